@@ -1,0 +1,110 @@
+"""What the core refuses or finds broken.
+
+::
+
+    MemoryLinkError
+    ├── UsageError                   the caller asked for something that can't be
+    │   ├── InvalidTextError         text that can't be kept (too long, empty, broken)
+    │   ├── InvalidDateError         a date nobody can read
+    │   ├── InvalidValueError        a type, source, limit ... outside its set
+    │   ├── WeakPassphraseError      a passphrase below the floor
+    │   └── VaultExistsError         a vault or other files stand where one should be made
+    ├── NotFoundError
+    │   ├── MemoryNotFoundError
+    │   ├── RevisionNotFoundError
+    │   └── VaultNotFoundError       no vault in that folder
+    ├── WrongPassphraseError         passphrase or recovery words don't open this vault
+    ├── VaultInUseError              another program holds the vault's lock
+    ├── VaultLockedError             the vault was locked while something was asked
+    ├── DamagedVaultError            bytes that fail their checksum or make no sense
+    │   └── NewerFormatError         written by a newer MemoryLink; nothing is wrong with it
+    ├── StorageError                 the disk refused: full, read-only, gone
+    └── ModelMissingError            no weights; words-only search still works
+
+An expected outcome that a caller acts on is a returned value (``Revision | Conflict``).
+An error carries ids, names and numbers, never a memory's text, a title or a secret.
+"""
+
+
+class MemoryLinkError(Exception):
+    """Everything that the core raises on purpose; its text is for people."""
+
+
+class UsageError(MemoryLinkError):
+    """The caller asked for something that can't be."""
+
+
+class InvalidTextError(UsageError):
+    """A text that can't be kept as a memory."""
+
+
+class InvalidDateError(UsageError):
+    """A date nobody can read, or one outside the years 1 to 9999."""
+
+
+class InvalidValueError(UsageError):
+    """A value outside the set that is allowed there."""
+
+
+class WeakPassphraseError(UsageError):
+    """A passphrase that is empty or too easy to guess to protect anything."""
+
+
+class VaultExistsError(UsageError):
+    """There is already a vault, or something else, where one should be made."""
+
+
+class NotFoundError(MemoryLinkError):
+    """What was asked for isn't there."""
+
+
+class MemoryNotFoundError(NotFoundError):
+    """No memory has that id (or it was purged)."""
+
+    def __init__(self, memory_id: str) -> None:
+        super().__init__(f"No memory has the id {memory_id}.")
+        self.memory_id = memory_id
+
+
+class RevisionNotFoundError(NotFoundError):
+    """The memory has no revision of that number."""
+
+    def __init__(self, memory_id: str, number: int) -> None:
+        super().__init__(f"Memory {memory_id} has no revision {number}.")
+        self.memory_id = memory_id
+        self.number = number
+
+
+class VaultNotFoundError(NotFoundError):
+    """The folder holds no vault."""
+
+
+class WrongPassphraseError(MemoryLinkError):
+    """The passphrase (or the recovery words) doesn't open this vault."""
+
+
+class VaultInUseError(MemoryLinkError):
+    """Another program holds the vault."""
+
+
+class VaultLockedError(MemoryLinkError):
+    """The vault was locked before this was done."""
+
+    def __init__(self) -> None:
+        super().__init__("The vault is locked.")
+
+
+class DamagedVaultError(MemoryLinkError):
+    """Bytes of the vault fail their checksum or make no sense."""
+
+
+class NewerFormatError(DamagedVaultError):
+    """The vault was written by a newer MemoryLink than this one."""
+
+
+class StorageError(MemoryLinkError):
+    """The disk refused a write or a read: full, read-only, or gone."""
+
+
+class ModelMissingError(MemoryLinkError):
+    """The embedding model's weights aren't here; searching by words still works."""

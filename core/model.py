@@ -1,0 +1,386 @@
+"""The nouns: what a vault holds and what a search gives back.
+
+All values are frozen. Dates are timezone-aware; ``None`` means absent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+PART_LENGTH = 50_000  # characters of one stored part; a longer text has several
+TEXT_BYTES_LIMIT = 20_000_000  # UTF-8 bytes of one memory's text
+TITLE_LENGTH = 500  # characters
+
+
+class MemoryType(StrEnum):
+    """What kind of thing was kept."""
+
+    NOTE = "note"
+    MEETING = "meeting"
+    TASK = "task"
+    INSIGHT = "insight"
+    DECISION = "decision"
+    CONTACT = "contact"
+    FILE = "file"
+    CUSTOM = "custom"
+
+
+class Source(StrEnum):
+    """Where a memory came from."""
+
+    MANUAL = "manual"
+    CHAT = "chat"
+    FILE = "file"
+    INTEGRATION = "integration"
+    AI_EXTRACTED = "ai_extracted"
+
+
+class Tier(StrEnum):
+    """How far a memory has settled."""
+
+    WORKING = "working"
+    EPISODIC = "episodic"
+    SEMANTIC = "semantic"
+    ARCHIVE = "archive"
+
+
+class EmbeddingStatus(StrEnum):
+    """Whether a memory can be found by its meaning yet."""
+
+    PENDING = "pending"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose memory it is; ``""`` is the person at the machine, and no session."""
+
+    user: str = ""
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person (or an import) hands in to be kept as a new memory."""
+
+    text: str
+    title: str | None = None
+    type: MemoryType = MemoryType.NOTE
+    tags: tuple[str, ...] = ()
+    created_at: datetime | None = None
+    source: Source = Source.MANUAL
+    source_id: str | None = None
+    conversation: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+    entity: str | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    importance: float | None = None
+    pinned: bool = False
+    scope: Scope = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One kept thing, as it is now."""
+
+    id: str
+    title: str | None
+    text: str
+    type: MemoryType
+    source: Source
+    source_id: str | None
+    conversation: str | None
+    speaker: str | None
+    role: str | None
+    entity: str | None
+    tags: tuple[str, ...]
+    metadata: Mapping[str, Any]
+    created_at: datetime
+    updated_at: datetime
+    accessed_at: datetime | None
+    confirmed_at: datetime | None
+    deleted_at: datetime | None
+    archived_at: datetime | None
+    superseded_by: str | None
+    pinned: bool
+    importance: float
+    tier: Tier
+    embedding_status: EmbeddingStatus
+    revision: int
+    scope: Scope = Scope()
+
+    @property
+    def display_title(self) -> str:
+        """The title, or the first line that says something, without Markdown marks."""
+        if self.title:
+            return self.title
+        for line in self.text.splitlines():
+            shown = line.strip().lstrip("#>*-+ \t").strip()
+            if shown:
+                return shown[:120]
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of a memory's text and title. ``number`` is unique within its memory."""
+
+    memory_id: str
+    number: int
+    branch: str
+    parent: int | None
+    title: str | None
+    text: str
+    message: str | None
+    author: str
+    checksum: str  # SHA-256, hex, of title and text
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two texts that disagree and wait for a person.
+
+    Kind ``edit``: two revisions of one memory written from the same base; ``ours`` is
+    the revision number just written (kept on a branch), ``theirs`` the current head.
+    """
+
+    id: str
+    memory_id: str
+    kind: str
+    ours: int
+    theirs: int
+    created_at: datetime
+
+
+class SearchMode(StrEnum):
+    """What a search goes by."""
+
+    HYBRID = "hybrid"
+    SEMANTIC = "semantic"
+    KEYWORD = "keyword"
+
+
+class Place(StrEnum):
+    """Which memories are meant: the living ones, the archive, the Trash, or all of them."""
+
+    ACTIVE = "active"  # neither archived nor deleted
+    ARCHIVE = "archive"
+    TRASH = "trash"
+    ALL = "all"  # everything but the Trash
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which memories are looked at. All conditions hold at once; a tag includes its children.
+
+    ``after`` is inclusive and ``before`` exclusive, both on ``created_at``. ``user`` and
+    ``session`` are ``None`` for "every one".
+    """
+
+    tags: tuple[str, ...] = ()
+    types: tuple[MemoryType, ...] = ()
+    sources: tuple[Source, ...] = ()
+    after: datetime | None = None
+    before: datetime | None = None
+    is_pinned: bool | None = None
+    place: Place = Place.ACTIVE
+    user: str | None = None
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """One question. ``text`` may hold operators, quotes and ``-without``.
+
+    ``min_score`` is the best chunk's cosine, 0 to 1; refused with ``KEYWORD``.
+    """
+
+    text: str
+    limit: int = 10
+    mode: SearchMode = SearchMode.HYBRID
+    min_score: float | None = None
+    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The best piece of a memory for a query.
+
+    ``start`` and ``end`` are character offsets into the memory's text; ``marks`` are
+    ``(start, end)`` offsets into ``text`` of the words that matched.
+    """
+
+    text: str
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a memory was found.
+
+    ``words`` are the query's words it holds; the strengths go from 0 (not found that
+    way) to 3; ``cosine`` is the best chunk's, ``None`` when meaning was not asked.
+    """
+
+    words: tuple[str, ...] = ()
+    word_strength: int = 0
+    meaning_strength: int = 0
+    cosine: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One memory that a search found. ``score`` orders the hits of one query, 0 to 1."""
+
+    memory: Memory
+    score: float
+    why: Why
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How the found memories spread, most frequent first: ``(value, count)`` pairs."""
+
+    types: tuple[tuple[MemoryType, int], ...] = ()
+    tags: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The hits of one query, best first, and what should be said about them.
+
+    ``found`` counts all that matched, ``hits`` holds at most ``limit`` of them;
+    ``seconds`` is the time from query to hits.
+    """
+
+    hits: tuple[Hit, ...]
+    found: int
+    seconds: float
+    facets: Facets = Facets()
+    warnings: tuple[str, ...] = ()
+
+
+class Sort(StrEnum):
+    """The order of a list. Every order ends with the sequence number, so it is total."""
+
+    CREATED = "created"  # newest first
+    UPDATED = "updated"  # last changed first
+    TITLE = "title"  # a to z
+    IMPORTANCE = "importance"  # most important first
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list; ``next_cursor`` is the id to go on from, ``None`` at the end."""
+
+    memories: tuple[Memory, ...]
+    next_cursor: str | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and how many living memories carry it or one of its children."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long job is. ``total`` is ``None`` while unknown."""
+
+    done: int
+    total: int | None
+    phase: str  # "reading", "keeping", "embedding"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One thing an import could not take. ``where`` is ``line 17`` or a file's path."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of an import's lines: counts, and what was not taken and why."""
+
+    seen: int
+    added: int
+    revised: int
+    unchanged: int
+    rejected: tuple[Rejection, ...]
+
+    @property
+    def kept(self) -> int:
+        """All that is in the vault now, a line already there included."""
+        return self.added + self.revised + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingQueueStatus:
+    """The embedding queue by state. ``failures`` are ``(memory id, attempts, reason)``."""
+
+    pending: int
+    processing: int
+    completed: int
+    failed: int
+    failures: tuple[tuple[str, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The vault in numbers."""
+
+    memories: int
+    archived: int
+    in_trash: int
+    revisions: int
+    tags: int
+    chunks: int
+    characters: int
+    by_type: tuple[tuple[MemoryType, int], ...]
+    queue: EmbeddingQueueStatus
+    database_bytes: int
+    model: str | None
+    oldest: datetime | None
+    newest: datetime | None
+
+
+class DiffKind(StrEnum):
+    """What became of a run of words between two revisions."""
+
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class DiffRun:
+    """Words (white space included) that share one fate; the runs in order make up both texts."""
+
+    kind: DiffKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionDiff:
+    """The word diff from revision ``older`` to ``newer``."""
+
+    older: Revision
+    newer: Revision
+    runs: tuple[DiffRun, ...]
+    words_added: int
+    words_removed: int

@@ -1,0 +1,84 @@
+"""What the core needs from outside, as narrow protocols. Tests hand in fakes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the time now, aware, in UTC."""
+
+
+class Ids(Protocol):
+    """Makes ids."""
+
+    def new_id(self) -> str:
+        """Return an id that nobody has: 16 characters of a-z and 2-7."""
+
+
+class Randomness(Protocol):
+    """Gives random bytes fit for keys."""
+
+    def __call__(self, size: int, /) -> bytes:
+        """Return ``size`` random bytes."""
+
+
+class TextChunk(Protocol):
+    """A piece of a text that gets one vector; offsets in characters of the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of unit length. Called from worker threads, several at once."""
+
+    @property
+    def name(self) -> str:
+        """The model's name for people, such as ``all-MiniLM-L6-v2``."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What marks this embedder's vectors; vectors of two fingerprints never mix."""
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a vector."""
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return one vector, ``(dimensions,) float32, unit length``."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return ``(len(texts), dimensions) float32, unit length``; one small batch a call."""
+
+    def split(self, text: str, title: str | None) -> Sequence[TextChunk]:
+        """Split a text into the pieces that get a vector each, in order."""
+
+
+class VectorIndex(Protocol):
+    """Nearest neighbours by cosine. Ids are chunk numbers of the database."""
+
+    def add(self, ids: Sequence[int], vectors: Vectors) -> None:
+        """Add or replace vectors, ``(len(ids), dimensions) float32, unit length``."""
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Forget these ids; unknown ones are no error."""
+
+    def search(
+        self, query: Vectors, limit: int, among: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return up to ``limit`` ``(id, cosine)``, best first, of all or of ``among``."""
+
+    def __len__(self) -> int: ...
