@@ -1,0 +1,1 @@
+"""Nearest neighbours: derived from ``vault.db``, rebuilt from it at any time."""

@@ -1,0 +1,1 @@
+"""``vault.db``: the only truth. Everything else can be rebuilt from it."""

@@ -1,0 +1,187 @@
+"""The database as async code sees it: one writer thread, a few readers.
+
+A transaction is one plain function that runs whole on a thread. There is no way to await in
+the middle of one, because two that await would interleave.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from core.errors import StorageError, VaultLockedError
+from core.storage.engine import open_engine
+from core.storage.faults import database_faults
+from core.storage.migrations import migrate
+from core.storage.transaction import Transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_READERS = 3
+
+
+class Database:
+    """An open ``vault.db``. Made by ``open_database``; every method is safe on any loop."""
+
+    def __init__(self, path: Path, writer: Engine, readers: Engine) -> None:
+        self.path = path
+        self._writer = writer
+        self._readers = readers
+        self._write_thread = ThreadPoolExecutor(1, thread_name_prefix="vault-write")
+        self._read_threads = ThreadPoolExecutor(_READERS, thread_name_prefix="vault-read")
+        self._reads: set[_Read] = set()
+        self._is_closed = False
+
+    async def write(
+        self,
+        function: Callable[Concatenate[Transaction, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Run ``function(transaction, ...)`` as one transaction; commit if it returns.
+
+        Once begun it is finished even if the caller is cancelled, so that what was
+        acknowledged and what is on disk never differ.
+
+        Raises:
+            VaultLockedError: the database was closed.
+            StorageError: the disk refused; nothing of this transaction is kept.
+        """
+        self._refuse_when_closed()
+
+        def run() -> R:
+            with database_faults(), self._writer.begin() as connection:
+                return function(Transaction(connection), *args, **kwargs)
+
+        future = asyncio.get_running_loop().run_in_executor(self._write_thread, run)
+        return await asyncio.shield(future)
+
+    async def read(
+        self,
+        function: Callable[Concatenate[Transaction, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Run ``function(transaction, ...)`` on one snapshot; cancelling interrupts it.
+
+        Raises:
+            VaultLockedError: the database was closed.
+        """
+        self._refuse_when_closed()
+        read = _Read(self._readers)
+        self._reads.add(read)
+        loop = asyncio.get_running_loop()
+        future = loop.run_in_executor(
+            self._read_threads, lambda: read.run(function, *args, **kwargs)
+        )
+        try:
+            return await future
+        except asyncio.CancelledError:
+            read.interrupt()
+            raise
+        finally:
+            self._reads.discard(read)
+
+    async def close(self) -> None:
+        """Interrupt reads, finish the write in hand, checkpoint, close every handle."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        for read in tuple(self._reads):
+            read.interrupt()
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(None, self._close_threads_and_engines)
+
+    def _close_threads_and_engines(self) -> None:
+        self._read_threads.shutdown(wait=True, cancel_futures=True)
+        self._write_thread.shutdown(wait=True)
+        self._readers.dispose()
+        try:
+            with database_faults():
+                _truncate_wal(self._writer)
+        finally:
+            # A folder that went read-only must not keep the handles and keys alive.
+            self._writer.dispose()
+
+    def _refuse_when_closed(self) -> None:
+        if self._is_closed:
+            raise VaultLockedError
+
+
+class _Read:
+    """One read under way, which can be interrupted from another thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._guard = threading.Lock()
+        self._driver: Any = None
+        self._is_interrupted = False
+
+    def run(
+        self,
+        function: Callable[Concatenate[Transaction, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        with database_faults(), self._engine.connect() as connection:
+            if not self._take(connection):
+                raise VaultLockedError
+            try:
+                return function(Transaction(connection), *args, **kwargs)
+            finally:
+                # Given back before the pool can hand the connection to the next read,
+                # which an interrupt that comes late must not hit.
+                self._release()
+
+    def interrupt(self) -> None:
+        with self._guard:
+            self._is_interrupted = True
+            if self._driver is not None:
+                self._driver.interrupt()
+
+    def _take(self, connection: Connection) -> bool:
+        with self._guard:
+            self._driver = connection.connection.driver_connection
+            return not self._is_interrupted
+
+    def _release(self) -> None:
+        with self._guard:
+            self._driver = None
+
+
+def open_database(path: Path, key: bytes) -> Database:
+    """Open (or make) the database with its raw 32-byte key and bring it to today's schema.
+
+    Blocks for some milliseconds; call it from a worker thread.
+
+    Raises:
+        DamagedVaultError: wrong key for these pages, or pages that make no sense.
+        NewerFormatError: written by a newer program.
+        StorageError: the disk refused.
+    """
+    writer = open_engine(path, key, writes=True)
+    try:
+        with database_faults():
+            migrate(writer)
+    except BaseException:
+        writer.dispose()
+        raise
+    return Database(path, writer, open_engine(path, key, writes=False, connections=_READERS))
+
+
+def _truncate_wal(engine: Engine) -> None:
+    with engine.connect() as connection:
+        # Outside of a transaction: inside one the checkpoint would wait for itself.
+        driver: Any = connection.connection.driver_connection
+        driver.rollback()
+        busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        # It fails without an exception; its pages stay in the encrypted WAL, still whole.
+        raise StorageError(
+            "The write-ahead log could not be emptied: another reader holds it."
+        )

@@ -1,0 +1,40 @@
+"""Numbered steps from an empty file to today's schema.
+
+``PRAGMA user_version`` says how far a database is. Each step and its new number are one
+transaction, so a step that fails or is killed leaves the version before it, whole.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Engine
+
+from core.errors import NewerFormatError
+from core.storage.migrations import m0001_first
+
+# The statements of each step, in order; the version is the position, from 1.
+STEPS: tuple[Sequence[str], ...] = (m0001_first.STATEMENTS,)
+
+
+def migrate(engine: Engine, steps: Sequence[Sequence[str]] = STEPS) -> int:
+    """Bring the database to the newest schema and return its version.
+
+    Raises:
+        NewerFormatError: the database was written by a newer program.
+    """
+    with engine.begin() as connection:
+        version = _version(connection)
+    if version > len(steps):
+        raise NewerFormatError(
+            f"This vault's database has version {version}; this program reads up to "
+            f"{len(steps)}. Nothing was changed: update MemoryLink to open it."
+        )
+    for number, statements in enumerate(steps[version:], start=version + 1):
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+    return len(steps)
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())

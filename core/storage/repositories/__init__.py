@@ -1,0 +1,1 @@
+"""One repository an aggregate; each works on the connection of one transaction."""

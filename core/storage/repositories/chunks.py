@@ -1,0 +1,119 @@
+"""Vectors and the piece of text each stands for, with the time they were valid."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import Connection, func, insert, select, update
+
+from core.ports import Vectors
+from core.storage.schema import chunks, models
+
+_ROWS_AT_ONCE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkSpan:
+    """Where a chunk lies in the text of one revision, in characters."""
+
+    memory_seq: int
+    revision: int
+    start: int
+    end: int
+
+
+class Chunks:
+    """Keeps chunks; a superseded one stays, closed by its ``valid_to``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def model_id(self, fingerprint: str, name: str, dimensions: int, scope_id: int) -> int:
+        """Return the number of an embedding model, made on first use."""
+        found = self._connection.scalar(
+            select(models.c.id).where(models.c.fingerprint == fingerprint)
+        )
+        if found is not None:
+            return int(found)
+        key = self._connection.execute(
+            insert(models).values(
+                scope_id=scope_id, fingerprint=fingerprint, name=name, dimensions=dimensions
+            )
+        ).inserted_primary_key
+        assert key is not None  # noqa: S101 - an insert of one row always has one
+        return int(key[0])
+
+    def replace(
+        self, span_rows: Sequence[dict[str, object]], vectors: Vectors, *, now: int
+    ) -> list[int]:
+        """Close a memory's current chunks of the model and add these; return their ids.
+
+        ``span_rows`` are rows of ``schema.chunks`` without vector and validity, all of one
+        memory and model; ``vectors`` is ``(len(span_rows), dimensions) float32``.
+        """
+        memory_seq, model_id = span_rows[0]["memory_seq"], span_rows[0]["model_id"]
+        self._connection.execute(
+            update(chunks)
+            .where(
+                chunks.c.memory_seq == memory_seq,
+                chunks.c.model_id == model_id,
+                chunks.c.valid_to.is_(None),
+            )
+            .values(valid_to=now)
+        )
+        first = int(self._connection.scalar(select(func.max(chunks.c.id))) or 0) + 1
+        ids = list(range(first, first + len(span_rows)))
+        self._connection.execute(
+            insert(chunks),
+            [
+                {**row, "id": number, "vector": vector.tobytes(), "valid_from": now}
+                for number, row, vector in zip(ids, span_rows, vectors, strict=True)
+            ],
+        )
+        return ids
+
+    def current_ids(self, memory_seq: int) -> list[int]:
+        """Return the ids of a memory's chunks that are valid now."""
+        return list(
+            self._connection.scalars(
+                select(chunks.c.id).where(
+                    chunks.c.memory_seq == memory_seq, chunks.c.valid_to.is_(None)
+                )
+            )
+        )
+
+    def count(self) -> int:
+        """Count the chunks that are valid now."""
+        query = select(func.count()).select_from(chunks).where(chunks.c.valid_to.is_(None))
+        return int(self._connection.scalar(query) or 0)
+
+    def current(
+        self, fingerprint: str, dimensions: int
+    ) -> Iterator[tuple[list[int], list[int], Vectors]]:
+        """Yield all current vectors of a model: chunk ids, memory numbers, ``(n, d) float32``."""
+        cursor = self._connection.execute(
+            select(chunks.c.id, chunks.c.memory_seq, chunks.c.vector)
+            .join(models, models.c.id == chunks.c.model_id)
+            .where(models.c.fingerprint == fingerprint, chunks.c.valid_to.is_(None))
+            .order_by(chunks.c.id)
+        )
+        for rows in cursor.partitions(_ROWS_AT_ONCE):
+            matrix = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.float32)
+            yield (
+                [row[0] for row in rows],
+                [row[1] for row in rows],
+                matrix.reshape(len(rows), dimensions),
+            )
+
+    def spans(self, ids: Sequence[int]) -> dict[int, ChunkSpan]:
+        """Return where these chunks lie."""
+        rows = self._connection.execute(
+            select(
+                chunks.c.id,
+                chunks.c.memory_seq,
+                chunks.c.revision,
+                chunks.c.start,
+                chunks.c.end,
+            ).where(chunks.c.id.in_(ids))
+        )
+        return {row.id: ChunkSpan(*row[1:]) for row in rows}

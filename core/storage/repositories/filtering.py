@@ -1,0 +1,77 @@
+"""Filters as SQL conditions on the table of memories."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from core.model import Filters, Place
+from core.storage.schema import memories, memory_tags, scopes, tags
+from core.storage.times import to_micros
+
+
+def conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return the conditions that hold for the memories the filters mean."""
+    return [
+        *_place(filters.place),
+        *(_carries(tag) for tag in filters.tags),
+        *_values(filters),
+        *_dates(filters),
+        *_scope(filters),
+    ]
+
+
+def is_everything_active(filters: Filters) -> bool:
+    """Say whether the filters leave out nothing but archive and Trash."""
+    return filters == Filters()
+
+
+def _place(place: Place) -> Iterator[ColumnElement[bool]]:
+    if place is Place.TRASH:
+        yield memories.c.deleted_at.is_not(None)
+        return
+    yield memories.c.deleted_at.is_(None)
+    if place is Place.ACTIVE:
+        yield memories.c.archived_at.is_(None)
+    elif place is Place.ARCHIVE:
+        yield memories.c.archived_at.is_not(None)
+
+
+def _carries(tag: str) -> ColumnElement[bool]:
+    folded = tag.casefold()
+    # "0" is the character after "/": the range holds the tag's children, by index.
+    of_family = or_(
+        tags.c.folded == folded,
+        and_(tags.c.folded >= f"{folded}/", tags.c.folded < f"{folded}0"),
+    )
+    return exists(
+        select(1)
+        .select_from(memory_tags.join(tags, tags.c.id == memory_tags.c.tag_id))
+        .where(memory_tags.c.memory_seq == memories.c.seq, of_family)
+    )
+
+
+def _values(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.types:
+        yield memories.c.type.in_([str(kind) for kind in filters.types])
+    if filters.sources:
+        yield memories.c.source.in_([str(source) for source in filters.sources])
+    if filters.is_pinned is not None:
+        yield memories.c.pinned == int(filters.is_pinned)
+
+
+def _dates(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.after is not None:
+        yield memories.c.created_at >= to_micros(filters.after)
+    if filters.before is not None:
+        yield memories.c.created_at < to_micros(filters.before)
+
+
+def _scope(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.user is None and filters.session is None:
+        return
+    wanted = select(scopes.c.id)
+    if filters.user is not None:
+        wanted = wanted.where(scopes.c.user == filters.user)
+    if filters.session is not None:
+        wanted = wanted.where(scopes.c.session == filters.session)
+    yield memories.c.scope_id.in_(wanted)

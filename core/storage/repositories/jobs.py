@@ -1,0 +1,162 @@
+"""The durable embedding queue: pending, then completed or failed.
+
+Being processed is a lease that the worker holds in memory, not a commit: a worker that dies
+leaves its jobs pending, and the next one takes them up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from core.model import EmbeddingStatus
+from core.storage.schema import jobs, memories
+
+EMBED = "embed"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A memory that waits for its vectors, as it was when the job was read."""
+
+    id: int
+    memory_seq: int
+    memory_id: str
+    scope_id: int
+    attempts: int
+    title: str | None
+    revision: int
+
+
+class Jobs:
+    """Puts, reads and settles jobs."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, memory_seq: int, scope_id: int, *, now: int) -> None:
+        """Ask for a memory's vectors; asking again starts the count of attempts anew."""
+        fresh = {
+            "state": str(EmbeddingStatus.PENDING),
+            "attempts": 0,
+            "reason": None,
+            "not_before": now,
+            "updated_at": now,
+        }
+        self._connection.execute(
+            insert(jobs)
+            .values(kind=EMBED, memory_seq=memory_seq, scope_id=scope_id, **fresh)
+            .on_conflict_do_update(index_elements=["kind", "memory_seq"], set_=fresh)
+        )
+
+    def due(self, limit: int, *, now: int, leased: Sequence[int] = ()) -> list[Job]:
+        """Return up to ``limit`` jobs that may start now and that nobody has leased."""
+        rows = self._connection.execute(
+            select(
+                jobs.c.id,
+                jobs.c.memory_seq,
+                memories.c.id,
+                jobs.c.scope_id,
+                jobs.c.attempts,
+                memories.c.title,
+                memories.c.head,
+            )
+            .join(memories, memories.c.seq == jobs.c.memory_seq)
+            .where(
+                jobs.c.kind == EMBED,
+                jobs.c.state == str(EmbeddingStatus.PENDING),
+                jobs.c.not_before <= now,
+                jobs.c.id.not_in(leased),
+            )
+            .order_by(jobs.c.id)
+            .limit(limit)
+        )
+        return [Job(*row) for row in rows]
+
+    def next_due(self) -> int | None:
+        """Return when the next pending job may start, ``None`` when none waits."""
+        return self._connection.scalar(
+            select(func.min(jobs.c.not_before)).where(
+                jobs.c.kind == EMBED, jobs.c.state == str(EmbeddingStatus.PENDING)
+            )
+        )
+
+    def complete(self, job: Job, *, now: int) -> bool:
+        """Mark a job done; ``False`` when the memory has changed since it was read."""
+        if not self._is_current(job):
+            return False
+        self._settle(job, EmbeddingStatus.COMPLETED, now=now)
+        return True
+
+    def postpone(self, job: Job, reason: str, *, now: int, not_before: int) -> None:
+        """Count a failed attempt and let the job wait."""
+        if self._is_current(job):
+            self._connection.execute(
+                update(jobs)
+                .where(jobs.c.id == job.id)
+                .values(
+                    attempts=job.attempts + 1,
+                    reason=reason,
+                    not_before=not_before,
+                    updated_at=now,
+                )
+            )
+
+    def fail(self, job: Job, reason: str, *, now: int) -> None:
+        """Give up on a job until a person retries it."""
+        if self._is_current(job):
+            self._settle(
+                job, EmbeddingStatus.FAILED, now=now, attempts=job.attempts + 1, reason=reason
+            )
+
+    def retry_failed(self, *, now: int) -> list[int]:
+        """Put all failed jobs back; return their memories' numbers."""
+        failed = jobs.c.state == str(EmbeddingStatus.FAILED)
+        seqs = list(self._connection.scalars(select(jobs.c.memory_seq).where(failed)))
+        self._connection.execute(
+            update(jobs)
+            .where(failed)
+            .values(
+                state=str(EmbeddingStatus.PENDING),
+                attempts=0,
+                reason=None,
+                not_before=now,
+                updated_at=now,
+            )
+        )
+        return seqs
+
+    def counts(self) -> dict[EmbeddingStatus, int]:
+        """Count the jobs by state."""
+        rows = self._connection.execute(
+            select(jobs.c.state, func.count())
+            .where(jobs.c.kind == EMBED)
+            .group_by(jobs.c.state)
+        )
+        return {EmbeddingStatus(state): count for state, count in rows}
+
+    def failures(self, limit: int) -> list[tuple[str, int, str]]:
+        """Return ``(memory id, attempts, reason)`` of failed jobs and of waiting ones."""
+        rows = self._connection.execute(
+            select(memories.c.id, jobs.c.attempts, jobs.c.reason)
+            .join(memories, memories.c.seq == jobs.c.memory_seq)
+            .where(jobs.c.reason.is_not(None))
+            .order_by(jobs.c.id)
+            .limit(limit)
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def _settle(self, job: Job, state: EmbeddingStatus, **values: object) -> None:
+        now = values.pop("now")
+        self._connection.execute(
+            update(jobs)
+            .where(jobs.c.id == job.id)
+            .values(state=str(state), updated_at=now, **{"reason": None, **values})
+        )
+
+    def _is_current(self, job: Job) -> bool:
+        head = self._connection.scalar(
+            select(memories.c.head).where(memories.c.seq == job.memory_seq)
+        )
+        return head == job.revision

@@ -1,0 +1,323 @@
+"""Memories: one row each, with its text in ordered parts and its tags in order."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from core.errors import MemoryNotFoundError
+from core.model import (
+    PART_LENGTH,
+    EmbeddingStatus,
+    Filters,
+    Memory,
+    MemoryType,
+    Scope,
+    Sort,
+    Source,
+    Tier,
+)
+from core.storage.repositories.filtering import conditions
+from core.storage.schema import memories, memory_tags, parts, scopes, tags
+from core.storage.times import from_micros, optional_from_micros, to_micros
+
+_BATCH = 500  # ids in one IN list
+_SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What writing to a memory has to know of it."""
+
+    seq: int
+    id: str
+    scope_id: int
+    head: int
+    title: str | None
+    import_digest: bytes | None
+    deleted_at: int | None
+
+
+class Memories:
+    """Reads and writes memories; texts go in and come out whole."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, values: Mapping[str, Any]) -> int:
+        """Insert one row (columns of ``schema.memories``) and return its ``seq``."""
+        key = self._connection.execute(insert(memories).values(**values)).inserted_primary_key
+        assert key is not None  # noqa: S101 - an insert of one row always has one
+        return int(key[0])
+
+    def change(self, seq: int, **values: Any) -> None:
+        """Change columns of one memory."""
+        self._connection.execute(
+            update(memories).where(memories.c.seq == seq).values(**values)
+        )
+
+    def change_status(self, seqs: Sequence[int], status: EmbeddingStatus) -> None:
+        """Set how far these memories are with their vectors."""
+        for batch in _batches(seqs):
+            self._connection.execute(
+                update(memories)
+                .where(memories.c.seq.in_(batch))
+                .values(embedding_status=str(status))
+            )
+
+    def write_text(
+        self, seq: int, scope_id: int, *, title: str | None, text: str, labels: str
+    ) -> None:
+        """Put a text in the memory's parts, which also puts its words in the index."""
+        self._connection.execute(delete(parts).where(parts.c.memory_seq == seq))
+        starts = range(0, max(len(text), 1), PART_LENGTH)
+        self._connection.execute(
+            insert(parts),
+            [
+                {
+                    "scope_id": scope_id,
+                    "memory_seq": seq,
+                    "number": number,
+                    "title": title if number == 0 else None,
+                    "text": text[start : start + PART_LENGTH],
+                    "labels": labels if number == 0 else "",
+                }
+                for number, start in enumerate(starts)
+            ],
+        )
+
+    def write_labels(self, seq: int, labels: str) -> None:
+        """Change only the words that stand for tags and speaker."""
+        self._connection.execute(
+            update(parts)
+            .where(parts.c.memory_seq == seq, parts.c.number == 0)
+            .values(labels=labels)
+        )
+
+    def known(self, memory_id: str) -> Known:
+        """Find a memory by its id or by a beginning of it that fits one memory only.
+
+        Raises:
+            MemoryNotFoundError: none, or more than one, begins like that.
+        """
+        found = self._known_where(memories.c.id == memory_id)
+        if not found and len(memory_id) >= _SHORTEST_PREFIX:
+            # "{" is the character after "z": an index range instead of LIKE's wildcards.
+            found = self._known_where(
+                (memories.c.id >= memory_id) & (memories.c.id < memory_id + "{")
+            )
+        if len(found) != 1:
+            raise MemoryNotFoundError(memory_id)
+        return found[0]
+
+    def known_by_source(self, scope_id: int, source: Source, source_id: str) -> Known | None:
+        """Find the memory that an import with this source id made."""
+        found = self._known_where(
+            (memories.c.scope_id == scope_id)
+            & (memories.c.source == str(source))
+            & (memories.c.source_id == source_id)
+        )
+        return found[0] if found else None
+
+    def known_by_identity(self, scope_id: int, identity: bytes) -> Known | None:
+        """Find the memory that an import without a source id made."""
+        found = self._known_where(
+            (memories.c.scope_id == scope_id) & (memories.c.import_identity == identity)
+        )
+        return found[0] if found else None
+
+    def get(self, seq: int) -> Memory:
+        """Return the memory with this number, which must exist."""
+        return self.get_many([seq])[seq]
+
+    def get_many(self, seqs: Sequence[int]) -> dict[int, Memory]:
+        """Return memories by number; unknown numbers are left out."""
+        found: dict[int, Memory] = {}
+        for batch in _batches(seqs):
+            rows = self._connection.execute(
+                select(memories, scopes.c.user, scopes.c.session)
+                .join(scopes, scopes.c.id == memories.c.scope_id)
+                .where(memories.c.seq.in_(batch))
+            ).all()
+            texts, names = self._texts(batch), self._tags(batch)
+            for row in rows:
+                found[row.seq] = _memory(row, texts[row.seq], names[row.seq])
+        return found
+
+    def text(self, seq: int) -> str:
+        """Return the whole text of one memory."""
+        return self._texts([seq])[seq]
+
+    def page(
+        self, filters: Filters, sort: Sort, limit: int | None, cursor: str | None
+    ) -> list[int]:
+        """Return the numbers of one page, in order; ``cursor`` is the id it goes on after.
+
+        Raises:
+            MemoryNotFoundError: the cursor is no memory's id.
+        """
+        order = _ORDERS[sort]
+        query = select(memories.c.seq).where(*conditions(filters))
+        if cursor is not None:
+            query = query.where(self._beyond(order, self.known(cursor).seq))
+        query = query.order_by(*order.columns())
+        if limit is not None:
+            query = query.limit(limit)
+        return list(self._connection.scalars(query))
+
+    def count(self, filters: Filters) -> int:
+        """Count the memories that the filters mean."""
+        query = select(func.count()).select_from(memories).where(*conditions(filters))
+        return int(self._connection.scalar(query) or 0)
+
+    def matching(self, filters: Filters) -> list[int]:
+        """Return the numbers of all memories that the filters mean."""
+        query = select(memories.c.seq).where(*conditions(filters))
+        return list(self._connection.scalars(query))
+
+    def span(self) -> tuple[datetime | None, datetime | None]:
+        """Return the dates of the oldest and the newest memory outside the Trash."""
+        low, high = self._connection.execute(
+            select(func.min(memories.c.created_at), func.max(memories.c.created_at)).where(
+                memories.c.deleted_at.is_(None)
+            )
+        ).one()
+        return optional_from_micros(low), optional_from_micros(high)
+
+    def count_by_type(self) -> list[tuple[MemoryType, int]]:
+        """Count the memories outside the Trash by type, most frequent first."""
+        rows = self._connection.execute(
+            select(memories.c.type, func.count())
+            .where(memories.c.deleted_at.is_(None))
+            .group_by(memories.c.type)
+            .order_by(func.count().desc(), memories.c.type)
+        )
+        return [(MemoryType(kind), count) for kind, count in rows]
+
+    def characters(self) -> int:
+        """Count the characters of all texts outside the Trash."""
+        query = (
+            select(func.sum(func.length(parts.c.text)))
+            .join(memories, memories.c.seq == parts.c.memory_seq)
+            .where(memories.c.deleted_at.is_(None))
+        )
+        return int(self._connection.scalar(query) or 0)
+
+    def _beyond(self, order: "_Order", seq: int) -> ColumnElement[bool]:
+        here = self._connection.execute(
+            select(order.key, memories.c.seq).where(memories.c.seq == seq)
+        ).one()
+        place = tuple_(order.key, memories.c.seq)
+        mark = tuple_(*here)
+        return place < mark if order.descends else place > mark
+
+    def _known_where(self, condition: ColumnElement[bool]) -> list[Known]:
+        rows = self._connection.execute(
+            select(
+                memories.c.seq,
+                memories.c.id,
+                memories.c.scope_id,
+                memories.c.head,
+                memories.c.title,
+                memories.c.import_digest,
+                memories.c.deleted_at,
+            )
+            .where(condition)
+            .limit(2)
+        )
+        return [Known(*row) for row in rows]
+
+    def _texts(self, seqs: Sequence[int]) -> dict[int, str]:
+        pieces: dict[int, list[str]] = defaultdict(list)
+        rows = self._connection.execute(
+            select(parts.c.memory_seq, parts.c.text)
+            .where(parts.c.memory_seq.in_(seqs))
+            .order_by(parts.c.memory_seq, parts.c.number)
+        )
+        for seq, text in rows:
+            pieces[seq].append(text)
+        return {seq: "".join(pieces[seq]) for seq in seqs}
+
+    def _tags(self, seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        names: dict[int, list[str]] = defaultdict(list)
+        rows = self._connection.execute(
+            select(memory_tags.c.memory_seq, tags.c.name)
+            .join(tags, tags.c.id == memory_tags.c.tag_id)
+            .where(memory_tags.c.memory_seq.in_(seqs))
+            .order_by(memory_tags.c.memory_seq, memory_tags.c.position)
+        )
+        for seq, name in rows:
+            names[seq].append(name)
+        return {seq: tuple(names[seq]) for seq in seqs}
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A total order of memories: a key, then ``seq``."""
+
+    key: ColumnElement[Any]
+    descends: bool
+
+    def columns(self) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        if self.descends:
+            return self.key.desc(), memories.c.seq.desc()
+        return self.key.asc(), memories.c.seq.asc()
+
+
+_ORDERS = {
+    Sort.CREATED: _Order(memories.c.created_at, descends=True),
+    Sort.UPDATED: _Order(memories.c.updated_at, descends=True),
+    Sort.TITLE: _Order(func.lower(func.coalesce(memories.c.title, "")), descends=False),
+    Sort.IMPORTANCE: _Order(memories.c.importance, descends=True),
+}
+
+
+def memory_columns(moment: datetime) -> dict[str, Any]:
+    """Return the columns that every new memory starts with."""
+    micros = to_micros(moment)
+    return {
+        "tier": str(Tier.WORKING),
+        "created_at": micros,
+        "updated_at": micros,
+        "embedding_status": str(EmbeddingStatus.PENDING),
+        "head": 1,
+    }
+
+
+def _memory(row: Row[Any], text: str, names: tuple[str, ...]) -> Memory:
+    return Memory(
+        id=row.id,
+        title=row.title,
+        text=text,
+        type=MemoryType(row.type),
+        source=Source(row.source),
+        source_id=row.source_id,
+        conversation=row.conversation,
+        speaker=row.speaker,
+        role=row.role,
+        entity=row.entity,
+        tags=names,
+        metadata=json.loads(row.metadata),
+        created_at=from_micros(row.created_at),
+        updated_at=from_micros(row.updated_at),
+        accessed_at=optional_from_micros(row.accessed_at),
+        confirmed_at=optional_from_micros(row.confirmed_at),
+        deleted_at=optional_from_micros(row.deleted_at),
+        archived_at=optional_from_micros(row.archived_at),
+        superseded_by=row.superseded_by,
+        pinned=bool(row.pinned),
+        importance=row.importance,
+        tier=Tier(row.tier),
+        embedding_status=EmbeddingStatus(row.embedding_status),
+        revision=row.head,
+        scope=Scope(row.user, row.session),
+    )
+
+
+def _batches(seqs: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (seqs[start : start + _BATCH] for start in range(0, len(seqs), _BATCH))

@@ -1,0 +1,150 @@
+"""Revisions: every state a memory's title and text were in, compressed along their chain."""
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from core.errors import DamagedVaultError, RevisionNotFoundError
+from core.model import Revision
+from core.storage.revision_text import LONGEST_CHAIN, Encoding, decode, encode
+from core.storage.schema import revisions
+from core.storage.times import from_micros, to_micros
+
+MAIN = "main"
+
+
+class Revisions:
+    """Appends and reads revisions; a number is unique within its memory, branches included."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, seq: int, scope_id: int, revision: Revision) -> None:
+        """Append a revision; its parent, if it has one, must be there."""
+        chain = self._chain_length(seq, revision.parent)
+        parent_text = None
+        if revision.parent is not None and chain < LONGEST_CHAIN:
+            parent_text = self._text(seq, revision.memory_id, revision.parent)
+        encoding, body = encode(revision.text, parent_text)
+        self._connection.execute(
+            insert(revisions).values(
+                scope_id=scope_id,
+                memory_seq=seq,
+                number=revision.number,
+                branch=revision.branch,
+                parent=revision.parent,
+                title=revision.title,
+                encoding=int(encoding),
+                body=body,
+                message=revision.message,
+                author=revision.author,
+                checksum=bytes.fromhex(revision.checksum),
+                created_at=to_micros(revision.created_at),
+            )
+        )
+
+    def next_number(self, seq: int) -> int:
+        """Return the number that the memory's next revision gets."""
+        query = select(func.max(revisions.c.number)).where(revisions.c.memory_seq == seq)
+        return int(self._connection.scalar(query) or 0) + 1
+
+    def get(self, seq: int, memory_id: str, number: int) -> Revision:
+        """Return one revision, its checksum verified.
+
+        Raises:
+            RevisionNotFoundError: no revision of that number.
+            DamagedVaultError: its text doesn't fit its checksum.
+        """
+        row = self._row(seq, memory_id, number)
+        return _revision(memory_id, row, self._text(seq, memory_id, number))
+
+    def all(self, seq: int, memory_id: str) -> list[Revision]:
+        """Return all revisions, newest first, their checksums verified."""
+        rows = self._connection.execute(
+            select(revisions).where(revisions.c.memory_seq == seq).order_by(revisions.c.number)
+        ).all()
+        texts: dict[int, str] = {}
+        found = []
+        for row in rows:
+            # A parent has a smaller number, so its text is there already.
+            texts[row.number] = _decoded(memory_id, row, texts.get(row.parent))
+            found.append(_revision(memory_id, row, texts[row.number]))
+        return found[::-1]
+
+    def count(self) -> int:
+        """Count all revisions of all memories."""
+        return int(self._connection.scalar(select(func.count()).select_from(revisions)) or 0)
+
+    def _text(self, seq: int, memory_id: str, number: int) -> str:
+        chain = [self._row(seq, memory_id, number)]
+        while chain[-1].encoding == Encoding.AGAINST_PARENT:
+            chain.append(self._row(seq, memory_id, chain[-1].parent))
+        text: str | None = None
+        for row in reversed(chain):
+            text = _decoded(memory_id, row, text)
+        assert text is not None  # noqa: S101 - a chain has at least one link
+        return text
+
+    def _chain_length(self, seq: int, number: int | None) -> int:
+        length = 0
+        while number is not None:
+            row = self._connection.execute(
+                select(revisions.c.encoding, revisions.c.parent).where(
+                    revisions.c.memory_seq == seq, revisions.c.number == number
+                )
+            ).one()
+            length += 1
+            number = row.parent if row.encoding == Encoding.AGAINST_PARENT else None
+        return length
+
+    def _row(self, seq: int, memory_id: str, number: int) -> Row[Any]:
+        row = self._connection.execute(
+            select(revisions).where(
+                revisions.c.memory_seq == seq, revisions.c.number == number
+            )
+        ).one_or_none()
+        if row is None:
+            raise RevisionNotFoundError(memory_id, number)
+        return row
+
+
+def checksum_of(title: str | None, text: str) -> str:
+    """Return the SHA-256, hex, over title and text; no title and an empty one differ."""
+    digest = hashlib.sha256()
+    for field in (title, text):
+        encoded = b"" if field is None else field.encode()
+        digest.update(b"-" if field is None else b"%d:" % len(encoded))
+        digest.update(encoded)
+    return digest.hexdigest()
+
+
+def _decoded(memory_id: str, row: Row[Any], parent_text: str | None) -> str:
+    try:
+        text = decode(Encoding(row.encoding), row.body, parent_text)
+    except ValueError:
+        raise _damage(memory_id, row.number) from None
+    if checksum_of(row.title, text) != row.checksum.hex():
+        raise _damage(memory_id, row.number)
+    return text
+
+
+def _damage(memory_id: str, number: int) -> DamagedVaultError:
+    return DamagedVaultError(
+        f"Revision {number} of memory {memory_id} is damaged: its text doesn't fit its checksum."
+    )
+
+
+def _revision(memory_id: str, row: Row[Any], text: str) -> Revision:
+    return Revision(
+        memory_id=memory_id,
+        number=row.number,
+        branch=row.branch,
+        parent=row.parent,
+        title=row.title,
+        text=text,
+        message=row.message,
+        author=row.author,
+        checksum=row.checksum.hex(),
+        created_at=from_micros(row.created_at),
+    )

@@ -1,0 +1,189 @@
+"""The tables as SQLAlchemy sees them; migrations make them (``core.storage.migrations``).
+
+Times are whole microseconds since 1970-01-01 UTC, negative before it. ``seq`` orders by
+arrival and never by a clock. Every table carries the scope its rows belong to.
+"""
+
+from sqlalchemy import (
+    BLOB,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+
+def _scope() -> Column[int]:
+    return Column("scope_id", Integer, ForeignKey("scopes.id"), nullable=False)
+
+
+def _memory() -> Column[int]:
+    return Column("memory_seq", Integer, ForeignKey("memories.seq"), nullable=False)
+
+
+scopes = Table(
+    "scopes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user", Text, nullable=False),
+    Column("session", Text, nullable=False),
+)
+
+memories = Table(
+    "memories",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _scope(),
+    Column("title", Text),
+    Column("type", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("source_id", Text),
+    # What an import compares with: a digest of the line that last brought this memory.
+    Column("import_digest", BLOB),
+    # Finds an imported memory again that has no source_id: digest of title, text and date.
+    Column("import_identity", BLOB),
+    Column("conversation", Text),
+    Column("speaker", Text),
+    Column("role", Text),
+    Column("entity", Text),
+    Column("metadata", Text, nullable=False),
+    Column("importance", Float, nullable=False),
+    Column("tier", Text, nullable=False),
+    Column("pinned", Integer, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    Column("updated_at", Integer, nullable=False),
+    Column("accessed_at", Integer),
+    Column("confirmed_at", Integer),
+    Column("deleted_at", Integer),
+    Column("archived_at", Integer),
+    Column("superseded_by", Text),
+    Column("embedding_status", Text, nullable=False),
+    Column("head", Integer, nullable=False),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _scope(),
+    _memory(),
+    Column("number", Integer, nullable=False),
+    # The words index reads these three columns of the row it points to.
+    Column("title", Text),
+    Column("text", Text, nullable=False),
+    Column("labels", Text, nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _scope(),
+    _memory(),
+    Column("number", Integer, nullable=False),
+    Column("branch", Text, nullable=False),
+    Column("parent", Integer),
+    Column("title", Text),
+    Column("encoding", Integer, nullable=False),
+    Column("body", BLOB, nullable=False),
+    Column("message", Text),
+    Column("author", Text, nullable=False),
+    Column("checksum", BLOB, nullable=False),
+    Column("created_at", Integer, nullable=False),
+)
+
+models = Table(
+    "models",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _scope(),
+    Column("fingerprint", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("dimensions", Integer, nullable=False),
+)
+
+chunks = Table(
+    "chunks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _scope(),
+    _memory(),
+    Column("revision", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("model_id", Integer, ForeignKey("models.id"), nullable=False),
+    Column("vector", BLOB, nullable=False),
+    Column("valid_from", Integer, nullable=False),
+    Column("valid_to", Integer),
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _scope(),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("colour", Text),
+)
+
+memory_tags = Table(
+    "memory_tags",
+    metadata,
+    _scope(),
+    _memory(),
+    Column("tag_id", Integer, ForeignKey("tags.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _scope(),
+    _memory(),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", Text),
+    Column("not_before", Integer, nullable=False),
+    Column("updated_at", Integer, nullable=False),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _scope(),
+    _memory(),
+    Column("kind", Text, nullable=False),
+    Column("ours", Integer, nullable=False),
+    Column("theirs", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("created_at", Integer, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _scope(),
+    Column("body", Text, nullable=False),
+    Column("updated_at", Integer, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    _scope(),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

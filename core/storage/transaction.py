@@ -1,0 +1,85 @@
+"""One transaction and the repositories that work inside it."""
+
+from functools import cached_property
+
+from sqlalchemy import Connection, insert, select
+
+from core.model import Scope
+from core.storage.repositories.chunks import Chunks
+from core.storage.repositories.conflicts import Conflicts
+from core.storage.repositories.drafts import Drafts
+from core.storage.repositories.jobs import Jobs
+from core.storage.repositories.memories import Memories
+from core.storage.repositories.revisions import Revisions
+from core.storage.repositories.settings import Settings
+from core.storage.repositories.tags import Tags
+from core.storage.repositories.words import Words
+from core.storage.schema import scopes
+
+
+class Transaction:
+    """All that a use case may do to the database in one go; lives on one thread."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def memories(self) -> Memories:
+        """Memories with their parts and tags."""
+        return Memories(self.connection)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """Every state a memory's text was in."""
+        return Revisions(self.connection)
+
+    @cached_property
+    def words(self) -> Words:
+        """The full-text index."""
+        return Words(self.connection)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """Tags and who carries them."""
+        return Tags(self.connection)
+
+    @cached_property
+    def chunks(self) -> Chunks:
+        """Vectors, and the piece of text each stands for."""
+        return Chunks(self.connection)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """The durable embedding queue."""
+        return Jobs(self.connection)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """What waits for a person's decision."""
+        return Conflicts(self.connection)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What is being written and not kept yet."""
+        return Drafts(self.connection)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Settings that belong to the vault."""
+        return Settings(self.connection)
+
+    def scope_id(self, scope: Scope) -> int:
+        """Return the number of a scope, made on first use."""
+        found = self.connection.execute(
+            select(scopes.c.id).where(
+                scopes.c.user == scope.user, scopes.c.session == scope.session
+            )
+        ).scalar_one_or_none()
+        if found is not None:
+            return int(found)
+        made = self.connection.execute(
+            insert(scopes).values(user=scope.user, session=scope.session)
+        )
+        key = made.inserted_primary_key
+        assert key is not None  # noqa: S101 - an insert of one row always has one
+        return int(key[0])
