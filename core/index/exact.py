@@ -64,7 +64,8 @@ class ExactIndex:
     ) -> list[tuple[int, float]]:
         """Return up to ``limit`` ``(id, cosine)``, best first, of all or of ``among``.
 
-        ``query`` is ``(dimensions,) float32, unit length``. Equal cosines: the smaller id first.
+        ``query`` is ``(dimensions,) float32, unit length``. Of equal cosines the
+        smaller id comes first.
         """
         if limit < 1:
             return []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from core.ports import Vectors
 from core.storage.schema import chunks, models
@@ -61,7 +61,7 @@ class Chunks:
             )
             .values(valid_to=now)
         )
-        first = int(self._connection.scalar(select(func.max(chunks.c.id))) or 0) + 1
+        first = self._last_id() + 1
         ids = list(range(first, first + len(span_rows)))
         self._connection.execute(
             insert(chunks),
@@ -71,6 +71,11 @@ class Chunks:
             ],
         )
         return ids
+
+    def _last_id(self) -> int:
+        # Not max(id): the id of a purged chunk must never come back for another text.
+        query = text("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
+        return int(self._connection.scalar(query) or 0)
 
     def current_ids(self, memory_seq: int) -> list[int]:
         """Return the ids of a memory's chunks that are valid now."""
@@ -90,7 +95,7 @@ class Chunks:
     def current(
         self, fingerprint: str, dimensions: int
     ) -> Iterator[tuple[list[int], list[int], Vectors]]:
-        """Yield all current vectors of a model: chunk ids, memory numbers, ``(n, d) float32``."""
+        """Yield a model's current chunk ids, memory numbers and ``(n, d) float32`` vectors."""
         cursor = self._connection.execute(
             select(chunks.c.id, chunks.c.memory_seq, chunks.c.vector)
             .join(models, models.c.id == chunks.c.model_id)

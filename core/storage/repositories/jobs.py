@@ -76,11 +76,12 @@ class Jobs:
 
     def next_due(self) -> int | None:
         """Return when the next pending job may start, ``None`` when none waits."""
-        return self._connection.scalar(
+        soonest: int | None = self._connection.scalar(
             select(func.min(jobs.c.not_before)).where(
                 jobs.c.kind == EMBED, jobs.c.state == str(EmbeddingStatus.PENDING)
             )
         )
+        return soonest
 
     def complete(self, job: Job, *, now: int) -> bool:
         """Mark a job done; ``False`` when the memory has changed since it was read."""

@@ -131,7 +131,8 @@ def _decoded(memory_id: str, row: Row[Any], parent_text: str | None) -> str:
 
 def _damage(memory_id: str, number: int) -> DamagedVaultError:
     return DamagedVaultError(
-        f"Revision {number} of memory {memory_id} is damaged: its text doesn't fit its checksum."
+        f"Revision {number} of memory {memory_id} is damaged: "
+        "its text doesn't fit its checksum."
     )
 
 
