@@ -189,6 +189,7 @@ class Filters:
     after: datetime | None = None
     before: datetime | None = None
     is_pinned: bool | None = None
+    has_conflict: bool | None = None
     place: Place = Place.ACTIVE
     user: str | None = None
     session: str | None = None
@@ -199,6 +200,7 @@ class SearchQuery:
     """One question. ``text`` may hold operators, quotes and ``-without``.
 
     ``min_score`` is the best chunk's cosine, 0 to 1; refused with ``KEYWORD``.
+    ``is_unfinished``: the last word is still being typed, so longer words fit it too.
     """
 
     text: str
@@ -206,6 +208,7 @@ class SearchQuery:
     mode: SearchMode = SearchMode.HYBRID
     min_score: float | None = None
     filters: Filters = Filters()
+    is_unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

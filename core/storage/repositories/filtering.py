@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from core.model import Filters, Place
-from core.storage.schema import memories, memory_tags, scopes, tags
+from core.storage.schema import conflicts, memories, memory_tags, scopes, tags
 from core.storage.times import to_micros
 
 
@@ -57,6 +57,13 @@ def _values(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield memories.c.source.in_([str(source) for source in filters.sources])
     if filters.is_pinned is not None:
         yield memories.c.pinned == int(filters.is_pinned)
+    if filters.has_conflict is not None:
+        has_one = exists(
+            select(1).where(
+                conflicts.c.memory_seq == memories.c.seq, conflicts.c.state == "open"
+            )
+        )
+        yield has_one if filters.has_conflict else ~has_one
 
 
 def _dates(filters: Filters) -> Iterator[ColumnElement[bool]]:

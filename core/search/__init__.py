@@ -1,0 +1,1 @@
+"""From a question to ranked hits: parse, find by words and by meaning, fuse, show why."""

@@ -1,0 +1,58 @@
+"""Dates as people and files write them."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from core.errors import InvalidDateError
+
+_SHORT = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def parse_date(text: str, *, now: datetime) -> datetime:
+    """Read ``2025``, ``2025-01``, ``2025-01-31``, a full ISO 8601 date, or a plain word.
+
+    A date without a zone is local. A year or a month means its first moment. The words are
+    *now*, *today*, *yesterday* and *tomorrow*; ``now`` says what they mean.
+
+    Raises:
+        InvalidDateError: nothing of the kind, or outside the years 1 to 9999.
+    """
+    cleaned = text.strip()
+    try:
+        return _word(cleaned.casefold(), now) or _numbers(cleaned)
+    except (ValueError, OverflowError, OSError):
+        raise InvalidDateError(
+            f"“{_shown(cleaned)}” is no date. Write it as 2025, 2025-01, 2025-01-31 "
+            "or 2025-01-31T14:30+01:00."
+        ) from None
+
+
+def _word(word: str, now: datetime) -> datetime | None:
+    days = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(word)
+    if word == "now":
+        return now
+    if days is None:
+        return None
+    midnight = now.astimezone().replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+    return _in_local_zone(midnight + timedelta(days=days))
+
+
+def _numbers(text: str) -> datetime:
+    short = _SHORT.fullmatch(text)
+    if short:
+        year, month, day = (int(number or 1) for number in short.groups())
+        return _in_local_zone(datetime(year, month, day))  # noqa: DTZ001 - it is local
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else _in_local_zone(moment)
+
+
+def _in_local_zone(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):
+        # The system's zone tables end somewhere; such years have no summer time anyway.
+        return moment.replace(tzinfo=UTC)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"
