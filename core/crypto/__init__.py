@@ -1,0 +1,1 @@
+"""Primitives as this project uses them: passphrases, key derivation, sealing. No formats."""

@@ -1,0 +1,18 @@
+"""The names of a vault's files."""
+
+import os
+from pathlib import Path
+
+HEADER_NAME = "vault.json"
+HEADER_COPY_NAME = "vault.copy.json"
+DATABASE_NAME = "vault.db"
+LOCK_NAME = "vault.lock"
+INBOX_NAME = "inbox"
+INDEX_NAME = "index.sealed"
+
+HEADER_NAMES = (HEADER_NAME, HEADER_COPY_NAME)
+
+
+def header_exists(folder: Path) -> bool:
+    """Tell whether one of the header's copies stands in a folder, sound or not."""
+    return any(os.path.lexists(folder / name) for name in HEADER_NAMES)
