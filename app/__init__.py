@@ -1,0 +1,1 @@
+"""Everything a person or another program touches: the window and the shell."""

@@ -1,0 +1,1 @@
+"""Write a thought down and keep it."""

@@ -1,0 +1,1 @@
+"""The revisions of one memory and what changed between two of them."""

@@ -1,0 +1,143 @@
+"""What the window asks of the core: an open vault, and the door to one.
+
+``core.services.vault.Vault`` is the real one; it isn't imported here, because the window
+shows before anything heavy is loaded.
+"""
+
+# ruff: noqa: D102 - what each method promises stands in core.services.vault
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from core.model import (
+    Conflict,
+    Draft,
+    EmbeddingQueueStatus,
+    Filters,
+    ImportReport,
+    ListPage,
+    Memory,
+    MemoryType,
+    Progress,
+    Revision,
+    RevisionDiff,
+    SearchQuery,
+    SearchResult,
+    Sort,
+    Statistics,
+    TagCount,
+)
+
+OnProgress = Callable[[Progress], None]
+
+
+class Change(Protocol):
+    """What a write touched."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def memory_ids(self) -> tuple[str, ...]: ...
+
+
+class OpenVault(Protocol):
+    """All that the window asks of an open vault; each method runs on the core's loop."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def model_missing(self) -> str | None: ...
+
+    async def capture(self, draft: Draft, *, memory_id: str | None = None) -> Memory: ...
+    async def revise(
+        self,
+        memory_id: str,
+        *,
+        base: int,
+        text: str | None = None,
+        title: str | None = None,
+        message: str | None = None,
+        author: str = "you",
+    ) -> Memory | Conflict: ...
+    async def describe(
+        self,
+        memory_id: str,
+        *,
+        type: MemoryType | None = None,
+        tags: tuple[str, ...] | None = None,
+        pinned: bool | None = None,
+        importance: float | None = None,
+        created_at: datetime | None = None,
+    ) -> Memory: ...
+    async def memory(self, memory_id: str) -> Memory: ...
+    async def delete(self, memory_id: str) -> Memory: ...
+    async def undelete(self, memory_id: str) -> Memory: ...
+    async def archive(self, memory_id: str) -> Memory: ...
+    async def unarchive(self, memory_id: str) -> Memory: ...
+    async def list(
+        self,
+        filters: Filters = Filters(),
+        *,
+        sort: Sort = Sort.CREATED,
+        limit: int | None = 50,
+        cursor: str | None = None,
+    ) -> ListPage: ...
+    async def tags(self) -> tuple[TagCount, ...]: ...
+    async def history(self, memory_id: str) -> tuple[Revision, ...]: ...
+    async def diff(self, memory_id: str, older: int, newer: int) -> RevisionDiff: ...
+    async def revert(
+        self, memory_id: str, number: int, *, base: int | None = None
+    ) -> Memory | Conflict: ...
+    async def search(self, query: SearchQuery) -> SearchResult: ...
+    async def import_jsonl(
+        self, path: Path, *, on_progress: OnProgress | None = None
+    ) -> ImportReport: ...
+    async def import_markdown(
+        self, folder: Path, *, on_progress: OnProgress | None = None
+    ) -> ImportReport: ...
+    async def statistics(self) -> Statistics: ...
+    async def embedding_status(self) -> EmbeddingQueueStatus: ...
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]: ...
+    async def save_draft(self, draft: Draft) -> None: ...
+    async def load_draft(self) -> Draft | None: ...
+    async def clear_draft(self) -> None: ...
+    async def lock(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class GuessCost:
+    """What one guess at a passphrase costs an attacker on this machine."""
+
+    seconds: float
+    mebibytes: int
+
+
+class VaultDoor(Protocol):
+    """Makes and opens vaults; the only way in."""
+
+    async def guess_cost(self) -> GuessCost:
+        """Measure what one guess costs here."""
+        ...
+
+    async def create(self, folder: Path, passphrase: str) -> tuple[OpenVault, str]:
+        """Make a vault; return it open, and its recovery words."""
+        ...
+
+    async def open(self, folder: Path, passphrase: str) -> OpenVault:
+        """Open a vault."""
+        ...
+
+    async def reset_passphrase(self, folder: Path, words: str, passphrase: str) -> None:
+        """Set a new passphrase with the recovery words."""
+        ...
+
+    def holds_vault(self, folder: Path) -> bool:
+        """Return whether a vault lies in ``folder``."""
+        ...

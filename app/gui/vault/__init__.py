@@ -1,0 +1,1 @@
+"""Create a vault, keep its recovery kit, unlock it."""

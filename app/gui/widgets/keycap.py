@@ -1,0 +1,60 @@
+"""Key caps: the small boxes that name a key."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.gui.theme import tokens
+from app.gui.typography import MEDIUM, Step, font
+from app.gui.widgets.paint import CENTRE, draw_box, draw_text, text_width
+
+_HEIGHT, _PADDING, _GAP = 18, 6, 4
+
+
+class KeyCaps:
+    """Draws one cap a key, side by side."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+    def width(self) -> float:
+        """Return the width of all caps and the gaps between them."""
+        return sum(self._widths()) + _GAP * max(0, len(self.names) - 1)
+
+    def draw(
+        self, painter: QPainter, x: float, middle: float, *, on_accent: bool = False
+    ) -> None:
+        """Draw the caps from ``x`` on, centred on the height ``middle``."""
+        now, face = tokens(), font(Step.LABEL, MEDIUM)
+        ground = None if on_accent else now.panel
+        border = now.on_accent_line if on_accent else now.line_strong
+        ink = now.on_accent if on_accent else now.text_2
+        for name, width in zip(self.names, self._widths(), strict=True):
+            box = QRectF(x, middle - _HEIGHT / 2, width, _HEIGHT)
+            draw_box(painter, box, 4, ground=ground, border=border)
+            draw_text(painter, box, name, face, ink, CENTRE)
+            x += width + _GAP
+
+    def _widths(self) -> list[float]:
+        face = font(Step.LABEL, MEDIUM)
+        return [
+            max(_HEIGHT, round(text_width(name, face)) + 2 * _PADDING) for name in self.names
+        ]
+
+
+class KeyCapRow(QWidget):
+    """Key caps as a widget of their own."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        self._caps = KeyCaps(names)
+        self.setFixedSize(self.sizeHint())
+        self.setAccessibleName(" ".join(names))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the caps."""
+        return QSize(round(self._caps.width() + 0.5), _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the caps."""
+        self._caps.draw(QPainter(self), 0, self.height() / 2)

@@ -1,0 +1,141 @@
+"""Two or three choices side by side, one of them on; and the tabs of a panel."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from app.gui.theme import tokens
+from app.gui.typography import MEDIUM, Step, font
+from app.gui.widgets.paint import CENTRE, draw_box, draw_text, text_width
+
+
+class _Segment(QAbstractButton):
+    def __init__(self, text: str, *, is_first: bool, is_last: bool) -> None:
+        super().__init__()
+        self._is_first, self._is_last = is_first, is_last
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(text_width(self.text(), font(Step.META, MEDIUM))) + 22, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, painter = tokens(), QPainter(self)
+        # Neighbours share one line: each box reaches 1 px under the next one.
+        box = QRectF(self.rect()).adjusted(0 if self._is_first else -8, 0, 0, 0)
+        if not self._is_last:
+            box.adjust(0, 0, 8, 0)
+        ground = now.hover if self.isChecked() or self.underMouse() else now.panel
+        draw_box(painter, box, 5, ground=ground, border=now.line_strong)
+        if not self._is_last:
+            painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), now.line_strong)
+        if self.hasFocus():
+            draw_box(painter, self.rect(), 5, border=now.accent, width=2)
+        ink = now.text if self.isChecked() else now.text_2
+        draw_text(painter, self.rect(), self.text(), font(Step.META, MEDIUM), ink, CENTRE)
+
+
+class Segmented(QWidget):
+    """Exclusive choices; ``chosen`` tells which, by place."""
+
+    chosen = Signal(int)
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        for place, name in enumerate(names):
+            segment = _Segment(name, is_first=place == 0, is_last=place == len(names) - 1)
+            self._group.addButton(segment, place)
+            row.addWidget(segment)
+        self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(self.chosen)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class _Tab(QAbstractButton):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._count: int | None = None
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_count(self, count: int | None) -> None:
+        self._count = count
+        self.setAccessibleName(self.text() if count is None else f"{self.text()} {count}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = text_width(self.text(), self._face())
+        if self._count is not None:
+            width += 6 + text_width(str(self._count), self._number_face())
+        return QSize(round(width + 0.5), 40)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, painter = tokens(), QPainter(self)
+        is_on = self.isChecked() or self.underMouse()
+        width = text_width(self.text(), self._face())
+        area = QRectF(0, 0, width + 2, self.height())
+        ink = now.text if is_on else now.text_2
+        draw_text(painter, area, self.text(), self._face(), ink)
+        if self._count is not None:
+            area = QRectF(width + 6, 0, 60, self.height())
+            draw_text(painter, area, str(self._count), self._number_face(), now.muted)
+        if self.isChecked():
+            box = QRectF(0, self.height() - 2, self.width(), 2)
+            draw_box(painter, box, 1, ground=now.accent)
+        if self.hasFocus():
+            draw_box(painter, self.rect().adjusted(0, 6, 0, -6), 5, border=now.accent, width=2)
+
+    def _face(self) -> QFont:
+        return font(Step.BASE, MEDIUM)
+
+    def _number_face(self) -> QFont:
+        return font(Step.META, is_tabular=True)
+
+
+class Tabs(QWidget):
+    """A row of tabs with counts; ``chosen`` tells which, by place."""
+
+    chosen = Signal(int)
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        self._group = QButtonGroup(self)
+        self._tabs = [_Tab(name) for name in names]
+        for place, tab in enumerate(self._tabs):
+            self._group.addButton(tab, place)
+            row.addWidget(tab)
+        row.addStretch(1)
+        self._tabs[0].setChecked(True)
+        self._group.idClicked.connect(self.chosen)
+        self.setFixedHeight(40)
+
+    def set_count(self, place: int, count: int | None) -> None:
+        """Show a number behind a tab's name."""
+        self._tabs[place].set_count(count)
+
+    def choose(self, place: int) -> None:
+        """Turn a tab on, and tell it."""
+        self._tabs[place].setChecked(True)
+        self.chosen.emit(place)

@@ -1,0 +1,156 @@
+"""Text that is shown, not edited: lines and paragraphs in the six sizes."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.gui.theme import tokens
+from app.gui.typography import REGULAR, Step, font
+from app.gui.widgets.paint import draw_text, elided
+
+
+class Text(QLabel):
+    """One line of plain text; ``tone`` is a text role of the theme."""
+
+    def __init__(
+        self,
+        text: str = "",
+        step: Step = Step.BASE,
+        weight: int = REGULAR,
+        tone: str = "text",
+        *,
+        is_tabular: bool = False,
+    ) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(step, weight, is_tabular=is_tabular))
+        self.setProperty("tone", tone)
+        self.setMinimumHeight(step.line)
+
+    def set_tone(self, tone: str) -> None:
+        """Show the text in another colour."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().polish(self)
+
+
+class ElidedText(QWidget):
+    """One line that is cut with an ellipsis where it doesn't fit."""
+
+    def __init__(
+        self, text: str = "", step: Step = Step.BASE, weight: int = REGULAR, tone: str = "text"
+    ) -> None:
+        super().__init__()
+        self._text, self._step, self._tone = text, step, tone
+        self._face = font(step, weight)
+        self.setFixedHeight(step.line)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        shown = elided(self._text, self._face, self.width())
+        draw_text(QPainter(self), self.rect(), shown, self._face, tokens()[self._tone])
+
+
+class Paragraph(QWidget):
+    """Several lines with an exact distance between them; a bold start is possible."""
+
+    def __init__(
+        self,
+        text: str = "",
+        step: Step = Step.BASE,
+        weight: int = REGULAR,
+        tone: str = "text_2",
+        *,
+        line: int = 0,
+        is_centred: bool = False,
+    ) -> None:
+        super().__init__()
+        self._text, self._tone = text, tone
+        self._face = font(step, weight)
+        self._line = line or step.line
+        self._is_centred = is_centred
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines at this width."""
+        return self._lay_out(width).lineCount() * self._line
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable width and the height that goes with it."""
+        width = self.width() if self.width() > 100 else 320
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of one line."""
+        return QSize(80, self._line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines."""
+        painter = QPainter(self)
+        painter.setPen(tokens()[self._tone])
+        layout = self._lay_out(self.width())
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            line.draw(painter, QPointF(0, 0))
+
+    def _lay_out(self, width: int) -> QTextLayout:
+        layout = QTextLayout(self._text, self._face)
+        option = QTextOption()
+        if self._is_centred:
+            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, top + (self._line - line.height()) / 2))
+            top += self._line
+        layout.endLayout()
+        return layout
+
+
+class Line(QWidget):
+    """A dividing line, 1 px."""
+
+    def __init__(self, *, is_upright: bool = False) -> None:
+        super().__init__()
+        if is_upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(QRectF(self.rect()), tokens().line)

@@ -1,0 +1,110 @@
+"""A toast: what was done, and Undo while the seconds count down."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.gui.theme import tokens
+from app.gui.typography import Step
+from app.gui.widgets.buttons import Button, Kind
+from app.gui.widgets.paint import draw_box
+from app.gui.widgets.shadow import REACH, draw_shadow
+from app.gui.widgets.text import ElidedText, Text
+
+UNDO_SECONDS = 10
+_WIDTH, _HEIGHT, _MARGIN = 400, 48, 24
+
+
+class UndoButton(Button):
+    """The toast's Undo, in the accent."""
+
+    def _ink(self) -> QColor:
+        return tokens().accent_text
+
+
+class Toast(QWidget):
+    """Floats over the bottom of its parent; never takes the focus."""
+
+    undone = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._seconds = 0
+        self.message = ElidedText()
+        self.countdown = Text("", Step.META, tone="muted", is_tabular=True)
+        self.undo = UndoButton(self.tr("Undo"), Kind.QUIET, icon="undo-2")
+        self.undo.clicked.connect(self._undo)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._tick)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(REACH + 17, REACH, REACH + 8, REACH)
+        row.setSpacing(4)
+        row.addWidget(self.message, 1)
+        row.addWidget(self.countdown)
+        row.addWidget(self.undo)
+        self.setFixedSize(_WIDTH + 2 * REACH, _HEIGHT + 2 * REACH)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def offer_undo(self, message: str) -> None:
+        """Say what was done and count down from ten seconds."""
+        self._say(message, UNDO_SECONDS)
+        self.undo.show()
+        self.countdown.show()
+
+    def tell(self, message: str, seconds: int = 4) -> None:
+        """Say what was done; nothing can be undone about it."""
+        self._say(message, seconds)
+        self.undo.hide()
+        self.countdown.hide()
+
+    def dismiss(self) -> None:
+        """Empty and hide the toast."""
+        self._timer.stop()
+        self.message.set_text("")
+        self.setAccessibleName("")
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom of the parent."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _say(self, message: str, seconds: int) -> None:
+        self.message.set_text(message)
+        self.setAccessibleName(message)
+        self._seconds = seconds
+        self._show_seconds()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def _place(self) -> None:
+        area = self._over.rect()
+        x = (area.width() - self.width()) // 2
+        self.move(x, area.height() - self.height() + REACH - _MARGIN)
+
+    def _tick(self) -> None:
+        self._seconds -= 1
+        if self._seconds <= 0:
+            self.dismiss()
+        else:
+            self._show_seconds()
+
+    def _show_seconds(self) -> None:
+        self.countdown.setText(self.tr("{0} s").format(self._seconds))
+
+    def _undo(self) -> None:
+        self.dismiss()
+        self.undone.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw shadow and frame."""
+        now, painter = tokens(), QPainter(self)
+        box = QRectF(self.rect()).adjusted(REACH, REACH, -REACH, -REACH)
+        draw_shadow(painter, box, 8)
+        draw_box(painter, box, 8, ground=now.raised, border=now.line_strong)

@@ -1,0 +1,100 @@
+"""What the window remembers between two starts: looks and places, never a memory."""
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.gui.theme import Appearance
+
+_RECENT_LIMIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RecentVault:
+    """A vault that was opened here. ``opened_at`` is ISO 8601 with offset."""
+
+    folder: str
+    opened_at: str
+
+    @property
+    def path(self) -> Path:
+        """The vault's folder."""
+        return Path(self.folder)
+
+    @property
+    def when(self) -> datetime:
+        """When it was last opened."""
+        return datetime.fromisoformat(self.opened_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The contents of the settings file."""
+
+    appearance: Appearance = Appearance.SYSTEM
+    recent: tuple[RecentVault, ...] = ()
+    geometry: str = ""  # base64 of QWidget.saveGeometry
+    splitters: dict[str, int] = field(default_factory=dict)  # name -> width of the left pane
+
+
+class WindowSettings:
+    """The settings file; a broken or foreign one counts as absent."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.now = _read(path)
+
+    def change(self, **changes: Any) -> None:
+        """Set fields of ``Remembered`` and write the file whole."""
+        self.now = replace(self.now, **changes)
+        _write(self._path, json.dumps(asdict(self.now), indent=1))
+
+    def opened(self, folder: Path, when: datetime) -> None:
+        """Put a vault first among the recent ones."""
+        rest = tuple(each for each in self.now.recent if each.path != folder)
+        first = RecentVault(str(folder), when.isoformat())
+        self.change(recent=(first, *rest)[:_RECENT_LIMIT])
+
+    def forget(self, folder: Path) -> None:
+        """Take a vault off the list; the vault itself stays."""
+        self.change(recent=tuple(e for e in self.now.recent if e.path != folder))
+
+    def place_splitter(self, name: str, width: int) -> None:
+        """Remember where a splitter was put."""
+        self.change(splitters={**self.now.splitters, name: width})
+
+
+def _read(path: Path) -> Remembered:
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        return Remembered(
+            appearance=Appearance(found["appearance"]),
+            recent=tuple(_recent(each) for each in found["recent"]),
+            geometry=str(found["geometry"]),
+            splitters={str(k): int(v) for k, v in found["splitters"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Remembered()
+
+
+def _recent(found: dict[str, str]) -> RecentVault:
+    each = RecentVault(str(found["folder"]), str(found["opened_at"]))
+    if each.when.tzinfo is None:
+        raise ValueError(each.opened_at)
+    return each
+
+
+def _write(path: Path, text: str) -> None:
+    # Settings are a comfort: a folder that can't be written must not stop the program.
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".window-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except OSError:
+        return
