@@ -1,0 +1,40 @@
+"""The program ``memorylink``: without arguments the window, otherwise the shell."""
+
+import os
+import sys
+from pathlib import Path
+
+from app.composition import Composition
+from app.messages import ExitCode
+
+
+def main() -> None:
+    """Run the program and leave with its exit code."""
+    from app.cli.main import run  # noqa: PLC0415 - the shell's commands, only from here on
+
+    sys.exit(run(Composition(), open_window))
+
+
+def open_window(folder: Path | None) -> int:
+    """Show the window on a vault's folder, or the one last used; return its exit code."""
+    if not _has_display():
+        print(  # noqa: T201 - this is the door
+            "There is no display here, so no window can be shown. To see what MemoryLink does "
+            "without one, run: memorylink demo",
+            file=sys.stderr,
+        )
+        return ExitCode.WRONG_USE
+    from app.gui.application import run_window  # noqa: PLC0415 - Qt only for the window
+
+    return run_window(folder)
+
+
+def _has_display() -> bool:
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in names)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""``memorylink add``: keep one memory."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.arguments import TextArgument, WaitOption, date_from, text_from
+from app.cli.command import command
+from app.cli.shapes import memory_shape
+from app.cli.shell import Shell
+from app.cli.waiting import finish_embedding
+from core.model import Draft, Memory, MemoryType
+
+if TYPE_CHECKING:
+    from core.services.vault import Vault
+
+
+def register(root: typer.Typer) -> None:
+    """Add the command."""
+
+    @command(root, "add")
+    def add(  # noqa: PLR0913 - one parameter an option
+        shell: Shell,
+        text: TextArgument,
+        *,
+        title: Annotated[str | None, typer.Option(help="A title.")] = None,
+        kind: Annotated[
+            MemoryType, typer.Option("--type", help="Its type.")
+        ] = MemoryType.NOTE,
+        tag: Annotated[
+            list[str] | None,
+            typer.Option(metavar="T", help="A tag, nested with /; may be repeated."),
+        ] = None,
+        date: Annotated[
+            str | None, typer.Option(metavar="D", help="When it was, if not now.")
+        ] = None,
+        pin: Annotated[bool, typer.Option("--pin", help="Pin it.")] = False,
+        wait: WaitOption = True,
+    ) -> None:
+        """Keep a memory."""
+        draft = Draft(
+            text_from(text),
+            title=title,
+            type=kind,
+            tags=tuple(tag or ()),
+            created_at=date_from(date),
+            pinned=pin,
+        )
+        memory = shell.in_vault(
+            lambda vault: _add(shell, vault, draft, wait=wait), with_embedding=wait
+        )
+        if shell.as_json:
+            shell.print_json(memory_shape(memory))
+        else:
+            _show(memory)
+
+
+async def _add(shell: Shell, vault: "Vault", draft: Draft, *, wait: bool) -> Memory:
+    memory = await vault.capture(draft)
+    await finish_embedding(shell, vault, wait=wait)
+    return await vault.memory(memory.id)
+
+
+def _show(memory: Memory) -> None:
+    from app.cli.page import Page, now
+
+    Page().row(memory, now())

@@ -1,0 +1,143 @@
+"""``memorylink edit``: a new revision of a memory, or other facts about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.arguments import IdArgument, WaitOption, date_from, text_from
+from app.cli.command import command
+from app.cli.shapes import memory_shape
+from app.cli.shell import Shell
+from app.cli.waiting import finish_embedding
+from core.errors import UsageError
+from core.model import Conflict, Memory, MemoryType
+
+if TYPE_CHECKING:
+    from core.services.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is asked for; ``None`` leaves it as it is."""
+
+    text: str | None
+    title: str | None
+    message: str | None
+    type: MemoryType | None
+    tags: tuple[str, ...] | None
+    pinned: bool | None
+    importance: float | None
+    created_at: datetime | None
+
+    @property
+    def is_revision(self) -> bool:
+        """Whether text or title change."""
+        return self.text is not None or self.title is not None
+
+    @property
+    def is_description(self) -> bool:
+        """Whether anything beside them changes."""
+        facts = (self.type, self.tags, self.pinned, self.importance, self.created_at)
+        return any(fact is not None for fact in facts)
+
+
+def register(root: typer.Typer) -> None:
+    """Add the command."""
+
+    @command(root, "edit")
+    def edit(  # noqa: PLR0913 - one parameter an option
+        shell: Shell,
+        memory_id: IdArgument,
+        text: Annotated[
+            str | None,
+            typer.Option(
+                metavar="-|TEXT",
+                help="The new text; - reads standard input; other users can see TEXT.",
+            ),
+        ] = None,
+        title: Annotated[
+            str | None, typer.Option(help="The new title; an empty one removes it.")
+        ] = None,
+        message: Annotated[
+            str | None, typer.Option(metavar="M", help="What changed, for the history.")
+        ] = None,
+        kind: Annotated[MemoryType | None, typer.Option("--type", help="Its type.")] = None,
+        tag: Annotated[
+            list[str] | None,
+            typer.Option(metavar="T", help="Its tags from now on; an empty one removes all."),
+        ] = None,
+        date: Annotated[str | None, typer.Option(metavar="D", help="When it was.")] = None,
+        pin: Annotated[
+            bool | None, typer.Option("--pin/--unpin", help="Pin it, or not.")
+        ] = None,
+        importance: Annotated[
+            float | None, typer.Option(min=0, max=1, metavar="I", help="From 0 to 1.")
+        ] = None,
+        wait: WaitOption = True,
+    ) -> None:
+        """Change a memory; the text before stays in its history."""
+        changes = Changes(
+            None if text is None else text_from(text),
+            title,
+            message,
+            kind,
+            tuple(name for name in tag if name) if tag else None,
+            pin,
+            importance,
+            date_from(date),
+        )
+        if not (changes.is_revision or changes.is_description):
+            raise UsageError(
+                "Nothing to change: give --text, --title, --tag or another option."
+            )
+        memory = shell.in_vault(
+            lambda vault: _edit(shell, vault, memory_id, changes, wait=wait),
+            with_embedding=wait,
+        )
+        print_edited(shell, memory)
+
+
+def print_edited(shell: Shell, memory: Memory) -> None:
+    """Print a memory after a change."""
+    if shell.as_json:
+        shell.print_json(memory_shape(memory))
+        return
+    from app.cli.page import Page, now
+
+    Page().row(memory, now())
+
+
+def say_if_kept_beside(shell: Shell, outcome: Memory | Conflict) -> None:
+    """Tell of a conflict: someone else changed the memory in between."""
+    if isinstance(outcome, Conflict):
+        shell.say(
+            f"The memory changed meanwhile. Yours is kept beside it, as revision {outcome.ours}."
+        )
+
+
+async def _edit(
+    shell: Shell, vault: "Vault", memory_id: str, changes: Changes, *, wait: bool
+) -> Memory:
+    memory = await vault.memory(memory_id)
+    if changes.is_description:
+        await vault.describe(
+            memory.id,
+            type=changes.type,
+            tags=changes.tags,
+            pinned=changes.pinned,
+            importance=changes.importance,
+            created_at=changes.created_at,
+        )
+    if changes.is_revision:
+        outcome = await vault.revise(
+            memory.id,
+            base=memory.revision,
+            text=changes.text,
+            title=changes.title,
+            message=changes.message,
+        )
+        say_if_kept_beside(shell, outcome)
+        await finish_embedding(shell, vault, wait=wait)
+    return await vault.memory(memory.id)

@@ -1,0 +1,72 @@
+"""``memorylink history``, ``diff`` and ``revert``: what a memory said before."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.arguments import IdArgument, WaitOption
+from app.cli.command import command
+from app.cli.edit import print_edited, say_if_kept_beside
+from app.cli.shapes import diff_shape, revision_shape
+from app.cli.shell import Shell
+from app.cli.waiting import finish_embedding
+from core.model import Memory
+
+if TYPE_CHECKING:
+    from core.services.vault import Vault
+
+
+def register(root: typer.Typer) -> None:
+    """Add the commands."""
+
+    @command(root, "history")
+    def history(shell: Shell, memory_id: IdArgument) -> None:
+        """Show a memory's revisions, newest first."""
+        revisions = shell.in_vault(lambda vault: vault.history(memory_id))
+        if shell.as_json:
+            shell.print_json([revision_shape(revision) for revision in revisions])
+            return
+        from app.cli.page import Page
+
+        page = Page()
+        for revision in revisions:
+            page.revision(revision)
+
+    @command(root, "diff")
+    def diff(
+        shell: Shell,
+        memory_id: IdArgument,
+        older: Annotated[int, typer.Argument(metavar="A", help="A revision's number.")],
+        newer: Annotated[int, typer.Argument(metavar="B", help="The one to compare with.")],
+    ) -> None:
+        """Show which words changed between two revisions."""
+        found = shell.in_vault(lambda vault: vault.diff(memory_id, older, newer))
+        if shell.as_json:
+            shell.print_json(diff_shape(found))
+            return
+        from app.cli.page import Page
+
+        Page().diff(found)
+
+    @command(root, "revert")
+    def revert(
+        shell: Shell,
+        memory_id: IdArgument,
+        number: Annotated[int, typer.Argument(metavar="REV", help="A revision's number.")],
+        wait: WaitOption = True,
+    ) -> None:
+        """Bring an older text back, as a new revision; nothing is lost."""
+        memory = shell.in_vault(
+            lambda vault: _revert(shell, vault, memory_id, number, wait=wait),
+            with_embedding=wait,
+        )
+        print_edited(shell, memory)
+
+
+async def _revert(
+    shell: Shell, vault: "Vault", memory_id: str, number: int, *, wait: bool
+) -> Memory:
+    memory = await vault.memory(memory_id)
+    say_if_kept_beside(shell, await vault.revert(memory.id, number, base=memory.revision))
+    await finish_embedding(shell, vault, wait=wait)
+    return await vault.memory(memory.id)

@@ -1,0 +1,208 @@
+"""The printed page: rows, passages and tables for people, 80 columns unless told wider."""
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import TextIO
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from app.cli.shapes import date_shape
+from app.messages import sentence_for_why
+from core.model import (
+    DiffKind,
+    Hit,
+    Memory,
+    Passage,
+    Revision,
+    RevisionDiff,
+)
+
+WIDEST = 100  # columns; longer lines are hard to read
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# They would turn round what follows them on the line, which is ours, not the memory's.
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+class Page:
+    """Prints results to one stream; colours and width follow that stream."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._console = Console(
+            file=stream or sys.stdout, highlight=False, markup=False, emoji=False
+        )
+        self._console.width = min(self._console.width, WIDEST)
+
+    def hit(self, hit: Hit, now: datetime) -> None:
+        """Print a memory that was found: title, passage, why, id and tags."""
+        self._headline(hit.memory, now)
+        self._indented(self._passage(hit.passage))
+        self._indented(Text(sentence_for_why(hit.why), style="dim"))
+        self._footline(hit.memory)
+        self.blank()
+
+    def row(self, memory: Memory, now: datetime) -> None:
+        """Print a memory in two lines."""
+        self._headline(memory, now)
+        self._footline(memory)
+
+    def memory(self, memory: Memory) -> None:
+        """Print a whole memory."""
+        self._print(Text(_one_line(memory.display_title), style="bold"))
+        self._print(Text(_facts(memory), style="dim"))
+        self.blank()
+        self._print(Text(_shown(memory.text)))
+
+    def revision(self, revision: Revision) -> None:
+        """Print one line of a history, and its message."""
+        self._sides(
+            Text(f"Revision {revision.number}", style="bold"),
+            Text(f"{_one_line(revision.author)}, {_minute(revision.created_at)}", style="dim"),
+        )
+        if revision.message:
+            self._indented(Text(_one_line(revision.message)))
+
+    def diff(self, diff: RevisionDiff) -> None:
+        """Print a word diff: removed words struck and red, added ones underlined and green."""
+        self._sides(
+            Text(f"Revision {diff.older.number} to {diff.newer.number}", style="bold"),
+            Text(f"+{diff.words_added} -{diff.words_removed} words", style="dim"),
+        )
+        self.blank()
+        shown = Text()
+        for run in diff.runs:
+            shown.append(*self._run(run.kind, _shown(run.text)))
+        self._print(shown)
+
+    def table(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Print names and values in two columns."""
+        pairs = [(_one_line(name), _one_line(value)) for name, value in rows]
+        width = max((cell_len(name) for name, _ in pairs), default=0)
+        for name, value in pairs:
+            self._print(Text.assemble((set_cell_size(name, width), "dim"), "  ", value))
+
+    def words(self, words: Sequence[str]) -> None:
+        """Print the recovery words, numbered, six rows of four."""
+        cells = [f"{number:2}  {word:<12}" for number, word in enumerate(words, 1)]
+        rows = len(cells) // 4
+        for row in range(rows):
+            self._print(Text("  " + "".join(cells[row::rows]).rstrip()))
+
+    def line(self, text: str, *, strong: bool = False) -> None:
+        """Print one line."""
+        self._print(Text(_one_line(text), style="bold" if strong else ""))
+
+    def blank(self) -> None:
+        """Print an empty line."""
+        self._console.print()
+
+    def _headline(self, memory: Memory, now: datetime) -> None:
+        marks = "  pinned" if memory.pinned else ""
+        self._sides(
+            Text(_one_line(memory.display_title), style="bold"),
+            Text(f"{memory.type.value}, {age(memory.created_at, now)}{marks}", style="dim"),
+        )
+
+    def _footline(self, memory: Memory) -> None:
+        self._indented(
+            Text.assemble(
+                (memory.id, "cyan"), ("".join(f"  {_one_line(t)}" for t in memory.tags), "dim")
+            )
+        )
+
+    def _sides(self, left: Text, right: Text) -> None:
+        room = self._console.width - right.cell_len - 2
+        left.truncate(room, overflow="ellipsis")
+        left.pad_right(room - left.cell_len + 2)
+        self._print(left.append_text(right))
+
+    def _passage(self, passage: Passage) -> Text:
+        has_colour = self._console.is_terminal and not self._console.no_color
+        shown = Text()
+        end = 0
+        for start, stop in sorted(passage.marks):
+            if start < end:
+                continue
+            shown.append(_shown(passage.text[end:start]).replace("\n", " "))
+            word = _one_line(passage.text[start:stop])
+            shown.append(*((word, "bold yellow") if has_colour else (f"*{word}*", "")))
+            end = stop
+        shown.append(_shown(passage.text[end:]).replace("\n", " "))
+        return shown
+
+    def _run(self, kind: DiffKind, text: str) -> tuple[str, str]:
+        has_colour = self._console.is_terminal and not self._console.no_color
+        match kind:
+            case DiffKind.SAME:
+                return text, ""
+            case DiffKind.ADDED:
+                return (text, "green underline") if has_colour else (f"{{+{text}+}}", "")
+            case DiffKind.REMOVED:
+                return (text, "red strike") if has_colour else (f"[-{text}-]", "")
+
+    def _indented(self, text: Text) -> None:
+        self._console.print(Padding(text, (0, 0, 0, 2), expand=False))
+
+    def _print(self, text: Text) -> None:
+        self._console.print(text)
+
+
+def age(then: datetime, now: datetime) -> str:
+    """Return how long ago something was: 4 min, 3 h, 17 d, 3 wk, 5 mo, 1 y; else its date."""
+    seconds = (now - then).total_seconds()
+    if seconds < 0:
+        return (date_shape(then) or "")[:10]
+    if seconds < 60:
+        return "now"
+    # A month of weeks is still told in weeks, as people do.
+    steps = (
+        (3600, 60, "min"),
+        (86_400, 3600, "h"),
+        (21 * 86_400, 86_400, "d"),
+        (60 * 86_400, 7 * 86_400, "wk"),
+        (548 * 86_400, 30.44 * 86_400, "mo"),
+    )
+    for below, unit, name in steps:
+        if seconds < below:
+            return f"{int(seconds // unit)} {name}"
+    return f"{int(seconds // (365.25 * 86_400))} y"
+
+
+def now() -> datetime:
+    """Return the time that ages are counted from."""
+    return datetime.now(UTC)
+
+
+def _minute(date: datetime) -> str:
+    return (date_shape(date) or "")[:16].replace("T", " ")
+
+
+def _facts(memory: Memory) -> str:
+    facts = [memory.id, memory.type.value, f"kept {_minute(memory.created_at)}"]
+    if memory.revision > 1:
+        facts.append(f"revision {memory.revision}, {_minute(memory.updated_at)}")
+    if memory.speaker:
+        facts.append(f"said by {memory.speaker}")
+    facts += [*memory.tags, *(["pinned"] if memory.pinned else [])]
+    facts += ["in the archive"] if memory.archived_at else []
+    facts += ["in the Trash"] if memory.deleted_at else []
+    return _one_line("  ".join(facts))
+
+
+def _shown(text: str) -> str:
+    """Return a text that can't command the terminal or turn round what follows it."""
+    visible = _CONTROLS.sub(_picture, text.replace("\r\n", "\n"))
+    return _BIDI.sub("", visible).expandtabs(4)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_shown(text).split())
+
+
+def _picture(control: re.Match[str]) -> str:
+    code = ord(control[0])
+    return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"

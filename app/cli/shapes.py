@@ -1,0 +1,141 @@
+"""The JSON shapes that scripts rely on."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from app.messages import sentence_for_why
+from core.model import (
+    EmbeddingQueueStatus,
+    Hit,
+    ImportReport,
+    Memory,
+    Revision,
+    RevisionDiff,
+    Statistics,
+)
+
+
+def date_shape(date: datetime | None) -> str | None:
+    """Return ISO 8601 with the local offset; ``None`` stays ``None``."""
+    if date is None:
+        return None
+    try:
+        return date.astimezone().isoformat()
+    except (OverflowError, OSError):  # at the ends of the calendar there is no local time
+        return date.astimezone(UTC).isoformat()
+
+
+def memory_shape(memory: Memory) -> dict[str, Any]:
+    """Return a memory."""
+    return {
+        "id": memory.id,
+        "title": memory.title,
+        "text": memory.text,
+        "type": memory.type.value,
+        "source": memory.source.value,
+        "source_id": memory.source_id,
+        "conversation": memory.conversation,
+        "speaker": memory.speaker,
+        "role": memory.role,
+        "entity": memory.entity,
+        "tags": list(memory.tags),
+        "metadata": dict(memory.metadata),
+        "created_at": date_shape(memory.created_at),
+        "updated_at": date_shape(memory.updated_at),
+        "accessed_at": date_shape(memory.accessed_at),
+        "confirmed_at": date_shape(memory.confirmed_at),
+        "deleted_at": date_shape(memory.deleted_at),
+        "archived_at": date_shape(memory.archived_at),
+        "superseded_by": memory.superseded_by,
+        "pinned": memory.pinned,
+        "importance": memory.importance,
+        "tier": memory.tier.value,
+        "embedding_status": memory.embedding_status.value,
+        "revision": memory.revision,
+        "user": memory.scope.user or None,
+        "session": memory.scope.session or None,
+    }
+
+
+def hit_shape(hit: Hit) -> dict[str, Any]:
+    """Return a memory that was found, with its score, why and the passage."""
+    return memory_shape(hit.memory) | {
+        "score": round(hit.score, 6),
+        "why": sentence_for_why(hit.why),
+        "cosine": None if hit.why.cosine is None else round(hit.why.cosine, 6),
+        "passage": hit.passage.text,
+    }
+
+
+def revision_shape(revision: Revision) -> dict[str, Any]:
+    """Return one revision."""
+    return {
+        "memory_id": revision.memory_id,
+        "number": revision.number,
+        "branch": revision.branch,
+        "parent": revision.parent,
+        "title": revision.title,
+        "text": revision.text,
+        "message": revision.message,
+        "author": revision.author,
+        "checksum": revision.checksum,
+        "created_at": date_shape(revision.created_at),
+    }
+
+
+def diff_shape(diff: RevisionDiff) -> dict[str, Any]:
+    """Return a word diff: its runs in order make up both texts."""
+    return {
+        "memory_id": diff.newer.memory_id,
+        "older": diff.older.number,
+        "newer": diff.newer.number,
+        "words_added": diff.words_added,
+        "words_removed": diff.words_removed,
+        "runs": [{"kind": run.kind.value, "text": run.text} for run in diff.runs],
+    }
+
+
+def import_shape(report: ImportReport, waiting: int) -> dict[str, Any]:
+    """Return what became of an import; ``waiting`` can't be found by meaning yet."""
+    return {
+        "seen": report.seen,
+        "kept": report.kept,
+        "added": report.added,
+        "revised": report.revised,
+        "unchanged": report.unchanged,
+        "rejected": [{"where": r.where, "reason": r.reason} for r in report.rejected],
+        "waiting": waiting,
+    }
+
+
+def queue_shape(queue: EmbeddingQueueStatus) -> dict[str, Any]:
+    """Return the embedding queue by state."""
+    return {
+        "pending": queue.pending,
+        "processing": queue.processing,
+        "completed": queue.completed,
+        "failed": queue.failed,
+        "failures": [
+            {"id": memory_id, "attempts": attempts, "reason": reason}
+            for memory_id, attempts, reason in queue.failures
+        ],
+    }
+
+
+def statistics_shape(statistics: Statistics) -> dict[str, Any]:
+    """Return the vault in numbers."""
+    return {
+        "memories": statistics.memories,
+        "archived": statistics.archived,
+        "in_trash": statistics.in_trash,
+        "revisions": statistics.revisions,
+        "tags": statistics.tags,
+        "chunks": statistics.chunks,
+        "characters": statistics.characters,
+        "by_type": {kind.value: count for kind, count in statistics.by_type},
+        "embedding": queue_shape(statistics.queue),
+        "database_bytes": statistics.database_bytes,
+        "model": statistics.model,
+        "oldest": date_shape(statistics.oldest),
+        "newest": date_shape(statistics.newest),
+    }

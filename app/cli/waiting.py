@@ -1,0 +1,53 @@
+"""Waits until what was kept can be found by its meaning, or says how much can't be yet."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from app.cli.progress import shown_progress
+from app.cli.shell import Shell
+
+if TYPE_CHECKING:
+    from core.services.vault import Vault
+
+SHORT_BACKLOG = 64  # memories that a search first makes searchable: about a second's work
+
+
+async def finish_embedding(shell: Shell, vault: "Vault", *, wait: bool) -> int:
+    """Wait for the embedding queue if asked to; return how many memories still wait."""
+    if wait and not vault.model_missing:
+        try:
+            with shown_progress(shell) as listener:
+                await vault.wait_until_embedded(on_progress=listener)
+        except asyncio.CancelledError:
+            shell.say("All is kept. What can't be found by meaning yet is done next time.")
+            raise
+    return await say_what_waits(shell, vault)
+
+
+async def drain_short_backlog(shell: Shell, vault: "Vault") -> None:
+    """Make a short backlog searchable before a search; a long one is only told of."""
+    queue = await vault.embedding_status()
+    waiting = queue.pending + queue.processing
+    if 0 < waiting <= SHORT_BACKLOG and not vault.model_missing:
+        await vault.wait_until_embedded()
+    await say_what_waits(shell, vault)
+
+
+async def say_what_waits(shell: Shell, vault: "Vault") -> int:
+    """Say what can't be found by meaning, and why; return how many memories that is."""
+    queue = await vault.embedding_status()
+    waiting = queue.pending + queue.processing
+    if vault.model_missing:
+        shell.say(vault.model_missing)
+    elif waiting:
+        shell.say(f"{_memories(waiting)} can be found by words now, by meaning later.")
+    if queue.failed:
+        shell.say(
+            f"{_memories(queue.failed)} could not be made searchable by meaning. "
+            "See: memorylink embed status"
+        )
+    return waiting
+
+
+def _memories(count: int) -> str:
+    return "1 memory" if count == 1 else f"{count:,} memories"

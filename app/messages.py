@@ -1,0 +1,127 @@
+"""A core error -> a sentence for people and an exit code; a hit's why -> a sentence."""
+
+import errno
+import traceback
+from enum import IntEnum
+from pathlib import PurePath
+
+from core.errors import (
+    DamagedVaultError,
+    MemoryLinkError,
+    MemoryNotFoundError,
+    NewerFormatError,
+    RevisionNotFoundError,
+    StorageError,
+    UsageError,
+    VaultInUseError,
+    VaultNotFoundError,
+    WrongPassphraseError,
+)
+from core.model import Why
+
+
+class ExitCode(IntEnum):
+    """What the shell's caller is told. Scripts rely on these numbers."""
+
+    DONE = 0
+    NOTHING_FOUND = 1
+    WRONG_USE = 2
+    WRONG_PASSPHRASE = 3
+    IN_USE = 4
+    DAMAGED = 5
+    REFUSED = 6  # the disk is full or read-only, or a file the work needs isn't there
+    BUG = 70  # sysexits.h, EX_SOFTWARE
+    INTERRUPTED = 130
+
+
+_CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
+    (MemoryNotFoundError, ExitCode.NOTHING_FOUND),
+    (RevisionNotFoundError, ExitCode.NOTHING_FOUND),
+    (VaultNotFoundError, ExitCode.WRONG_USE),
+    (UsageError, ExitCode.WRONG_USE),
+    (WrongPassphraseError, ExitCode.WRONG_PASSPHRASE),
+    (VaultInUseError, ExitCode.IN_USE),
+    (DamagedVaultError, ExitCode.DAMAGED),
+    (MemoryLinkError, ExitCode.REFUSED),
+    (OSError, ExitCode.REFUSED),
+    (KeyboardInterrupt, ExitCode.INTERRUPTED),
+)
+
+_NEXT_STEPS: tuple[tuple[type[BaseException], str], ...] = (
+    (NewerFormatError, "Nothing is wrong with it: open it with that version, or a later one."),
+    (
+        DamagedVaultError,
+        "Nothing was changed. Put a backup of the vault's folder in its place.",
+    ),
+    (WrongPassphraseError, "Nothing was changed."),
+    (VaultInUseError, "Lock it there, then try again."),
+    (StorageError, "What was kept before is safe."),
+)
+
+_DISK_SAYS = {
+    errno.ENOSPC: "The disk is full.",
+    errno.EDQUOT: "Your share of the disk is used up.",
+    errno.EROFS: "That place can only be read.",
+    errno.EACCES: "You may not read or write there.",
+    errno.EPERM: "You may not read or write there.",
+    errno.ENOENT: "There is no such file or folder.",
+    errno.EISDIR: "A folder stands where a file should be.",
+    errno.ENOTDIR: "A file stands where a folder should be.",
+    errno.EIO: "The disk failed to read or write.",
+}
+
+
+def exit_code_for(error: BaseException) -> ExitCode:
+    """Return the exit code for an error; ``BUG`` for one that nobody raised on purpose."""
+    return next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.BUG)
+
+
+def sentence_for(error: BaseException) -> str:
+    """Say what happened and what to do next, without any memory's text.
+
+    An error that nobody raised on purpose is told by its type and place alone: its own
+    message might quote what was being kept.
+    """
+    if isinstance(error, MemoryLinkError):
+        return _with_next_step(error)
+    if isinstance(error, KeyboardInterrupt):
+        return "Interrupted. What was kept before is safe."
+    if isinstance(error, OSError):
+        return _sentence_for_disk(error)
+    return (
+        f"Something went wrong inside MemoryLink ({type(error).__name__} at {_place_of(error)}). "
+        "What was kept before is safe. Report it with the place in brackets."
+    )
+
+
+def sentence_for_why(why: Why) -> str:
+    """Say in one sentence why a memory was found.
+
+    Such as ``Found by its words (move, database) and by its meaning``.
+    """
+    by_words = why.word_strength > 0 or bool(why.words)
+    ways = []
+    if by_words:
+        ways.append(f"by its words ({', '.join(why.words)})" if why.words else "by its words")
+    if why.meaning_strength > 0 or not by_words:
+        ways.append("by its meaning")
+    return "Found " + " and ".join(ways)
+
+
+def _with_next_step(error: MemoryLinkError) -> str:
+    said = str(error) or (type(error).__doc__ or "").splitlines()[0]
+    step = next((step for kind, step in _NEXT_STEPS if isinstance(error, kind)), "")
+    return f"{said} {step}" if step and step not in said else said
+
+
+def _sentence_for_disk(error: OSError) -> str:
+    said = _DISK_SAYS.get(error.errno or 0) or f"The system refused ({type(error).__name__})."
+    return f"{error.filename}: {said}" if isinstance(error.filename, str | PurePath) else said
+
+
+def _place_of(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return "an unknown place"
+    last = frames[-1]
+    return f"{PurePath(last.filename).name}:{last.lineno}"
