@@ -89,8 +89,8 @@ def sentence_for(error: BaseException) -> str:
     if isinstance(error, OSError):
         return _sentence_for_disk(error)
     return (
-        f"Something went wrong inside MemoryLink ({type(error).__name__} at {_place_of(error)}). "
-        "What was kept before is safe. Report it with the place in brackets."
+        "Something went wrong inside MemoryLink "
+        f"({type(error).__name__} at {_place_of(error)}). What was kept before is safe. Report it with the place in brackets."
     )
 
 

@@ -134,6 +134,6 @@ def _leave_by_one_door(shell: Shell, work: Callable[[], None]) -> None:
         # flushes at its end, so give it somewhere to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(ExitCode.DONE) from None
-    except (Exception, KeyboardInterrupt) as error:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - doors catch, once
         shell.say(sentence_for(error))
         raise typer.Exit(exit_code_for(error)) from None

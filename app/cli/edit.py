@@ -50,6 +50,7 @@ def register(root: typer.Typer) -> None:
     def edit(  # noqa: PLR0913 - one parameter an option
         shell: Shell,
         memory_id: IdArgument,
+        *,
         text: Annotated[
             str | None,
             typer.Option(
@@ -89,9 +90,7 @@ def register(root: typer.Typer) -> None:
             date_from(date),
         )
         if not (changes.is_revision or changes.is_description):
-            raise UsageError(
-                "Nothing to change: give --text, --title, --tag or another option."
-            )
+            raise UsageError("Nothing to change: give --text, --title, --tag or the like.")
         memory = shell.in_vault(
             lambda vault: _edit(shell, vault, memory_id, changes, wait=wait),
             with_embedding=wait,

@@ -30,8 +30,9 @@ def register(root: typer.Typer) -> None:
     """Add the command."""
 
     @command(root, "list")
-    def list_memories(
+    def list_memories(  # noqa: PLR0913 - one parameter an option
         shell: Shell,
+        *,
         limit: LimitOption = 50,
         cursor: CursorOption = None,
         sort: SortOption = Sort.CREATED,

@@ -94,6 +94,7 @@ def before_the_command(
         ),
     ] = False,
 ) -> None:
+    """Take the options that stand before the command; without a command: the window."""
     shell: Shell = context.obj
     context.obj = Shell(shell.composition, shell.open_window, vault, passphrase_file, as_json)
     if context.invoked_subcommand is None:

@@ -67,15 +67,17 @@ def secret_from_file(file: Path) -> str:
 
 def strength_sentence(passphrase: str) -> str:
     """Say how long a passphrase would hold, with zxcvbn's advice."""
-    from zxcvbn import zxcvbn
+    from zxcvbn import zxcvbn  # type: ignore[import-untyped]
 
+    if not passphrase:
+        return f"{STRENGTH_WORDS[0]}."
     # zxcvbn's time grows with the square of the length; its verdict doesn't change.
-    verdict = zxcvbn(passphrase[:72]) if passphrase else {"score": 0}
-    said = f"{STRENGTH_WORDS[verdict['score']]}."
-    if "crack_times_display" in verdict:
-        time = verdict["crack_times_display"]["offline_slow_hashing_1e4_per_second"]
-        said += f" An attacker with your disk needs about {time}."
-    advice = verdict.get("feedback", {}).get("warning")
+    verdict = zxcvbn(passphrase[:72])
+    time = verdict["crack_times_display"]["offline_slow_hashing_1e4_per_second"]
+    said = (
+        f"{STRENGTH_WORDS[verdict['score']]}. An attacker with your disk needs about {time}."
+    )
+    advice = verdict["feedback"]["warning"]
     return f"{said} {advice}" if advice else said
 
 

@@ -40,6 +40,7 @@ def register(root: typer.Typer) -> None:
                 'users. Operators: tag: type: after: before: is:pinned "exact words" -without',
             ),
         ] = None,
+        *,
         queries: Annotated[
             Path | None,
             typer.Option(

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -46,7 +46,7 @@ def options_from(line: Mapping[str, Any], defaults: SearchOptions) -> SearchOpti
     Raises:
         InvalidValueError: an option that doesn't exist, or a value that can't be.
     """
-    given = {
+    given: dict[str, Any] = {
         _NAMES.get(name, name): value
         for name, value in line.items()
         if name not in {"id", "query"} and value is not None
@@ -132,7 +132,7 @@ def _several(value: object) -> tuple[str, ...]:
     return tuple(values)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Any], Any]] = {
     "limit": _count,
     "min_score": _number,
     "mode": lambda value: member_of(SearchMode, value, "mode"),
