@@ -33,6 +33,17 @@ def is_temporary(name: str, target: str) -> bool:
     return name.startswith(f".{target}.") and name.endswith(TEMPORARY_SUFFIX)
 
 
+def remove_leftovers(path: Path) -> None:
+    """Remove what killed writes of a file left behind, as far as the disk allows.
+
+    Only for a caller who knows that nobody else is writing the file.
+    """
+    with suppress(OSError):  # they are no danger, only litter
+        for entry in path.parent.iterdir():
+            if is_temporary(entry.name, path.name):
+                entry.unlink()
+
+
 def flush_folder(folder: Path) -> None:
     """Put a folder's list of names on the disk.
 

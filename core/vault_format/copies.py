@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import DamagedVaultError, StorageError, VaultNotFoundError
-from core.vault_format.atomic import write_atomically
+from core.vault_format.atomic import remove_leftovers, write_atomically
 from core.vault_format.files import DATABASE_NAME, HEADER_COPY_NAME, HEADER_NAME, HEADER_NAMES
 from core.vault_format.frame import SIZE_LIMIT, decode_file, encode_file
 from core.vault_format.header import Header
@@ -60,12 +60,15 @@ def write_both_copies(folder: Path, header: Header) -> None:
     """Write the header to both files, one after the other.
 
     Once the first is written, the new header counts. A second that can't be written is
-    left as it was, older and so unused, until the next opening rewrites it.
+    left as it was, older and so unused, until the next opening rewrites it. The caller
+    holds the vault's lock.
 
     Raises:
         StorageError: the first copy could not be written; nothing has changed.
     """
     content = encode_file(header)
+    for name in HEADER_NAMES:
+        remove_leftovers(folder / name)
     write_atomically(folder / HEADER_NAME, content)
     _rewrite(folder / HEADER_COPY_NAME, content)
 

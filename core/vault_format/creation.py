@@ -12,7 +12,12 @@ from core.crypto.passphrase import check_new_passphrase
 from core.crypto.recovery_code import SECRET_SIZE, words_from_secret
 from core.errors import StorageError, VaultExistsError
 from core.ports import Randomness
-from core.vault_format.atomic import flush_folder, is_temporary, write_atomically
+from core.vault_format.atomic import (
+    flush_folder,
+    is_temporary,
+    remove_leftovers,
+    write_atomically,
+)
 from core.vault_format.files import HEADER_NAMES, LOCK_NAME, header_exists
 from core.vault_format.frame import encode_file
 from core.vault_format.header import Header, KeyGeneration, SlotKind
@@ -90,6 +95,7 @@ def _write_new(folder: Path, content: bytes) -> None:
     is_new = _make_folder(folder)
     try:
         for name in HEADER_NAMES:
+            remove_leftovers(folder / name)
             write_atomically(folder / name, content)
     except BaseException:
         # Half a creation would be a vault whose recovery words nobody has seen.
