@@ -20,6 +20,7 @@
     │   └── NewerFormatError         written by a newer MemoryLink; nothing is wrong with it
     ├── StorageError                 the disk refused: full, read-only, gone
     └── ModelMissingError            no weights; words-only search still works
+        └── DamagedModelError        weights that are not what they should be
 
 An expected outcome that a caller acts on is a returned value (``Revision | Conflict``).
 An error carries ids, names and numbers, never a memory's text, a title or a secret.
@@ -108,3 +109,7 @@ class StorageError(MemoryLinkError):
 
 class ModelMissingError(MemoryLinkError):
     """The embedding model's weights aren't here; searching by words still works."""
+
+
+class DamagedModelError(ModelMissingError):
+    """A file of the embedding model isn't what it should be; fetching it again helps."""

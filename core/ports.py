@@ -32,7 +32,11 @@ class Randomness(Protocol):
 
 
 class TextChunk(Protocol):
-    """A piece of a text that gets one vector; offsets in characters of the text."""
+    """A piece of a text that gets one vector; offsets in characters of the text.
+
+    ``text`` is ``text[start:end]`` of the whole, the passage to show; ``embedded`` is what
+    the vector is made of: the same, or the title and the same.
+    """
 
     @property
     def start(self) -> int: ...
@@ -40,6 +44,8 @@ class TextChunk(Protocol):
     def end(self) -> int: ...
     @property
     def text(self) -> str: ...
+    @property
+    def embedded(self) -> str: ...
 
 
 class Embedder(Protocol):

@@ -1,0 +1,1 @@
+"""Local embedding models, and how texts are cut for them. Nothing heavy loads on import."""

@@ -1,0 +1,58 @@
+"""Vectors of the last queries, in memory only."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from core.ports import Embedder, Vectors
+
+CACHED_QUERIES = 256
+
+
+class QueryCache:
+    """Remembers the vectors of the queries asked last; safe to call from several threads.
+
+    A person who types goes back over the same prefixes, and turns filters on and off.
+    """
+
+    def __init__(self, embedder: Embedder, size: int = CACHED_QUERIES) -> None:
+        """Keep up to ``size`` vectors (1.5 KB each)."""
+        self._embedder = embedder
+        self._size = size
+        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._cleared = 0
+        self._lock = Lock()
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return the query's vector, ``(dimensions,) float32, unit length``, read-only.
+
+        Raises:
+            ModelMissingError: the model isn't here and the query isn't cached.
+        """
+        with self._lock:
+            cleared = self._cleared
+            known = self._vectors.get(text)
+            if known is not None:
+                self._vectors.move_to_end(text)
+                return known
+        vector = self._embedder.embed_query(text)
+        vector.setflags(write=False)  # it is shared from now on
+        with self._lock:
+            # A vault locked in the meantime must not find its queries here again.
+            if cleared == self._cleared:
+                self._keep(text, vector)
+        return vector
+
+    def clear(self) -> None:
+        """Forget every query; at lock, and when the model changes."""
+        with self._lock:
+            self._vectors.clear()
+            self._cleared += 1
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def _keep(self, text: str, vector: Vectors) -> None:
+        self._vectors[text] = vector
+        self._vectors.move_to_end(text)
+        while len(self._vectors) > self._size:
+            self._vectors.popitem(last=False)
