@@ -90,7 +90,8 @@ def sentence_for(error: BaseException) -> str:
         return _sentence_for_disk(error)
     return (
         "Something went wrong inside MemoryLink "
-        f"({type(error).__name__} at {_place_of(error)}). What was kept before is safe. Report it with the place in brackets."
+        f"({type(error).__name__} at {_place_of(error)}). "
+        "What was kept before is safe. Report it with the place in brackets."
     )
 
 

@@ -112,7 +112,8 @@ def say_if_kept_beside(shell: Shell, outcome: Memory | Conflict) -> None:
     """Tell of a conflict: someone else changed the memory in between."""
     if isinstance(outcome, Conflict):
         shell.say(
-            f"The memory changed meanwhile. Yours is kept beside it, as revision {outcome.ours}."
+            "The memory changed meanwhile. Yours is kept beside it, "
+            f"as revision {outcome.ours}."
         )
 
 

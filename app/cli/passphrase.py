@@ -74,9 +74,7 @@ def strength_sentence(passphrase: str) -> str:
     # zxcvbn's time grows with the square of the length; its verdict doesn't change.
     verdict = zxcvbn(passphrase[:72])
     time = verdict["crack_times_display"]["offline_slow_hashing_1e4_per_second"]
-    said = (
-        f"{STRENGTH_WORDS[verdict['score']]}. An attacker with your disk needs about {time}."
-    )
+    said = f"{STRENGTH_WORDS[verdict['score']]}. Guessing it from your disk takes {time}."
     advice = verdict["feedback"]["warning"]
     return f"{said} {advice}" if advice else said
 
