@@ -372,7 +372,7 @@ class DiffKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DiffRun:
-    """Words (white space included) that share one fate; the runs in order make up both texts."""
+    """Words and white space that share one fate; in order, the runs make up both texts."""
 
     kind: DiffKind
     text: str

@@ -1,6 +1,6 @@
 """Vectors and the piece of text each stands for, with the time they were valid."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,15 +43,8 @@ class Chunks:
         assert key is not None  # noqa: S101 - an insert of one row always has one
         return int(key[0])
 
-    def replace(
-        self, span_rows: Sequence[dict[str, object]], vectors: Vectors, *, now: int
-    ) -> list[int]:
-        """Close a memory's current chunks of the model and add these; return their ids.
-
-        ``span_rows`` are rows of ``schema.chunks`` without vector and validity, all of one
-        memory and model; ``vectors`` is ``(len(span_rows), dimensions) float32``.
-        """
-        memory_seq, model_id = span_rows[0]["memory_seq"], span_rows[0]["model_id"]
+    def close(self, memory_seq: int, model_id: int, *, now: int) -> None:
+        """End the validity of a memory's current chunks of a model."""
         self._connection.execute(
             update(chunks)
             .where(
@@ -61,8 +54,19 @@ class Chunks:
             )
             .values(valid_to=now)
         )
+
+    def add(
+        self, span_rows: Sequence[Mapping[str, object]], vectors: Vectors, *, now: int
+    ) -> list[int]:
+        """Add chunks, valid from now; return their ids.
+
+        ``span_rows`` are rows of ``schema.chunks`` without vector and validity; ``vectors``
+        is ``(len(span_rows), dimensions) float32``.
+        """
         first = self._last_id() + 1
         ids = list(range(first, first + len(span_rows)))
+        if not ids:
+            return ids
         self._connection.execute(
             insert(chunks),
             [

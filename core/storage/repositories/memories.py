@@ -99,6 +99,11 @@ class Memories:
             .values(labels=labels)
         )
 
+    def find(self, memory_id: str) -> Known | None:
+        """Find a memory by its whole id."""
+        found = self._known_where(memories.c.id == memory_id)
+        return found[0] if found else None
+
     def known(self, memory_id: str) -> Known:
         """Find a memory by its id or by a beginning of it that fits one memory only.
 

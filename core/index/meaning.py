@@ -1,0 +1,96 @@
+"""Which memories are near in meaning: a vector index, and whose chunk each vector is."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from core.ports import VectorIndex, Vectors
+
+# Chunks asked for per memory wanted: a long memory may own several of the nearest.
+_CHUNKS_A_MEMORY = 4
+# More hidden chunks than this and the visible ones are named instead of over-asking.
+_MOST_HIDDEN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a memory is: its best chunk and that chunk's cosine."""
+
+    cosine: float
+    chunk_id: int
+
+
+class MeaningIndex:
+    """Answers in memories what a ``VectorIndex`` answers in chunks.
+
+    Hidden memories (in the archive or the Trash) stay in it, so that bringing one back costs
+    nothing, and are left out unless they are asked for by number. All methods but the two
+    searches are called on core's loop only.
+    """
+
+    def __init__(self, vectors: VectorIndex) -> None:
+        self._vectors = vectors
+        self._owner: dict[int, int] = {}
+        self._chunks: dict[int, list[int]] = defaultdict(list)
+        self._hidden: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self._owner)
+
+    def add(self, ids: Sequence[int], memory_seqs: Sequence[int], vectors: Vectors) -> None:
+        """Add chunks with their memories' numbers; ``(n, dimensions) float32``."""
+        self._vectors.add(ids, vectors)
+        for number, seq in zip(ids, memory_seqs, strict=True):
+            self._owner[number] = seq
+            self._chunks[seq].append(number)
+
+    def replace(self, memory_seq: int, ids: Sequence[int], vectors: Vectors) -> None:
+        """Let these chunks be the memory's only ones."""
+        self.forget(memory_seq)
+        self.add(ids, [memory_seq] * len(ids), vectors)
+
+    def forget(self, memory_seq: int) -> None:
+        """Drop a memory's chunks."""
+        ids = self._chunks.pop(memory_seq, [])
+        self._vectors.remove(ids)
+        for number in ids:
+            del self._owner[number]
+
+    def hide(self, memory_seqs: Iterable[int]) -> None:
+        """Leave these memories out of searches over everything."""
+        self._hidden.update(memory_seqs)
+
+    def show(self, memory_seqs: Iterable[int]) -> None:
+        """Take these memories into searches over everything again."""
+        self._hidden.difference_update(memory_seqs)
+
+    def nearest(self, query: Vectors, limit: int) -> dict[int, Nearness]:
+        """Return up to ``limit`` visible memories, the nearest ones."""
+        hidden = sum(len(self._chunks.get(seq, ())) for seq in self._hidden)
+        if hidden > _MOST_HIDDEN:
+            visible = [seq for seq in self._chunks if seq not in self._hidden]
+            return self.nearest_of(query, limit, visible)
+        found = self._vectors.search(query, limit * _CHUNKS_A_MEMORY + hidden)
+        return self._by_memory(
+            ((number, cosine) for number, cosine in found), limit, self._hidden
+        )
+
+    def nearest_of(
+        self, query: Vectors, limit: int, memory_seqs: Iterable[int]
+    ) -> dict[int, Nearness]:
+        """Return up to ``limit`` of these memories, hidden or not, the nearest ones."""
+        ids = [number for seq in memory_seqs for number in self._chunks.get(seq, ())]
+        return self._by_memory(self._vectors.search(query, len(ids), among=ids), limit, ())
+
+    def _by_memory(
+        self, found: Iterable[tuple[int, float]], limit: int, left_out: Collection[int]
+    ) -> dict[int, Nearness]:
+        best: dict[int, Nearness] = {}
+        for number, cosine in found:
+            seq = self._owner.get(number)
+            if seq is None or seq in best or seq in left_out:
+                continue
+            best[seq] = Nearness(cosine, number)
+            if len(best) == limit:
+                break
+        return best

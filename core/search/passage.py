@@ -1,0 +1,123 @@
+"""The piece of a memory to show for a query, with the matching words marked.
+
+Words match as the index matches them: the same tokenizer works here on a database in memory
+that holds the few texts of one answer and is gone with it.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from core.model import Passage
+from core.search.words import quoted
+
+_TOKENIZER = "porter unicode61 remove_diacritics 2"
+_LENGTH = 320  # characters of a passage that is cut out around words
+_LEAD = 60  # of them, before the first match
+# Unicode's own "not a character" code points: no text that can be kept holds a pair of them.
+_OPEN, _CLOSE = "\ufdd0\ufdd1", "\ufdd1\ufdd0"
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Where a text matches, in characters, and which of the query's words it holds."""
+
+    spans: tuple[Span, ...]
+    words: tuple[str, ...]
+
+
+def mark_words(texts: Mapping[int, str], words: list[str]) -> dict[int, Marked]:
+    """Return where each text (by key) matches any of ``words``, stemmed as in the index."""
+    if not texts or not words:
+        return dict.fromkeys(texts, Marked((), ()))
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        connection.execute(f'CREATE VIRTUAL TABLE t USING fts5 (x, tokenize = "{_TOKENIZER}")')
+        connection.executemany("INSERT INTO t (rowid, x) VALUES (?, ?)", list(texts.items()))
+        held = {word: _rows_with(connection, word) for word in words}
+        spans = dict(_highlighted(connection, words))
+    return {
+        key: Marked(
+            tuple(spans.get(key, ())), tuple(word for word in words if key in held[word])
+        )
+        for key in texts
+    }
+
+
+def _rows_with(connection: sqlcipher.Connection, word: str) -> set[int]:
+    rows = connection.execute("SELECT rowid FROM t WHERE t MATCH ?", (quoted(word),))
+    return {row[0] for row in rows}
+
+
+def _highlighted(
+    connection: sqlcipher.Connection, words: list[str]
+) -> Iterator[tuple[int, list[Span]]]:
+    expression = " OR ".join(map(quoted, words))
+    rows = connection.execute(
+        "SELECT rowid, highlight(t, 0, ?, ?) FROM t WHERE t MATCH ?",
+        (_OPEN, _CLOSE, expression),
+    )
+    for key, text in rows:
+        yield key, list(_spans(text))
+
+
+def _spans(marked: str) -> Iterator[Span]:
+    place = 0
+    for number, piece in enumerate(marked.split(_OPEN)):
+        inside, close, after = piece.partition(_CLOSE)
+        if number and close:
+            yield place, place + len(inside)
+            place += len(inside) + len(after)
+        else:
+            place += len(piece)
+
+
+def passage_of(text: str, spans: tuple[Span, ...], chunk: Span | None) -> Passage:
+    """Return the passage: the nearest chunk, or where most of the words stand.
+
+    ``chunk`` is the chunk nearest in meaning, ``None`` when there is none. It gives way to
+    the words only when it holds none of them.
+    """
+    if chunk is not None and (not spans or _inside(spans, chunk)):
+        start, end = chunk
+    else:
+        start, end = _window(text, spans)
+    start, end = _trimmed(text, start, end)
+    marks = tuple((a - start, b - start) for a, b in _inside(spans, (start, end)))
+    return Passage(text[start:end], start, end, marks)
+
+
+def _inside(spans: tuple[Span, ...], piece: Span) -> list[Span]:
+    return [(a, b) for a, b in spans if piece[0] <= a and b <= piece[1]]
+
+
+def _window(text: str, spans: tuple[Span, ...]) -> Span:
+    """Return the stretch that holds the most matches, begun at a word."""
+    if not spans:
+        return 0, _word_end(text, _LENGTH)
+    best_start, best_count, last = spans[0][0], 0, 0
+    for first, (start, _) in enumerate(spans):
+        while last < len(spans) and spans[last][1] <= start + _LENGTH - _LEAD:
+            last += 1
+        if last - first > best_count:
+            best_start, best_count = start, last - first
+    start = max(0, best_start - _LEAD)
+    if start:
+        space = text.find(" ", start, best_start)
+        start = space + 1 if space >= 0 else best_start
+    return start, _word_end(text, start + _LENGTH)
+
+
+def _word_end(text: str, end: int) -> int:
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(end - 40, 0), end)
+    return space if space > 0 else end
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    return start + lead, start + max(len(piece.rstrip()), lead)

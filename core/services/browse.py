@@ -1,0 +1,108 @@
+"""Look at memories without a question: one, a page of many, tags, the vault in numbers."""
+
+from core.errors import InvalidValueError
+from core.model import (
+    EmbeddingQueueStatus,
+    EmbeddingStatus,
+    Filters,
+    ListPage,
+    Memory,
+    Place,
+    Sort,
+    Statistics,
+    TagCount,
+)
+from core.services.open_vault import OpenVault
+from core.storage.transaction import Transaction
+
+_FAILURES_SHOWN = 100
+
+
+async def one_memory(vault: OpenVault, memory_id: str) -> Memory:
+    """Return a memory by its id, or by a beginning of it that fits no other.
+
+    Raises:
+        MemoryNotFoundError: no such memory, or several begin like that.
+    """
+    return await vault.memory(await vault.database.read(_seq_of, memory_id))
+
+
+async def list_memories(
+    vault: OpenVault, filters: Filters, *, sort: Sort, limit: int | None, cursor: str | None
+) -> ListPage:
+    """Return one page; ``limit`` ``None`` is all there are.
+
+    Raises:
+        InvalidValueError: a limit below 1.
+        MemoryNotFoundError: the cursor is no memory's id.
+    """
+    if limit is not None and limit < 1:
+        raise InvalidValueError("The limit is at least 1.")
+    wanted = None if limit is None else limit + 1
+    seqs, total = await vault.database.read(_page, filters, sort, wanted, cursor)
+    has_more = limit is not None and len(seqs) > limit
+    memories = await vault.memories(seqs[:limit])
+    return ListPage(tuple(memories), memories[-1].id if has_more and memories else None, total)
+
+
+async def tag_counts(vault: OpenVault) -> tuple[TagCount, ...]:
+    """Return every tag in use and its parents, by name."""
+    return tuple(await vault.database.read(lambda tx: tx.tags.counts()))
+
+
+async def embedding_status(vault: OpenVault) -> EmbeddingQueueStatus:
+    """Count the embedding queue by state and name what failed."""
+    counts, failures = await vault.database.read(_queue)
+    processing = min(len(vault.leased), counts.get(EmbeddingStatus.PENDING, 0))
+    return EmbeddingQueueStatus(
+        pending=counts.get(EmbeddingStatus.PENDING, 0) - processing,
+        processing=processing,
+        completed=counts.get(EmbeddingStatus.COMPLETED, 0),
+        failed=counts.get(EmbeddingStatus.FAILED, 0),
+        failures=tuple(failures),
+    )
+
+
+async def statistics_of(vault: OpenVault) -> Statistics:
+    """Return the vault in numbers."""
+    counted = await vault.database.read(_statistics)
+    queue = await embedding_status(vault)
+    path = vault.database.path
+    return Statistics(
+        **counted,  # type: ignore[arg-type]
+        queue=queue,
+        database_bytes=path.stat().st_size,
+        model=vault.embedder.name if vault.embedder else None,
+    )
+
+
+def _seq_of(tx: Transaction, memory_id: str) -> int:
+    return tx.memories.known(memory_id).seq
+
+
+def _page(
+    tx: Transaction, filters: Filters, sort: Sort, limit: int | None, cursor: str | None
+) -> tuple[list[int], int]:
+    return tx.memories.page(filters, sort, limit, cursor), tx.memories.count(filters)
+
+
+def _queue(
+    tx: Transaction,
+) -> tuple[dict[EmbeddingStatus, int], list[tuple[str, int, str]]]:
+    return tx.jobs.counts(), tx.jobs.failures(_FAILURES_SHOWN)
+
+
+def _statistics(tx: Transaction) -> dict[str, object]:
+    oldest, newest = tx.memories.span()
+    return {
+        "memories": tx.memories.count(Filters()),
+        "archived": tx.memories.count(Filters(place=Place.ARCHIVE)),
+        "in_trash": tx.memories.count(Filters(place=Place.TRASH)),
+        "revisions": tx.revisions.count(),
+        "tags": tx.tags.count(),
+        "chunks": tx.chunks.count(),
+        "characters": tx.memories.characters(),
+        "by_type": tuple(tx.memories.count_by_type()),
+        "oldest": oldest,
+        "newest": newest,
+    }

@@ -1,0 +1,33 @@
+"""Keep a new memory."""
+
+from core.model import Draft, Memory
+from core.services.keep import Checked, check_draft, insert_memory
+from core.services.open_vault import OpenVault
+from core.storage.transaction import Transaction
+
+
+async def capture_memory(
+    vault: OpenVault, draft: Draft, *, memory_id: str | None = None
+) -> Memory:
+    """Keep a draft as a new memory.
+
+    When this returns, the memory is on disk and findable by its words; its meaning follows
+    from the durable queue. ``memory_id`` is made by whoever asks, so that asking again
+    after a crash keeps nothing twice.
+
+    Raises:
+        UsageError: a field that can't be kept; nothing was written.
+        StorageError: the disk refused; nothing was written.
+    """
+    checked = check_draft(draft)
+    new_id = memory_id or vault.ids.new_id()
+    seq = await vault.database.write(_keep_once, vault, new_id, checked)
+    vault.told(new_id)
+    return await vault.memory(seq)
+
+
+def _keep_once(tx: Transaction, vault: OpenVault, memory_id: str, checked: Checked) -> int:
+    known = tx.memories.find(memory_id)
+    if known is not None:
+        return known.seq
+    return insert_memory(tx, memory_id, checked, now=vault.now(), author="you")

@@ -1,0 +1,1 @@
+"""Writing memories out as plain files; one file a format."""

@@ -1,0 +1,73 @@
+"""Export as JSON Lines, in the shape that the import takes."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from core.errors import StorageError
+from core.model import Filters, Memory, Place, Progress, Sort
+from core.services.browse import list_memories
+from core.services.documents import json_line, memory_document
+from core.services.open_vault import OpenVault
+
+OnProgress = Callable[[Progress], None]
+_PAGE = 200
+
+
+async def export_jsonl(
+    vault: OpenVault, path: Path, *, on_progress: OnProgress | None = None
+) -> int:
+    """Write every memory outside the Trash to a file of mode 0600; return how many.
+
+    The file appears whole or not at all; one that was there before is replaced.
+
+    Raises:
+        StorageError: the file can't be written.
+    """
+    count = 0
+    with _whole_or_nothing(path) as stream:
+        async for page, total in pages(vault):
+            lines = "".join(json_line(memory_document(memory)) for memory in page)
+            await asyncio.to_thread(stream.write, lines)
+            count += len(page)
+            if on_progress is not None:
+                on_progress(Progress(count, total, "writing"))
+    return count
+
+
+@contextmanager
+def _whole_or_nothing(path: Path) -> Iterator[TextIO]:
+    """Write beside ``path`` and put the file in its place when all is on disk."""
+    unfinished: Path | None = None
+    try:
+        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        unfinished = Path(name)
+        with os.fdopen(number, "w", encoding="utf-8") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        raise StorageError(f"{path} can't be written: {error.strerror}.") from None
+    finally:
+        if unfinished is not None:
+            unfinished.unlink(missing_ok=True)
+
+
+async def pages(vault: OpenVault) -> AsyncIterator[tuple[tuple[Memory, ...], int]]:
+    """Yield all memories outside the Trash, a page at a time, with how many there are."""
+    filters = Filters(place=Place.ALL)
+    cursor: str | None = None
+    while True:
+        page = await list_memories(
+            vault, filters, sort=Sort.CREATED, limit=_PAGE, cursor=cursor
+        )
+        if page.memories:
+            yield page.memories, page.total
+        cursor = page.next_cursor
+        if cursor is None:
+            return

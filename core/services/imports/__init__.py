@@ -1,0 +1,1 @@
+"""Taking in what a person already has; one file a format."""

@@ -1,0 +1,183 @@
+"""Keeping many imported memories, a batch a transaction, so that none comes twice.
+
+The same (source, source_id) is the same memory; without a source_id, the same title, text and
+date are. What was imported before and edited since stays as it was edited, unless the
+imported text itself is another now: then it becomes a new revision.
+"""
+
+import hashlib
+from collections.abc import AsyncIterable, Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from core.errors import UsageError
+from core.model import Draft, ImportReport, Progress, Rejection
+from core.services.keep import (
+    Checked,
+    Imported,
+    NewText,
+    append_revision,
+    check_draft,
+    insert_memory,
+)
+from core.services.open_vault import OpenVault
+from core.storage.repositories.memories import Known
+from core.storage.times import to_micros
+from core.storage.transaction import Transaction
+
+MEMORIES_A_COMMIT = 200
+CHARACTERS_A_COMMIT = 4_000_000
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing an import found: a draft, and where it stood (``line 17``, a path)."""
+
+    where: str
+    draft: Draft
+    is_archived: bool = False
+
+
+class _Fate(Enum):
+    ADDED = "added"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+
+
+@dataclass
+class _Tally:
+    fates: dict[_Fate, int] = field(default_factory=lambda: dict.fromkeys(_Fate, 0))
+    rejected: list[Rejection] = field(default_factory=list)
+    seen: int = 0
+
+    def report(self) -> ImportReport:
+        return ImportReport(
+            seen=self.seen,
+            added=self.fates[_Fate.ADDED],
+            revised=self.fates[_Fate.REVISED],
+            unchanged=self.fates[_Fate.UNCHANGED],
+            rejected=tuple(self.rejected),
+        )
+
+
+async def keep_all(
+    vault: OpenVault,
+    found: AsyncIterable[Candidate | Rejection],
+    *,
+    on_progress: OnProgress | None = None,
+    total: int | None = None,
+) -> ImportReport:
+    """Keep every candidate and collect what can't be taken.
+
+    ``on_progress`` is called after each commit: all it counts is on disk. Cancelled or
+    killed, the import leaves whole batches; run again, it goes on where it was.
+
+    Raises:
+        StorageError: the disk refused; the batches before are kept.
+    """
+    tally = _Tally()
+    batch: list[tuple[Checked, bool]] = []
+    size = 0
+    async for item in found:
+        tally.seen += 1
+        checked = _checked(item, tally)
+        if checked is not None:
+            batch.append(checked)
+            size += len(checked[0].text)
+        if len(batch) >= MEMORIES_A_COMMIT or size >= CHARACTERS_A_COMMIT:
+            await _keep(vault, batch, tally)
+            batch, size = [], 0
+            _tell(on_progress, tally.seen, total)
+    await _keep(vault, batch, tally)
+    _tell(on_progress, tally.seen, total or tally.seen)
+    return tally.report()
+
+
+def _tell(on_progress: OnProgress | None, done: int, total: int | None) -> None:
+    if on_progress is not None:
+        on_progress(Progress(done, total, "keeping"))
+
+
+def _checked(item: Candidate | Rejection, tally: _Tally) -> tuple[Checked, bool] | None:
+    if isinstance(item, Rejection):
+        tally.rejected.append(item)
+        return None
+    try:
+        return check_draft(item.draft), item.is_archived
+    except UsageError as error:
+        tally.rejected.append(Rejection(item.where, str(error)))
+        return None
+
+
+async def _keep(vault: OpenVault, batch: list[tuple[Checked, bool]], tally: _Tally) -> None:
+    if not batch:
+        return
+    for fate in await vault.database.write(_keep_batch, vault, batch):
+        tally.fates[fate] += 1
+    vault.told()
+
+
+def _keep_batch(
+    tx: Transaction, vault: OpenVault, batch: list[tuple[Checked, bool]]
+) -> list[_Fate]:
+    return [_keep_one(tx, vault, checked, is_archived) for checked, is_archived in batch]
+
+
+def _keep_one(tx: Transaction, vault: OpenVault, checked: Checked, is_archived: bool) -> _Fate:
+    draft = checked.draft
+    imported = Imported(_digest(checked), _identity(checked))
+    scope_id = tx.scope_id(draft.scope)
+    if draft.source_id is not None:
+        known = tx.memories.known_by_source(scope_id, draft.source, draft.source_id)
+    else:
+        assert imported.identity is not None  # noqa: S101 - made just above, without source_id
+        known = tx.memories.known_by_identity(scope_id, imported.identity)
+    if known is None:
+        return _add(tx, vault, checked, imported, is_archived)
+    if known.import_digest == imported.digest:
+        return _Fate.UNCHANGED
+    return _revise(tx, vault, known, checked, imported)
+
+
+def _add(
+    tx: Transaction, vault: OpenVault, checked: Checked, imported: Imported, is_archived: bool
+) -> _Fate:
+    now = vault.now()
+    seq = insert_memory(
+        tx, vault.ids.new_id(), checked, now=now, author="import", imported=imported
+    )
+    if is_archived:
+        tx.memories.change(seq, archived_at=to_micros(now))
+    return _Fate.ADDED
+
+
+def _revise(
+    tx: Transaction, vault: OpenVault, known: Known, checked: Checked, imported: Imported
+) -> _Fate:
+    tx.memories.change(known.seq, import_digest=imported.digest)
+    if (known.title, tx.memories.text(known.seq)) == (checked.title, checked.text):
+        return _Fate.UNCHANGED
+    new = NewText(checked.title, checked.text, "import", vault.now(), "Imported again")
+    append_revision(tx, known, new)
+    return _Fate.REVISED
+
+
+def _digest(checked: Checked) -> bytes:
+    return _hash(checked.title or "", checked.text)
+
+
+def _identity(checked: Checked) -> bytes | None:
+    if checked.draft.source_id is not None:
+        return None
+    created = checked.draft.created_at
+    moment = "" if created is None else str(to_micros(created))
+    return _hash(checked.title or "", checked.text, moment)
+
+
+def _hash(*fields: str) -> bytes:
+    digest = hashlib.sha256()
+    for value in fields:
+        encoded = value.encode()
+        digest.update(len(encoded).to_bytes(8, "big") + encoded)
+    return digest.digest()

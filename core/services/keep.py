@@ -1,0 +1,206 @@
+"""How a new memory or a new text of one gets into the database: always in one transaction."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.errors import InvalidDateError, InvalidTextError, InvalidValueError
+from core.model import Draft, Memory, MemoryType, Revision
+from core.storage.repositories.memories import Known, memory_columns
+from core.storage.repositories.revisions import MAIN, checksum_of
+from core.storage.repositories.tags import clean_tag
+from core.storage.times import to_micros
+from core.storage.transaction import Transaction
+from core.text import check_text, check_title
+
+# What a type is worth before use and links have said anything.
+_IMPORTANCE = {
+    MemoryType.DECISION: 0.7,
+    MemoryType.INSIGHT: 0.6,
+    MemoryType.CONTACT: 0.6,
+    MemoryType.TASK: 0.6,
+    MemoryType.MEETING: 0.5,
+    MemoryType.NOTE: 0.5,
+    MemoryType.FILE: 0.4,
+    MemoryType.CUSTOM: 0.5,
+}
+_LONGEST_NAME = 1000  # characters of a source id, a speaker and the like
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import compares a memory with when it runs again."""
+
+    digest: bytes
+    identity: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """What a revision says, who wrote it and when."""
+
+    title: str | None
+    text: str
+    author: str
+    now: datetime
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft whose every field can be kept."""
+
+    draft: Draft
+    text: str
+    title: str | None
+    tags: tuple[str, ...]
+    metadata: str
+    importance: float
+
+
+def check_draft(draft: Draft) -> Checked:
+    """Check a draft before anything is written.
+
+    Raises:
+        InvalidTextError: text, title or another field can't be kept.
+        InvalidValueError: a tag that is none, an importance outside 0 to 1, metadata that
+            is no JSON.
+        InvalidDateError: a date without a zone.
+    """
+    if draft.created_at is not None and draft.created_at.tzinfo is None:
+        raise InvalidDateError("A date without a zone can't be kept.")
+    for field in ("source_id", "conversation", "speaker", "role", "entity"):
+        _check_name(field, getattr(draft, field))
+    return Checked(
+        draft=draft,
+        text=check_text(draft.text),
+        title=check_title(draft.title),
+        tags=tuple(clean_tag(name) for name in draft.tags),
+        metadata=_metadata_json(draft),
+        importance=_importance(draft),
+    )
+
+
+def insert_memory(
+    tx: Transaction,
+    memory_id: str,
+    checked: Checked,
+    *,
+    now: datetime,
+    author: str,
+    imported: Imported | None = None,
+) -> int:
+    """Keep a new memory with its first revision, its words and its job; return its number."""
+    draft = checked.draft
+    scope_id = tx.scope_id(draft.scope)
+    columns = memory_columns(draft.created_at or now)
+    columns["updated_at"] = to_micros(now)
+    seq = tx.memories.add(
+        columns
+        | {
+            "id": memory_id,
+            "scope_id": scope_id,
+            "title": checked.title,
+            "type": str(draft.type),
+            "source": str(draft.source),
+            "source_id": draft.source_id,
+            "import_digest": imported.digest if imported else None,
+            "import_identity": imported.identity if imported else None,
+            "conversation": draft.conversation,
+            "speaker": draft.speaker,
+            "role": draft.role,
+            "entity": draft.entity,
+            "metadata": checked.metadata,
+            "importance": checked.importance,
+            "pinned": int(draft.pinned),
+        }
+    )
+    tx.tags.assign(seq, scope_id, checked.tags)
+    _write_text(tx, seq, scope_id, checked)
+    first = NewText(checked.title, checked.text, author=author, now=now)
+    tx.revisions.add(seq, scope_id, _revision(memory_id, 1, None, first))
+    tx.jobs.put(seq, scope_id, now=to_micros(now))
+    return seq
+
+
+def append_revision(tx: Transaction, known: Known, new: NewText) -> None:
+    """Make a new text and title the memory's current ones."""
+    number = tx.revisions.next_number(known.seq)
+    tx.revisions.add(known.seq, known.scope_id, _revision(known.id, number, known.head, new))
+    micros = to_micros(new.now)
+    tx.memories.change(
+        known.seq, title=new.title, head=number, updated_at=micros, embedding_status="pending"
+    )
+    tx.memories.write_text(
+        known.seq,
+        known.scope_id,
+        title=new.title,
+        text=new.text,
+        labels=labels_of(tx.memories.get(known.seq)),
+    )
+    # Embedding is slow and can be redone from the text, so it waits in a queue.
+    tx.jobs.put(known.seq, known.scope_id, now=micros)
+
+
+def branch_revision(tx: Transaction, known: Known, new: NewText, *, base: int) -> int:
+    """Keep a text beside the current one, on a branch of its own; return its number."""
+    number = tx.revisions.next_number(known.seq)
+    revision = _revision(known.id, number, base, new, branch=f"edit-{number}")
+    tx.revisions.add(known.seq, known.scope_id, revision)
+    return number
+
+
+def labels_of(memory: Memory) -> str:
+    """Return the words that find a memory beside its title and text."""
+    return " ".join(filter(None, (*memory.tags, memory.speaker, memory.entity)))
+
+
+def _write_text(tx: Transaction, seq: int, scope_id: int, checked: Checked) -> None:
+    draft = checked.draft
+    labels = " ".join(filter(None, (*checked.tags, draft.speaker, draft.entity)))
+    tx.memories.write_text(
+        seq, scope_id, title=checked.title, text=checked.text, labels=labels
+    )
+
+
+def _revision(
+    memory_id: str, number: int, parent: int | None, new: NewText, *, branch: str = MAIN
+) -> Revision:
+    return Revision(
+        memory_id=memory_id,
+        number=number,
+        branch=branch,
+        parent=parent,
+        title=new.title,
+        text=new.text,
+        message=new.message,
+        author=new.author,
+        checksum=checksum_of(new.title, new.text),
+        created_at=new.now,
+    )
+
+
+def _check_name(field: str, value: str | None) -> None:
+    if value is None:
+        return
+    if len(value) > _LONGEST_NAME:
+        raise InvalidTextError(f"“{field}” has more than {_LONGEST_NAME} characters.")
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise InvalidTextError(f"“{field}” holds half of a surrogate pair.")
+
+
+def _metadata_json(draft: Draft) -> str:
+    try:
+        text = json.dumps(dict(draft.metadata), ensure_ascii=False, allow_nan=False)
+        text.encode()
+    except (TypeError, ValueError, RecursionError):
+        raise InvalidValueError("The metadata can't be written as JSON.") from None
+    return text
+
+
+def _importance(draft: Draft) -> float:
+    if draft.importance is None:
+        return _IMPORTANCE[draft.type]
+    if not 0 <= draft.importance <= 1:
+        raise InvalidValueError("Importance goes from 0 to 1.")
+    return float(draft.importance)

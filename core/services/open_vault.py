@@ -1,0 +1,108 @@
+"""What every use case works on: the open vault's database, index, clock and queue."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.embedding.query_cache import QueryCache
+from core.index.exact import ExactIndex
+from core.index.meaning import MeaningIndex
+from core.model import EmbeddingStatus, Filters, Memory, Place
+from core.services.changes import Change, ChangeFeed, ChangeKind
+from core.storage.database import Database
+from core.storage.times import to_micros
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.ports import Clock, Embedder, Ids
+    from core.storage.transaction import Transaction
+
+
+@dataclass
+class OpenVault:
+    """An unlocked vault; lives on core's loop.
+
+    ``embedder`` is ``None`` when there are no weights; ``leased`` are the numbers of the
+    memories that are being embedded at this moment.
+    """
+
+    id: str
+    folder: Path
+    database: Database
+    clock: Clock
+    ids: Ids
+    embedder: Embedder | None
+    changes: ChangeFeed = field(default_factory=ChangeFeed)
+    leased: set[int] = field(default_factory=set)
+    wake_worker: asyncio.Event = field(default_factory=asyncio.Event)
+    query_cache: QueryCache | None = None
+    _loading: asyncio.Task[MeaningIndex] | None = None
+
+    def now(self) -> datetime:
+        """Return the time now."""
+        return self.clock.now()
+
+    def micros(self) -> int:
+        """Return the time now as the database keeps it."""
+        return to_micros(self.clock.now())
+
+    async def memory(self, seq: int) -> Memory:
+        """Return a memory by its number, with the state its embedding is really in."""
+        return (await self.memories([seq]))[0]
+
+    async def memories(self, seqs: Sequence[int]) -> list[Memory]:
+        """Return memories by number, in that order; those purged meanwhile are left out."""
+        found = await self.database.read(_get_many, list(seqs))
+        return [self._with_lease(seq, found[seq]) for seq in seqs if seq in found]
+
+    def told(self, *memory_ids: str) -> None:
+        """Tell the open windows that these memories changed, and wake the embedding."""
+        self.wake_worker.set()
+        self.changes.tell(Change(ChangeKind.MEMORIES, memory_ids))
+
+    async def meaning(self) -> MeaningIndex:
+        """Return the index of meanings, loaded from the database on first use."""
+        if self._loading is None:
+            self._loading = asyncio.create_task(self._load())
+        return await asyncio.shield(self._loading)
+
+    async def loaded_meaning(self) -> MeaningIndex | None:
+        """Return the index if anybody has asked for it yet; a later load reads what is new."""
+        return None if self._loading is None else await self.meaning()
+
+    def drop_index(self) -> None:
+        """Let go of all vectors and cached queries."""
+        if self._loading is not None:
+            self._loading.cancel()
+            self._loading = None
+        if self.query_cache is not None:
+            self.query_cache.clear()
+
+    def _with_lease(self, seq: int, memory: Memory) -> Memory:
+        if seq in self.leased and memory.embedding_status is EmbeddingStatus.PENDING:
+            return replace(memory, embedding_status=EmbeddingStatus.PROCESSING)
+        return memory
+
+    async def _load(self) -> MeaningIndex:
+        assert self.embedder is not None  # noqa: S101 - asked only by those who embed
+        return await self.database.read(
+            _load_index, self.embedder.fingerprint, self.embedder.dimensions
+        )
+
+
+def _get_many(tx: Transaction, seqs: list[int]) -> dict[int, Memory]:
+    return tx.memories.get_many(seqs)
+
+
+def _load_index(tx: Transaction, fingerprint: str, dimensions: int) -> MeaningIndex:
+    meaning = MeaningIndex(ExactIndex(dimensions))
+    for ids, memory_seqs, vectors in tx.chunks.current(fingerprint, dimensions):
+        meaning.add(ids, memory_seqs, vectors)
+    for place in (Place.ARCHIVE, Place.TRASH):
+        meaning.hide(tx.memories.matching(Filters(place=place)))
+    return meaning
