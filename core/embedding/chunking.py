@@ -140,6 +140,8 @@ def _ends_before(piece: _Piece, tokens: int, start: int) -> bool:
         return True
     if piece.opens is Opening.HEADING:
         return tokens >= HEADING_AFTER
+    if piece.opens is Opening.CUT:
+        return total > LARGEST
     return tokens >= SMALLEST and (piece.opens is Opening.BLOCK or total > LARGEST)
 
 

@@ -32,5 +32,7 @@ def agree(ours: Vectors, theirs: Vectors) -> bool:
     """
     if ours.shape != theirs.shape:
         return False
-    cosines = np.sum(ours.astype(np.float32) * theirs.astype(np.float32), axis=1)
-    return bool(np.all(cosines >= SAME_COSINE))
+    with np.errstate(invalid="ignore", over="ignore"):  # damaged vectors hold anything
+        apart = np.sum((ours.astype(np.float32) - theirs.astype(np.float32)) ** 2, axis=1)
+    # Between unit vectors the squared distance is 2 - 2 cos; a vector that isn't one fails.
+    return bool(np.all(apart <= 2 - 2 * SAME_COSINE))
