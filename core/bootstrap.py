@@ -16,7 +16,6 @@ from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.onnx_minilm import OnnxMiniLM
 from core.embedding.query_cache import QueryCache
 from core.errors import (
-    DamagedVaultError,
     ModelMissingError,
     StorageError,
     VaultExistsError,

@@ -58,7 +58,13 @@ class OpenVault:
     async def memories(self, seqs: Sequence[int]) -> list[Memory]:
         """Return memories by number, in that order; those purged meanwhile are left out."""
         found = await self.database.read(_get_many, list(seqs))
-        return [self._with_lease(seq, found[seq]) for seq in seqs if seq in found]
+        return [self.with_lease(seq, found[seq]) for seq in seqs if seq in found]
+
+    def with_lease(self, seq: int, memory: Memory) -> Memory:
+        """Return the memory with the state its embedding is in at this moment."""
+        if seq in self.leased and memory.embedding_status is EmbeddingStatus.PENDING:
+            return replace(memory, embedding_status=EmbeddingStatus.PROCESSING)
+        return memory
 
     def told(self, *memory_ids: str) -> None:
         """Tell the open windows that these memories changed, and wake the embedding."""
@@ -82,11 +88,6 @@ class OpenVault:
             self._loading = None
         if self.query_cache is not None:
             self.query_cache.clear()
-
-    def _with_lease(self, seq: int, memory: Memory) -> Memory:
-        if seq in self.leased and memory.embedding_status is EmbeddingStatus.PENDING:
-            return replace(memory, embedding_status=EmbeddingStatus.PROCESSING)
-        return memory
 
     async def _load(self) -> MeaningIndex:
         assert self.embedder is not None  # noqa: S101 - asked only by those who embed

@@ -3,19 +3,17 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from core.errors import InvalidValueError
-from core.index.meaning import Nearness
+from core.index.meaning import MeaningIndex, Nearness
 from core.model import (
     Facets,
     Filters,
     Hit,
     Memory,
-    MemoryType,
-    Passage,
     SearchMode,
     SearchQuery,
     SearchResult,
@@ -32,7 +30,10 @@ from core.storage.transaction import Transaction
 from core.text import fold
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
+SMALL_INDEX = 20_000  # chunks; below, a search is quicker than the way to a thread
+MOST_COUNTED = 1_000  # found memories that the facets count
 CANDIDATES = 200  # memories that each of the two ways brings
 # Below this, a memory has no more to do with a query than any other; measured for MiniLM.
 LEAST_COSINE = 0.15
@@ -87,17 +88,17 @@ async def _everything(
     vault: OpenVault, query: SearchQuery, parsed: ParsedQuery
 ) -> SearchResult:
     """Without words to look for, the filters alone answer, the newest first."""
-    among = await vault.database.read(_narrowed, parsed)
-    if among is None:
-        among = await vault.database.read(_newest, parsed.filters)
-    memories = await vault.memories(among[: query.limit])
-    hits = [Hit(memory, 0.0, Why(), passage_of(memory.text, (), None)) for memory in memories]
-    facets = await _facets(vault, among)
-    return SearchResult(tuple(hits), len(among), 0.0, facets, parsed.warnings)
+    order = await vault.database.read(_filtered, parsed)
+    memories, facets = await vault.database.read(_shown, order, query.limit)
+    hits = [
+        Hit(vault.with_lease(seq, memory), 0.0, Why(), passage_of(memory.text, (), None))
+        for seq, memory in memories
+    ]
+    return SearchResult(tuple(hits), len(order), 0.0, facets, parsed.warnings)
 
 
 async def _matching(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -> SearchResult:
-    parsed, among = await _phrases_first(vault, parsed)
+    parsed, among = await _narrowed_down(vault, parsed)
     meaning, words = await asyncio.gather(
         _by_meaning(vault, query, parsed, among), _by_words(vault, query, parsed, among)
     )
@@ -106,21 +107,33 @@ async def _matching(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -
     cosines = {seq: near.cosine for seq, near in meaning.items()}
     found = _Found(meaning, words, fuse(cosines, words))
     order = found.best()
-    hits = await _hits(vault, query, parsed, found, order[: query.limit])
+    asked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
+    # One read for all of it: each hop to a thread and back costs as much as the work.
+    hits, facets = await vault.database.read(_answer, found, order, query.limit, asked)
     return SearchResult(
-        tuple(hits), len(order), 0.0, await _facets(vault, order), parsed.warnings
+        tuple(replace(hit, memory=vault.with_lease(seq, hit.memory)) for seq, hit in hits),
+        len(order),
+        0.0,
+        facets,
+        parsed.warnings,
     )
 
 
-async def _phrases_first(
+async def _narrowed_down(
     vault: OpenVault, parsed: ParsedQuery
 ) -> tuple[ParsedQuery, list[int] | None]:
+    """Return the memories that filters, phrases and exclusions leave; ``None`` for all.
+
+    Phrases that nothing holds are loosened to their words, with a warning.
+    """
+    if parsed.filters == Filters() and not parsed.phrases and not parsed.excluded:
+        return parsed, None
     among = await vault.database.read(_narrowed, parsed)
     if not parsed.phrases or among:
         return parsed, among
     loose = replace(parsed, phrases=())
     loose = _warned(loose, "Nothing holds the quoted words as they stand; any of them count.")
-    return loose, await vault.database.read(_narrowed, loose)
+    return await _narrowed_down(vault, loose)
 
 
 async def _by_meaning(
@@ -131,8 +144,19 @@ async def _by_meaning(
     vector = await asyncio.to_thread(vault.query_cache.embed_query, parsed.text)
     meaning = await vault.meaning()
     if among is None:
-        return await asyncio.to_thread(meaning.nearest, vector, CANDIDATES)
-    return await asyncio.to_thread(meaning.nearest_of, vector, CANDIDATES, among)
+        return await _here_or_in_thread(meaning, meaning.nearest, vector, CANDIDATES)
+    return await _here_or_in_thread(meaning, meaning.nearest_of, vector, CANDIDATES, among)
+
+
+async def _here_or_in_thread(
+    index: MeaningIndex,
+    function: Callable[P, dict[int, Nearness]],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> dict[int, Nearness]:
+    if len(index) <= SMALL_INDEX:
+        return function(*args, **kwargs)
+    return await asyncio.to_thread(function, *args, **kwargs)
 
 
 async def _by_words(
@@ -172,25 +196,37 @@ def _kept(
     return near, words
 
 
-async def _hits(
-    vault: OpenVault, query: SearchQuery, parsed: ParsedQuery, found: _Found, order: list[int]
-) -> list[Hit]:
-    memories = await vault.memories(order)
-    numbers = {memory.id: seq for memory, seq in zip(memories, order, strict=False)}
-    near = [found.meaning[seq].chunk_id for seq in order if seq in found.meaning]
-    spans = await vault.database.read(lambda tx: tx.chunks.spans(near))
-    words = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
-    marked = await asyncio.to_thread(_marked, memories, words)
+def _answer(
+    tx: Transaction, found: _Found, order: list[int], limit: int, words: list[str]
+) -> tuple[list[tuple[int, Hit]], Facets]:
+    memories, facets = _shown(tx, order, limit)
+    near = [found.meaning[seq].chunk_id for seq, _ in memories if seq in found.meaning]
+    spans = tx.chunks.spans(near)
+    marked = _marked([memory for _, memory in memories], words)
     best_words = max(found.words.values(), default=0.0)
     hits = []
-    for place, memory in enumerate(memories):
-        seq = numbers[memory.id]
+    for place, (seq, memory) in enumerate(memories):
         nearness = found.meaning.get(seq)
-        chunk = _chunk_span(memory, spans, nearness)
         why = _why(nearness, found.words.get(seq, 0.0), best_words, marked[place])
-        passage = _passage(memory, marked[place].spans, chunk)
-        hits.append(Hit(memory, round(found.scores[seq], 6), why, passage))
-    return hits
+        chunk = _chunk_span(memory, spans, nearness)
+        passage = passage_of(memory.text, marked[place].spans, chunk)
+        hits.append((seq, Hit(memory, round(found.scores[seq], 6), why, passage)))
+    return hits, facets
+
+
+def _shown(
+    tx: Transaction, order: list[int], limit: int
+) -> tuple[list[tuple[int, Memory]], Facets]:
+    """Return the memories to show, with their numbers, and how all that were found spread."""
+    memories = tx.memories.get_many(order[:limit])
+    counted = order[:MOST_COUNTED]
+    kinds, dates = tx.memories.kinds_and_dates(counted)
+    facets = Facets(
+        types=_counted(kinds),
+        tags=_counted(tx.memories.tag_names(counted)),
+        years=_counted(date.astimezone().year for date in dates),
+    )
+    return [(seq, memories[seq]) for seq in order[:limit] if seq in memories], facets
 
 
 def _marked(memories: list[Memory], words: list[str]) -> dict[int, Marked]:
@@ -220,10 +256,6 @@ def _chunk_span(
     return span.start, span.end
 
 
-def _passage(memory: Memory, spans: tuple[Span, ...], chunk: Span | None) -> Passage:
-    return passage_of(memory.text, spans, chunk)
-
-
 def _why(nearness: Nearness | None, words: float, best: float, marked: Marked) -> Why:
     cosine = nearness.cosine if nearness else None
     strength = 0
@@ -237,15 +269,6 @@ def _why(nearness: Nearness | None, words: float, best: float, marked: Marked) -
     )
 
 
-async def _facets(vault: OpenVault, seqs: list[int]) -> Facets:
-    memories = await vault.database.read(_facet_rows, seqs[:CANDIDATES])
-    return Facets(
-        types=_counted(kind for kind, _, _ in memories),
-        tags=_counted(tag for _, tags, _ in memories for tag in tags),
-        years=_counted(year for _, _, year in memories),
-    )
-
-
 def _counted(values: Iterable[T]) -> tuple[tuple[T, int], ...]:
     return tuple(Counter(values).most_common())
 
@@ -254,10 +277,7 @@ def _warned(parsed: ParsedQuery, warning: str) -> ParsedQuery:
     return replace(parsed, warnings=(*parsed.warnings, warning))
 
 
-def _narrowed(tx: Transaction, parsed: ParsedQuery) -> list[int] | None:
-    """Return the memories that filters, phrases and exclusions leave; ``None`` for all."""
-    if parsed.filters == Filters() and not parsed.phrases and not parsed.excluded:
-        return None
+def _narrowed(tx: Transaction, parsed: ParsedQuery) -> list[int]:
     among = tx.memories.matching(parsed.filters)
     for phrase in parsed.phrases:
         among = _with_phrase(tx, among, phrase)
@@ -265,6 +285,15 @@ def _narrowed(tx: Transaction, parsed: ParsedQuery) -> list[int] | None:
         without = {seq for seq, _ in tx.words.search(quoted(phrase), -1, among)}
         among = [seq for seq in among if seq not in without]
     return among
+
+
+def _filtered(tx: Transaction, parsed: ParsedQuery) -> list[int]:
+    """Return what the filters mean and the exclusions leave, the newest first."""
+    order = tx.memories.page(parsed.filters, Sort.CREATED, None, None)
+    if not parsed.excluded:
+        return order
+    among = set(_narrowed(tx, parsed))
+    return [seq for seq in order if seq in among]
 
 
 def _with_phrase(tx: Transaction, among: list[int], phrase: str) -> list[int]:
@@ -278,20 +307,7 @@ def _with_phrase(tx: Transaction, among: list[int], phrase: str) -> list[int]:
     ]
 
 
-def _newest(tx: Transaction, filters: Filters) -> list[int]:
-    return tx.memories.page(filters, Sort.CREATED, None, None)
-
-
 def _word_search(
     tx: Transaction, expression: str, among: list[int] | None
 ) -> list[tuple[int, float]]:
     return tx.words.search(expression, CANDIDATES, among)
-
-
-def _facet_rows(
-    tx: Transaction, seqs: list[int]
-) -> list[tuple[MemoryType, tuple[str, ...], int]]:
-    return [
-        (memory.type, memory.tags, memory.created_at.year)
-        for memory in tx.memories.get_many(seqs).values()
-    ]

@@ -185,6 +185,26 @@ class Memories:
         query = select(memories.c.seq).where(*conditions(filters))
         return list(self._connection.scalars(query))
 
+    def kinds_and_dates(self, seqs: Sequence[int]) -> tuple[list[MemoryType], list[datetime]]:
+        """Return the types and the dates of these memories, without reading their texts."""
+        rows = [
+            row
+            for batch in _batches(seqs)
+            for row in self._connection.execute(
+                select(memories.c.type, memories.c.created_at).where(memories.c.seq.in_(batch))
+            )
+        ]
+        return [MemoryType(row[0]) for row in rows], [from_micros(row[1]) for row in rows]
+
+    def tag_names(self, seqs: Sequence[int]) -> list[str]:
+        """Return the tags of these memories, one for each time it is carried."""
+        return [
+            name
+            for batch in _batches(seqs)
+            for names in self._tags(batch).values()
+            for name in names
+        ]
+
     def span(self) -> tuple[datetime | None, datetime | None]:
         """Return the dates of the oldest and the newest memory outside the Trash."""
         low, high = self._connection.execute(

@@ -7,31 +7,31 @@ from sqlalchemy import Connection, text
 # Columns: title, text, labels. A word in the title says most about a memory.
 _WEIGHTS = "2.0, 1.0, 1.0"
 
+# Materialized: SQLite would otherwise pull bm25() out of the match, where it can't work.
+_HITS = f"""
+    WITH hit AS MATERIALIZED (
+        SELECT rowid AS part_id, bm25(words, {_WEIGHTS}) AS rank
+        FROM words WHERE words MATCH :expression
+    )
+    SELECT parts.memory_seq AS seq, MIN(hit.rank) AS rank
+    FROM hit JOIN parts ON parts.id = hit.part_id
+"""
+
 _FIND = text(
     f"""
-    SELECT parts.memory_seq AS seq, MIN(hit.rank) AS rank
-    FROM (
-        SELECT rowid, bm25(words, {_WEIGHTS}) AS rank
-        FROM words WHERE words MATCH :expression
-    ) AS hit
-    JOIN parts ON parts.id = hit.rowid
+    {_HITS}
     JOIN memories ON memories.seq = parts.memory_seq
     WHERE memories.deleted_at IS NULL AND memories.archived_at IS NULL
     GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT :limit
-    """  # noqa: S608 - the only thing filled in is the constant above
+    """
 )
 
 _FIND_AMONG = text(
     f"""
-    SELECT parts.memory_seq AS seq, MIN(hit.rank) AS rank
-    FROM (
-        SELECT rowid, bm25(words, {_WEIGHTS}) AS rank
-        FROM words WHERE words MATCH :expression
-    ) AS hit
-    JOIN parts ON parts.id = hit.rowid
+    {_HITS}
     WHERE parts.memory_seq IN (SELECT value FROM json_each(:among))
     GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT :limit
-    """  # noqa: S608 - the only thing filled in is the constant above
+    """
 )
 
 
