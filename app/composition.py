@@ -77,4 +77,4 @@ class Composition:
         await reset_passphrase(folder, recovery_words, new, options=self.options())
 
     def _options(self, *, with_embedding: bool) -> "Options":
-        return replace(self.options(), start_embedding=with_embedding)
+        return replace(self.options(), works_on_queue=with_embedding)

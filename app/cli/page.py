@@ -8,7 +8,6 @@ from typing import TextIO
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from app.cli.shapes import date_shape
@@ -23,6 +22,8 @@ from core.model import (
 )
 
 WIDEST = 100  # columns; longer lines are hard to read
+PASSAGE_LINES = 3  # of a passage in a list of hits; --json has it whole
+_SPACES = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # They would turn round what follows them on the line, which is ours, not the memory's.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -40,7 +41,7 @@ class Page:
     def hit(self, hit: Hit, now: datetime) -> None:
         """Print a memory that was found: title, passage, why, id and tags."""
         self._headline(hit.memory, now)
-        self._indented(self._passage(hit.passage))
+        self._indented(self._passage(hit.passage), at_most=PASSAGE_LINES)
         self._indented(Text(sentence_for_why(hit.why), style="dim"))
         self._footline(hit.memory)
         self.blank()
@@ -80,7 +81,7 @@ class Page:
 
     def table(self, rows: Iterable[tuple[str, str]]) -> None:
         """Print names and values in two columns."""
-        pairs = [(_one_line(name), _one_line(value)) for name, value in rows]
+        pairs = [(_shown(name), _one_line(value)) for name, value in rows]
         width = max((cell_len(name) for name, _ in pairs), default=0)
         for name, value in pairs:
             self._print(Text.assemble((set_cell_size(name, width), "dim"), "  ", value))
@@ -121,31 +122,38 @@ class Page:
         self._print(left.append_text(right))
 
     def _passage(self, passage: Passage) -> Text:
-        has_colour = self._console.is_terminal and not self._console.no_color
         shown = Text()
         end = 0
         for start, stop in sorted(passage.marks):
-            if start < end:
-                continue
-            shown.append(_shown(passage.text[end:start]).replace("\n", " "))
-            word = _one_line(passage.text[start:stop])
-            shown.append(*((word, "bold yellow") if has_colour else (f"*{word}*", "")))
-            end = stop
-        shown.append(_shown(passage.text[end:]).replace("\n", " "))
-        return shown
+            if start >= end:
+                shown.append(_folded(passage.text[end:start]))
+                shown.append(*self._marked(_one_line(passage.text[start:stop])))
+                end = stop
+        return shown.append(_folded(passage.text[end:]))
+
+    def _marked(self, word: str) -> tuple[str, str]:
+        return (word, "bold yellow") if self._has_colour else (f"«{word}»", "")
+
+    @property
+    def _has_colour(self) -> bool:
+        return self._console.is_terminal and not self._console.no_color
 
     def _run(self, kind: DiffKind, text: str) -> tuple[str, str]:
-        has_colour = self._console.is_terminal and not self._console.no_color
         match kind:
             case DiffKind.SAME:
                 return text, ""
             case DiffKind.ADDED:
-                return (text, "green underline") if has_colour else (f"{{+{text}+}}", "")
+                return (text, "green underline") if self._has_colour else (f"{{+{text}+}}", "")
             case DiffKind.REMOVED:
-                return (text, "red strike") if has_colour else (f"[-{text}-]", "")
+                return (text, "red strike") if self._has_colour else (f"[-{text}-]", "")
 
-    def _indented(self, text: Text) -> None:
-        self._console.print(Padding(text, (0, 0, 0, 2), expand=False))
+    def _indented(self, text: Text, *, at_most: int | None = None) -> None:
+        lines = list(text.wrap(self._console, self._console.width - 2))
+        for number, line in enumerate(lines[:at_most], 1):
+            line.rstrip()
+            if number == at_most and number < len(lines):
+                line.append(" …")
+            self._print(Text("  ").append_text(line))
 
     def _print(self, text: Text) -> None:
         self._console.print(text)
@@ -197,6 +205,10 @@ def _shown(text: str) -> str:
     """Return a text that can't command the terminal or turn round what follows it."""
     visible = _CONTROLS.sub(_picture, text.replace("\r\n", "\n"))
     return _BIDI.sub("", visible).expandtabs(4)
+
+
+def _folded(text: str) -> str:
+    return _SPACES.sub(" ", _shown(text))
 
 
 def _one_line(text: str) -> str:

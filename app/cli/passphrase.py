@@ -67,7 +67,7 @@ def secret_from_file(file: Path) -> str:
 
 def strength_sentence(passphrase: str) -> str:
     """Say how long a passphrase would hold, with zxcvbn's advice."""
-    from zxcvbn import zxcvbn  # type: ignore[import-untyped]
+    from zxcvbn import zxcvbn
 
     if not passphrase:
         return f"{STRENGTH_WORDS[0]}."

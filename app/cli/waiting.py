@@ -9,12 +9,10 @@ from app.cli.shell import Shell
 if TYPE_CHECKING:
     from core.services.vault import Vault
 
-SHORT_BACKLOG = 64  # memories that a search first makes searchable: about a second's work
-
 
 async def finish_embedding(shell: Shell, vault: "Vault", *, wait: bool) -> int:
     """Wait for the embedding queue if asked to; return how many memories still wait."""
-    if wait and not vault.model_missing:
+    if wait:
         try:
             with shown_progress(shell) as listener:
                 await vault.wait_until_embedded(on_progress=listener)
@@ -26,10 +24,7 @@ async def finish_embedding(shell: Shell, vault: "Vault", *, wait: bool) -> int:
 
 async def drain_short_backlog(shell: Shell, vault: "Vault") -> None:
     """Make a short backlog searchable before a search; a long one is only told of."""
-    queue = await vault.embedding_status()
-    waiting = queue.pending + queue.processing
-    if 0 < waiting <= SHORT_BACKLOG and not vault.model_missing:
-        await vault.wait_until_embedded()
+    await vault.settle_short_backlog()
     await say_what_waits(shell, vault)
 
 
