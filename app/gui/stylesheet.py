@@ -12,7 +12,7 @@ QLabel[tone="text"] { color: $text; }
 QLabel[tone="text_2"] { color: $text_2; }
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="disabled"] { color: $disabled; }
-QLabel[tone="accent"] { color: $accent_text; }
+QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="ok"] { color: $ok_text; }
 QLabel[tone="warn"] { color: $warn_text; }
 QLabel[tone="bad"] { color: $bad_text; }
@@ -20,7 +20,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser {
     background: transparent; border: 0; padding: 0; color: $text;
     selection-background-color: $accent_soft_2; selection-color: $text;
 }
-QLineEdit[echoMode="2"] { lineedit-password-character: 9679; letter-spacing: 2px; }
+QLineEdit { lineedit-password-character: 8226; }
+QLineEdit[tone="text_2"] { color: $text_2; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $disabled; }
 QAbstractItemView { background: $panel; border: 0; outline: 0; }
 QScrollArea { background: transparent; border: 0; }

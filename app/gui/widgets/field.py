@@ -1,7 +1,7 @@
 """Fields: one line to type in, and the one for a passphrase."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.gui.icons import draw_icon
@@ -34,7 +34,7 @@ class Field(QWidget):
         self._row = QHBoxLayout(self)
         # Qt's line edit keeps 2 px on either side of its text for itself.
         left = 13 + (_ICON + _GAP if icon else 0) - 2
-        self._row.setContentsMargins(left, 2, 8, 2)
+        self._row.setContentsMargins(left, 2, 7, 2)
         self._row.setSpacing(4)
         self._row.addWidget(self.edit, 1)
 
@@ -109,7 +109,6 @@ class PassphraseField(Field):
     ) -> None:
         super().__init__(name, icon=icon, size=size)
         self._names = (show, hide)
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
         )
@@ -117,28 +116,30 @@ class PassphraseField(Field):
         self.eye.setFixedSize(28, 28)
         self.eye.clicked.connect(self._turn)
         self.add(self.eye)
+        self._set_mode(QLineEdit.EchoMode.Password)
 
     def clear(self) -> None:
         """Empty the field, its undo included, and hide what comes next."""
         self.edit.clear()
         # A cleared line edit can still undo; a fresh text can't.
         self.edit.setText("")
-        if self.edit.echoMode() is QLineEdit.EchoMode.Normal:
-            self._turn()
+        self._set_mode(QLineEdit.EchoMode.Password)
 
     def _turn(self) -> None:
         is_shown = self.edit.echoMode() == QLineEdit.EchoMode.Normal
         mode = QLineEdit.EchoMode.Password if is_shown else QLineEdit.EchoMode.Normal
+        self._set_mode(mode)
+
+    def _set_mode(self, mode: QLineEdit.EchoMode) -> None:
+        is_hidden = mode == QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
-        self.eye.set_icon("eye" if is_shown else "eye-off")
-        self.eye.rename(self._names[0] if is_shown else self._names[1])
+        self.edit.setFont(_dots() if is_hidden else font(Step.READ))
+        self.eye.set_icon("eye" if is_hidden else "eye-off")
+        self.eye.rename(self._names[0] if is_hidden else self._names[1])
 
 
-class PathField(Field):
-    """A field that shows a folder from its end and can't be typed into."""
-
-    def __init__(self, name: str, *, size: Size = Size.LARGE) -> None:
-        super().__init__(name, size=size)
-        self.edit.setReadOnly(True)
-        palette = self.edit.palette()
-        self.edit.setPalette(QPalette(palette))
+def _dots() -> QFont:
+    made = QFont(font(Step.READ))
+    made.setPixelSize(21)
+    made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 3.2)
+    return made

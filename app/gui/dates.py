@@ -1,0 +1,66 @@
+"""Dates and ages in the words that the window shows."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+NARROW = "\u202f"  # the space between a number and its sign
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dates", text)
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """Return how long ago, short: 4 min, 17 d, 3 wk, 5 mo, 1 y; a date if it is to come."""
+    elapsed = now - moment
+    if elapsed < timedelta(0):
+        return short_date(moment, now)
+    minutes = int(elapsed.total_seconds() // 60)
+    days = minutes // 1440
+    steps = (
+        (minutes < 1, _tr("now"), 0),
+        (minutes < 60, _tr("{0} min"), minutes),
+        (minutes < 1440, _tr("{0} h"), minutes // 60),
+        (days < 21, _tr("{0} d"), days),
+        (days < 61, _tr("{0} wk"), days // 7),
+        (days < 730, _tr("{0} mo"), days // 30),
+        (True, _tr("{0} y"), days // 365),
+    )
+    return next(text.format(number) for fits, text, number in steps if fits)
+
+
+def short_date(moment: datetime, now: datetime) -> str:
+    """Return ``3 Nov``, with the year when it isn't this one."""
+    local = moment.astimezone()
+    is_same_year = local.year == now.astimezone().year
+    return _date(local, "d MMM" if is_same_year else "d MMM yyyy")
+
+
+def full_date(moment: datetime) -> str:
+    """Return ``28 Oct 2026``."""
+    return _date(moment.astimezone(), "d MMM yyyy")
+
+
+def date_and_time(moment: datetime) -> str:
+    """Return ``28 Oct 2026, 09:12``."""
+    local = moment.astimezone()
+    return f"{_date(local, 'd MMM yyyy')}, {local:%H:%M}"
+
+
+def short_date_and_time(moment: datetime, now: datetime) -> str:
+    """Return ``28 Oct, 09:12``, with the year when it isn't this one."""
+    return f"{short_date(moment, now)}, {moment.astimezone():%H:%M}"
+
+
+def day_word(moment: datetime, now: datetime) -> str:
+    """Return ``Today``, ``Yesterday`` or a short date."""
+    days = (now.astimezone().date() - moment.astimezone().date()).days
+    if days == 0:
+        return _tr("Today")
+    return _tr("Yesterday") if days == 1 else short_date(moment, now)
+
+
+def _date(local: datetime, pattern: str) -> str:
+    day = QDate(local.year, local.month, local.day)
+    return QLocale().toString(day, pattern)

@@ -1,0 +1,50 @@
+"""The door to vaults: the core, loaded only when it is first asked for something."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import cast
+
+from app.composition import Composition
+from app.gui.ports import GuessCost, OpenVault
+
+# As core.vault_format.files has them; importing that would load the ciphers before the
+# window shows. A test holds the two together.
+_HEADER_NAMES = ("vault.json", "vault.copy.json")
+
+
+class CoreDoor:
+    """Opens real vaults. All but ``holds_vault`` runs on the core's loop."""
+
+    def __init__(self, composition: Composition) -> None:
+        self._composition = composition
+
+    async def guess_cost(self) -> GuessCost:
+        """Measure what one guess costs here; takes about two seconds of another thread."""
+        return await asyncio.to_thread(_measure_guess)
+
+    async def create(self, folder: Path, passphrase: str) -> tuple[OpenVault, str]:
+        """Make a vault; return it open, and its recovery words."""
+        created = await self._composition.create(folder, passphrase, with_embedding=True)
+        return cast("OpenVault", created.vault), created.recovery_words
+
+    async def open(self, folder: Path, passphrase: str) -> OpenVault:
+        """Open a vault and start its embedding."""
+        vault = await self._composition.open(folder, passphrase, with_embedding=True)
+        return cast("OpenVault", vault)
+
+    async def reset_passphrase(self, folder: Path, words: str, passphrase: str) -> None:
+        """Set a new passphrase with the recovery words."""
+        await self._composition.reset_passphrase(folder, words, passphrase)
+
+    def holds_vault(self, folder: Path) -> bool:
+        """Return whether a vault lies in ``folder``."""
+        return any(os.path.lexists(folder / name) for name in _HEADER_NAMES)
+
+
+def _measure_guess() -> GuessCost:
+    # Argon2 is loaded here, in the core's thread, long after the window shows.
+    from core.crypto.kdf import DEFAULT_POLICY, MIB, choose_cost, measure_seconds  # noqa: PLC0415
+
+    cost = choose_cost(DEFAULT_POLICY)
+    return GuessCost(measure_seconds(cost), cost.memory_kib // MIB)

@@ -1,0 +1,231 @@
+"""The sidebar: the vault's name, the panes, and the lock."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.icons import draw_icon
+from app.gui.theme import tokens
+from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
+from app.gui.widgets.keycap import KeyCaps
+from app.gui.widgets.logo import Logo
+from app.gui.widgets.paint import draw_box, draw_text, elided
+from app.gui.widgets.text import ElidedText, Line, Paragraph
+from app.gui.widgets.tooltip import KEYS
+
+WIDTH, FOLDED_WIDTH = 208, 48
+
+
+class NavRow(QAbstractButton):
+    """One pane of the window."""
+
+    def __init__(self, text: str, icon: str, keys: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setProperty(KEYS, keys)
+        self.setCheckable(True)
+        self.setFixedHeight(32)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hover ground."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the hover ground away."""
+        self.update()
+        super().leaveEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a row."""
+        return QSize(WIDTH - 16, 32)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, the icon and the name."""
+        now, painter = tokens(), QPainter(self)
+        is_on = self.isChecked()
+        ground = now.nav_on if is_on else now.hover if self.underMouse() else None
+        border = now.accent if self.hasFocus() else None
+        draw_box(painter, self.rect(), 6, ground=ground, border=border, width=2)
+        draw_icon(painter, 8, 8, self._icon, now.accent if is_on else now.text_2)
+        if self.width() > FOLDED_WIDTH:
+            area = QRectF(32, 0, self.width() - 32, self.height())
+            ink = now.text if is_on else now.text_2
+            draw_text(painter, area, self.text(), font(Step.BASE, MEDIUM), ink)
+
+
+class LockButton(QAbstractButton):
+    """The foot: the state of the lock, and its keys; pressing it locks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys = KeyCaps(("Ctrl", "L"))
+        self.setText(self.tr("Unlocked"))
+        self.setAccessibleName(self.tr("Lock the vault"))
+        self.setToolTip(self.tr("Lock the vault"))
+        self.setProperty(KEYS, "Ctrl+L")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(39)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Say what a press does."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Say the state again."""
+        self.update()
+        super().leaveEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the foot."""
+        return QSize(WIDTH, 39)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lock, the state and the keys."""
+        now, painter = tokens(), QPainter(self)
+        is_over = self.underMouse() or self.isDown()
+        if is_over:
+            painter.fillRect(self.rect(), now.pressed if self.isDown() else now.hover)
+        ink = now.text_2 if is_over else now.muted
+        icon = "lock" if is_over else "lock-open"
+        draw_icon(painter, 16, 12, icon, ink, 14)
+        if self.width() > FOLDED_WIDTH:
+            text = self.tr("Lock") if is_over else self.text()
+            draw_text(painter, QRectF(38, 0, 90, 39), text, font(Step.META), ink)
+            self._keys.draw(painter, self.width() - 16 - self._keys.width(), 19.5)
+        if self.hasFocus():
+            draw_box(painter, self.rect(), 6, border=now.accent, width=2)
+
+
+class Progress(QWidget):
+    """What the machine does in the background: a line and a thin bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text, self._part = "", 0.0
+        self.setFixedHeight(36)
+        self.hide()
+
+    def say(self, text: str, part: float) -> None:
+        """Show how far it is; an empty text hides the line."""
+        self._text, self._part = text, part
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.update()
+
+    def text(self) -> str:
+        """Return the line."""
+        return self._text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line and the bar."""
+        now, painter = tokens(), QPainter(self)
+        face = font(Step.META, is_tabular=True)
+        area = QRectF(16, 4, self.width() - 32, 16)
+        shown = elided(self._text, face, area.width())
+        draw_text(painter, area, shown, face, now.muted)
+        bar = QRectF(16, 26, self.width() - 32, 3)
+        draw_box(painter, bar, 1.5, ground=now.bar_off)
+        bar.setWidth(max(3.0, bar.width() * self._part))
+        draw_box(painter, bar, 1.5, ground=now.accent)
+
+
+class Sidebar(QWidget):
+    """208 px; below 1,000 px of window it folds to its icons."""
+
+    chosen = Signal(int)
+    lock_wanted = Signal()
+
+    def __init__(self, vault_name: str) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self.name = ElidedText(vault_name, weight=SEMIBOLD)
+        self.rows = (
+            NavRow(self.tr("Capture"), "square-pen", "Ctrl+N"),
+            NavRow(self.tr("Search"), "search", "Ctrl+F"),
+        )
+        self._group = QButtonGroup(self)
+        for place, row in enumerate(self.rows):
+            self._group.addButton(row, place)
+        self._group.idClicked.connect(self.chosen)
+        self.progress = Progress()
+        self.notice = Paragraph("", Step.META, tone="muted")
+        self.lock = LockButton()
+        self.lock.clicked.connect(self.lock_wanted)
+        self._lay_out()
+
+    def choose(self, place: int) -> None:
+        """Mark a pane as the shown one."""
+        self.rows[place].setChecked(True)
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Show icons alone, or icons and words."""
+        self.setFixedWidth(FOLDED_WIDTH if is_folded else WIDTH)
+        self.name.setVisible(not is_folded)
+        self._show_notice(is_folded=is_folded)
+
+    def say_notice(self, text: str) -> None:
+        """Show a lasting sentence above the foot; none hides it."""
+        self.notice.set_text(text)
+        self._show_notice(is_folded=self.width() == FOLDED_WIDTH)
+
+    def forget(self) -> None:
+        """Empty all that names the vault."""
+        self.name.set_text("")
+        self.progress.say("", 0)
+        self.say_notice("")
+
+    def _show_notice(self, *, is_folded: bool) -> None:
+        self._notice_box.setVisible(bool(self.notice.text()) and not is_folded)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 16, 16, 16)
+        head.setSpacing(8)
+        head.addSpacing(4)
+        head.setSpacing(0)
+        head.addWidget(Logo(24))
+        head.addSpacing(8)
+        head.addWidget(self.name, 1)
+        column.addLayout(head)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(8, 0, 8, 0)
+        rows.setSpacing(2)
+        for row in self.rows:
+            rows.addWidget(row)
+        column.addLayout(rows)
+        column.addStretch(1)
+        self._notice_box = QWidget()
+        inner = QVBoxLayout(self._notice_box)
+        inner.setContentsMargins(16, 8, 16, 12)
+        inner.addWidget(self.notice)
+        self._notice_box.hide()
+        column.addWidget(self._notice_box)
+        column.addWidget(self.progress)
+        column.addWidget(Line())
+        column.addWidget(self.lock)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line at the right."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens().window)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), tokens().line)

@@ -1,0 +1,96 @@
+"""Unlocking: tries, waits and what went wrong."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.gui.bridge import Bridge, Tasks
+from app.gui.ports import VaultDoor
+from app.messages import sentence_for
+from core.errors import MemoryLinkError, WrongPassphraseError
+
+_FREE_TRIES = 1  # the second wrong try waits 2 s, then 4, 8 ...
+_LONGEST_WAIT = 60  # seconds
+
+
+def wait_after(wrong_tries: int) -> int:
+    """Return how many seconds to wait after so many wrong tries in a row."""
+    if wrong_tries <= _FREE_TRIES:
+        return 0
+    return int(min(_LONGEST_WAIT, 2 ** (wrong_tries - _FREE_TRIES)))
+
+
+class UnlockViewModel(QObject):
+    """One vault that is to be opened. ``error`` is a sentence, empty when all is well."""
+
+    changed = Signal()
+    opened = Signal(object)
+
+    def __init__(self, bridge: Bridge, door: VaultDoor) -> None:
+        super().__init__()
+        self._bridge, self._door = bridge, door
+        self._tasks = Tasks(self._failed)
+        self.folder: Path | None = None
+        self.is_busy = False
+        self.wrong_tries = 0
+        self.seconds_left = 0
+        self.error = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.tick)
+
+    def choose(self, folder: Path | None) -> None:
+        """Mean another vault."""
+        self.folder = folder
+        self.error = ""
+        self.changed.emit()
+
+    def unlock(self, passphrase: str) -> None:
+        """Try a passphrase; ``opened`` or ``changed`` tells what came of it."""
+        if self.folder is not None and not self.is_busy and self.seconds_left == 0:
+            self._begin()
+            self._tasks.start(self._open(self.folder, passphrase))
+
+    def reset(self, words: str, passphrase: str) -> None:
+        """Set a new passphrase with the recovery words, then open with it."""
+        if self.folder is not None and not self.is_busy and self.seconds_left == 0:
+            self._begin()
+            self._tasks.start(self._reset(self.folder, words, passphrase))
+
+    def tick(self) -> None:
+        """Count a second of the wait."""
+        self.seconds_left = max(0, self.seconds_left - 1)
+        if self.seconds_left == 0:
+            self._timer.stop()
+        self.changed.emit()
+
+    async def settled(self) -> None:
+        """Wait until nothing runs."""
+        await self._tasks.settled()
+
+    def _begin(self) -> None:
+        self.is_busy, self.error = True, ""
+        self.changed.emit()
+
+    async def _open(self, folder: Path, passphrase: str) -> None:
+        vault = await self._bridge.call(self._door.open, folder, passphrase)
+        self.is_busy, self.wrong_tries = False, 0
+        self.changed.emit()
+        self.opened.emit(vault)
+
+    async def _reset(self, folder: Path, words: str, passphrase: str) -> None:
+        await self._bridge.call(self._door.reset_passphrase, folder, words, passphrase)
+        await self._open(folder, passphrase)
+
+    def _failed(self, error: BaseException) -> None:
+        self.is_busy = False
+        if isinstance(error, WrongPassphraseError):
+            self.wrong_tries += 1
+            self.seconds_left = wait_after(self.wrong_tries)
+            if self.seconds_left:
+                self._timer.start()
+        else:
+            self.error = sentence_for(error)
+        self.changed.emit()
+        if not isinstance(error, MemoryLinkError):
+            raise error

@@ -1,0 +1,59 @@
+"""A check box with a sentence and a hint under it."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from app.gui.icons import draw_icon
+from app.gui.theme import tokens
+from app.gui.typography import MEDIUM, Step, font
+from app.gui.widgets.paint import draw_box, draw_text, text_width
+
+_BOX, _TEXT = 16, 28
+
+
+class CheckBox(QAbstractButton):
+    """A box to tick; ``hint`` is the small line below."""
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__()
+        self._hint = hint
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(hint)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(36 if hint else 20)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Darken the border."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the border rest."""
+        self.update()
+        super().leaveEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the sentence."""
+        return QSize(_TEXT + round(text_width(self.text(), font())) + 8, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw box, tick, sentence and hint."""
+        now, painter = tokens(), QPainter(self)
+        box = QRectF(0, 2, _BOX, _BOX)
+        if self.isChecked():
+            draw_box(painter, box, 4, ground=now.accent)
+            draw_icon(painter, 1, 3, "check", now.on_accent, 14)
+        else:
+            border = now.text_2 if self.underMouse() else now.field_hover
+            draw_box(painter, box, 4, ground=now.field, border=border)
+        if self.hasFocus():
+            draw_box(painter, box.adjusted(-2, -2, 2, 2), 6, border=now.accent, width=2)
+        area = QRectF(_TEXT, 0, self.width() - _TEXT, 19)
+        draw_text(painter, area, self.text(), font(Step.BASE, MEDIUM), now.text)
+        if self._hint:
+            area = QRectF(_TEXT, 19, self.width() - _TEXT, 16)
+            draw_text(painter, area, self._hint, font(Step.META), now.muted)

@@ -1,0 +1,290 @@
+"""A vault in memory, for the window's tests: no disk, no keys, no model."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from app.gui.ports import GuessCost, OpenVault
+from core.errors import VaultLockedError, WrongPassphraseError
+from core.model import (
+    Conflict,
+    DiffKind,
+    DiffRun,
+    Draft,
+    EmbeddingQueueStatus,
+    EmbeddingStatus,
+    Facets,
+    Filters,
+    Hit,
+    ImportReport,
+    ListPage,
+    Memory,
+    MemoryType,
+    Passage,
+    Progress,
+    Revision,
+    RevisionDiff,
+    SearchQuery,
+    SearchResult,
+    Sort,
+    Statistics,
+    TagCount,
+    Tier,
+    Why,
+)
+
+NOW = datetime(2026, 11, 19, 14, 34, tzinfo=UTC)
+WORDS = " ".join(f"word{number}" for number in range(1, 25))
+
+
+@dataclass(frozen=True)
+class FakeChange:
+    kind: str
+    memory_ids: tuple[str, ...] = ()
+
+
+def a_memory(number: int, text: str, **fields: Any) -> Memory:
+    made = Memory(
+        id=f"{number:016d}", title=None, text=text, type=MemoryType.NOTE,
+        source=fields.pop("source", "manual"), source_id=None, conversation=None, speaker=None,
+        role=None, entity=None, tags=(), metadata={}, created_at=NOW - timedelta(days=number),
+        updated_at=NOW - timedelta(days=number), accessed_at=None, confirmed_at=None,
+        deleted_at=None, archived_at=None, superseded_by=None, pinned=False, importance=0.5,
+        tier=Tier.EPISODIC, embedding_status=EmbeddingStatus.COMPLETED, revision=1,
+    )  # fmt: skip
+    return replace(made, **fields)
+
+
+@dataclass
+class FakeVault:
+    """Keeps memories in a list; ``calls`` are the names of what was asked."""
+
+    folder: Path = Path("Personal")
+    kept: list[Memory] = field(default_factory=list)
+    revisions: dict[str, list[Revision]] = field(default_factory=dict)
+    draft: Draft | None = None
+    model_missing: str | None = None
+    is_locked: bool = False
+    id: str = "fakefakefakefake"
+    queue: EmbeddingQueueStatus = field(
+        default_factory=lambda: EmbeddingQueueStatus(0, 0, 0, 0)
+    )
+    _listeners: list[Callable[[Any], None]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    def _tell(self, *ids: str) -> None:
+        for listener in tuple(self._listeners):
+            listener(FakeChange("memories", ids))
+
+    def _check(self) -> None:
+        if self.is_locked:
+            raise VaultLockedError
+
+    def keep(self, memory: Memory) -> Memory:
+        self.kept.insert(0, memory)
+        self.revisions[memory.id] = [_revision(memory, None)]
+        return memory
+
+    async def capture(self, draft: Draft, *, memory_id: str | None = None) -> Memory:
+        self._check()
+        memory = a_memory(
+            len(self.kept) + 100, draft.text, title=draft.title, type=draft.type,
+            tags=draft.tags,
+            created_at=draft.created_at or NOW, updated_at=NOW,
+        )  # fmt: skip
+        self.keep(memory)
+        self._tell(memory.id)
+        return memory
+
+    async def revise(
+        self,
+        memory_id: str,
+        *,
+        base: int,
+        text: str | None = None,
+        title: str | None = None,
+        message: str | None = None,
+        author: str = "you",
+    ) -> Memory | Conflict:
+        self._check()
+        old = await self.memory(memory_id)
+        if base != old.revision:
+            return Conflict("c", memory_id, "edit", old.revision + 1, old.revision, NOW)
+        new = replace(
+            old,
+            text=old.text if text is None else text,
+            title=old.title if title is None else title or None,
+            revision=old.revision + 1,
+            updated_at=NOW,
+        )
+        self._replace(new)
+        self.revisions[memory_id].insert(0, _revision(new, message))
+        self._tell(memory_id)
+        return new
+
+    def _replace(self, new: Memory) -> Memory:
+        self.kept = [new if each.id == new.id else each for each in self.kept]
+        return new
+
+    async def describe(self, memory_id: str, **changes: Any) -> Memory:
+        self._check()
+        changes = {name: value for name, value in changes.items() if value is not None}
+        new = self._replace(replace(await self.memory(memory_id), **changes))
+        self._tell(memory_id)
+        return new
+
+    async def memory(self, memory_id: str) -> Memory:
+        self._check()
+        return next(each for each in self.kept if each.id == memory_id)
+
+    async def delete(self, memory_id: str) -> Memory:
+        return await self.describe(memory_id, deleted_at=NOW)
+
+    async def undelete(self, memory_id: str) -> Memory:
+        new = self._replace(replace(await self.memory(memory_id), deleted_at=None))
+        self._tell(memory_id)
+        return new
+
+    async def archive(self, memory_id: str) -> Memory:
+        return await self.describe(memory_id, archived_at=NOW)
+
+    async def unarchive(self, memory_id: str) -> Memory:
+        new = self._replace(replace(await self.memory(memory_id), archived_at=None))
+        self._tell(memory_id)
+        return new
+
+    def _living(self) -> list[Memory]:
+        return [each for each in self.kept if not each.deleted_at and not each.archived_at]
+
+    async def list(
+        self,
+        filters: Filters = Filters(),
+        *,
+        sort: Sort = Sort.CREATED,
+        limit: int | None = 50,
+        cursor: str | None = None,
+    ) -> ListPage:
+        self._check()
+        found = self._living()
+        start = next((i + 1 for i, each in enumerate(found) if each.id == cursor), 0)
+        page = found[start : start + (limit or len(found))]
+        more = start + len(page) < len(found)
+        return ListPage(tuple(page), page[-1].id if more and page else None, len(found))
+
+    async def tags(self) -> tuple[TagCount, ...]:
+        names = sorted({tag for each in self._living() for tag in each.tags})
+        return tuple(TagCount(name, 1) for name in names)
+
+    async def history(self, memory_id: str) -> tuple[Revision, ...]:
+        self._check()
+        return tuple(self.revisions[memory_id])
+
+    async def diff(self, memory_id: str, older: int, newer: int) -> RevisionDiff:
+        by_number = {each.number: each for each in self.revisions[memory_id]}
+        old, new = by_number[older], by_number[newer]
+        runs = (DiffRun(DiffKind.REMOVED, old.text), DiffRun(DiffKind.ADDED, new.text))
+        return RevisionDiff(old, new, runs, len(new.text.split()), len(old.text.split()))
+
+    async def revert(
+        self, memory_id: str, number: int, *, base: int | None = None
+    ) -> Memory | Conflict:
+        old = next(each for each in self.revisions[memory_id] if each.number == number)
+        head = (await self.memory(memory_id)).revision
+        return await self.revise(memory_id, base=base or head, text=old.text, title=old.title)
+
+    async def search(self, query: SearchQuery) -> SearchResult:
+        self._check()
+        words = [word for word in query.text.casefold().split() if ":" not in word]
+        hits = [
+            Hit(each, 1, Why(tuple(words), 2, 2, 0.5), Passage(each.text[:120], 0, 120))
+            for each in self._living()
+            if any(word in f"{each.title} {each.text}".casefold() for word in words)
+        ]
+        return SearchResult(tuple(hits[: query.limit]), len(hits), 0.009, Facets())
+
+    async def import_jsonl(
+        self, path: Path, *, on_progress: Callable[[Progress], None] | None = None
+    ) -> ImportReport:
+        return ImportReport(0, 0, 0, 0, ())
+
+    async def import_markdown(
+        self, folder: Path, *, on_progress: Callable[[Progress], None] | None = None
+    ) -> ImportReport:
+        return ImportReport(0, 0, 0, 0, ())
+
+    async def statistics(self) -> Statistics:
+        raise NotImplementedError
+
+    async def embedding_status(self) -> EmbeddingQueueStatus:
+        return self.queue
+
+    def subscribe(self, listener: Callable[[Any], None]) -> Callable[[], None]:
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def save_draft(self, draft: Draft) -> None:
+        self._check()
+        self.draft = draft
+
+    async def load_draft(self) -> Draft | None:
+        return self.draft
+
+    async def clear_draft(self) -> None:
+        self.draft = None
+
+    async def lock(self) -> None:
+        self.is_locked = True
+
+
+def _revision(memory: Memory, message: str | None) -> Revision:
+    parent = memory.revision - 1 or None
+    return Revision(
+        memory.id, memory.revision, "main", parent, memory.title, memory.text, message, "you",
+        "0" * 64, memory.updated_at,
+    )  # fmt: skip
+
+
+@dataclass
+class FakeDoor:
+    """Opens ``vault`` with ``passphrase``; ``error`` is raised instead when there is one."""
+
+    vault: FakeVault = field(default_factory=FakeVault)
+    passphrase: str = "correct horse"
+    error: Exception | None = None
+    exists: bool = True
+    created: list[Path] = field(default_factory=list)
+
+    async def guess_cost(self) -> GuessCost:
+        return GuessCost(0.8, 256)
+
+    async def create(self, folder: Path, passphrase: str) -> tuple[OpenVault, str]:
+        await self._raise()
+        self.created.append(folder)
+        self.vault.folder, self.passphrase = folder, passphrase
+        return self.vault, WORDS
+
+    async def open(self, folder: Path, passphrase: str) -> OpenVault:
+        await self._raise()
+        if passphrase != self.passphrase:
+            raise WrongPassphraseError("The passphrase doesn't open this vault.")
+        self.vault.is_locked, self.vault.folder = False, folder
+        return self.vault
+
+    async def reset_passphrase(self, folder: Path, words: str, passphrase: str) -> None:
+        if words != WORDS:
+            raise WrongPassphraseError("The words don't open this vault.")
+        self.passphrase = passphrase
+
+    def holds_vault(self, folder: Path) -> bool:
+        return self.exists
+
+    async def _raise(self) -> None:
+        await asyncio.sleep(0)
+        if self.error is not None:
+            raise self.error
