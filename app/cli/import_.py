@@ -1,7 +1,6 @@
 """``memorylink import``: take in a file or a folder of texts."""
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from app.cli.command import command, group
 from app.cli.progress import Listener, shown_progress
 from app.cli.shapes import import_shape
 from app.cli.shell import Shell
+from app.cli.standard_input import give_up, standard_input
 from app.cli.waiting import finish_embedding
 from app.messages import ExitCode
 from core.errors import UsageError
@@ -36,13 +36,7 @@ def import_jsonl(
 ) -> None:
     """Take in JSON lines: {text, title?, type?, tags?, created_at?, source_id?, ...}."""
     if str(path) == STANDARD_INPUT:
-        _import(
-            shell,
-            lambda vault, listener: vault.import_jsonl_stream(
-                sys.stdin.buffer, on_progress=listener
-            ),
-            wait=wait,
-        )
+        _import(shell, _read_standard_input, wait=wait)
         return
     if not path.is_file():
         raise UsageError(f"{path} is not a file.")
@@ -69,6 +63,15 @@ def import_markdown(
         lambda vault, listener: vault.import_markdown(folder, on_progress=listener),
         wait=wait,
     )
+
+
+async def _read_standard_input(vault: "Vault", listener: Listener) -> ImportReport:
+    stream = standard_input()
+    try:
+        return await vault.import_jsonl_stream(stream, on_progress=listener)
+    except asyncio.CancelledError:
+        give_up(stream)
+        raise
 
 
 def _import(shell: Shell, read: Reader, *, wait: bool) -> None:

@@ -29,11 +29,17 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        # Left to itself it would end the program with exit code 1: nothing found.
+        raise BrokenPipeError
+
+
 class Page:
     """Prints results to one stream; colours and width follow that stream."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self._console = Console(
+        self._console = _Console(
             file=stream or sys.stdout, highlight=False, markup=False, emoji=False
         )
         self._console.width = min(self._console.width, WIDEST)

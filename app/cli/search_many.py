@@ -1,8 +1,8 @@
 """``search --queries``: many questions in one process, one line in and one line out."""
 
+import asyncio
 import json
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from app.cli.arguments import STANDARD_INPUT, SearchOptions, decoded, member_of
 from app.cli.shapes import hit_shape
 from app.cli.shell import Shell
+from app.cli.standard_input import give_up, standard_input
 from app.cli.waiting import drain_short_backlog
 from app.messages import sentence_for
 from core.errors import InvalidValueError, MemoryLinkError, UsageError
@@ -33,7 +34,9 @@ def answer_queries(shell: Shell, file: Path, defaults: SearchOptions) -> None:
 
         async def answer_all(vault: "Vault") -> None:
             await drain_short_backlog(shell, vault)
-            for number, line in enumerate(lines, 1):
+            number = 0
+            async for line in _lines_of(lines):
+                number += 1
                 if line.strip():
                     shell.print_json(await _answer(vault, line, number, defaults))
 
@@ -60,7 +63,7 @@ def options_from(line: Mapping[str, Any], defaults: SearchOptions) -> SearchOpti
 @contextmanager
 def _opened(file: Path) -> Iterator[BinaryIO]:
     if str(file) == STANDARD_INPUT:
-        yield sys.stdin.buffer
+        yield standard_input()
         return
     try:
         stream = file.open("rb")
@@ -68,6 +71,16 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         raise UsageError(f"{file} can't be read: {error.strerror}.") from None
     with stream:
         yield stream
+
+
+async def _lines_of(stream: BinaryIO) -> AsyncIterator[bytes]:
+    """Give line after line; whoever asks may wait for our answer before the next one."""
+    try:
+        while line := await asyncio.to_thread(stream.readline):
+            yield line
+    except asyncio.CancelledError:
+        give_up(stream)
+        raise
 
 
 async def _answer(
