@@ -1,0 +1,39 @@
+"""What most tests need: an open vault in a folder of its own, cheap to make."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from core.bootstrap import Options, create_vault
+from core.services.vault import Vault
+from tests.fakes.clock import CountedIds, HeldClock
+from tests.fakes.embedding import FakeEmbedder
+from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
+
+
+@pytest.fixture
+def clock() -> HeldClock:
+    return HeldClock()
+
+
+@pytest.fixture
+def embedder() -> FakeEmbedder:
+    return FakeEmbedder()
+
+
+@pytest.fixture
+def options(clock: HeldClock, embedder: FakeEmbedder) -> Options:
+    return Options(clock=clock, ids=CountedIds(), policy=CHEAP_POLICY, embedder=embedder)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "Personal"
+
+
+@pytest.fixture
+async def vault(folder: Path, options: Options) -> AsyncIterator[Vault]:
+    created = await create_vault(folder, PASSPHRASE, options=options)
+    yield created.vault
+    await created.vault.lock()
