@@ -109,6 +109,9 @@ def choose_cost(
     cost = _within_memory_guide(policy)
     seconds = measure(cost)
     low, high = policy.target_seconds
+    if seconds > high:
+        # Whatever else the machine is doing only ever makes it look slower than it is.
+        seconds = min(seconds, measure(cost))
     if low <= seconds <= high:
         return cost
     factor = (low + high) / 2 / seconds

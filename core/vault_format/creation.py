@@ -80,7 +80,7 @@ def _refuse_occupied(folder: Path) -> None:
     except FileNotFoundError:
         return
     except NotADirectoryError:
-        raise VaultExistsError(f"{folder} is a file; a vault needs a folder.") from None
+        raise VaultExistsError(f"{folder} is no folder but a file, or lies in one.") from None
     except OSError as error:
         raise StorageError(f"{folder} could not be read: {error.strerror}.") from error
     if occupied:

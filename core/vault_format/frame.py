@@ -47,7 +47,7 @@ def decode_file(content: bytes) -> Header:
             "Nothing is wrong with it: open it with a newer MemoryLink."
         )
     header = header_from_json(fields)
-    # One encoding a header: no doubled members, no other spelling of a number, no space.
+    # One encoding a header: no doubled or unknown members, no other spelling, no space.
     if canonical(header.to_json()) != encoded:
         raise MalformedError("not in its one encoding")
     return header

@@ -37,23 +37,23 @@ def parse_object(encoded: bytes) -> "Fields":
 
 
 class Fields:
-    """The members of one JSON object, taken one by one; ``close`` refuses what is left."""
+    """The members of one JSON object, each checked as it is taken."""
 
     def __init__(self, value: object, where: str) -> None:
         if not isinstance(value, dict):
             raise MalformedError(f"{where} is no object")
-        self._left: dict[str, object] = dict(value)
+        self._members: dict[str, object] = value
         self._where = where
 
     def take(self, name: str) -> object:
-        """Return a member and count it as read.
+        """Return a member.
 
         Raises:
             MalformedError: there is no such member (so with every method here).
         """
-        if name not in self._left:
+        if name not in self._members:
             raise MalformedError(f"{self._where} has no {name}")
-        return self._left.pop(name)
+        return self._members[name]
 
     def number(self, name: str, low: int, high: int) -> int:
         """Return a whole number from ``low`` to ``high``."""
@@ -66,7 +66,7 @@ class Fields:
     def text(self, name: str, pattern: str) -> str:
         """Return a string that matches a regular expression as a whole."""
         value = self.take(name)
-        if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
             raise MalformedError(f"{name} is not what it should be")
         return value
 
@@ -89,8 +89,3 @@ class Fields:
         if not isinstance(value, list) or not 1 <= len(value) <= longest:
             raise MalformedError(f"{name} is no list of 1 to {longest}")
         return [Fields(item, name) for item in value]
-
-    def close(self) -> None:
-        """Refuse members that nobody took: a new field means a new format number."""
-        if self._left:
-            raise MalformedError(f"{self._where} has fields of no known meaning")

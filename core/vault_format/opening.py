@@ -38,6 +38,9 @@ def open_with_recovery_words(
 ) -> OpenedVault:
     """Return the vault key of a vault by its 24 recovery words. A damaged copy is rewritten.
 
+    ``policy`` is taken so that both openings are called alike; words of 256 random bits
+    need no slow derivation.
+
     Raises:
         WrongPassphraseError: the words aren't a recovery code (the sentence says what is
             wrong with them), or not this vault's.

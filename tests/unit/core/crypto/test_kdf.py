@@ -78,6 +78,11 @@ def test_a_slow_machine_gets_less_memory_for_the_same_passes() -> None:
     assert choose_cost(ROOMY, measure=lambda _: 1.5) == KdfCost(128 * MIB, 3, 4)
 
 
+def test_a_machine_that_was_busy_for_a_moment_is_measured_again() -> None:
+    seconds = iter([1.5, 0.7])
+    assert choose_cost(ROOMY, measure=lambda _: next(seconds)) == START
+
+
 def test_the_slowest_machine_still_pays_the_floor() -> None:
     assert choose_cost(ROOMY, measure=lambda _: 60.0) == DEFAULT_POLICY.floor
 

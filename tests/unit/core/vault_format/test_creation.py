@@ -122,7 +122,7 @@ def test_a_folder_with_other_files_is_refused_and_left_alone(folder: Path, name:
 
 def test_a_file_in_the_folders_place_is_refused(folder: Path) -> None:
     folder.write_text("a file")
-    with pytest.raises(VaultExistsError, match="is a file"):
+    with pytest.raises(VaultExistsError, match="no folder but a file"):
         make_header(folder)
     assert folder.read_text() == "a file"
 
@@ -170,9 +170,9 @@ def test_a_disk_that_refuses_the_second_copy_leaves_no_half_vault(
     assert not header_exists(folder)
 
 
-def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
+def test_a_folder_inside_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(VaultExistsError):
+    with pytest.raises(VaultExistsError, match="lies in one"):
         make_header(tmp_path / "file" / "vault")
 
 

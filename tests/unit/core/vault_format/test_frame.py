@@ -56,7 +56,7 @@ def test_bytes_after_the_header_fail_the_checksum(made: CreatedHeader) -> None:
 
 def test_a_file_above_the_limit_is_malformed_even_with_its_checksum() -> None:
     with pytest.raises(MalformedError):
-        decode_file(framed({"format": 1, "filler": "x" * SIZE_LIMIT}))
+        decode_file(framed({"format": 2, "filler": "x" * SIZE_LIMIT}))
 
 
 def test_a_newer_format_is_told_by_its_number_whatever_else_it_holds() -> None:

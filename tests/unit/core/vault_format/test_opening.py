@@ -1,6 +1,7 @@
 import os
 import resource
 import stat
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,6 +144,16 @@ def test_two_broken_copies_are_damage(folder: Path, made: CreatedHeader, how: st
         BROKEN[how](folder / name)
     with pytest.raises(DamagedVaultError, match=r"neither vault\.json nor vault\.copy\.json"):
         open_vault(folder)
+
+
+def test_a_huge_file_is_not_read_whole(folder: Path, made: CreatedHeader) -> None:
+    os.truncate(folder / "vault.json", 50_000_000)
+    tracemalloc.start()
+    try:
+        open_vault(folder)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_copy_that_is_a_link_to_itself_is_passed_over(
