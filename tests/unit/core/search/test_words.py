@@ -1,0 +1,17 @@
+from core.search.words import any_of, query_words, quoted
+
+
+def test_common_words_are_left_out_unless_there_are_no_others() -> None:
+    assert query_words("What is the size of Jonas' shoes?") == ["size", "jonas", "shoes"]
+    assert query_words("to be or not to be") == ["not"]
+    assert query_words("who are you") == ["who", "are", "you"]
+
+
+def test_each_word_is_looked_up_once_and_not_without_end() -> None:
+    assert query_words("rent Rent RENT") == ["rent"]
+    assert len(query_words(" ".join(f"w{n}" for n in range(1000)))) == 64
+
+
+def test_nothing_typed_can_leave_its_quotes() -> None:
+    assert quoted('a" OR b') == '"a  OR b"'
+    assert any_of(["rent", "dat"], is_unfinished=True) == '"rent" OR "dat" OR "dat"*'
