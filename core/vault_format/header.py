@@ -13,7 +13,6 @@ SLOT_FORMAT = 1
 MAC_SIZE = 32  # bytes
 HKDF_SALT_SIZE = 32  # bytes
 MOST = 2**53 - 1  # the largest number that every JSON reader keeps exact
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class SlotKind(StrEnum):
@@ -145,7 +144,7 @@ class Header:
         """Return the header as it stands in the file, without its checksum."""
         return {
             "audit": None if self.audit is None else self.audit.to_json(),
-            "created_at": self.created_at.astimezone(UTC).strftime(_TIME),
+            "created_at": _time_text(self.created_at),
             "format": FORMAT,
             "keys": [generation.to_json() for generation in self.generations],
             "sequence": self.sequence,
@@ -223,8 +222,12 @@ def _audit(fields: Fields) -> AuditHead:
     return AuditHead(fields.number("count", 0, MOST), fields.octets("head", 32))
 
 
+def _time_text(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def _time(text: str) -> datetime:
     try:
-        return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
+        return datetime.fromisoformat(text)
     except ValueError as error:
         raise MalformedError("created_at is no date") from error
