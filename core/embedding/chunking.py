@@ -25,7 +25,6 @@ CUT_AIM = 80  # parts of a long sentence; the rest up to LARGEST is for finding 
 
 # What a tokenizer makes one token of may be long: blanks, or a million letters in a row.
 CHUNK_CHARACTERS = 2_000
-OVERLAP_CHARACTERS = 400
 
 _COUNTED_AT_ONCE = 512
 
@@ -33,7 +32,7 @@ _COUNTED_AT_ONCE = 512
 CHUNKING = {
     "version": 1,
     "tokens": [SMALLEST, LARGEST, HARD_LIMIT, HEADING_AFTER, OVERLAP, TITLE, CUT_AIM],
-    "characters": [UNIT_CHARACTERS, CHUNK_CHARACTERS, OVERLAP_CHARACTERS],
+    "characters": [UNIT_CHARACTERS, CHUNK_CHARACTERS],
 }
 
 
@@ -150,8 +149,8 @@ def _overlap(held: Sequence[_Piece], following: _Piece) -> list[_Piece]:
     fits = (
         len(held) > 1
         and last.tokens <= OVERLAP
-        and last.end - last.start <= OVERLAP_CHARACTERS
         and last.tokens + following.tokens <= LARGEST
+        and following.end - last.start <= CHUNK_CHARACTERS
     )
     # What stands above a heading is about something else.
     return [last] if fits and following.opens is not Opening.HEADING else []

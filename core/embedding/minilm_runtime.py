@@ -95,8 +95,8 @@ def _open_session(folder: ModelFolder) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # An arena keeps the largest batch it ever saw; without it a run is 2 % slower.
-    options.enable_cpu_mem_arena = False
+    # onnxruntime's own arena stays on: without it two threads leave the C heap in pieces
+    # (206 MB resident after the same work, against 150).
     options.log_severity_level = _LOG_FATAL
     try:
         return onnxruntime.InferenceSession(

@@ -50,6 +50,7 @@ class ModelSettings:
 class _Loaded:
     model: "SentenceTransformer"
     tokens: FastTokens
+    dimensions: int
 
 
 class SentenceTransformersEmbedder:
@@ -88,7 +89,7 @@ class SentenceTransformersEmbedder:
         Raises:
             ModelMissingError: the model can't be loaded.
         """
-        return int(self._loaded().model.get_embedding_dimension())
+        return self._loaded().dimensions
 
     def check(self) -> None:
         """Make sure that the folder holds a model that may be loaded, and that torch is here.
@@ -211,18 +212,24 @@ def _load(folder: Path, device: str) -> _Loaded:
     )
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
+    from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415 - likewise
 
+    disable_progress_bar()
     try:
         model = SentenceTransformer(
             str(folder),
             device=device,
             local_files_only=True,
             trust_remote_code=False,
-            model_kwargs={"use_safetensors": True, "dtype": "float32"},
+            model_kwargs={"use_safetensors": True},
         )
     except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
         raise DamagedModelError(f"The model in {folder.name} can't be loaded.") from error
-    return _Loaded(model, FastTokens(_plain_tokenizer(model.tokenizer, folder)))
+    # Weights stored as float16 are computed with in float32, as the fingerprint says.
+    model = model.float()
+    dimensions = int(model.encode("", show_progress_bar=False).shape[-1])
+    tokens = FastTokens(_plain_tokenizer(model.tokenizer, folder))
+    return _Loaded(model, tokens, dimensions)
 
 
 def _plain_tokenizer(tokenizer: Any, folder: Path) -> Any:

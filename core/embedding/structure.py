@@ -44,6 +44,7 @@ _WIDE_CLOSING = "」』\N{RIGHT DOUBLE QUOTATION MARK}\N{FULLWIDTH RIGHT PARENTH
 _SENTENCE_END = re.compile(
     rf"(?<=[.!?…])[{_CLOSING}]*+\s++|[{_WIDE_STOP}]++[{_WIDE_CLOSING}]?\s*+"
 )
+_NUMBER = re.compile(r"[ \t]*+\d{1,9}+\.[ \t]")
 _BLANK = " \t\n"
 
 
@@ -51,7 +52,9 @@ def units_of(text: str) -> Iterator[Unit]:
     """Yield units that tile ``text`` without a gap, in time linear in its length."""
     for block in _blocks(text):
         start, opens = block.start, block.opens
-        for match in _SENTENCE_END.finditer(text, block.start, block.end):
+        number = _NUMBER.match(text, block.start)  # "2. " is no sentence
+        after = number.end() if number else block.start
+        for match in _SENTENCE_END.finditer(text, after, block.end):
             yield from _short_units(text, Unit(start, match.end(), opens))
             start, opens = match.end(), Opening.SENTENCE
         if start < block.end:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.embedding.chunking import (
@@ -69,6 +69,7 @@ def check_promises(text: str, title: str | None, tokens: Tokens) -> tuple[Chunk,
     return chunks
 
 
+@example(". 000\n" + " " * 997 + "a" * 1_000, None)
 @given(awkward_texts, titles)
 def test_chunks_cover_the_text_in_order_within_the_limit(text: str, title: str | None) -> None:
     check_promises(text, title, WORDS)
@@ -132,10 +133,31 @@ def test_a_chunk_of_a_long_list_ends_where_an_item_ends() -> None:
     assert all(chunk.text.endswith("words") for chunk in chunks)
 
 
-def test_prose_wrapped_by_hand_is_cut_at_sentences_not_at_lines() -> None:
-    line = "this is a line of prose that somebody wrapped by hand at\nseventy characters. "
-    chunks = split_text((line * 40).replace(". ", ". And so "), None, WORDS)
-    assert all(chunk.text.endswith((".", "so")) for chunk in chunks)
+def test_a_chunk_ends_early_rather_than_above_the_hard_limit() -> None:
+    short, long = "word " * 59 + ". ", "word " * 89 + "."
+    assert [chunk.text for chunk in split_text(short + long, None, WORDS)] == [
+        short[:-1],
+        long,
+    ]
+
+
+def test_a_short_rest_joins_the_last_chunk() -> None:
+    (chunk,) = split_text(sentences(10), None, WORDS)
+    assert WORDS.count([chunk.text]) == [100]
+
+
+class GluedTokens:
+    """Short texts are one token; joined, they are as many as their characters."""
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        return [1 if len(text) < 50 else len(text) for text in texts]
+
+    def starts(self, text: str) -> list[tuple[int, bool]]:
+        return [(place, True) for place in range(self.count([text])[0])]
+
+
+def test_the_limit_holds_when_tokens_do_not_add_up() -> None:
+    check_promises("One more. " * 300, "A title", GluedTokens())
 
 
 def test_a_long_sentence_is_cut_into_even_parts() -> None:
