@@ -1,6 +1,5 @@
 """``memorylink demo``: a throw-away vault, real texts, eight questions and their answers."""
 
-import asyncio
 import io
 import json
 import os
@@ -51,7 +50,7 @@ def register(root: typer.Typer) -> None:
     ) -> None:
         """Make a throw-away vault, ask it questions, show the answers."""
         with _place(shell, keep) as (folder, passphrase):
-            asyncio.run(_demonstrate(shell, folder, passphrase, own_only=own_only))
+            shell.run(_demonstrate(shell, folder, passphrase, own_only=own_only))
         if keep:
             shell.say(f"The vault is in {keep}.")
 

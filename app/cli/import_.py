@@ -1,6 +1,5 @@
 """``memorylink import``: take in a file or a folder of texts."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -66,10 +65,12 @@ def import_markdown(
 
 
 async def _read_standard_input(vault: "Vault", listener: Listener) -> ImportReport:
+    from asyncio import CancelledError
+
     stream = standard_input()
     try:
         return await vault.import_jsonl_stream(stream, on_progress=listener)
-    except asyncio.CancelledError:
+    except CancelledError:
         give_up(stream)
         raise
 
@@ -91,10 +92,12 @@ def _import(shell: Shell, read: Reader, *, wait: bool) -> None:
 
 
 async def _kept(shell: Shell, vault: "Vault", read: Reader) -> ImportReport:
+    from asyncio import CancelledError
+
     try:
         with shown_progress(shell) as listener:
             return await read(vault, listener)
-    except asyncio.CancelledError:
+    except CancelledError:
         shell.say(
             "What was read so far is kept. Run the same import again to go on: "
             "nothing is kept twice."

@@ -1,7 +1,5 @@
 """``memorylink init``: make a vault and show its recovery words once."""
 
-import asyncio
-
 import typer
 
 from app.cli.command import command
@@ -19,7 +17,7 @@ def register(root: typer.Typer) -> None:
         if shell.composition.has_vault(shell.folder):
             raise VaultExistsError(f"There is already a vault in {shell.folder}.")
         passphrase = read_new_passphrase(shell.passphrase_file, shell.say)
-        vault_id, words = asyncio.run(_create(shell, passphrase))
+        vault_id, words = shell.run(_create(shell, passphrase))
         if shell.as_json:
             shell.print_json({"vault_id": vault_id, "recovery_words": words})
         else:

@@ -1,6 +1,5 @@
 """``memorylink passphrase``: change it, or set a new one with the recovery words."""
 
-import asyncio
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +25,7 @@ def change(shell: Shell, new_file: NewPassphraseFileOption = None) -> None:
     shell.require_vault()
     old = read_passphrase(shell.passphrase_file)
     new = read_new_passphrase(new_file, shell.say, option="--new-passphrase-file")
-    asyncio.run(shell.composition.change_passphrase(shell.folder, old, new))
+    shell.run(shell.composition.change_passphrase(shell.folder, old, new))
     _tell(shell, "The passphrase is changed. The recovery words stay the same.")
 
 
@@ -45,7 +44,7 @@ def reset(
     # The file named for every command holds the new passphrase here: there is no old one.
     file = new_file or shell.passphrase_file
     new = read_new_passphrase(file, shell.say, option="--new-passphrase-file")
-    asyncio.run(shell.composition.reset_passphrase(shell.folder, words, new))
+    shell.run(shell.composition.reset_passphrase(shell.folder, words, new))
     _tell(shell, "The new passphrase is set. The recovery words stay the same.")
 
 

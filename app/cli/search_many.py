@@ -1,6 +1,5 @@
 """``search --queries``: many questions in one process, one line in and one line out."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -75,10 +74,12 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
 
 async def _lines_of(stream: BinaryIO) -> AsyncIterator[bytes]:
     """Give line after line; whoever asks may wait for our answer before the next one."""
+    from asyncio import CancelledError, to_thread
+
     try:
-        while line := await asyncio.to_thread(stream.readline):
+        while line := await to_thread(stream.readline):
             yield line
-    except asyncio.CancelledError:
+    except CancelledError:
         give_up(stream)
         raise
 

@@ -1,9 +1,8 @@
 """What every command is given: the options all share, the way to the vault, the way out."""
 
-import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -44,7 +43,13 @@ class Shell:
 
         self.require_vault()
         passphrase = read_passphrase(self.passphrase_file)
-        return asyncio.run(self._opened(passphrase, work, with_embedding))
+        return self.run(self._opened(passphrase, work, with_embedding))
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run async work to its end on a loop of its own."""
+        import asyncio
+
+        return asyncio.run(work)
 
     def require_vault(self) -> None:
         """Refuse to go on without a vault.

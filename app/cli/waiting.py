@@ -1,6 +1,5 @@
 """Waits until what was kept can be found by its meaning, or says how much can't be yet."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from app.cli.progress import shown_progress
@@ -12,11 +11,13 @@ if TYPE_CHECKING:
 
 async def finish_embedding(shell: Shell, vault: "Vault", *, wait: bool) -> int:
     """Wait for the embedding queue if asked to; return how many memories still wait."""
+    from asyncio import CancelledError
+
     if wait:
         try:
             with shown_progress(shell) as listener:
                 await vault.wait_until_embedded(on_progress=listener)
-        except asyncio.CancelledError:
+        except CancelledError:
             shell.say("All is kept. What can't be found by meaning yet is done next time.")
             raise
     return await say_what_waits(shell, vault)

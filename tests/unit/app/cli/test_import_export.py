@@ -1,0 +1,72 @@
+import json
+import stat
+from pathlib import Path
+
+from tests.fakes.command_line import CommandLine
+
+
+def test_import_takes_what_it_can_and_names_each_line_it_can_not(
+    memorylink: CommandLine,
+) -> None:
+    path = memorylink.file(
+        "in.jsonl", '{"text": "one"}\n{broken\n{"text": "two"}\n{"text": ""}\n'
+    )
+    outcome = memorylink("import", "jsonl", path, "--json")
+    assert outcome.code == 0
+    assert (outcome.json["kept"], outcome.json["seen"]) == (2, 4)
+    assert [r["where"] for r in outcome.json["rejected"]] == ["line 2", "line 4"]
+    assert "line 2: " in outcome.err
+    assert "line 4: " in outcome.err
+
+
+def test_an_import_that_rejects_every_line_is_wrong_use(memorylink: CommandLine) -> None:
+    assert memorylink("import", "jsonl", memorylink.file("in", "nope\n")).code == 2
+    assert memorylink("import", "jsonl", memorylink.file("empty", "")).code == 0
+
+
+def test_import_reads_standard_input_and_keeps_nothing_twice(memorylink: CommandLine) -> None:
+    lines = b'{"text": "one", "source_id": "1"}\n{"text": "one", "source_id": "2"}\n'
+    assert memorylink("import", "jsonl", "-", "--json", stdin=lines).json["added"] == 2
+    assert memorylink("import", "jsonl", "-", "--json", stdin=lines).json["unchanged"] == 2
+
+
+def test_import_of_what_is_not_there_is_wrong_use(
+    memorylink: CommandLine, tmp_path: Path
+) -> None:
+    assert memorylink("import", "jsonl", tmp_path / "none").code == 2
+    assert memorylink("import", "jsonl", tmp_path).code == 2
+    assert memorylink("import", "markdown", tmp_path / "none").code == 2
+
+
+def test_export_is_private_says_that_it_is_plain_and_can_be_imported(
+    memorylink: CommandLine, tmp_path: Path
+) -> None:
+    memorylink.add("kept", "--title", "A title", "--tag", "a/b", "--date", "1969-07-20")
+    gone = memorylink.add("deleted")
+    memorylink("delete", gone["id"])
+    path = tmp_path / "out.jsonl"
+    outcome = memorylink("export", "jsonl", path, "--json")
+    assert outcome.json == {"format": "jsonl", "path": str(path), "memories": 1}
+    assert "plain text" in outcome.err
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    (line,) = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert (line["text"], line["title"], line["tags"]) == ("kept", "A title", ["a/b"])
+    other = CommandLine(tmp_path)
+    other.vault = tmp_path / "other"
+    other("init", "--json")
+    other("import", "jsonl", path)
+    (copy,) = other("list", "--json").json
+    assert (copy["text"], copy["created_at"]) == (line["text"], line["created_at"])
+
+
+def test_a_folder_of_markdown_goes_in_and_out(memorylink: CommandLine, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    (notes / "sub").mkdir(parents=True)
+    (notes / "one.md").write_text("# One\n\nFirst note #tagged", encoding="utf-8")
+    (notes / "sub" / "two.md").write_text("Second note", encoding="utf-8")
+    assert memorylink("import", "markdown", notes, "--json").json["added"] == 2
+    out = tmp_path / "out"
+    assert memorylink("export", "markdown", out, "--json").json["memories"] == 2
+    texts = "".join(p.read_text(encoding="utf-8") for p in out.rglob("*.md"))
+    assert "First note" in texts
+    assert "Second note" in texts
