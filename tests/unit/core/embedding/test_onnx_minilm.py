@@ -177,6 +177,15 @@ def test_a_damaged_file_is_a_clear_error(
 
 
 @needs_weights
+@pytest.mark.parametrize("name", FETCHED)
+def test_the_quick_check_finds_half_a_file(folder: ModelFolder, name: str) -> None:
+    folder.check()
+    _truncate(folder.path / name)
+    with pytest.raises(DamagedModelError, match=f"{name} has .* bytes instead of"):
+        OnnxMiniLM(folder).check()
+
+
+@needs_weights
 def test_the_full_check_finds_one_flipped_bit(folder: ModelFolder) -> None:
     folder.verify()
     with folder.weights.open("r+b") as stream:
