@@ -1,0 +1,123 @@
+"""Capturing: the draft, kept encrypted while it is written, and the memory it becomes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.gui.bridge import Tasks
+from app.gui.session import Session
+from app.messages import sentence_for
+from core.errors import MemoryLinkError
+from core.model import Draft
+
+_DRAFT_AFTER = 1000  # milliseconds without a change
+
+
+def _system_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class CaptureViewModel(QObject):
+    """The one unfinished capture of this vault."""
+
+    draft_saved = Signal(object)  # when
+    restored = Signal(object)  # the draft of last time
+    kept = Signal(object)  # the new memory
+    failed = Signal(str)  # a sentence
+    tags_known = Signal(list)
+
+    def __init__(self, session: Session, now: Callable[[], datetime] = _system_now) -> None:
+        super().__init__()
+        self._session, self._now = session, now
+        self._tasks = Tasks(self._tell)
+        self._unsaved: Callable[[], Draft] | None = None
+        self._was_edited = False
+        self._is_keeping = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DRAFT_AFTER)
+        self._timer.timeout.connect(self._save)
+
+    def start(self) -> None:
+        """Bring back the draft of last time, and learn the tags."""
+        self._tasks.start(self._restore())
+        self.learn_tags()
+
+    def learn_tags(self) -> None:
+        """Ask which tags there are, for completion."""
+        self._tasks.start(self._learn_tags())
+
+    def edited(self, draft: Callable[[], Draft]) -> None:
+        """Keep the draft, encrypted, once the person pauses; then it is asked for."""
+        self._was_edited = True
+        self._unsaved = draft
+        self._timer.start()
+
+    def keep(self, draft: Draft) -> None:
+        """Make the draft a memory."""
+        if self._is_keeping or not draft.text.strip():
+            return
+        self._is_keeping = True
+        self._timer.stop()
+        self._tasks.start(self._keep(draft))
+
+    def take_unsaved(self) -> Draft | None:
+        """Return the draft if it has changes that were not saved yet, and stop the clock."""
+        self._timer.stop()
+        unsaved, self._unsaved = self._unsaved, None
+        return None if unsaved is None else unsaved()
+
+    async def store(self, draft: Draft) -> None:
+        """Save a draft; an empty one is cleared away."""
+        vault = self._session.vault
+        if draft.text.strip() or (draft.title or "").strip() or draft.tags:
+            await self._session.call(vault.save_draft, draft)
+        else:
+            await self._session.call(vault.clear_draft)
+
+    async def settled(self) -> None:
+        """Wait until nothing runs."""
+        await self._tasks.settled()
+
+    def forget(self) -> None:
+        """Stop, and let go of the draft."""
+        self._timer.stop()
+        self._unsaved = None
+        self._tasks.cancel()
+
+    def _save(self) -> None:
+        draft = self.take_unsaved()
+        if draft is not None:
+            self._tasks.start(self._save_one(draft))
+
+    async def _save_one(self, draft: Draft) -> None:
+        await self.store(draft)
+        self.draft_saved.emit(self._now())
+
+    async def _restore(self) -> None:
+        draft = await self._session.call(self._session.vault.load_draft)
+        # Whoever was quick enough to type before this came goes first.
+        if draft is not None and not self._was_edited:
+            self.restored.emit(draft)
+
+    async def _learn_tags(self) -> None:
+        tags = await self._session.call(self._session.vault.tags)
+        self.tags_known.emit([tag.name for tag in tags])
+
+    async def _keep(self, draft: Draft) -> None:
+        try:
+            clean = replace(draft, title=(draft.title or "").strip() or None)
+            memory = await self._session.call(self._session.vault.capture, clean)
+            self._unsaved = None
+            await self._session.call(self._session.vault.clear_draft)
+        finally:
+            self._is_keeping = False
+        self.kept.emit(memory)
+        self.learn_tags()
+
+    def _tell(self, error: BaseException) -> None:
+        self.failed.emit(sentence_for(error))
+        if not isinstance(error, MemoryLinkError):
+            raise error

@@ -1,0 +1,99 @@
+"""Editing a memory in its place: title, text, Keep and Cancel."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.widgets.buttons import Button, Kind
+from app.gui.widgets.markdown_editor import MarkdownEditor
+from app.gui.widgets.text import Line, Text
+from core.model import TITLE_LENGTH, Memory
+
+
+class EditBox(QWidget):
+    """``kept`` carries the base revision, the text and the title."""
+
+    kept = Signal(int, str, str)
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._base = 0
+        self._memory_id = ""
+        self.title = QLineEdit()
+        self.title.setFrame(False)
+        self.title.setFont(font(Step.TITLE, SEMIBOLD))
+        self.title.setMaxLength(TITLE_LENGTH)
+        self.title.setPlaceholderText(self.tr("Title, if it needs one"))
+        self.title.setAccessibleName(self.tr("Title"))
+        self.title.setTextMargins(-2, 0, 0, 0)
+        self.editor = MarkdownEditor(self.tr("Text"))
+        keys = (self.tr("Ctrl"), self.tr("Enter"))
+        self.keep = Button(self.tr("Keep"), Kind.PRIMARY, keys=keys)
+        self.cancel = Button(self.tr("Cancel"))
+        self.keep.clicked.connect(self._keep)
+        self.editor.submitted.connect(self._keep)
+        self.title.returnPressed.connect(self.editor.setFocus)
+        self.cancel.clicked.connect(self.cancelled)
+        self.editor.textChanged.connect(self._show)
+        self._lay_out()
+
+    def begin(self, memory: Memory) -> None:
+        """Start from the memory as it is now."""
+        self._base, self._memory_id = memory.revision, memory.id
+        self.title.setText(memory.title or "")
+        self.title.setModified(False)
+        self.editor.set_text(memory.text)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show()
+
+    def unsaved(self) -> tuple[str, int, str, str] | None:
+        """Return id, base, text and title if they were changed and not kept."""
+        is_changed = self.editor.document().isModified() or self.title.isModified()
+        text = self.editor.text()
+        if not self._memory_id or not is_changed or not text.strip():
+            return None
+        return self._memory_id, self._base, text, self.title.text()
+
+    def forget(self) -> None:
+        """Empty the fields, their undo included."""
+        self._memory_id = ""
+        self.title.clear()
+        self.title.setText("")
+        self.editor.set_text("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up at Esc while nothing was changed; otherwise Cancel says so itself."""
+        if event.key() == Qt.Key.Key_Escape and self.unsaved() is None:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        body = QVBoxLayout()
+        body.setContentsMargins(24, 16, 0, 0)
+        body.setSpacing(8)
+        body.addWidget(self.title)
+        body.addWidget(self.editor, 1)
+        column.addLayout(body, 1)
+        column.addWidget(Line())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 12, 24, 12)
+        foot.setSpacing(8)
+        note = self.tr("The text before stays in the history.")
+        foot.addWidget(Text(note, Step.META, tone="muted"))
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.keep)
+        column.addLayout(foot)
+
+    def _keep(self) -> None:
+        if self.keep.isEnabled():
+            self.kept.emit(self._base, self.editor.text(), self.title.text())
+
+    def _show(self) -> None:
+        self.keep.setEnabled(bool(self.editor.toPlainText().strip()))

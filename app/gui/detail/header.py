@@ -1,0 +1,130 @@
+"""The head of the detail panel: title, buttons, type, tags, dates."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.gui.dates import full_date, short_date
+from app.gui.detail.view_model import DetailViewModel
+from app.gui.icons import menu_icon
+from app.gui.memory_types import ICONS, type_name
+from app.gui.theme import tokens
+from app.gui.typography import SEMIBOLD, Step
+from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.chips import Chip
+from app.gui.widgets.tag_editor import TagEditor
+from app.gui.widgets.text import ElidedText, Text
+from app.gui.widgets.tooltip import KEYS
+from app.gui.widgets.type_menu import pop_up_types
+from core.model import Memory
+
+
+class DetailHeader(QWidget):
+    """Shows a memory's description and changes it."""
+
+    edit_wanted = Signal()
+
+    def __init__(self, model: DetailViewModel, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._model, self._now = model, now
+        self.title = ElidedText("", Step.DISPLAY, SEMIBOLD)
+        self.pin = IconButton("pin", self.tr("Pin"))
+        self.copy = IconButton("copy", self.tr("Copy the text"))
+        self.edit = IconButton("pencil", self.tr("Edit"))
+        self.edit.setProperty(KEYS, "Ctrl+E")
+        self.more = IconButton("ellipsis", self.tr("More"))
+        self.pin.clicked.connect(model.turn_pin)
+        self.copy.clicked.connect(self._copy)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.more.clicked.connect(self._pop_up_more)
+        self.type = Chip("", icon="file-text")
+        self.type.setToolTip(self.tr("Change the type"))
+        self.type.clicked.connect(self._pop_up_types)
+        self.tags = TagEditor(before=(self.type,))
+        self.tags.changed.connect(lambda: model.set_tags(self.tags.tags()))
+        self.dates = Text("", Step.META, tone="muted")
+        self._lay_out()
+
+    def show_memory(self, memory: Memory) -> None:
+        """Show one memory."""
+        self.title.set_text(memory.display_title)
+        self.title.setToolTip(memory.display_title)
+        self.pin.set_lit(memory.pinned)
+        self.pin.rename(self.tr("Take the pin out") if memory.pinned else self.tr("Pin"))
+        self.type.set_text(type_name(memory.type), ICONS[memory.type])
+        self.tags.show_tags(memory.tags)
+        self.dates.setText(self._dates(memory))
+
+    def know_tags(self, names: list[str]) -> None:
+        """Complete these tags."""
+        self.tags.input.know(names)
+
+    def forget(self) -> None:
+        """Empty the head."""
+        self.title.set_text("")
+        self.title.setToolTip("")
+        self.tags.show_tags(())
+        self.tags.input.edit.clear()
+        self.tags.input.know([])
+        self.dates.setText("")
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 18, 16, 0)
+        column.setSpacing(6)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(4)
+        first.addWidget(self.title, 1)
+        first.addSpacing(8)
+        for button in (self.pin, self.copy, self.edit, self.more):
+            first.addWidget(button)
+        second.setContentsMargins(0, 0, 8, 0)
+        second.setSpacing(16)
+        second.addWidget(self.tags, 1)
+        second.addWidget(self.dates)
+        column.addLayout(first)
+        column.addLayout(second)
+
+    def _dates(self, memory: Memory) -> str:
+        kept = self.tr("Kept {0}").format(full_date(memory.created_at))
+        if memory.deleted_at:
+            away = self.tr("in the Trash since {0}")
+            return f"{kept}, {away.format(short_date(memory.deleted_at, self._now()))}"
+        if memory.archived_at:
+            away = self.tr("archived {0}")
+            return f"{kept}, {away.format(short_date(memory.archived_at, self._now()))}"
+        if memory.revision > 1:
+            changed = self.tr("changed {0}")
+            return f"{kept}, {changed.format(short_date(memory.updated_at, self._now()))}"
+        return kept
+
+    def _copy(self) -> None:
+        if self._model.memory is not None:
+            QApplication.clipboard().setText(self._model.memory.text)
+
+    def _pop_up_types(self) -> None:
+        if self._model.memory is not None:
+            pop_up_types(self.type, self._model.memory.type, self._model.set_type)
+
+    def _pop_up_more(self) -> None:
+        memory = self._model.memory
+        if memory is None:
+            return
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("More"))
+        ink = tokens().text_2
+        if memory.deleted_at or memory.archived_at:
+            back = menu.addAction(menu_icon("archive-restore", ink), self.tr("Bring back"))
+            back.triggered.connect(self._model.bring_back)
+        if not memory.deleted_at:
+            if not memory.archived_at:
+                away = menu.addAction(menu_icon("archive", ink), self.tr("Archive"))
+                away.triggered.connect(self._model.archive)
+            trash = menu.addAction(menu_icon("trash-2", ink), self.tr("Move to Trash"))
+            trash.triggered.connect(self._model.delete)
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = self.more.rect().bottomRight()
+        at = self.more.mapToGlobal(corner) - QPoint(menu.sizeHint().width(), 0)
+        menu.popup(at)

@@ -1,0 +1,155 @@
+"""The editor for Markdown: plain text, lightly styled while it is typed."""
+
+import re
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QSyntaxHighlighter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from app.gui.theme import tokens
+from app.gui.typography import SEMIBOLD, Step, code_font, font
+
+LINE = 24  # pixels
+STYLED_UP_TO = 200_000  # characters; a longer text is plain, so that typing stays quick
+
+_HEADING = re.compile(r"#{1,6}\s+")
+_LIST_MARK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?|\s*>\s?")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_CODE = re.compile(r"`[^`]+`")
+
+
+class MarkdownStyle(QSyntaxHighlighter):
+    """Greys the marks and shows headings and bold as such; the text stays as typed."""
+
+    def highlightBlock(self, text: str) -> None:
+        """Style one line."""
+        heading = _HEADING.match(text)
+        if heading:
+            self.setFormat(0, heading.end(), _ink("muted"))
+            self.setFormat(heading.end(), len(text), _weight("text"))
+        mark = _LIST_MARK.match(text)
+        if mark:
+            self.setFormat(0, mark.end(), _ink("muted"))
+        for found in _BOLD.finditer(text):
+            self.setFormat(found.start(), 2, _ink("muted"))
+            self.setFormat(found.start(2), len(found[2]), _weight("text"))
+            self.setFormat(found.end() - 2, 2, _ink("muted"))
+        for found in _CODE.finditer(text):
+            self.setFormat(found.start(), len(found[0]), _code())
+
+
+def _ink(role: str) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setForeground(tokens()[role])
+    return made
+
+
+def _weight(role: str) -> QTextCharFormat:
+    made = _ink(role)
+    made.setFontWeight(QFont.Weight(SEMIBOLD))
+    return made
+
+
+def _code() -> QTextCharFormat:
+    made = _ink("text_2")
+    made.setFontFamilies(code_font().families())
+    return made
+
+
+class MarkdownEditor(QTextEdit):
+    """14/24 type. ``submitted`` at Ctrl+Enter. Pasting takes plain text only."""
+
+    submitted = Signal()
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__()
+        self.setAcceptRichText(False)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setFont(font(Step.READ))
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(2)
+        self.document().setDocumentMargin(0)
+        self._style: MarkdownStyle | None = None
+        self._space_lines()
+        self._restyle()
+        self.textChanged.connect(self._restyle)
+
+    def text(self) -> str:
+        """Return the text as it was typed."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show another text; what was typed before can't be undone into."""
+        self._drop_style(len(text))
+        self.setPlainText(text)
+        self._space_lines()
+        self.document().clearUndoRedoStacks()
+        self.document().setModified(False)
+        self._restyle()
+
+    def is_long(self) -> bool:
+        """Return whether the text is too long to be looked at on every key."""
+        return self.document().characterCount() > STYLED_UP_TO
+
+    def word_count(self) -> int:
+        """Return how many words are typed."""
+        return len(self.toPlainText().split())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste plain text; a long one without styling, so that nothing stops."""
+        text = source.text() if source.hasText() else ""
+        self._drop_style(self.document().characterCount() + len(text))
+        self.textCursor().insertText(text)
+        self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Submit at Ctrl+Enter."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _drop_style(self, length: int) -> None:
+        if length > STYLED_UP_TO and self._style is not None:
+            self._style.setDocument(None)
+            self._style = None
+
+    def _restyle(self) -> None:
+        is_short = self.document().characterCount() <= STYLED_UP_TO
+        if is_short and self._style is None:
+            self._style = MarkdownStyle(self.document())
+
+    def _space_lines(self) -> None:
+        if self.document().characterCount() > STYLED_UP_TO:
+            return
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        space_lines(document, LINE)
+        document.setUndoRedoEnabled(True)
+
+
+def space_lines(document: QTextDocument, line: int) -> None:
+    """Give every line of a document a fixed height."""
+    spaced = QTextBlockFormat()
+    spaced.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(spaced)
+
+
+def line_shift(line: int, face: QFont) -> float:
+    """Return how far a fixed line height pushes the text off the middle of its line."""
+    return (line - QFontMetricsF(face).height()) / 2

@@ -1,0 +1,145 @@
+"""The tags of a memory, as chips, and the place to add one."""
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from app.gui.icons import draw_icon
+from app.gui.theme import tokens
+from app.gui.typography import Step, font
+from app.gui.widgets.chips import CHIP_HEIGHT, TagChip
+from app.gui.widgets.flow import FlowLayout
+from app.gui.widgets.paint import draw_box, text_width
+
+_LONGEST = 100  # characters
+
+
+class TagInput(QWidget):
+    """A dashed chip to type a tag into; it completes the tags that are known."""
+
+    entered = Signal(str)
+    erased = Signal()
+
+    def __init__(self, name: str, placeholder: str) -> None:
+        super().__init__()
+        self.edit = QLineEdit(self)
+        self.edit.setFrame(False)
+        self.edit.setFont(font(Step.META))
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setMaxLength(_LONGEST)
+        self.edit.installEventFilter(self)
+        self.edit.textChanged.connect(self._resize)
+        self.edit.returnPressed.connect(self.enter)
+        self._known = QStringListModel(self)
+        self._completer = QCompleter(self._known, self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = QListView()
+        popup.setObjectName("completions")
+        popup.setAccessibleName(name)
+        self._completer.setPopup(popup)
+        self._completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self.edit.setCompleter(self._completer)
+        self.setFocusProxy(self.edit)
+        self.setFixedHeight(CHIP_HEIGHT)
+        self._resize()
+
+    def know(self, names: list[str]) -> None:
+        """Complete these tags."""
+        self._known.setStringList(names)
+
+    def enter(self) -> None:
+        """Take what is typed as a tag."""
+        self._take(self.edit.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a comma as Enter; Backspace in the empty field erases the last tag."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.text() == ",":
+                self.enter()
+                return True
+            if event.key() == Qt.Key.Key_Backspace and not self.edit.text():
+                self.erased.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashed frame and the plus."""
+        now, painter = tokens(), QPainter(self)
+        if self.edit.hasFocus():
+            draw_box(painter, self.rect(), 5, border=now.accent, width=2)
+        else:
+            draw_box(painter, self.rect(), 5, border=now.line_strong, dashed=True)
+        draw_icon(painter, 9, 5, "plus", now.text_2, 14)
+
+    def _take(self, text: str) -> None:
+        tag = "/".join(part.strip() for part in text.strip(" ,#/").split("/"))
+        self.edit.clear()
+        if tag:
+            self.entered.emit(tag)
+
+    def _resize(self) -> None:
+        shown = self.edit.text() or self.edit.placeholderText()
+        width = round(text_width(shown, self.edit.font())) + 10
+        self.setFixedWidth(width + 36)
+        self.edit.setGeometry(28, 2, width, CHIP_HEIGHT - 4)
+
+
+class TagEditor(QWidget):
+    """Chips and the input behind them; ``changed`` after the person changed them."""
+
+    changed = Signal()
+
+    def __init__(self, *, before: tuple[QWidget, ...] = ()) -> None:
+        super().__init__()
+        self._tags: list[str] = []
+        self._before = len(before)
+        self._row = FlowLayout(self, gap=8)
+        for widget in before:
+            self._row.addWidget(widget)
+        self.input = TagInput(self.tr("Add a tag"), self.tr("tag"))
+        self.input.entered.connect(self._add)
+        self.input.erased.connect(self._drop_last)
+        self._row.addWidget(self.input)
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the tags in their order."""
+        return tuple(self._tags)
+
+    def show_tags(self, tags: tuple[str, ...]) -> None:
+        """Show these tags; nothing is told."""
+        if list(tags) != self._tags:
+            self._tags = list(tags)
+            self._rebuild()
+
+    def _add(self, tag: str) -> None:
+        if tag.casefold() not in {each.casefold() for each in self._tags}:
+            self._tags.append(tag)
+            self._rebuild()
+            self.changed.emit()
+
+    def _drop(self, tag: str) -> None:
+        self._tags.remove(tag)
+        self._rebuild()
+        self.changed.emit()
+
+    def _drop_last(self) -> None:
+        if self._tags:
+            self._drop(self._tags[-1])
+
+    def _rebuild(self) -> None:
+        while self._row.count() > self._before + 1:
+            widget = self._row.takeAt(self._before).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, tag in enumerate(self._tags):
+            chip = TagChip(tag, self.tr("Take off the tag {0}").format(tag))
+            chip.clicked.connect(lambda _=False, tag=tag: self._drop(tag))
+            self._row.insert(self._before + place, chip)
+            chip.show()
+        self._row.invalidate()
+        self.updateGeometry()
