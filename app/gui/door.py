@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +19,10 @@ class CoreDoor:
 
     def __init__(self, composition: Composition) -> None:
         self._composition = composition
+
+    async def warm_up(self) -> None:
+        """Load the engine while the passphrase is still being typed."""
+        await asyncio.to_thread(import_module, "core.bootstrap")
 
     async def guess_cost(self) -> GuessCost:
         """Measure what one guess costs here; takes about two seconds of another thread."""

@@ -5,7 +5,6 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -15,9 +14,9 @@ from app.gui.icons import draw_icon
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.keycap import KeyCaps
-from app.gui.widgets.logo import Logo
+from app.gui.widgets.logo import draw_logo
 from app.gui.widgets.paint import draw_box, draw_text, elided
-from app.gui.widgets.text import ElidedText, Line, Paragraph
+from app.gui.widgets.text import Line, Paragraph
 from app.gui.widgets.tooltip import KEYS
 
 WIDTH, FOLDED_WIDTH = 208, 48
@@ -64,6 +63,54 @@ class NavRow(QAbstractButton):
             area = QRectF(32, 0, self.width() - 32, self.height())
             ink = now.text if is_on else now.text_2
             draw_text(painter, area, self.text(), font(Step.BASE, MEDIUM), ink)
+
+
+class VaultButton(QAbstractButton):
+    """The vault's name; a press shows what can be done with the whole vault."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setFixedHeight(56)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_name(name)
+
+    def set_name(self, name: str) -> None:
+        """Show another name."""
+        self.setText(name)
+        self.setAccessibleName(self.tr("Vault {0}").format(name))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the head."""
+        return QSize(WIDTH, 56)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hover ground."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the hover ground away."""
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark, the name and the arrows."""
+        now, painter = tokens(), QPainter(self)
+        box = QRectF(self.rect()).adjusted(8, 8, -8, -8)
+        ground = now.hover if self.underMouse() else None
+        border = now.accent if self.hasFocus() else None
+        draw_box(painter, box, 6, ground=ground, border=border, width=2)
+        painter.save()
+        painter.translate(16 if self.width() > FOLDED_WIDTH else 12, 16)
+        draw_logo(painter, 24, now)
+        painter.restore()
+        if self.width() > FOLDED_WIDTH:
+            face = font(Step.BASE, SEMIBOLD)
+            area = QRectF(48, 0, self.width() - 48 - 40, 56)
+            draw_text(painter, area, elided(self.text(), face, area.width()), face, now.text)
+            draw_icon(painter, self.width() - 31, 20, "chevrons-up-down", now.text_2)
 
 
 class LockButton(QAbstractButton):
@@ -149,13 +196,15 @@ class Sidebar(QWidget):
 
     chosen = Signal(int)
     lock_wanted = Signal()
+    menu_wanted = Signal()
 
     def __init__(self, vault_name: str) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
-        self.name = ElidedText(vault_name, weight=SEMIBOLD)
+        self.head = VaultButton(vault_name)
+        self.head.clicked.connect(self.menu_wanted)
         self.rows = (
             NavRow(self.tr("Capture"), "square-pen", "Ctrl+N"),
             NavRow(self.tr("Search"), "search", "Ctrl+F"),
@@ -177,7 +226,6 @@ class Sidebar(QWidget):
     def fold(self, *, is_folded: bool) -> None:
         """Show icons alone, or icons and words."""
         self.setFixedWidth(FOLDED_WIDTH if is_folded else WIDTH)
-        self.name.setVisible(not is_folded)
         self._show_notice(is_folded=is_folded)
 
     def say_notice(self, text: str) -> None:
@@ -187,7 +235,7 @@ class Sidebar(QWidget):
 
     def forget(self) -> None:
         """Empty all that names the vault."""
-        self.name.set_text("")
+        self.head.set_name("")
         self.progress.say("", 0)
         self.say_notice("")
 
@@ -198,15 +246,7 @@ class Sidebar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 16, 16, 16)
-        head.setSpacing(8)
-        head.addSpacing(4)
-        head.setSpacing(0)
-        head.addWidget(Logo(24))
-        head.addSpacing(8)
-        head.addWidget(self.name, 1)
-        column.addLayout(head)
+        column.addWidget(self.head)
         rows = QVBoxLayout()
         rows.setContentsMargins(8, 0, 8, 0)
         rows.setSpacing(2)

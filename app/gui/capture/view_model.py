@@ -69,14 +69,6 @@ class CaptureViewModel(QObject):
         unsaved, self._unsaved = self._unsaved, None
         return None if unsaved is None else unsaved()
 
-    async def store(self, draft: Draft) -> None:
-        """Save a draft; an empty one is cleared away."""
-        vault = self._session.vault
-        if draft.text.strip() or (draft.title or "").strip() or draft.tags:
-            await self._session.call(vault.save_draft, draft)
-        else:
-            await self._session.call(vault.clear_draft)
-
     async def settled(self) -> None:
         """Wait until nothing runs."""
         await self._tasks.settled()
@@ -93,7 +85,7 @@ class CaptureViewModel(QObject):
             self._tasks.start(self._save_one(draft))
 
     async def _save_one(self, draft: Draft) -> None:
-        await self.store(draft)
+        await store_draft(self._session, draft)
         self.draft_saved.emit(self._now())
 
     async def _restore(self) -> None:
@@ -121,3 +113,11 @@ class CaptureViewModel(QObject):
         self.failed.emit(sentence_for(error))
         if not isinstance(error, MemoryLinkError):
             raise error
+
+
+async def store_draft(session: Session, draft: Draft) -> None:
+    """Save a draft, encrypted, in its vault; an empty one is cleared away."""
+    if draft.text.strip() or (draft.title or "").strip() or draft.tags:
+        await session.call(session.vault.save_draft, draft)
+    else:
+        await session.call(session.vault.clear_draft)

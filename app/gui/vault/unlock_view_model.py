@@ -1,5 +1,6 @@
 """Unlocking: tries, waits and what went wrong."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -30,6 +31,7 @@ class UnlockViewModel(QObject):
         super().__init__()
         self._bridge, self._door = bridge, door
         self._tasks = Tasks(self._failed)
+        self.before: Callable[[], Awaitable[None]] = _nothing  # awaited before each try
         self.folder: Path | None = None
         self.is_busy = False
         self.wrong_tries = 0
@@ -43,6 +45,11 @@ class UnlockViewModel(QObject):
         """Mean another vault."""
         self.folder = folder
         self.error = ""
+        self.changed.emit()
+
+    def say(self, error: str) -> None:
+        """Show a sentence about what went wrong."""
+        self.error = error
         self.changed.emit()
 
     def unlock(self, passphrase: str) -> None:
@@ -73,12 +80,14 @@ class UnlockViewModel(QObject):
         self.changed.emit()
 
     async def _open(self, folder: Path, passphrase: str) -> None:
+        await self.before()
         vault = await self._bridge.call(self._door.open, folder, passphrase)
         self.is_busy, self.wrong_tries = False, 0
         self.changed.emit()
         self.opened.emit(vault)
 
     async def _reset(self, folder: Path, words: str, passphrase: str) -> None:
+        await self.before()
         await self._bridge.call(self._door.reset_passphrase, folder, words, passphrase)
         await self._open(folder, passphrase)
 
@@ -94,3 +103,7 @@ class UnlockViewModel(QObject):
         self.changed.emit()
         if not isinstance(error, MemoryLinkError):
             raise error
+
+
+async def _nothing() -> None:
+    """Wait for nothing."""

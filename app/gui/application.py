@@ -1,0 +1,84 @@
+"""Starts the window: Qt's loop in this thread, the core's in another."""
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+from types import TracebackType
+
+import qasync  # type: ignore[import-untyped]
+from platformdirs import user_config_path
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app.composition import Composition, default_vault_folder
+from app.gui.bridge import CoreThread
+from app.gui.door import CoreDoor
+from app.gui.main_window import MainWindow
+from app.gui.theme import Theme
+from app.gui.typography import load_fonts
+from app.gui.window_settings import WindowSettings
+
+_WARM_UP_AFTER = 150  # milliseconds; the window is painted by then
+
+
+def run_window(
+    folder: Path | None,
+    composition: Composition | None = None,
+    settings_path: Path | None = None,
+) -> int:
+    """Show the window until it is closed; return the exit code."""
+    app = make_application()
+    path = settings_path or user_config_path("memorylink", appauthor=False) / "window.json"
+    settings = WindowSettings(path)
+    theme = Theme(app, settings.now.appearance)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    core = CoreThread()
+    door = CoreDoor(composition or Composition())
+    window = MainWindow(core, door, theme, settings, folder or _usual_folder(settings))
+    window.closed.connect(loop.stop)
+    app.setQuitOnLastWindowClosed(False)
+    _route_errors(loop, window)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window.show()
+    QTimer.singleShot(_WARM_UP_AFTER, lambda: asyncio.ensure_future(core.call(door.warm_up)))
+    with loop:
+        loop.run_forever()
+    core.stop()
+    return 0
+
+
+def make_application() -> QApplication:
+    """Return the Qt application with its name, style and fonts."""
+    QGuiApplication.setDesktopFileName("memorylink")
+    found = QCoreApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("memorylink")
+    app.setApplicationDisplayName("MemoryLink")
+    app.setStyle("Fusion")
+    load_fonts()
+    return app
+
+
+def _usual_folder(settings: WindowSettings) -> Path:
+    recent = settings.now.recent
+    return recent[0].path if recent else default_vault_folder()
+
+
+def _route_errors(loop: asyncio.AbstractEventLoop, window: MainWindow) -> None:
+    """Show what nobody expected in the window; a traceback could quote a memory."""
+
+    def from_loop(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            window.tell(error)
+
+    def from_slot(
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        window.tell(error)
+
+    loop.set_exception_handler(from_loop)
+    sys.excepthook = from_slot

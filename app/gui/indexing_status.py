@@ -1,0 +1,48 @@
+"""How far the embedding is, as the sidebar says it."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.gui.bridge import Tasks
+from app.gui.session import Session
+from core.model import EmbeddingQueueStatus
+
+_PAUSE = 400  # milliseconds between two looks
+
+
+class IndexingStatus(QObject):
+    """Counts from the moment something began to wait until nothing does."""
+
+    changed = Signal(int, int, int)  # done, of how many, failed
+
+    def __init__(self, session: Session, tasks: Tasks) -> None:
+        super().__init__()
+        self._session, self._tasks = session, tasks
+        self._most = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self.look)
+
+    def look_soon(self) -> None:
+        """Look once things have calmed for a moment."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def look(self) -> None:
+        """Ask the queue."""
+        self._tasks.start(self._look())
+
+    def forget(self) -> None:
+        """Stop looking."""
+        self._timer.stop()
+
+    async def _look(self) -> None:
+        status = await self._session.call(self._session.vault.embedding_status)
+        self._count(status)
+
+    def _count(self, status: EmbeddingQueueStatus) -> None:
+        waiting = status.pending + status.processing
+        self._most = max(self._most, waiting) if waiting else 0
+        self.changed.emit(self._most - waiting, self._most, status.failed)
+        if waiting:
+            self.look_soon()

@@ -1,0 +1,156 @@
+"""Paints one result: 96 px, four lines."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.gui.dates import age
+from app.gui.icons import draw_icon
+from app.gui.memory_types import ICONS
+from app.gui.search.passage_layout import PassageLayouts, ShownPassage, flatten
+from app.gui.search.results_model import ROW, ResultRow
+from app.gui.theme import tokens
+from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.widgets.paint import RIGHT, draw_box, draw_dot, draw_text, elided, text_width
+
+HEIGHT = 96
+_PAD = 16
+
+
+class RowDelegate(QStyledItemDelegate):
+    """``has_focus`` says whether the search field or the list has the focus."""
+
+    def __init__(self, now: Callable[[], datetime], has_focus: Callable[[], bool]) -> None:
+        super().__init__()
+        self._now, self._has_focus = now, has_focus
+        self.passages = PassageLayouts()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the one height that all rows have."""
+        return QSize(280, HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row."""
+        row = index.data(ROW)
+        if not isinstance(row, ResultRow):
+            return
+        state = option.state
+        area = QRectF(option.rect)
+        is_on = bool(state & QStyle.StateFlag.State_Selected)
+        is_over = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        self._draw_ground(painter, area, is_on=is_on, is_over=is_over)
+        self._draw_head(painter, area, row, is_tinted=is_on or is_over)
+        at = QPointF(area.left() + _PAD, area.top() + 29)
+        self.passages.draw(painter, at, _passage(row), round(area.width()) - 2 * _PAD)
+        right = self._draw_why(painter, area, row, is_on=is_on)
+        self._draw_tags(painter, area, row, right, is_on=is_on, is_over=is_over)
+        painter.restore()
+
+    def _draw_ground(
+        self, painter: QPainter, area: QRectF, *, is_on: bool, is_over: bool
+    ) -> None:
+        now = tokens()
+        if is_on:
+            has_focus = self._has_focus()
+            painter.fillRect(area, now.accent_soft if has_focus else now.nav_on)
+            bar = QRectF(area.left(), area.top(), 2, area.height())
+            painter.fillRect(bar, now.accent if has_focus else now.muted)
+        elif is_over:
+            painter.fillRect(area, now.hover)
+        line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
+        painter.fillRect(line, now.line)
+
+    def _draw_head(
+        self, painter: QPainter, area: QRectF, row: ResultRow, *, is_tinted: bool
+    ) -> None:
+        now, memory = tokens(), row.memory
+        top, left = area.top() + 8, area.left() + _PAD
+        ink = now.text_2 if is_tinted else now.muted
+        draw_icon(painter, left, top + 2, ICONS[memory.type], now.text_2 if is_tinted else ink)
+        small = font(Step.META, is_tabular=True)
+        shown_age = age(memory.created_at, self._now())
+        right = area.right() - _PAD
+        draw_text(painter, QRectF(right - 90, top, 90, 19), shown_age, small, ink, RIGHT)
+        face = font(Step.BASE, SEMIBOLD)
+        room = right - text_width(shown_age, small) - 12 - (left + 24)
+        room -= 22 if memory.pinned else 0
+        title = elided(memory.display_title, face, room)
+        box = QRectF(left + 24, top, room + 2, 19)
+        draw_text(painter, box, title, face, now.text)
+        if memory.pinned:
+            x = left + 24 + text_width(title, face) + 8
+            draw_icon(painter, round(x), top + 2, "pin", now.text_2, 14)
+
+    def _draw_why(
+        self, painter: QPainter, area: QRectF, row: ResultRow, *, is_on: bool
+    ) -> float:
+        right = area.right() - _PAD
+        if row.hit is None:
+            return right
+        why, top = row.hit.why, area.top() + 72
+        pairs = (("waypoints", why.meaning_strength), ("whole-word", why.word_strength))
+        for icon, strength in pairs:
+            if strength:
+                _draw_strength(painter, right - 28, top, icon, strength, is_on=is_on)
+                right -= 40
+        return right
+
+    def _draw_tags(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        row: ResultRow,
+        right: float,
+        *,
+        is_on: bool,
+        is_over: bool,
+    ) -> None:
+        now, face = tokens(), font(Step.META)
+        x, top = area.left() + _PAD, area.top() + 70
+        ground = now.accent_soft_2 if is_on else now.pressed if is_over else now.hover
+        for place, tag in enumerate(row.memory.tags):
+            width = text_width(tag, face) + 23
+            if x + width > right - 8 and place:
+                left = len(row.memory.tags) - place
+                box = QRectF(x, top, 40, 18)
+                draw_text(painter, box, f"+{left}", face, now.text_2)
+                return
+            width = min(width, right - 8 - x)
+            draw_box(painter, QRectF(x, top, width, 18), 4, ground=ground)
+            draw_dot(painter, x + 9, top + 9, 6, now.tag(tag))
+            shown = elided(tag, face, width - 21)
+            draw_text(painter, QRectF(x + 17, top, width, 18), shown, face, now.text_2)
+            x += width + 4
+
+
+def _draw_strength(
+    painter: QPainter, x: float, y: float, icon: str, strength: int, *, is_on: bool
+) -> None:
+    now = tokens()
+    draw_icon(painter, x, y, icon, now.text_2 if is_on else now.muted, 14)
+    off = now.bar_off_selected if is_on else now.bar_off
+    for step in range(3):
+        ink: QColor = now.accent if step < strength else off
+        height = 4 + step * 3
+        box = QRectF(x + 17.5 + step * 4, y + 12 - height, 2.5, height)
+        draw_box(painter, box, 1, ground=ink)
+
+
+def _passage(row: ResultRow) -> ShownPassage:
+    if row.hit is not None:
+        return flatten(row.hit.passage.text, row.hit.passage.marks)
+    text = row.memory.text
+    if not row.memory.title:
+        text = text[text.find(row.memory.display_title) + len(row.memory.display_title) :]
+    return flatten(text[:1200])
