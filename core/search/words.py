@@ -39,4 +39,4 @@ def any_of(words: list[str], *, is_unfinished: bool = False) -> str:
 
 def quoted(phrase: str) -> str:
     """Return the FTS5 expression for these words next to each other."""
-    return '"' + phrase.replace('"', " ") + '"'
+    return '"' + phrase.replace('"', " ").replace("\0", " ") + '"'

@@ -67,7 +67,7 @@ def file_name(memory: Memory) -> str:
         name = name[:-1]
     if not name or _RESERVED.fullmatch(name):
         name = "memory"
-    return f"{name} {memory.id[:8]}"
+    return f"{name} {memory.id}"
 
 
 def markdown_of(memory: Memory) -> str:

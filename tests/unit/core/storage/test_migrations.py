@@ -21,7 +21,9 @@ def engine(path: Path) -> Iterator[Engine]:
 
 def _tables(engine: Engine) -> set[str]:
     with engine.connect() as connection:
-        rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        rows = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        )
         return {row[0] for row in rows}
 
 

@@ -14,7 +14,9 @@ def test_what_goes_in_comes_out(text: str, parent: str | None) -> None:
 
 
 def test_a_one_word_edit_costs_a_fraction_of_the_text() -> None:
-    parent = " ".join(f"sentence {n} says something of its own, {n * 7919}." for n in range(200))
+    parent = " ".join(
+        f"sentence {n} says something of its own, {n * 7919}." for n in range(200)
+    )
     text = parent.replace("sentence 100", "remark 100")
     encoding, body = encode(text, parent)
     assert encoding is Encoding.AGAINST_PARENT

@@ -1,0 +1,179 @@
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.bootstrap import Options, create_vault
+from core.errors import InvalidValueError
+from core.model import Draft, Filters, MemoryType, SearchMode, SearchQuery, SearchResult
+from core.services.vault import Vault
+from tests.fakes.clock import HeldClock
+from tests.fakes.embedding import FakeEmbedder
+from tests.fakes.vault_header import PASSPHRASE
+
+_NOTES = (
+    "We move the primary database to Postgres 18 on Thursday.",
+    "Lena is allergic to hazelnuts and walnuts.",
+    "The dentist, Dr Okafor, moved to Rua da Boavista.",
+    "Apple cake: four apples, 200 g of butter.",
+)
+
+
+async def _with_notes(vault: Vault) -> Vault:
+    for note in _NOTES:
+        await vault.capture(Draft(note))
+    await vault.wait_until_embedded()
+    return vault
+
+
+def _texts(result: SearchResult) -> list[str]:
+    return [hit.memory.text for hit in result.hits]
+
+
+async def test_words_and_meaning_find_together_and_say_why(vault: Vault) -> None:
+    await _with_notes(vault)
+    result = await vault.search(SearchQuery("when is the database moved"))
+    best = result.hits[0]
+    assert best.memory.text == _NOTES[0]
+    assert best.why.words == ("database", "moved")
+    assert (best.why.word_strength, best.score) == (3, 1.0)
+    assert best.why.cosine is not None
+    marked = [best.passage.text[a:b] for a, b in best.passage.marks]
+    assert marked == ["move", "database"]
+    assert [hit.score for hit in result.hits] == sorted(
+        (hit.score for hit in result.hits), reverse=True
+    )
+
+
+async def test_each_mode_goes_by_what_it_says(vault: Vault) -> None:
+    await _with_notes(vault)
+    keyword = await vault.search(SearchQuery("hazelnut", mode=SearchMode.KEYWORD))
+    assert _texts(keyword) == [_NOTES[1]]
+    assert keyword.hits[0].why.cosine is None
+    semantic = await vault.search(SearchQuery("dr okafor", mode=SearchMode.SEMANTIC))
+    assert _texts(semantic)[0] == _NOTES[2]
+    assert semantic.hits[0].why.words == ()
+    assert semantic.hits[0].passage.marks == ()
+
+
+async def test_filters_and_operators_narrow_both_ways(vault: Vault) -> None:
+    await vault.capture(Draft("cake in spring", tags=("food",), type=MemoryType.TASK))
+    await vault.capture(Draft("cake in autumn"))
+    await vault.wait_until_embedded()
+    by_filter = SearchQuery("cake", filters=Filters(tags=("food",)))
+    assert _texts(await vault.search(by_filter)) == ["cake in spring"]
+    assert _texts(await vault.search(SearchQuery("cake type:task"))) == ["cake in spring"]
+    assert _texts(await vault.search(SearchQuery("cake -spring"))) == ["cake in autumn"]
+    assert _texts(await vault.search(SearchQuery("tag:food"))) == ["cake in spring"]
+    assert _texts(await vault.search(SearchQuery("-spring"))) == ["cake in autumn"]
+
+
+async def test_a_quoted_phrase_is_found_as_it_stands_whatever_its_dress(vault: Vault) -> None:
+    await vault.capture(Draft("Second-floor flat, to let"))
+    await vault.capture(Draft("floor of the second flat"))
+    await vault.wait_until_embedded()
+    result = await vault.search(SearchQuery('"SECOND   floor"'))
+    assert _texts(result) == ["Second-floor flat, to let"]
+    assert result.warnings == ()
+    loose = await vault.search(SearchQuery('"flat floor second"'))
+    assert len(loose.hits) == 2
+    assert "quoted words" in loose.warnings[0]
+
+
+async def test_an_unfinished_word_finds_longer_ones(vault: Vault) -> None:
+    await _with_notes(vault)
+    typed = SearchQuery("okaf", mode=SearchMode.KEYWORD)
+    assert (await vault.search(typed)).hits == ()
+    assert _texts(await vault.search(replace(typed, is_unfinished=True))) == [_NOTES[2]]
+
+
+async def test_a_least_score_is_the_cosine_of_the_best_chunk(vault: Vault) -> None:
+    await _with_notes(vault)
+    result = await vault.search(SearchQuery(_NOTES[3], min_score=0.99))
+    assert _texts(result) == [_NOTES[3]]
+    assert (await vault.search(SearchQuery("unheard of", min_score=0.99))).hits == ()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        SearchQuery("x", limit=0),
+        SearchQuery("x", min_score=1.2),
+        SearchQuery("x", min_score=0.5, mode=SearchMode.KEYWORD),
+    ],
+)
+async def test_a_question_that_makes_no_sense_is_refused(
+    vault: Vault, query: SearchQuery
+) -> None:
+    with pytest.raises(InvalidValueError):
+        await vault.search(query)
+
+
+async def test_nonsense_finds_nothing(vault: Vault) -> None:
+    await _with_notes(vault)
+    result = await vault.search(SearchQuery("xyzzy plugh frobnicate"))
+    assert (result.hits, result.found) == ((), 0)
+
+
+async def test_an_empty_question_lists_the_newest_first(
+    vault: Vault, clock: HeldClock
+) -> None:
+    for text in ("first", "second", "third"):
+        clock.pass_by(minutes=1)
+        await vault.capture(Draft(text))
+    result = await vault.search(SearchQuery("  ", limit=2))
+    assert _texts(result) == ["third", "second"]
+    assert result.found == 3
+
+
+async def test_facets_count_all_that_was_found(vault: Vault) -> None:
+    for number in range(5):
+        kind = MemoryType.TASK if number else MemoryType.NOTE
+        await vault.capture(Draft(f"cake {number}", type=kind, tags=("food",)))
+    result = await vault.search(SearchQuery("cake", limit=2))
+    assert (len(result.hits), result.found) == (2, 5)
+    assert result.facets.types == ((MemoryType.TASK, 4), (MemoryType.NOTE, 1))
+    assert result.facets.tags == (("food", 5),)
+    assert result.facets.years == ((2026, 5),)
+
+
+async def test_without_a_model_words_are_searched_and_it_is_said(
+    folder: Path, options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.bootstrap.OnnxMiniLM", lambda: FakeEmbedder(is_missing=True))
+    bare = replace(options, embedder=None)
+    vault = (await create_vault(folder, PASSPHRASE, options=bare)).vault
+    assert vault.model_missing is not None
+    kept = await vault.capture(Draft("the boiler was serviced"))
+    status = await vault.wait_until_embedded()
+    assert (status.pending, kept.embedding_status) == (1, "pending")
+    result = await vault.search(SearchQuery("boiler"))
+    assert _texts(result) == ["the boiler was serviced"]
+    assert "only words" in result.warnings[0]
+    semantic = await vault.search(SearchQuery("boiler", mode=SearchMode.SEMANTIC))
+    assert _texts(semantic) == ["the boiler was serviced"]
+    await vault.lock()
+
+
+async def test_searches_run_while_others_write(vault: Vault) -> None:
+    await _with_notes(vault)
+
+    async def write() -> None:
+        for number in range(20):
+            await vault.capture(Draft(f"memory number {number}"))
+
+    writing = asyncio.create_task(write())
+    for _ in range(20):
+        result = await vault.search(SearchQuery("hazelnuts and walnuts"))
+        assert _texts(result)[0] == _NOTES[1]
+    await writing
+
+
+@pytest.mark.parametrize(
+    "query", ["\0", '""', '"', "-", "NOT OR AND", "a* OR (b", "☃ 漢字", "'"]
+)
+async def test_no_query_breaks_the_index(vault: Vault, query: str) -> None:
+    await _with_notes(vault)
+    await vault.search(SearchQuery(query))
+    await vault.search(SearchQuery(f'"{query}" -{query}'))
