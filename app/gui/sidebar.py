@@ -118,7 +118,7 @@ class LockButton(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys = KeyCaps(("Ctrl", "L"))
+        self._keys = KeyCaps(("Ctrl L",))
         self.setText(self.tr("Unlocked"))
         self.setAccessibleName(self.tr("Lock the vault"))
         self.setToolTip(self.tr("Lock the vault"))

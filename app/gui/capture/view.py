@@ -175,7 +175,7 @@ class CaptureView(QWidget):
         body.addWidget(self.title)
         body.addSpacing(16)
         body.addWidget(self.tags)
-        body.addSpacing(24)
+        body.addSpacing(21)
         body.addWidget(self.editor, 1)
         column.addLayout(body, 1)
         column.addWidget(Line())

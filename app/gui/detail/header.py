@@ -42,7 +42,7 @@ class DetailHeader(QWidget):
         self.type = Chip("", icon="file-text")
         self.type.setToolTip(self.tr("Change the type"))
         self.type.clicked.connect(self._pop_up_types)
-        self.tags = TagEditor(before=(self.type,))
+        self.tags = TagEditor(before=(self.type,), gap=6, is_quiet=True)
         self.tags.changed.connect(lambda: model.set_tags(self.tags.tags()))
         self.dates = Text("", Step.META, tone="muted")
         self._lay_out()

@@ -139,7 +139,9 @@ class _Builder:
             if self._is_first:
                 spaced.setTopMargin(13)
             self._new_block(spaced, keeps_top=True)
+            self._cursor.setBlockCharFormat(_code())
             self._cursor.insertText(line, _code())
+        self._before = 25
 
     def _rule(self) -> None:
         spaced = self._spaced(above=8, line=16)

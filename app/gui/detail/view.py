@@ -89,7 +89,8 @@ class DetailView(QStackedWidget):
         column.addWidget(self._banner_box)
         reading = QWidget()
         margins = QVBoxLayout(reading)
-        margins.setContentsMargins(24, 16, 14, 0)
+        margins.setContentsMargins(24, 14, 0, 0)
+        self.reader.setViewportMargins(0, 0, 24, 0)
         margins.addWidget(self.reader)
         for each in (reading, self.history, self.edit_box):
             self.pages.addWidget(each)

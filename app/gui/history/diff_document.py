@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor,
 
 from app.gui.detail.markdown import BULLET, MARKER
 from app.gui.theme import tokens
-from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.typography import SEMIBOLD, Step, code_font, font
 from core.model import DiffKind, DiffRun
 
 _LINE = 24
@@ -30,12 +30,18 @@ def fill_with_diff(document: QTextDocument, runs: tuple[DiffRun, ...]) -> list[i
     cursor.beginEditBlock()
     places: list[int] = []
     is_first, is_after_blank = True, False
+    is_code = False
     for line in _lines(runs):
         text = "".join(piece.text for piece in line)
-        if not text.strip():
+        is_fence = text.lstrip().startswith("```")
+        is_code = is_code != is_fence
+        if is_fence or not text.strip():
             is_after_blank = True
             continue
         spaced, cut, face = _dress(text, is_first=is_first, is_after_blank=is_after_blank)
+        if is_code:
+            cut = 0
+            face.setFont(code_font())
         if is_first:
             cursor.setBlockFormat(spaced)
         else:

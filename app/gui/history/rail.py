@@ -16,7 +16,7 @@ from app.gui.widgets.paint import RIGHT, draw_box, draw_dot, draw_text, elided, 
 from app.gui.widgets.text import Paragraph
 from core.model import Revision
 
-ROW, WIDTH = 88, 264
+ROW, WIDTH = 88, 263  # and the line, 1 px
 MINUS = "\u2212"
 
 

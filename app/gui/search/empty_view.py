@@ -112,9 +112,9 @@ class EmptyView(QWidget):
         row.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addStretch(108)
+        whole.addStretch(109)
         whole.addLayout(row)
-        whole.addStretch(164)
+        whole.addStretch(214)
 
     def _examples(self) -> QWidget:
         card = _Card()

@@ -51,7 +51,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         self._draw_ground(painter, area, is_on=is_on, is_over=is_over)
         self._draw_head(painter, area, row, is_tinted=is_on or is_over)
-        at = QPointF(area.left() + _PAD, area.top() + 29)
+        at = QPointF(area.left() + _PAD, area.top() + 30)
         self.passages.draw(painter, at, _passage(row), round(area.width()) - 2 * _PAD)
         right = self._draw_why(painter, area, row, is_on=is_on)
         self._draw_tags(painter, area, row, right, is_on=is_on, is_over=is_over)

@@ -1,12 +1,20 @@
 """The search field, with its keys while it is empty and a cross while it isn't."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+import re
 
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+
+from app.gui.theme import tokens
 from app.gui.typography import Step, font
 from app.gui.widgets.buttons import IconButton, Size
 from app.gui.widgets.field import Field
 from app.gui.widgets.keycap import KeyCapRow
+from app.gui.widgets.paint import draw_box
+
+_OPERATOR = re.compile(
+    r'(?<!\S)-?(?:tag|type|after|before|is|in|source):(?:"[^"]*"|[^\s"]+)', re.IGNORECASE
+)
 
 
 class SearchField(Field):
@@ -27,6 +35,7 @@ class SearchField(Field):
         self.add(self.keys)
         self.add(self.clear)
         self.edit.textChanged.connect(self._show)
+        self.edit.cursorPositionChanged.connect(self.update)
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -44,6 +53,21 @@ class SearchField(Field):
                 self.opened.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Put a tinted box behind each operator, such as ``type:decision``."""
+        super().paintEvent(event)
+        text, painter = self.edit.text(), QPainter(self)
+        metrics = QFontMetricsF(self.edit.font())
+        cursor = metrics.horizontalAdvance(text[: self.edit.cursorPosition()])
+        # Where the text begins, scrolled or not: the cursor is 2 px wide around its place.
+        start = self.edit.x() + self.edit.cursorRect().center().x() - cursor + 0.5
+        painter.setClipRect(self.edit.geometry().adjusted(-6, -4, 4, 4))
+        for found in _OPERATOR.finditer(text):
+            left = start + metrics.horizontalAdvance(text[: found.start()])
+            width = metrics.horizontalAdvance(found[0])
+            box = QRectF(left - 3, self.height() / 2 - 12, width + 6, 24)
+            draw_box(painter, box, 4, ground=tokens().accent_soft)
 
     def _show(self) -> None:
         is_empty = not self.edit.text()

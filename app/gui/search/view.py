@@ -24,11 +24,12 @@ from app.gui.search.search_field import SearchField
 from app.gui.search.view_model import SearchViewModel
 from app.gui.theme import Theme
 from app.gui.widgets.banner import Banner
+from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.text import Line, Paragraph
 from app.gui.window_settings import WindowSettings
 
 _LEAST_LIST, _LEAST_DETAIL = 280, 380
-_LIST, _HISTORY_LIST = 416, 320
+_LIST, _HISTORY_LIST = 415, 319  # and the line, 1 px
 _RESULTS, _NOTHING_FOUND = 0, 1
 
 
@@ -46,6 +47,7 @@ class ResultList(QListView):
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMinimumWidth(_LEAST_LIST)
+        OverlayScrollBar(self)
 
 
 class SearchView(QWidget):

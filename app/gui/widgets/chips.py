@@ -56,8 +56,8 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the content."""
-        width = 18 + text_width(self.text(), self._face())
-        width += 22 if self._icon else 0
+        width = 17 + text_width(self.text(), self._face())
+        width += 20 if self._icon else 0
         width += 14 if self._dot else 0
         width += 20 if self._icon_after else 0
         if self._count is not None:
@@ -71,7 +71,7 @@ class Chip(QAbstractButton):
         ink, x = self._ink(), 9.0
         if self._icon:
             draw_icon(painter, x, 5, self._icon, ink, 14)
-            x += 22
+            x += 20
         if self._dot:
             draw_dot(painter, x + 3, 12, 6, tokens().tag(self._dot))
             x += 14

@@ -8,7 +8,7 @@ from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step, font
 from app.gui.widgets.paint import CENTRE, draw_box, draw_text, text_width
 
-_HEIGHT, _PADDING, _GAP = 18, 6, 4
+_HEIGHT, _PADDING, _GAP = 18, 5.5, 4
 
 
 class KeyCaps:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QTextBlock
+from PySide6.QtGui import QDesktopServices, QFontMetricsF, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QTextBrowser
 
 from app.gui.detail.markdown import BULLET, CODE, MARKER, QUOTE, RULE, SHAPE, is_allowed_link
 from app.gui.theme import tokens
 from app.gui.typography import Step, font
+from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.paint import RIGHT, draw_box, draw_dot, draw_text
 
 
@@ -25,6 +26,7 @@ class Reader(QTextBrowser):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.document().setDocumentMargin(0)
         self.anchorClicked.connect(self._open)
+        OverlayScrollBar(self)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Load nothing, whatever a text asks for."""
@@ -94,7 +96,7 @@ class Reader(QTextBrowser):
         now, area = tokens(), self._area(block)
         left = block.blockFormat().leftMargin()
         marker = str(block.blockFormat().property(MARKER))
-        line = block.layout().lineAt(0).height() if block.layout().lineCount() else 22
+        line = block.blockFormat().lineHeight()
         if marker == BULLET:
             draw_dot(painter, left - 14.5, area.top() + line / 2, 5, now.muted)
         else:
@@ -102,8 +104,12 @@ class Reader(QTextBrowser):
             draw_text(painter, box, marker, font(Step.READ), now.muted, RIGHT)
 
     def _area(self, block: QTextBlock) -> QRectF:
-        # The layout's rectangle includes neither margin.
-        return self.document().documentLayout().blockBoundingRect(block)
+        # A fixed line height puts all the room it adds above the letters; the shapes go
+        # down by half of it, so that they are level with the letters.
+        area = self.document().documentLayout().blockBoundingRect(block)
+        face = QFontMetricsF(block.charFormat().font())
+        added = block.blockFormat().lineHeight() - face.height()
+        return area.translated(0, max(0.0, added / 2))
 
     def _open(self, link: QUrl) -> None:
         if is_allowed_link(link.toString()):

@@ -78,7 +78,7 @@ class _Tab(QAbstractButton):
         width = text_width(self.text(), self._face())
         if self._count is not None:
             width += 6 + text_width(str(self._count), self._number_face())
-        return QSize(round(width + 0.5), 40)
+        return QSize(round(width + 0.5), 39)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
@@ -129,7 +129,7 @@ class Tabs(QWidget):
         row.addStretch(1)
         self._tabs[0].setChecked(True)
         self._group.idClicked.connect(self.chosen)
-        self.setFixedHeight(40)
+        self.setFixedHeight(39)
 
     def set_count(self, place: int, count: int | None) -> None:
         """Show a number behind a tab's name."""

@@ -20,13 +20,15 @@ class TagInput(QWidget):
     entered = Signal(str)
     erased = Signal()
 
-    def __init__(self, name: str, placeholder: str) -> None:
+    def __init__(self, name: str, placeholder: str, *, is_quiet: bool) -> None:
         super().__init__()
+        self._is_quiet, self._placeholder = is_quiet, placeholder
         self.edit = QLineEdit(self)
         self.edit.setFrame(False)
         self.edit.setFont(font(Step.META))
         self.edit.setAccessibleName(name)
-        self.edit.setPlaceholderText(placeholder)
+        self.edit.setPlaceholderText("" if is_quiet else placeholder)
+        self.setToolTip(name)
         self.edit.setMaxLength(_LONGEST)
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._resize)
@@ -56,6 +58,10 @@ class TagInput(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a comma as Enter; Backspace in the empty field erases the last tag."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            if self._is_quiet:
+                is_in = event.type() == QEvent.Type.FocusIn
+                self.edit.setPlaceholderText(self._placeholder if is_in else "")
+                self._resize()
             self.update()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.text() == ",":
@@ -71,9 +77,12 @@ class TagInput(QWidget):
         now, painter = tokens(), QPainter(self)
         if self.edit.hasFocus():
             draw_box(painter, self.rect(), 5, border=now.accent, width=2)
-        else:
+        elif not self._is_quiet:
             draw_box(painter, self.rect(), 5, border=now.line_strong, dashed=True)
-        draw_icon(painter, 9, 5, "plus", now.text_2, 14)
+        elif self.underMouse():
+            draw_box(painter, self.rect(), 5, ground=now.hover)
+        left = 5 if self._is_quiet and not self.edit.hasFocus() else 9
+        draw_icon(painter, left, 5, "plus", now.text_2, 14)
 
     def _take(self, text: str) -> None:
         tag = "/".join(part.strip() for part in text.strip(" ,#/").split("/"))
@@ -83,9 +92,13 @@ class TagInput(QWidget):
 
     def _resize(self) -> None:
         shown = self.edit.text() or self.edit.placeholderText()
+        if not shown and not self.edit.hasFocus():
+            self.setFixedWidth(CHIP_HEIGHT)
+            self.edit.setGeometry(0, 0, CHIP_HEIGHT, CHIP_HEIGHT)
+            return
         width = round(text_width(shown, self.edit.font())) + 10
         self.setFixedWidth(width + 36)
-        self.edit.setGeometry(28, 2, width, CHIP_HEIGHT - 4)
+        self.edit.setGeometry(27, 1, width, CHIP_HEIGHT - 4)
 
 
 class TagEditor(QWidget):
@@ -93,14 +106,16 @@ class TagEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, *, before: tuple[QWidget, ...] = ()) -> None:
+    def __init__(
+        self, *, before: tuple[QWidget, ...] = (), gap: int = 8, is_quiet: bool = False
+    ) -> None:
         super().__init__()
         self._tags: list[str] = []
         self._before = len(before)
-        self._row = FlowLayout(self, gap=8)
+        self._row = FlowLayout(self, gap=gap)
         for widget in before:
             self._row.addWidget(widget)
-        self.input = TagInput(self.tr("Add a tag"), self.tr("tag"))
+        self.input = TagInput(self.tr("Add a tag"), self.tr("tag"), is_quiet=is_quiet)
         self.input.entered.connect(self._add)
         self.input.erased.connect(self._drop_last)
         self._row.addWidget(self.input)
