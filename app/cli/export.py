@@ -9,6 +9,8 @@ import typer
 from app.cli.command import command, group
 from app.cli.progress import Listener, shown_progress
 from app.cli.shell import Shell
+from app.cli.waiting import counted
+from core.errors import UsageError
 
 if TYPE_CHECKING:
     from core.services.vault import Vault
@@ -24,6 +26,9 @@ def export_jsonl(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")],
 ) -> None:
     """Write one memory a line; import jsonl takes it."""
+    if path.exists() and not path.is_file():
+        # The file is written beside and renamed into place: a device would be replaced.
+        raise UsageError(f"{path} is not a file.")
     _export(
         shell,
         path,
@@ -38,6 +43,8 @@ def export_markdown(
     folder: Annotated[Path, typer.Argument(metavar="PATH", help="The folder to write.")],
 ) -> None:
     """Write one Markdown file a memory."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder.")
     _export(
         shell,
         folder,
@@ -53,7 +60,7 @@ def _export(shell: Shell, path: Path, form: str, write: Writer) -> None:
 
     count = shell.in_vault(work)
     shell.say(
-        f"{count:,} memories are in {path}. It is plain text: whoever can read it "
+        f"Written to {path}: {counted(count)}. It is plain text: whoever can read it "
         "reads everything. Delete it when you are done."
     )
     if shell.as_json:

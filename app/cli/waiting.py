@@ -36,14 +36,15 @@ async def say_what_waits(shell: Shell, vault: "Vault") -> int:
     if vault.model_missing:
         shell.say(vault.model_missing)
     elif waiting:
-        shell.say(f"{_memories(waiting)} can be found by words now, by meaning later.")
+        shell.say(f"{counted(waiting)} can be found by words now, by meaning later.")
     if queue.failed:
         shell.say(
-            f"{_memories(queue.failed)} could not be made searchable by meaning. "
+            f"{counted(queue.failed)} could not be made searchable by meaning. "
             "See: memorylink embed status"
         )
     return waiting
 
 
-def _memories(count: int) -> str:
+def counted(count: int) -> str:
+    """Return ``1 memory`` or ``1,234 memories``."""
     return "1 memory" if count == 1 else f"{count:,} memories"
