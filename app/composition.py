@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from core.bootstrap import CreatedVault, Options
     from core.services.vault import Vault
 
-RESOURCES = Path(__file__).resolve().parents[1] / "resources"
-
 
 def default_vault_folder() -> Path:
     """Return where the vault lies when nobody says otherwise."""

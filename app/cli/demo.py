@@ -18,14 +18,14 @@ from app.cli.progress import shown_progress
 from app.cli.shapes import hit_shape
 from app.cli.shell import Shell
 from app.cli.waiting import finish_embedding
-from app.composition import RESOURCES
 from core.model import SearchQuery, SearchResult
+from core.resources import resource_path
 
 if TYPE_CHECKING:
     from core.services.vault import Vault
 
-OWN_TEXTS = RESOURCES / "demo" / "memories.jsonl"
-QUESTIONS = RESOURCES / "demo" / "questions.jsonl"
+OWN_TEXTS = resource_path("demo", "memories.jsonl")
+QUESTIONS = resource_path("demo", "questions.jsonl")
 FOUND_TEXTS = 300  # at most so many from this machine
 ANSWERS = 3  # shown for each question
 

@@ -1,5 +1,5 @@
 """Where the program's own pictures, fonts and themes lie."""
 
-from pathlib import Path
+from core.resources import resource_path
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+RESOURCES = resource_path()

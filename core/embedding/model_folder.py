@@ -2,15 +2,18 @@
 
 import hashlib
 import json
+import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import DamagedModelError, ModelMissingError
+from core.resources import resource_path
 
 FOLDER_NAME = "all-MiniLM-L6-v2"
-FETCH_COMMAND = "python build_scripts/fetch_model.py"
+FETCH_SCRIPT = Path("build_scripts", "fetch_model.py")
+FETCH_MODULE = "app.fetch_model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +115,30 @@ def _verify_file(path: Path, pinned: PinnedFile) -> None:
 
 
 def default_model_folder() -> ModelFolder:
-    """Return where the model lies: in the frozen program, else beside the source."""
-    # PyInstaller unpacks or keeps its data files under sys._MEIPASS.
-    frozen: str | None = getattr(sys, "_MEIPASS", None)
-    root = Path(frozen) if frozen else Path(__file__).resolve().parents[2]
-    return ModelFolder(root / "resources" / "models" / FOLDER_NAME)
+    """Return where the default model lies."""
+    return ModelFolder(resource_path("models", FOLDER_NAME))
+
+
+def fetch_command() -> str:
+    """Return the command that fetches the weights: a checkout has a script for it."""
+    checkout = Path(__file__).resolve().parents[2]
+    if (checkout / FETCH_SCRIPT).is_file():
+        return f"python {FETCH_SCRIPT.as_posix()}"
+    # The interpreter by its path: what pipx or uv installed is no python of the shell's.
+    return f"{shlex.quote(sys.executable)} -m {FETCH_MODULE}"
 
 
 def missing(path: Path) -> ModelMissingError:
     """Make the error for a file that isn't there; it names the command that fetches it."""
     return ModelMissingError(
-        f"The embedding model is not here ({path.name} is missing). "
-        f"Fetch it with: {FETCH_COMMAND} (build_scripts/setup does so too). "
-        "Searching by words works without it."
+        f"The embedding model is not here ({path.name} is missing); searching by words works "
+        f"without it. Fetch it with: {fetch_command()}"
     )
 
 
 def damaged(what: str) -> DamagedModelError:
     """Make the error for a file that isn't what it should be."""
     return DamagedModelError(
-        f"The embedding model is damaged: {what}. Fetch it again with: {FETCH_COMMAND}. "
-        "Searching by words works without it."
+        f"The embedding model is damaged: {what}; searching by words works without it. "
+        f"Fetch it again with: {fetch_command()}"
     )

@@ -3,7 +3,7 @@ from collections import Counter
 
 from app.cli.demo import OWN_TEXTS, QUESTIONS, demo_questions
 from app.cli.found_texts import found_texts, plain_from_roff
-from app.composition import RESOURCES
+from core.resources import resource_path
 from tests.fakes.command_line import CommandLine
 
 PAGE = r""".\" a comment
@@ -41,7 +41,7 @@ def test_a_kept_demo_opens_with_its_passphrase(no_vault: CommandLine) -> None:
 
 def test_every_planted_pair_and_gold_answer_exists() -> None:
     ids = {text["source_id"] for text in own_texts()}
-    planted = json.loads((RESOURCES / "demo" / "planted.json").read_text(encoding="utf-8"))
+    planted = json.loads(resource_path("demo", "planted.json").read_text(encoding="utf-8"))
     assert {kind: len(pairs) >= 10 for kind, pairs in planted.items()} == {
         "duplicates": True, "updates": True, "contradictions": True,
     }  # fmt: skip

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import fetch_model
-from build_scripts.fetch_model import FetchError, download, fetch
+from app import fetch_model
+from app.fetch_model import FetchError, download, fetch
 
 FILES = {"model.safetensors": b"weights" * 1000, "tokenizer.json": b"{}"}
 
