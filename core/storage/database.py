@@ -174,6 +174,21 @@ def open_database(path: Path, key: bytes) -> Database:
     return Database(path, writer, open_engine(path, key, writes=False, connections=_READERS))
 
 
+def make_database(path: Path, key: bytes) -> None:
+    """Make an empty database, whole on the disk and in one file, and close it.
+
+    Raises:
+        StorageError: the disk refused.
+    """
+    writer = open_engine(path, key, writes=True)
+    try:
+        with database_faults():
+            migrate(writer)
+            _truncate_wal(writer)
+    finally:
+        writer.dispose()
+
+
 def _truncate_wal(engine: Engine) -> None:
     with engine.connect() as connection:
         # Outside of a transaction: inside one the checkpoint would wait for itself.

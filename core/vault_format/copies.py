@@ -38,7 +38,7 @@ def read_newest_header(folder: Path) -> Header:
     """
     copies = [_read(folder / name) for name in HEADER_NAMES]
     if not any(copy.is_there for copy in copies):
-        raise _nothing_there(folder)
+        raise nothing_there(folder)
     sound = [
         header
         for copy in copies
@@ -120,7 +120,8 @@ def _decode(content: bytes) -> list[Header]:
         return []
 
 
-def _nothing_there(folder: Path) -> Exception:
+def nothing_there(folder: Path) -> Exception:
+    """Return the error for a folder without a header."""
     if folder.is_file():
         return VaultNotFoundError(f"{folder.name} is a file, not the folder of a vault.")
     if (folder / DATABASE_NAME).exists():

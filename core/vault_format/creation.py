@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Container
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,13 @@ from core.vault_format.atomic import (
     remove_leftovers,
     write_atomically,
 )
-from core.vault_format.files import HEADER_NAMES, LOCK_NAME, header_exists
+from core.vault_format.files import (
+    HEADER_NAMES,
+    LOCK_NAME,
+    NEW_DATABASE_NAME,
+    header_exists,
+    is_half_made,
+)
 from core.vault_format.frame import encode_file
 from core.vault_format.header import Header, KeyGeneration, SlotKind
 from core.vault_format.header_mac import with_mac
@@ -26,6 +33,10 @@ from core.vault_format.opened import CreatedHeader, OpenedVault
 from core.vault_format.slots import wrap_under_passphrase, wrap_under_secret
 
 _ID_SIZE = 10  # bytes; 16 characters of base 32
+_NEW_DATABASE_BESIDE = tuple(
+    NEW_DATABASE_NAME + ending for ending in ("-wal", "-shm", "-journal")
+)
+_HALF_MADE_NAMES = {LOCK_NAME, NEW_DATABASE_NAME, *_NEW_DATABASE_BESIDE, *HEADER_NAMES}
 
 
 def create_header(
@@ -46,8 +57,7 @@ def create_header(
         VaultExistsError: a vault or other files stand there, or the folder is a file.
         StorageError: the disk refused.
     """
-    check_new_passphrase(passphrase)
-    _refuse_occupied(folder)
+    check_new_vault(folder, passphrase)
     vault_id = base64.b32encode(randomness(_ID_SIZE)).decode("ascii").lower()
     vault_key, recovery_secret = randomness(KEY_SIZE), randomness(SECRET_SIZE)
     generation = KeyGeneration(
@@ -72,11 +82,18 @@ def create_header(
     return CreatedHeader(opened, words_from_secret(recovery_secret))
 
 
-def _refuse_occupied(folder: Path) -> None:
-    if header_exists(folder):
+def check_new_vault(folder: Path, passphrase: str) -> None:
+    """Refuse before anything is made.
+
+    Raises:
+        WeakPassphraseError, VaultExistsError, StorageError: as ``create_header``.
+    """
+    check_new_passphrase(passphrase)
+    if header_exists(folder) and not is_half_made(folder):
         raise VaultExistsError(f"There is already a vault in {folder}.")
     try:
-        occupied = any(not _may_stand_there(entry.name) for entry in folder.iterdir())
+        allowed = _HALF_MADE_NAMES if is_half_made(folder) else {LOCK_NAME}
+        occupied = any(not _may_stand_there(entry.name, allowed) for entry in folder.iterdir())
     except FileNotFoundError:
         return
     except NotADirectoryError:
@@ -84,11 +101,30 @@ def _refuse_occupied(folder: Path) -> None:
     except OSError as error:
         raise StorageError(f"{folder} could not be read: {error.strerror}.") from error
     if occupied:
-        raise VaultExistsError(f"{folder} already holds other files; choose an empty folder.")
+        raise VaultExistsError(
+            f"{folder} isn't empty. A vault can't be made among other files; choose an empty "
+            "folder or a new one."
+        )
 
 
-def _may_stand_there(name: str) -> bool:
-    return name == LOCK_NAME or any(is_temporary(name, target) for target in HEADER_NAMES)
+def remove_half_made(folder: Path) -> None:
+    """Remove what a killed creation left; the caller holds the vault's lock.
+
+    Raises:
+        StorageError: the disk refused; what is left still counts as half made.
+    """
+    if not is_half_made(folder):
+        return
+    try:
+        # The new database goes last: without it a header would be a vault that lost its own.
+        for name in (*HEADER_NAMES, *_NEW_DATABASE_BESIDE, NEW_DATABASE_NAME):
+            (folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(f"{folder} could not be cleared: {error.strerror}.") from error
+
+
+def _may_stand_there(name: str, allowed: Container[str]) -> bool:
+    return name in allowed or any(is_temporary(name, target) for target in HEADER_NAMES)
 
 
 def _write_new(folder: Path, content: bytes) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 HEADER_NAME = "vault.json"
 HEADER_COPY_NAME = "vault.copy.json"
 DATABASE_NAME = "vault.db"
+# The database until a new vault is complete: renamed to its name as creation's last step.
+NEW_DATABASE_NAME = ".vault.db.new"
 LOCK_NAME = "vault.lock"
 INBOX_NAME = "inbox"
 INDEX_NAME = "index.sealed"
@@ -16,3 +18,10 @@ HEADER_NAMES = (HEADER_NAME, HEADER_COPY_NAME)
 def header_exists(folder: Path) -> bool:
     """Tell whether one of the header's copies stands in a folder, sound or not."""
     return any(os.path.lexists(folder / name) for name in HEADER_NAMES)
+
+
+def is_half_made(folder: Path) -> bool:
+    """Tell whether a folder holds what a killed creation left: a vault nobody ever had."""
+    return os.path.lexists(folder / NEW_DATABASE_NAME) and not os.path.lexists(
+        folder / DATABASE_NAME
+    )
