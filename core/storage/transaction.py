@@ -22,6 +22,7 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._scope_ids: dict[Scope, int] = {}
 
     @cached_property
     def memories(self) -> Memories:
@@ -70,15 +71,21 @@ class Transaction:
 
     def scope_id(self, scope: Scope) -> int:
         """Return the number of a scope, made on first use."""
-        found = self.connection.execute(
+        if scope not in self._scope_ids:
+            self._scope_ids[scope] = self._found_scope(scope) or self._made_scope(scope)
+        return self._scope_ids[scope]
+
+    def _found_scope(self, scope: Scope) -> int | None:
+        found: int | None = self.connection.scalar(
             select(scopes.c.id).where(
                 scopes.c.user == scope.user, scopes.c.session == scope.session
             )
-        ).scalar_one_or_none()
-        if found is not None:
-            return int(found)
+        )
+        return found
+
+    def _made_scope(self, scope: Scope) -> int:
         made = self.connection.execute(
-            insert(scopes).values(user=scope.user, session=scope.session)
+            insert(scopes), {"user": scope.user, "session": scope.session}
         )
         key = made.inserted_primary_key
         assert key is not None  # noqa: S101 - an insert of one row always has one

@@ -14,6 +14,12 @@ from core.model import EmbeddingStatus
 from core.storage.schema import jobs, memories
 
 EMBED = "embed"
+_STARTED_ANEW = ("state", "attempts", "reason", "not_before", "updated_at")
+_PUT = insert(jobs)
+_PUT = _PUT.on_conflict_do_update(
+    index_elements=["kind", "memory_seq"],
+    set_={name: _PUT.excluded[name] for name in _STARTED_ANEW},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +43,18 @@ class Jobs:
 
     def put(self, memory_seq: int, scope_id: int, *, now: int) -> None:
         """Ask for a memory's vectors; asking again starts the count of attempts anew."""
-        fresh = {
-            "state": str(EmbeddingStatus.PENDING),
-            "attempts": 0,
-            "reason": None,
-            "not_before": now,
-            "updated_at": now,
-        }
         self._connection.execute(
-            insert(jobs)
-            .values(kind=EMBED, memory_seq=memory_seq, scope_id=scope_id, **fresh)
-            .on_conflict_do_update(index_elements=["kind", "memory_seq"], set_=fresh)
+            _PUT,
+            {
+                "kind": EMBED,
+                "memory_seq": memory_seq,
+                "scope_id": scope_id,
+                "state": str(EmbeddingStatus.PENDING),
+                "attempts": 0,
+                "reason": None,
+                "not_before": now,
+                "updated_at": now,
+            },
         )
 
     def due(self, limit: int, *, now: int, leased: Sequence[int] = ()) -> list[Job]:

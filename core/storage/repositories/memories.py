@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, tuple_, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from core.errors import MemoryNotFoundError
@@ -28,6 +28,11 @@ from core.storage.times import from_micros, optional_from_micros, to_micros
 
 _BATCH = 500  # ids in one IN list
 _SHORTEST_PREFIX = 4
+
+# Made once: building a statement takes longer than running it.
+_ADD = insert(memories)
+_ADD_PARTS = insert(parts)
+_CLEAR_PARTS = delete(parts).where(parts.c.memory_seq == bindparam("seq"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Memories:
 
     def add(self, values: Mapping[str, Any]) -> int:
         """Insert one row (columns of ``schema.memories``) and return its ``seq``."""
-        key = self._connection.execute(insert(memories).values(**values)).inserted_primary_key
+        key = self._connection.execute(_ADD, dict(values)).inserted_primary_key
         assert key is not None  # noqa: S101 - an insert of one row always has one
         return int(key[0])
 
@@ -74,10 +79,10 @@ class Memories:
         self, seq: int, scope_id: int, *, title: str | None, text: str, labels: str
     ) -> None:
         """Put a text in the memory's parts, which also puts its words in the index."""
-        self._connection.execute(delete(parts).where(parts.c.memory_seq == seq))
+        self._connection.execute(_CLEAR_PARTS, {"seq": seq})
         starts = range(0, max(len(text), 1), PART_LENGTH)
         self._connection.execute(
-            insert(parts),
+            _ADD_PARTS,
             [
                 {
                     "scope_id": scope_id,

@@ -3,13 +3,20 @@
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from core.errors import InvalidValueError
 from core.model import TagCount
 from core.storage.schema import memories, memory_tags, tags
 
 _LONGEST = 200
+
+# Made once: building a statement takes longer than running it.
+_ASSIGN = insert(memory_tags)
+_CLEAR = delete(memory_tags).where(memory_tags.c.memory_seq == bindparam("seq"))
+_FIND = select(tags.c.id).where(
+    tags.c.scope_id == bindparam("scope"), tags.c.folded == bindparam("folded")
+)
 
 
 class Tags:
@@ -25,10 +32,10 @@ class Tags:
             InvalidValueError: a name that can't be a tag.
         """
         cleaned = {name.casefold(): name for name in map(clean_tag, names)}
-        self._connection.execute(delete(memory_tags).where(memory_tags.c.memory_seq == seq))
+        self._connection.execute(_CLEAR, {"seq": seq})
         if cleaned:
             self._connection.execute(
-                insert(memory_tags),
+                _ASSIGN,
                 [
                     {
                         "scope_id": scope_id,
@@ -67,9 +74,7 @@ class Tags:
         return int(self._connection.scalar(query) or 0)
 
     def _tag_id(self, scope_id: int, folded: str, name: str) -> int:
-        found = self._connection.scalar(
-            select(tags.c.id).where(tags.c.scope_id == scope_id, tags.c.folded == folded)
-        )
+        found = self._connection.scalar(_FIND, {"scope": scope_id, "folded": folded})
         if found is not None:
             return int(found)
         key = self._connection.execute(
