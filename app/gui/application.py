@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.composition import Composition, default_vault_folder
 from app.gui.bridge import CoreThread
 from app.gui.door import CoreDoor
+from app.gui.garbage import Garbage
 from app.gui.main_window import MainWindow
 from app.gui.theme import Theme
 from app.gui.typography import load_fonts
@@ -35,11 +36,11 @@ def run_window(
     theme = Theme(app, settings.now.appearance)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
+    garbage = Garbage()
     core = CoreThread()
     door = CoreDoor(composition or Composition())
     window = MainWindow(core, door, theme, settings, folder or _usual_folder(settings))
     window.closed.connect(loop.stop)
-    app.setQuitOnLastWindowClosed(False)
     _route_errors(loop, window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window.show()
@@ -47,6 +48,7 @@ def run_window(
     with loop:
         loop.run_forever()
     core.stop()
+    garbage.stop()
     return 0
 
 
@@ -58,6 +60,8 @@ def make_application() -> QApplication:
     app.setApplicationName("memorylink")
     app.setApplicationDisplayName("MemoryLink")
     app.setStyle("Fusion")
+    # The window is gone before its vault is locked; the program ends after that.
+    app.setQuitOnLastWindowClosed(False)
     load_fonts()
     return app
 

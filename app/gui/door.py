@@ -19,6 +19,8 @@ class CoreDoor:
 
     def __init__(self, composition: Composition) -> None:
         self._composition = composition
+        self._guess_cost: GuessCost | None = None
+        self._measuring = asyncio.Lock()
 
     async def warm_up(self) -> None:
         """Load the engine while the passphrase is still being typed."""
@@ -26,7 +28,10 @@ class CoreDoor:
 
     async def guess_cost(self) -> GuessCost:
         """Measure what one guess costs here; takes about two seconds of another thread."""
-        return await asyncio.to_thread(_measure_guess)
+        async with self._measuring:
+            if self._guess_cost is None:
+                self._guess_cost = await asyncio.to_thread(self._measure)
+            return self._guess_cost
 
     async def create(self, folder: Path, passphrase: str) -> tuple[OpenVault, str]:
         """Make a vault; return it open, and its recovery words."""
@@ -46,10 +51,9 @@ class CoreDoor:
         """Return whether a vault lies in ``folder``."""
         return any(os.path.lexists(folder / name) for name in _HEADER_NAMES)
 
+    def _measure(self) -> GuessCost:
+        # Argon2 is loaded here, in the core's thread, long after the window shows.
+        from core.crypto.kdf import MIB, choose_cost, measure_seconds  # noqa: PLC0415
 
-def _measure_guess() -> GuessCost:
-    # Argon2 is loaded here, in the core's thread, long after the window shows.
-    from core.crypto.kdf import DEFAULT_POLICY, MIB, choose_cost, measure_seconds  # noqa: PLC0415
-
-    cost = choose_cost(DEFAULT_POLICY)
-    return GuessCost(measure_seconds(cost), cost.memory_kib // MIB)
+        cost = choose_cost(self._composition.options().policy)
+        return GuessCost(measure_seconds(cost), cost.memory_kib // MIB)

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QClipboard, QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.bridge import Bridge, Tasks
 from app.gui.capture.view_model import store_draft
+from app.gui.clipboard import clear_our_clipboard
 from app.gui.files import DialogChooser, FileChooser
 from app.gui.ports import OpenVault, VaultDoor
 from app.gui.session import Session
@@ -112,9 +113,8 @@ class MainWindow(QWidget):
             self._theme, self.create_model, self._chooser, self._folder.parent
         )
         self.kit_page = RecoveryKitView(self._theme, self._chooser)
-        self.reset_page = ResetView(
-            self._theme, self.unlock_model, NewPassphrase(self._bridge, self._door)
-        )
+        self._new_passphrase = NewPassphrase(self._bridge, self._door)
+        self.reset_page = ResetView(self._theme, self.unlock_model, self._new_passphrase)
         self.pages = QStackedWidget()
         for page in (self.unlock_page, self.create_page, self.kit_page, self.reset_page):
             self.pages.addWidget(page)
@@ -248,6 +248,8 @@ class MainWindow(QWidget):
             self._locking = None
 
     async def _close(self) -> None:
+        self._new_passphrase.cancel()
+        self.create_model.passphrase.cancel()
         await self._locked()
         if self._created is not None:
             await self._bridge.call(self._created.lock)
@@ -258,12 +260,3 @@ class MainWindow(QWidget):
         height = self.trouble.heightForWidth(width)
         self.trouble.setGeometry((self.width() - width) // 2, 16, width, max(48, height))
         self.trouble.raise_()
-
-
-def clear_our_clipboard() -> None:
-    """Empty the clipboard, and X11's selection, where what they hold came from this window."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear(QClipboard.Mode.Clipboard)
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.gui.clipboard import copy_text
 from app.gui.dates import full_date, short_date
 from app.gui.detail.view_model import DetailViewModel
 from app.gui.icons import menu_icon
@@ -102,7 +103,7 @@ class DetailHeader(QWidget):
 
     def _copy(self) -> None:
         if self._model.memory is not None:
-            QApplication.clipboard().setText(self._model.memory.text)
+            copy_text(self._model.memory.text)
 
     def _pop_up_types(self) -> None:
         if self._model.memory is not None:

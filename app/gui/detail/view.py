@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.gui.detail.edit_box import EditBox
 from app.gui.detail.footer import DetailFooter
 from app.gui.detail.header import DetailHeader
-from app.gui.detail.markdown import fill_with_markdown
 from app.gui.detail.view_model import DetailViewModel
 from app.gui.history.view import HistoryView
 from app.gui.history.view_model import HistoryViewModel
+from app.gui.markdown import fill_with_markdown
 from app.gui.theme import Theme
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.reader import Reader

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
-from app.gui.detail.markdown import BULLET, MARKER
+from app.gui.markdown import BULLET, MARKER
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, code_font, font
 from core.model import DiffKind, DiffRun

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui.clipboard import copy_text
 from app.gui.history.diff_document import fill_with_diff
 from app.gui.history.rail import MINUS, Rail
 from app.gui.history.view_model import HistoryViewModel
@@ -163,4 +164,4 @@ class HistoryView(QWidget):
     def _copy(self) -> None:
         revision = self._model.revision(self._model.older)
         if revision is not None:
-            QApplication.clipboard().setText(revision.text)
+            copy_text(revision.text)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.gui.memory_types import type_name
 from app.gui.search.view_model import SearchViewModel
 from app.gui.typography import Step
-from app.gui.widgets.chips import Chip
+from app.gui.widgets.chips import Chip, discard_chip
 from app.gui.widgets.text import Line, Text
 
 _TAGS, _TYPES, _YEARS = 4, 5, 3
@@ -36,8 +36,7 @@ class FacetsRow(QWidget):
     def _clear(self) -> None:
         for widget in self._made:
             self._row.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
+            discard_chip(widget)
         self._made = []
 
     def _rebuild(self) -> None:

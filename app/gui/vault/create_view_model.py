@@ -42,6 +42,10 @@ class NewPassphrase(QObject):
         self._typed, self.strength = "", NOTHING
         self.judged.emit()
 
+    def cancel(self) -> None:
+        """Stop measuring and judging."""
+        self._tasks.cancel()
+
     async def settled(self) -> None:
         """Wait until nothing runs."""
         await self._tasks.settled()

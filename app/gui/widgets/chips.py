@@ -120,6 +120,17 @@ class Chip(QAbstractButton):
         return font(Step.META, weight, is_tabular=True)
 
 
+def discard_chip(chip: QWidget) -> None:
+    """Delete a chip, emptied first: Qt deletes later, and a lock empties now."""
+    if isinstance(chip, QAbstractButton):
+        chip.setText("")
+    chip.setAccessibleName("")
+    chip.setToolTip("")
+    chip.hide()
+    chip.setParent(None)
+    chip.deleteLater()
+
+
 class TagChip(QAbstractButton):
     """A tag of the memory at hand: a tinted box with a dot; pressing takes the tag off."""
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
+from app.gui.clipboard import marked
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, code_font, font
 
@@ -106,6 +107,10 @@ class MarkdownEditor(QTextEdit):
     def word_count(self) -> int:
         """Return how many words are typed."""
         return len(self.toPlainText().split())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Mark what is copied, so that a lock can take it back."""
+        return marked(super().createMimeDataFromSelection())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text; a long one without styling, so that nothing stops."""

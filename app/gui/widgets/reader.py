@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontMetricsF, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QTextBrowser
 
-from app.gui.detail.markdown import BULLET, CODE, MARKER, QUOTE, RULE, SHAPE, is_allowed_link
+from app.gui.clipboard import marked
+from app.gui.markdown import BULLET, CODE, MARKER, QUOTE, RULE, SHAPE, is_allowed_link
 from app.gui.theme import tokens
 from app.gui.typography import Step, font
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -31,6 +32,10 @@ class Reader(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Load nothing, whatever a text asks for."""
         return None
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Mark what is copied, so that a lock can take it back."""
+        return marked(super().createMimeDataFromSelection())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the shapes, then the text."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from app.gui.icons import draw_icon
 from app.gui.theme import tokens
 from app.gui.typography import Step, font
-from app.gui.widgets.chips import CHIP_HEIGHT, TagChip
+from app.gui.widgets.chips import CHIP_HEIGHT, TagChip, discard_chip
 from app.gui.widgets.flow import FlowLayout
 from app.gui.widgets.paint import draw_box, text_width
 
@@ -149,8 +149,7 @@ class TagEditor(QWidget):
         while self._row.count() > self._before + 1:
             widget = self._row.takeAt(self._before).widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                discard_chip(widget)
         for place, tag in enumerate(self._tags):
             chip = TagChip(tag, self.tr("Take off the tag {0}").format(tag))
             chip.clicked.connect(lambda _=False, tag=tag: self._drop(tag))

@@ -1,0 +1,94 @@
+"""The real window on the real core: cheap keys, an embedder without a model, no display."""
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import qasync  # type: ignore[import-untyped]
+from PySide6.QtWidgets import QApplication
+
+from app.composition import Composition
+from app.gui.application import make_application
+from app.gui.bridge import CoreThread
+from app.gui.door import CoreDoor
+from app.gui.garbage import Garbage
+from app.gui.main_window import MainWindow
+from app.gui.theme import Appearance, Theme
+from app.gui.window_settings import WindowSettings
+from core.bootstrap import Options
+from tests.fakes.clock import CountedIds, HeldClock
+from tests.fakes.embedding import FakeEmbedder
+from tests.fakes.vault_header import CHEAP_POLICY
+from tests.gui.driver import Driver, HeldChooser
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The offscreen platform says this about every window that has a smallest size.
+    ignored = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+    for item in items:
+        if "tests/gui" in str(item.path) or "app/gui" in str(item.path):
+            item.add_marker(ignored)
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[QApplication]:
+    app = make_application()
+    garbage = Garbage()
+    yield app
+    garbage.stop()
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    """Run a coroutine on the window's loop, as the program does."""
+    loop = qasync.QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    yield lambda work: loop.run_until_complete(asyncio.wait_for(work, 60))
+    loop.close()
+    asyncio.set_event_loop(None)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    made = Theme(qapp, Appearance.LIGHT)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def core_thread() -> Iterator[CoreThread]:
+    thread = CoreThread()
+    yield thread
+    thread.stop()
+
+
+@pytest.fixture
+def options() -> Options:
+    return Options(
+        clock=HeldClock(), ids=CountedIds(), policy=CHEAP_POLICY, embedder=FakeEmbedder()
+    )
+
+
+@pytest.fixture
+def driver(
+    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
+) -> Iterator[Driver]:
+    """A window that was never used, and the hands that use it."""
+    settings = WindowSettings(tmp_path / "config" / "window.json")
+    door = CoreDoor(Composition(lambda: options))
+    chooser = HeldChooser()
+    window = MainWindow(
+        core_thread, door, theme, settings, tmp_path / "Personal", chooser=chooser
+    )
+    window.show()
+    driver = Driver(window, chooser)
+    yield driver
+    run(driver.close())
