@@ -124,8 +124,8 @@ class Page:
     def _sides(self, left: Text, right: Text) -> None:
         room = self._console.width - right.cell_len - 2
         left.truncate(room, overflow="ellipsis")
-        left.pad_right(room - left.cell_len + 2)
-        self._print(left.append_text(right))
+        gap = " " * (room - left.cell_len + 2)
+        self._print(Text().append_text(left).append(gap).append_text(right))
 
     def _passage(self, passage: Passage) -> Text:
         shown = Text()

@@ -1,6 +1,10 @@
 import json
 from collections import Counter
+from pathlib import Path
 
+import pytest
+
+from app.cli import demo
 from app.cli.demo import OWN_TEXTS, QUESTIONS, demo_questions
 from app.cli.found_texts import found_texts, plain_from_roff
 from core.resources import resource_path
@@ -23,14 +27,19 @@ Nobody.
 """
 
 
-def test_the_demo_answers_its_questions_and_leaves_nothing(no_vault: CommandLine) -> None:
+def test_the_demo_answers_its_questions_and_leaves_nothing(
+    no_vault: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "memory-disk"
+    place.mkdir()
+    monkeypatch.setattr(demo, "_memory_disk", lambda: str(place))
     outcome = no_vault.bare("demo", "--own-only", "--json")
     assert outcome.code == 0
     answers = outcome.json["questions"]
     assert [answer["query"] for answer in answers] == demo_questions()
     assert 6 <= len(answers) <= 10
     assert all(answer["hits"] and answer["hits"][0]["why"] for answer in answers)
-    assert not no_vault.vault.exists()
+    assert list(place.iterdir()) == []
 
 
 def test_a_kept_demo_opens_with_its_passphrase(no_vault: CommandLine) -> None:

@@ -43,6 +43,13 @@ def test_no_wait_ends_when_it_is_kept_and_says_what_waits(memorylink: CommandLin
     assert memorylink("embed", "status", "--json").json["pending"] == 1
 
 
+def test_a_search_first_finishes_a_short_backlog(memorylink: CommandLine) -> None:
+    memorylink("add", "--no-wait", "tea for two")
+    (hit,) = memorylink("search", "tea", "--json").json
+    assert hit["embedding_status"] == "completed"
+    assert "by its meaning" in hit["why"]
+
+
 def test_a_hit_adds_score_why_and_passage(memorylink: CommandLine) -> None:
     memorylink.add("The plumber answers on Sundays.")
     memorylink.add("Rye bread needs three hours.")
