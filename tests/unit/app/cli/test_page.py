@@ -23,10 +23,31 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 def memory(text: str, title: str | None = None) -> Memory:
     return Memory(
-        "abcdefgh22222222", title, text, MemoryType.NOTE, Source.MANUAL, None, None, None,
-        None, None, ("a/b",), {}, NOW, NOW, None, None, None, None, None, False, 0.5, Tier.WORKING,
-        EmbeddingStatus.COMPLETED, 1,
-    )  # fmt: skip
+        id="abcdefgh22222222",
+        title=title,
+        text=text,
+        type=MemoryType.NOTE,
+        source=Source.MANUAL,
+        source_id=None,
+        conversation=None,
+        speaker=None,
+        role=None,
+        entity=None,
+        tags=("a/b",),
+        metadata={},
+        created_at=NOW,
+        updated_at=NOW,
+        accessed_at=None,
+        confirmed_at=None,
+        deleted_at=None,
+        archived_at=None,
+        superseded_by=None,
+        pinned=False,
+        importance=0.5,
+        tier=Tier.WORKING,
+        embedding_status=EmbeddingStatus.COMPLETED,
+        revision=1,
+    )
 
 
 def printed(found: Hit) -> str:
