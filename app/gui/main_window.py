@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,7 +28,6 @@ from app.gui.widgets.logo import window_icon
 from app.gui.widgets.tooltip import Tooltips
 from app.gui.window_settings import WindowSettings
 from app.messages import sentence_for
-from core.errors import MemoryLinkError
 
 LEAST_WIDTH, LEAST_HEIGHT = 900, 640
 
@@ -243,17 +241,18 @@ class MainWindow(QWidget):
     async def _locked(self) -> None:
         # The vault that is being locked may be the one that is to be opened.
         if self._locking is not None:
-            with suppress(MemoryLinkError, OSError):
-                await self._locking
+            await asyncio.wait((self._locking,))
             self._locking = None
 
     async def _close(self) -> None:
         self._new_passphrase.cancel()
         self.create_model.passphrase.cancel()
-        await self._locked()
-        if self._created is not None:
-            await self._bridge.call(self._created.lock)
-        self.closed.emit()
+        try:
+            await self._locked()
+            if self._created is not None:
+                await self._bridge.call(self._created.lock)
+        finally:
+            self.closed.emit()
 
     def _place_trouble(self) -> None:
         width = min(560, self.width() - 48)

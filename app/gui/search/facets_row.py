@@ -42,7 +42,7 @@ class FacetsRow(QWidget):
     def _rebuild(self) -> None:
         self._clear()
         model, chosen = self._model, self._model.chosen
-        if model.milliseconds is None:
+        if model.milliseconds is None or (not model.found and chosen.is_empty):
             return
         facets = model.facets
         all_of_them = sum(count for _, count in facets.types) or model.found

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.icons import draw_icon
 from app.gui.theme import tokens
@@ -41,7 +41,6 @@ class AdviceCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(360)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.items = {
             "weak": AdviceItem("triangle-alert", "warn_text"),
             "more": AdviceItem("plus", "accent"),

@@ -124,7 +124,7 @@ class CreateView(VaultPage):
         right.addStretch(1)
         row.addWidget(holder)
         row.addLayout(right)
-        self.place(row, 880, above=32, below=181)
+        self.place(row, 880, above=32, below=181, foot=self.error)
 
     def _fill_left(self, left: QVBoxLayout) -> None:
         left.addWidget(Steps(1))
@@ -158,8 +158,6 @@ class CreateView(VaultPage):
         self.go_on.setSizePolicy(self.name.sizePolicy())
         buttons.addWidget(self.go_on, 1)
         left.addLayout(buttons)
-        left.addSpacing(16)
-        left.addWidget(self.error)
         left.addStretch(1)
 
     def _label(self, text: str) -> Text:

@@ -50,8 +50,19 @@ class VaultPage(QWidget):
         foot.setContentsMargins(0, 0, 0, 24)
         column.addLayout(foot)
 
-    def place(self, content: QLayout, width: int, *, above: int, below: int) -> None:
-        """Put the content in the middle; free height is shared as ``above`` to ``below``."""
+    def place(
+        self,
+        content: QLayout,
+        width: int,
+        *,
+        above: int,
+        below: int,
+        foot: QWidget | None = None,
+    ) -> None:
+        """Put the content in the middle; free height is shared as ``above`` to ``below``.
+
+        ``foot`` comes and goes in the free height below, so that nothing jumps.
+        """
         content.setContentsMargins(0, 0, 0, 0)
         holder = QWidget()
         holder.setFixedWidth(width)
@@ -64,7 +75,15 @@ class VaultPage(QWidget):
         row.addStretch(1)
         self.body.addStretch(above)
         self.body.addLayout(row)
-        self.body.addStretch(below)
+        under = QWidget()
+        inner = QHBoxLayout(under)
+        inner.setContentsMargins(0, 16, 0, 0)
+        inner.addStretch(1)
+        if foot is not None:
+            foot.setFixedWidth(width)
+            inner.addWidget(foot, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addStretch(1)
+        self.body.addWidget(under, below)
 
     def _head(self, *, has_name: bool) -> QHBoxLayout:
         head = QHBoxLayout()

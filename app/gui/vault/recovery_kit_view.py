@@ -123,9 +123,7 @@ class RecoveryKitView(VaultPage):
         self.open.setSizePolicy(self.grid.sizePolicy())
         buttons.addWidget(self.open, 1)
         column.addLayout(buttons)
-        column.addSpacing(16)
-        column.addWidget(self.note)
-        self.place(column, 640, above=32, below=110)
+        self.place(column, 640, above=32, below=110, foot=self.note)
 
     async def _save(self) -> None:
         name = self.tr("MemoryLink recovery kit {0}.txt").format(self._vault_name)

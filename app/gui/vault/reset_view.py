@@ -112,9 +112,7 @@ class ResetView(VaultPage):
         self.reset.setSizePolicy(self.pair.first.sizePolicy())
         buttons.addWidget(self.reset, 1)
         column.addLayout(buttons)
-        column.addSpacing(16)
-        column.addWidget(self.error)
-        self.place(column, 400, above=32, below=60)
+        self.place(column, 400, above=32, below=60, foot=self.error)
 
     def _reset(self) -> None:
         typed = " ".join(self.words.edit.toPlainText().lower().split())

@@ -146,9 +146,7 @@ class UnlockView(VaultPage):
         column.addWidget(self.button)
         column.addSpacing(16)
         column.addLayout(self._ways_out())
-        column.addSpacing(16)
-        column.addWidget(self.error)
-        self.place(column, _WIDTH, above=62, below=116)
+        self.place(column, _WIDTH, above=62, below=116, foot=self.error)
 
     def _hints(self) -> QWidget:
         line = QWidget()

@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.icons import draw_icon
 from app.gui.theme import tokens
@@ -26,7 +26,6 @@ class Banner(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._tone: Tone = "bad"
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.title = Paragraph("", weight=MEDIUM, tone="text")
         self.body = Paragraph("", tone="text_2")
         self.action = Button("", size=Size.SMALL)

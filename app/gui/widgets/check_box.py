@@ -51,7 +51,9 @@ class CheckBox(QAbstractButton):
             border = now.text_2 if self.underMouse() else now.field_hover
             draw_box(painter, box, 4, ground=now.field, border=border)
         if self.hasFocus():
-            draw_box(painter, box.adjusted(-2, -2, 2, 2), 6, border=now.accent, width=2)
+            inner = now.on_accent if self.isChecked() else now.accent
+            draw_box(painter, box, 4, border=now.accent, width=2)
+            draw_box(painter, box.adjusted(2, 2, -2, -2), 2, border=inner)
         area = QRectF(_TEXT, 0, self.width() - _TEXT, 19)
         draw_text(painter, area, self.text(), font(Step.BASE, MEDIUM), now.text)
         if self._hint:

@@ -108,7 +108,9 @@ class Paragraph(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable width and the height that goes with it."""
-        width = self.width() if self.width() > 100 else 320
+        # A widget that was never laid out claims to be 640 px wide.
+        was_laid_out = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        width = self.width() if was_laid_out else 320
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
