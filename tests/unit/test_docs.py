@@ -63,6 +63,13 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
 
 
 @on_every_page
+def test_no_code_is_broken_over_two_lines(page: Path) -> None:
+    # The tests below would not see it, and it is hard to copy.
+    lines = page.read_text("utf-8").splitlines()
+    assert [line for line in lines if line.count("`") % 2] == []
+
+
+@on_every_page
 def test_every_named_file_exists(page: Path) -> None:
     words = {word for code in named(page) for word in code.split()}
     paths = {word for word in words if _PATH.match(word) or word in _ALONE} - FETCHED
