@@ -4,7 +4,6 @@ import os
 from collections.abc import Sequence
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -13,6 +12,11 @@ from core.embedding.model_folder import ModelFolder, damaged
 from core.embedding.probes import PROBE_TEXTS, agree
 from core.embedding.tokens import FastTokens, without_surrogates
 from core.ports import Vectors
+
+# Its wheels write an id to the cache folder and look up a collector as soon as they are
+# imported; only this, set before the import, keeps them silent.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+import onnxruntime
 
 DIMENSIONS = 384
 # The model was published with this length and drops the rest in silence; chunks stay below.
