@@ -94,7 +94,9 @@ def insert_memory(
     draft = checked.draft
     scope_id = tx.scope_id(draft.scope)
     columns = memory_columns(draft.created_at or now)
-    columns["updated_at"] = to_micros(now)
+    if imported is None:
+        # What is imported changed last where it came from, as far as anyone knows.
+        columns["updated_at"] = to_micros(now)
     seq = tx.memories.add(
         columns
         | {

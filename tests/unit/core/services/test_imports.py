@@ -70,6 +70,7 @@ async def test_every_field_of_a_line_is_kept(vault: Vault, lines: Callable[..., 
         ("life", "home/porto"),
     )
     assert memory.created_at.isoformat() == "2023-05-08T11:56:00+00:00"
+    assert memory.updated_at == memory.created_at
     assert (memory.source, memory.source_id) == (Source.CHAT, "17")
     assert (memory.conversation, memory.speaker, memory.role) == ("c1", "Ana", "user")
     assert (memory.scope.user, memory.scope.session) == ("ana", "s1")
