@@ -38,11 +38,15 @@ class MeaningIndex:
         return len(self._owner)
 
     def add(self, ids: Sequence[int], memory_seqs: Sequence[int], vectors: Vectors) -> None:
-        """Add chunks with their memories' numbers; ``(n, dimensions) float32``."""
+        """Add chunks with their memories' numbers; ``(n, dimensions) float32``.
+
+        Those that are in it already stay what they are.
+        """
         self._vectors.add(ids, vectors)
         for number, seq in zip(ids, memory_seqs, strict=True):
-            self._owner[number] = seq
-            self._chunks[seq].append(number)
+            if number not in self._owner:
+                self._owner[number] = seq
+                self._chunks[seq].append(number)
 
     def replace(self, memory_seq: int, ids: Sequence[int], vectors: Vectors) -> None:
         """Let these chunks be the memory's only ones."""
@@ -66,14 +70,14 @@ class MeaningIndex:
 
     def nearest(self, query: Vectors, limit: int) -> dict[int, Nearness]:
         """Return up to ``limit`` visible memories, the nearest ones."""
-        hidden = sum(len(self._chunks.get(seq, ())) for seq in self._hidden)
+        # Copies, made in one step: core's loop changes both while a thread searches.
+        left_out = frozenset(self._hidden)
+        hidden = sum(len(self._chunks.get(seq, ())) for seq in left_out)
         if hidden > _MOST_HIDDEN:
-            visible = [seq for seq in self._chunks if seq not in self._hidden]
+            visible = [seq for seq in list(self._chunks) if seq not in left_out]
             return self.nearest_of(query, limit, visible)
         found = self._vectors.search(query, limit * _CHUNKS_A_MEMORY + hidden)
-        return self._by_memory(
-            ((number, cosine) for number, cosine in found), limit, self._hidden
-        )
+        return self._by_memory(((number, cosine) for number, cosine in found), limit, left_out)
 
     def nearest_of(
         self, query: Vectors, limit: int, memory_seqs: Iterable[int]

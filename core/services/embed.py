@@ -1,34 +1,36 @@
 """The worker that gives memories their vectors, from the durable queue.
 
-Jobs are claimed and completed up to 64 a commit; the model runs a few texts at a time, the
-longest together, so that padding wastes little. A text that can't be embedded waits and is
-tried again, then fails for a person to look at. A worker that dies leaves its jobs pending.
+Jobs are claimed and completed up to 64 a commit; a long memory is embedded by itself, in
+stretches, whenever no other waits. A text that can't be embedded waits and is tried again,
+then fails for a person to look at. A worker that dies leaves its jobs pending.
 """
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import logging
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from core.errors import MemoryLinkError, StorageError, VaultLockedError
+from core.errors import MemoryLinkError, VaultLockedError
 from core.model import EmbeddingQueueStatus, EmbeddingStatus, Progress
 from core.ports import Embedder, TextChunk, Vectors
 from core.services.browse import embedding_status
 from core.services.changes import Change, ChangeKind
+from core.services.embed_long import chunk_rows, embed_stretch
 from core.services.open_vault import OpenVault
+from core.services.vectors import EmbeddingThreads
 from core.storage.repositories.jobs import Job
 from core.storage.transaction import Transaction
 
 JOBS_A_COMMIT = 64
-TEXTS_A_BATCH = 8
+CHARACTERS_A_COMMIT = 400_000
 MOST_ATTEMPTS = 5
 _FIRST_WAIT = 2_000_000  # microseconds until the second attempt; doubles each time
 _PAUSE_AFTER_REFUSAL = 15.0  # seconds until a full disk is tried again
-# The model frees the GIL, so two threads embed nearly twice as much on two cores.
-_THREADS = 2
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,17 @@ class EmbeddingWorker:
     def __init__(self, vault: OpenVault, embedder: Embedder) -> None:
         self._vault = vault
         self._embedder = embedder
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="embed")
-        self._refusal: StorageError | None = None
-        self._settled = asyncio.Condition()
+        self._threads = EmbeddingThreads(embedder)
+        self._refusal: MemoryLinkError | None = None
+        self._round_ended = asyncio.Event()  # a new one for each round of work
         self._task = asyncio.create_task(self._run(), name="embedding worker")
+        self._task.add_done_callback(self._ended)
 
     async def stop(self) -> None:
         """Let go at once; what is being embedded stays pending."""
         self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError, MemoryLinkError):
-            await self._task
-        # A batch under way ends by itself within a moment; nobody takes its result.
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        await asyncio.wait({self._task})
+        self._threads.close()
 
     async def wait(
         self, on_progress: Callable[[Progress], None] | None = None
@@ -64,34 +65,39 @@ class EmbeddingWorker:
         """Return when nothing waits any more, telling how far it is after each commit.
 
         Raises:
-            StorageError: the queue can't be worked on, because the disk refuses.
+            VaultLockedError: the vault was locked meanwhile.
+            StorageError, ModelMissingError: the queue can't be worked on, because the disk
+                refuses or the model's files are gone.
         """
         first = await embedding_status(self._vault)
         total = first.pending + first.processing
         while True:
+            # Taken before looking: a round that ends while we look must not be waited for.
+            ended = self._round_ended
             status = await embedding_status(self._vault)
             left = status.pending + status.processing
             if on_progress is not None:
                 on_progress(Progress(max(total - left, 0), max(total, left), "embedding"))
             if left == 0:
                 return status
-            await self._next_settled()
+            await self._after(ended)
 
-    async def _next_settled(self) -> None:
-        async with self._settled:
-            waiting = asyncio.ensure_future(self._settled.wait())
-            try:
-                await asyncio.wait({waiting, self._task}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                if not waiting.done():
-                    waiting.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await waiting
+    async def _after(self, ended: asyncio.Event) -> None:
+        if not self._task.done():
+            await ended.wait()
         if self._task.done():
-            self._task.result()
+            if not self._task.cancelled():
+                self._task.result()
             raise VaultLockedError
         if self._refusal is not None:
             raise self._refusal
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            # Its kind only: the text might quote a memory.
+            _log.error("the embedding worker ended by a %s", type(error).__name__)
+        self._announce(None)
 
     async def _run(self) -> None:
         try:
@@ -99,40 +105,54 @@ class EmbeddingWorker:
                 self._vault.wake_worker.clear()
                 try:
                     await self._one_round()
-                except StorageError as error:
-                    await self._announce(error)
+                except MemoryLinkError as error:
+                    self._announce(error)
                     await asyncio.sleep(_PAUSE_AFTER_REFUSAL)
         finally:
             self._vault.leased.clear()
 
     async def _one_round(self) -> None:
-        jobs = await self._vault.database.read(_due, self._vault.micros())
-        if not jobs:
+        jobs, long_job = await self._vault.database.read(_due, self._vault.micros())
+        if jobs:
+            await self._leased(jobs, self._work_on(jobs))
+        elif long_job is not None:
+            await self._leased([long_job], self._work_on_long(long_job))
+        else:
             await self._sleep()
-            return
-        await self._work_on(jobs)
-        await self._announce(None)
+
+    async def _leased(self, jobs: list[Job], work: Coroutine[None, None, None]) -> None:
+        self._vault.leased.update(job.memory_seq for job in jobs)
+        try:
+            await work
+        finally:
+            self._vault.leased.clear()
+        self._announce(None)
         ids = tuple(job.memory_id for job in jobs)
         self._vault.changes.tell(Change(ChangeKind.EMBEDDING, ids))
 
-    async def _announce(self, refusal: StorageError | None) -> None:
+    def _announce(self, refusal: MemoryLinkError | None) -> None:
         self._refusal = refusal
-        async with self._settled:
-            self._settled.notify_all()
+        ended, self._round_ended = self._round_ended, asyncio.Event()
+        ended.set()
 
     async def _sleep(self) -> None:
         due = await self._vault.database.read(lambda tx: tx.jobs.next_due())
         seconds = None if due is None else max(due - self._vault.micros(), 0) / 1e6
+        # Not wait_for: before Python 3.12 it can swallow the cancellation that stops us.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._vault.wake_worker.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._vault.wake_worker.wait()
 
     async def _work_on(self, jobs: list[Job]) -> None:
-        self._vault.leased.update(job.memory_seq for job in jobs)
+        await self._keep(await self._embed_or_blame(jobs))
+
+    async def _work_on_long(self, job: Job) -> None:
         try:
-            done = await self._embed_or_blame(jobs)
-            await self._keep(done)
-        finally:
-            self._vault.leased.clear()
+            await embed_stretch(self._vault, self._threads, job)
+        except MemoryLinkError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a model may fail in ways of its own
+            await self._blame(job, error)
 
     async def _embed_or_blame(self, jobs: list[Job]) -> list[tuple[_Work, Vectors]]:
         try:
@@ -157,40 +177,13 @@ class EmbeddingWorker:
 
     async def _embed(self, jobs: list[Job]) -> list[tuple[_Work, Vectors]]:
         texts = await self._vault.database.read(_texts, jobs)
-        loop = asyncio.get_running_loop()
-        work = await loop.run_in_executor(self._threads, self._split, jobs, texts)
-        passages = [chunk.embedded for item in work for chunk in item.chunks]
-        vectors = await self._vectors(passages)
-        ends = np.cumsum([len(item.chunks) for item in work])
-        return list(zip(work, np.split(vectors, ends[:-1]), strict=True))
-
-    def _split(self, jobs: list[Job], texts: list[str]) -> list[_Work]:
-        return [
-            _Work(job, self._embedder.split(text, job.title))
-            for job, text in zip(jobs, texts, strict=True)
-        ]
-
-    async def _vectors(self, passages: list[str]) -> Vectors:
-        order = sorted(range(len(passages)), key=lambda place: -len(passages[place]))
-        batches = [
-            order[start : start + TEXTS_A_BATCH]
-            for start in range(0, len(order), TEXTS_A_BATCH)
-        ]
-        loop = asyncio.get_running_loop()
-        results = await asyncio.gather(
-            *(
-                loop.run_in_executor(
-                    self._threads,
-                    self._embedder.embed_passages,
-                    [passages[place] for place in batch],
-                )
-                for batch in batches
-            )
+        split = await self._threads.split(texts, [job.title for job in jobs])
+        vectors = await self._threads.embed(
+            [chunk.embedded for chunks in split for chunk in chunks]
         )
-        vectors = np.empty((len(passages), self._embedder.dimensions), dtype=np.float32)
-        for batch, result in zip(batches, results, strict=True):
-            vectors[batch] = result
-        return vectors
+        ends = np.cumsum([len(chunks) for chunks in split])
+        work = [_Work(job, chunks) for job, chunks in zip(jobs, split, strict=True)]
+        return list(zip(work, np.split(vectors, ends[:-1]), strict=True))
 
     async def _keep(self, done: list[tuple[_Work, Vectors]]) -> None:
         if not done:
@@ -206,8 +199,17 @@ class EmbeddingWorker:
                 meaning.replace(work.job.memory_seq, ids, vectors)
 
 
-def _due(tx: Transaction, now: int) -> list[Job]:
-    return tx.jobs.due(JOBS_A_COMMIT, now=now)
+def _due(tx: Transaction, now: int) -> tuple[list[Job], Job | None]:
+    """Return what to work on next: short memories, as much as fits a commit, or a long one."""
+    jobs: list[Job] = []
+    characters = 0
+    for job in tx.jobs.due(JOBS_A_COMMIT, now=now, is_long=False):
+        characters += tx.memories.length(job.memory_seq)
+        if jobs and characters > CHARACTERS_A_COMMIT:
+            break
+        jobs.append(job)
+    long_jobs = [] if jobs else tx.jobs.due(1, now=now, is_long=True)
+    return jobs, next(iter(long_jobs), None)
 
 
 def _texts(tx: Transaction, jobs: list[Job]) -> list[str]:
@@ -227,25 +229,15 @@ def _complete(
         model_id = tx.chunks.model_id(
             embedder.fingerprint, embedder.name, embedder.dimensions, job.scope_id
         )
-        rows = [
-            {
-                "scope_id": job.scope_id,
-                "memory_seq": job.memory_seq,
-                "revision": job.revision,
-                "ordinal": ordinal,
-                "start": chunk.start,
-                "end": chunk.end,
-                "model_id": model_id,
-            }
-            for ordinal, chunk in enumerate(work.chunks)
-        ]
         tx.chunks.close(job.memory_seq, model_id, now=now)
-        kept.append(tx.chunks.add(rows, vectors, now=now))
+        kept.append(tx.chunks.add(chunk_rows(job, model_id, work.chunks), vectors, now=now))
         tx.memories.change_status([job.memory_seq], EmbeddingStatus.COMPLETED)
     return kept
 
 
 def _postpone_or_fail(tx: Transaction, job: Job, reason: str, now: int) -> None:
+    if not tx.jobs.is_current(job):
+        return  # a newer text waits; it has its own attempts
     if job.attempts + 1 >= MOST_ATTEMPTS:
         tx.jobs.fail(job, reason, now=now)
         tx.memories.change_status([job.memory_seq], EmbeddingStatus.FAILED)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.embedding.query_cache import QueryCache
+from core.errors import VaultLockedError
 from core.index.exact import ExactIndex
 from core.index.meaning import MeaningIndex
 from core.model import EmbeddingStatus, Filters, Memory, Place
@@ -72,10 +73,21 @@ class OpenVault:
         self.changes.tell(Change(ChangeKind.MEMORIES, memory_ids))
 
     async def meaning(self) -> MeaningIndex:
-        """Return the index of meanings, loaded from the database on first use."""
+        """Return the index of meanings, loaded from the database on first use.
+
+        Raises:
+            VaultLockedError: the vault was locked meanwhile.
+            StorageError: it can't be read; asking again tries again.
+        """
         if self._loading is None:
             self._loading = asyncio.create_task(self._load())
-        return await asyncio.shield(self._loading)
+        loading = self._loading
+        await asyncio.wait({loading})
+        if loading.cancelled():
+            raise VaultLockedError
+        if loading.exception() is not None and self._loading is loading:
+            self._loading = None
+        return loading.result()
 
     async def loaded_meaning(self) -> MeaningIndex | None:
         """Return the index if anybody has asked for it yet; a later load reads what is new."""

@@ -4,6 +4,7 @@ Each method is one use case; the file named after it in this package holds how i
 Everything is async and runs on core's own event loop.
 """
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -62,6 +63,7 @@ class Vault:
         """Wrap an open vault; ``release`` lets go of its lock, last of all."""
         self._open: OpenVault | None = inside
         self._release = release
+        self._locking: asyncio.Task[None] | None = None
         self.id = inside.id
         self.folder = inside.folder
         self.name = inside.folder.name
@@ -255,8 +257,13 @@ class Vault:
                 and what was acknowledged is in the write-ahead log.
         """
         inside, self._open = self._open, None
-        if inside is None:
-            return
+        if inside is not None:
+            self._locking = asyncio.create_task(self._let_go(inside))
+        if self._locking is not None:
+            # A caller who is cancelled, or who comes second, doesn't leave it half done.
+            await asyncio.shield(self._locking)
+
+    async def _let_go(self, inside: OpenVault) -> None:
         try:
             if self._worker is not None:
                 await self._worker.stop()

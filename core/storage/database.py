@@ -23,6 +23,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _READERS = 3
+# An interrupt that comes between two statements meets none, and the next would run on for
+# ever. So each statement looks for itself, once in so many steps: some hundredths of a second.
+_STEPS_BETWEEN_LOOKS = 1_000_000
 
 
 class Database:
@@ -84,6 +87,10 @@ class Database:
         except asyncio.CancelledError:
             read.interrupt()
             raise
+        except StorageError:
+            if self._is_closed and read.is_interrupted:
+                raise VaultLockedError from None
+            raise
         finally:
             self._reads.discard(read)
 
@@ -98,7 +105,8 @@ class Database:
         await loop.run_in_executor(None, self._close_threads_and_engines)
 
     def _close_threads_and_engines(self) -> None:
-        self._read_threads.shutdown(wait=True, cancel_futures=True)
+        # Reads that still queue find themselves interrupted, and say that it is locked.
+        self._read_threads.shutdown(wait=True)
         self._write_thread.shutdown(wait=True)
         self._readers.dispose()
         try:
@@ -120,7 +128,7 @@ class _Read:
         self._engine = engine
         self._guard = threading.Lock()
         self._driver: Any = None
-        self._is_interrupted = False
+        self.is_interrupted = False
 
     def run(
         self,
@@ -129,9 +137,9 @@ class _Read:
         **kwargs: P.kwargs,
     ) -> R:
         with database_faults(), self._engine.connect() as connection:
-            if not self._take(connection):
-                raise VaultLockedError
             try:
+                if not self._take(connection):
+                    raise VaultLockedError
                 return function(Transaction(connection), *args, **kwargs)
             finally:
                 # Given back before the pool can hand the connection to the next read,
@@ -140,17 +148,22 @@ class _Read:
 
     def interrupt(self) -> None:
         with self._guard:
-            self._is_interrupted = True
+            self.is_interrupted = True
             if self._driver is not None:
                 self._driver.interrupt()
 
     def _take(self, connection: Connection) -> bool:
         with self._guard:
             self._driver = connection.connection.driver_connection
-            return not self._is_interrupted
+            self._driver.set_progress_handler(
+                lambda: self.is_interrupted, _STEPS_BETWEEN_LOOKS
+            )
+            return not self.is_interrupted
 
     def _release(self) -> None:
         with self._guard:
+            if self._driver is not None:
+                self._driver.set_progress_handler(None, _STEPS_BETWEEN_LOOKS)
             self._driver = None
 
 

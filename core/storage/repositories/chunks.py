@@ -43,17 +43,32 @@ class Chunks:
         assert key is not None  # noqa: S101 - an insert of one row always has one
         return int(key[0])
 
-    def close(self, memory_seq: int, model_id: int, *, now: int) -> None:
-        """End the validity of a memory's current chunks of a model."""
-        self._connection.execute(
-            update(chunks)
+    def close(
+        self, memory_seq: int, model_id: int, *, now: int, but_revision: int | None = None
+    ) -> None:
+        """End the validity of a memory's current chunks of a model (but of one revision)."""
+        ended = update(chunks).where(
+            chunks.c.memory_seq == memory_seq,
+            chunks.c.model_id == model_id,
+            chunks.c.valid_to.is_(None),
+        )
+        if but_revision is not None:
+            ended = ended.where(chunks.c.revision != but_revision)
+        self._connection.execute(ended.values(valid_to=now))
+
+    def reached(self, memory_seq: int, revision: int, fingerprint: str) -> tuple[int, int]:
+        """Return how many chunks a revision has by now, and up to which character."""
+        row = self._connection.execute(
+            select(func.count(), func.max(chunks.c.end))
+            .join(models, models.c.id == chunks.c.model_id)
             .where(
                 chunks.c.memory_seq == memory_seq,
-                chunks.c.model_id == model_id,
+                chunks.c.revision == revision,
                 chunks.c.valid_to.is_(None),
+                models.c.fingerprint == fingerprint,
             )
-            .values(valid_to=now)
-        )
+        ).one()
+        return row[0], row[1] or 0
 
     def add(
         self, span_rows: Sequence[Mapping[str, object]], vectors: Vectors, *, now: int

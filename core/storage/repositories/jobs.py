@@ -4,14 +4,13 @@ Being processed is a lease that the worker holds in memory, not a commit: a work
 leaves its jobs pending, and the next one takes them up.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from core.model import EmbeddingStatus
-from core.storage.schema import jobs, memories
+from core.storage.schema import jobs, memories, parts
 
 EMBED = "embed"
 _STARTED_ANEW = ("state", "attempts", "reason", "not_before", "updated_at")
@@ -33,6 +32,11 @@ class Job:
     attempts: int
     title: str | None
     revision: int
+
+
+# A memory of more parts than this is long: it is embedded by itself, in stretches.
+_SHORT_PARTS = 2
+_IS_LONG = exists().where(parts.c.memory_seq == memories.c.seq, parts.c.number == _SHORT_PARTS)
 
 
 class Jobs:
@@ -57,8 +61,8 @@ class Jobs:
             },
         )
 
-    def due(self, limit: int, *, now: int, leased: Sequence[int] = ()) -> list[Job]:
-        """Return up to ``limit`` jobs that may start now and that nobody has leased."""
+    def due(self, limit: int, *, now: int, is_long: bool) -> list[Job]:
+        """Return up to ``limit`` jobs that may start now, of long memories or of others."""
         rows = self._connection.execute(
             select(
                 jobs.c.id,
@@ -74,7 +78,7 @@ class Jobs:
                 jobs.c.kind == EMBED,
                 jobs.c.state == str(EmbeddingStatus.PENDING),
                 jobs.c.not_before <= now,
-                jobs.c.id.not_in(leased),
+                _IS_LONG if is_long else ~_IS_LONG,
             )
             .order_by(jobs.c.id)
             .limit(limit)
@@ -92,31 +96,29 @@ class Jobs:
 
     def complete(self, job: Job, *, now: int) -> bool:
         """Mark a job done; ``False`` when the memory has changed since it was read."""
-        if not self._is_current(job):
+        if not self.is_current(job):
             return False
         self._settle(job, EmbeddingStatus.COMPLETED, now=now)
         return True
 
     def postpone(self, job: Job, reason: str, *, now: int, not_before: int) -> None:
-        """Count a failed attempt and let the job wait."""
-        if self._is_current(job):
-            self._connection.execute(
-                update(jobs)
-                .where(jobs.c.id == job.id)
-                .values(
-                    attempts=job.attempts + 1,
-                    reason=reason,
-                    not_before=not_before,
-                    updated_at=now,
-                )
+        """Count a failed attempt and let the job, which is current, wait."""
+        self._connection.execute(
+            update(jobs)
+            .where(jobs.c.id == job.id)
+            .values(
+                attempts=job.attempts + 1,
+                reason=reason,
+                not_before=not_before,
+                updated_at=now,
             )
+        )
 
     def fail(self, job: Job, reason: str, *, now: int) -> None:
-        """Give up on a job until a person retries it."""
-        if self._is_current(job):
-            self._settle(
-                job, EmbeddingStatus.FAILED, now=now, attempts=job.attempts + 1, reason=reason
-            )
+        """Give up on a job, which is current, until a person retries it."""
+        self._settle(
+            job, EmbeddingStatus.FAILED, now=now, attempts=job.attempts + 1, reason=reason
+        )
 
     def retry_failed(self, *, now: int) -> list[int]:
         """Put all failed jobs back; return their memories' numbers."""
@@ -163,7 +165,8 @@ class Jobs:
             .values(state=str(state), updated_at=now, **{"reason": None, **values})
         )
 
-    def _is_current(self, job: Job) -> bool:
+    def is_current(self, job: Job) -> bool:
+        """Tell whether the memory is still as it was when the job was read."""
         head = self._connection.scalar(
             select(memories.c.head).where(memories.c.seq == job.memory_seq)
         )

@@ -163,6 +163,22 @@ class Memories:
         """Return the whole text of one memory."""
         return self._texts([seq])[seq]
 
+    def length(self, seq: int) -> int:
+        """Return the number of characters of one memory's text."""
+        query = select(func.sum(func.length(parts.c.text))).where(parts.c.memory_seq == seq)
+        return int(self._connection.scalar(query) or 0)
+
+    def stretch(self, seq: int, start: int, length: int) -> str:
+        """Return a piece of a memory's text without reading the rest of it."""
+        first, last = start // PART_LENGTH, (start + length - 1) // PART_LENGTH
+        pieces = self._connection.scalars(
+            select(parts.c.text)
+            .where(parts.c.memory_seq == seq, parts.c.number.between(first, last))
+            .order_by(parts.c.number)
+        )
+        offset = start - first * PART_LENGTH
+        return "".join(pieces)[offset : offset + length]
+
     def page(
         self, filters: Filters, sort: Sort, limit: int | None, cursor: str | None
     ) -> list[int]:

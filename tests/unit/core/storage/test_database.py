@@ -83,8 +83,40 @@ async def test_closing_interrupts_a_read_that_would_never_end(path: Path) -> Non
     task = asyncio.create_task(database.read(endless))
     await asyncio.to_thread(begun.wait)
     await database.close()
-    with pytest.raises(StorageError):
+    with pytest.raises(VaultLockedError):
         await task
+
+
+async def test_an_interrupt_between_two_statements_stops_the_next(path: Path) -> None:
+    database = open_database(path, KEY)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def pauses_then_endless(tx: Transaction) -> None:
+        begun.set()
+        go_on.wait()
+        tx.connection.exec_driver_sql(_ENDLESS).scalar()
+
+    task = asyncio.create_task(database.read(pauses_then_endless))
+    await asyncio.to_thread(begun.wait)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    go_on.set()
+    await asyncio.wait_for(database.close(), 30)
+
+
+async def test_reads_that_queue_at_the_close_say_that_it_is_locked(path: Path) -> None:
+    database = open_database(path, KEY)
+    go_on = threading.Event()
+    reads = [asyncio.create_task(database.read(lambda _tx: go_on.wait())) for _ in range(9)]
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0)
+    go_on.set()
+    await closing
+    outcomes = await asyncio.gather(*reads, return_exceptions=True)
+    assert sum(isinstance(o, VaultLockedError) for o in outcomes) >= 6
+    assert not [o for o in outcomes if isinstance(o, asyncio.CancelledError)]
 
 
 async def test_closing_leaves_no_write_ahead_log(path: Path) -> None:
