@@ -1,11 +1,11 @@
 """A vault in memory, for the window's tests: no disk, no keys, no model."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from app.gui.ports import GuessCost, OpenVault
 from core.errors import VaultLockedError, WrongPassphraseError
@@ -36,6 +36,8 @@ from core.model import (
     Why,
 )
 
+P = ParamSpec("P")
+T = TypeVar("T")
 NOW = datetime(2026, 11, 19, 14, 34, tzinfo=UTC)
 WORDS = " ".join(f"word{number}" for number in range(1, 25))
 
@@ -219,7 +221,14 @@ class FakeVault:
         return ImportReport(0, 0, 0, 0, ())
 
     async def statistics(self) -> Statistics:
-        raise NotImplementedError
+        return Statistics(
+            len(self.kept), 0, 0, 0, 0, 0, 0, (), self.queue, 0, None, None, None
+        )
+
+    async def wait_until_embedded(
+        self, *, on_progress: Callable[[Progress], None] | None = None
+    ) -> EmbeddingQueueStatus:
+        return self.queue
 
     async def embedding_status(self) -> EmbeddingQueueStatus:
         return self.queue
@@ -288,3 +297,12 @@ class FakeDoor:
         await asyncio.sleep(0)
         if self.error is not None:
             raise self.error
+
+
+class InlineBridge:
+    """Runs the core's coroutines where it stands: one loop, no thread."""
+
+    async def call(
+        self, function: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await function(*args, **kwargs)

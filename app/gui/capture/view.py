@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.gui.capture.view_model import CaptureViewModel
@@ -82,6 +82,7 @@ class CaptureView(QWidget):
         self._type, self._moment = draft.type, draft.created_at
         self.tags.show_tags(draft.tags)
         self.editor.set_text(draft.text)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._is_filling = False
         self._show()
 
@@ -148,7 +149,7 @@ class CaptureView(QWidget):
         self.title.returnPressed.connect(self.focus_editor)
         self.title.textEdited.connect(self._edited)
         self.tags.changed.connect(self._edited)
-        self.editor.textChanged.connect(self._edited)
+        self.editor.edited.connect(self._edited)
         self._model.kept.connect(self._was_kept)
         self._model.restored.connect(self._restored)
         self._model.draft_saved.connect(self._draft_saved)

@@ -35,6 +35,7 @@ class CaptureViewModel(QObject):
         self._unsaved: Callable[[], Draft] | None = None
         self._was_edited = False
         self._is_keeping = False
+        self._has_ended = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DRAFT_AFTER)
@@ -51,9 +52,10 @@ class CaptureViewModel(QObject):
 
     def edited(self, draft: Callable[[], Draft]) -> None:
         """Keep the draft, encrypted, once the person pauses; then it is asked for."""
-        self._was_edited = True
-        self._unsaved = draft
-        self._timer.start()
+        if not self._has_ended:
+            self._was_edited = True
+            self._unsaved = draft
+            self._timer.start()
 
     def keep(self, draft: Draft) -> None:
         """Make the draft a memory."""
@@ -75,6 +77,7 @@ class CaptureViewModel(QObject):
 
     def forget(self) -> None:
         """Stop, and let go of the draft."""
+        self._has_ended = True
         self._timer.stop()
         self._unsaved = None
         self._tasks.cancel()

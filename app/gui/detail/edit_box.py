@@ -36,7 +36,7 @@ class EditBox(QWidget):
         self.editor.submitted.connect(self._keep)
         self.title.returnPressed.connect(self.editor.setFocus)
         self.cancel.clicked.connect(self.cancelled)
-        self.editor.textChanged.connect(self._show)
+        self.editor.edited.connect(self._show)
         self._lay_out()
 
     def begin(self, memory: Memory) -> None:

@@ -95,8 +95,11 @@ def _without(line: list[_Piece], cut: int) -> list[_Piece]:
 def _insert(
     cursor: QTextCursor, line: list[_Piece], face: QTextCharFormat, places: list[int]
 ) -> None:
-    is_bold = False
+    is_bold, before = False, DiffKind.SAME
     for piece in line:
+        if DiffKind.SAME not in (before, piece.kind):
+            cursor.insertText("\u2009", _bare())  # else an old word and its new one touch
+        before = piece.kind
         if piece.kind is not DiffKind.SAME:
             places.append(cursor.position())
         for number, part in enumerate(piece.text.split("**")):
@@ -109,9 +112,13 @@ def _insert_words(cursor: QTextCursor, part: str, face: QTextCharFormat) -> None
     body = part.rstrip(" ")
     cursor.insertText(body, face)
     if body != part:
-        bare = QTextCharFormat()
-        bare.setFont(font(Step.READ))
-        cursor.insertText(part[len(body) :], bare)
+        cursor.insertText(part[len(body) :], _bare())
+
+
+def _bare() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFont(font(Step.READ))
+    return made
 
 
 def _kind(face: QTextCharFormat, kind: DiffKind, *, is_bold: bool) -> QTextCharFormat:

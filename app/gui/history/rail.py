@@ -115,7 +115,8 @@ class RevisionRows(QWidget):
         draw_text(painter, QRectF(40, top + 35, width, 16), message, face, now.text_2)
         is_tinted = is_older or row == self._over
         when = short_date_and_time(each.created_at, self._now())
-        who = self.tr("You") if each.author == "you" else each.author
+        known = {"you": self.tr("You"), "import": self.tr("Import")}
+        who = known.get(each.author, each.author)
         line = elided(f"{who}, {when}", face, width)
         ink = now.text_2 if is_tinted else now.muted
         draw_text(painter, QRectF(40, top + 54, width, 16), line, face, ink)

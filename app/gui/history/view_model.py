@@ -27,14 +27,14 @@ class HistoryViewModel(QObject):
     def pick(self, number: int) -> None:
         """Compare this revision with the current one; the current one with its parent."""
         head = self.revisions[0].number if self.revisions else 0
-        if number == head:
+        if number == head or self.revision(number) is None:
             return
         self.older, self.newer = sorted((number, head))
         self._compare()
 
     def pick_pair(self, first: int, second: int) -> None:
         """Compare any two."""
-        if first != second:
+        if first != second and self.revision(first) and self.revision(second):
             self.older, self.newer = sorted((first, second))
             self._compare()
 

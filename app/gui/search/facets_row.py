@@ -8,7 +8,7 @@ from app.gui.typography import Step
 from app.gui.widgets.chips import Chip, discard_chip
 from app.gui.widgets.text import Line, Text
 
-_TAGS, _TYPES, _YEARS = 4, 5, 3
+_TAGS, _TYPES, _YEARS = 3, 4, 2
 
 
 class FacetsRow(QWidget):

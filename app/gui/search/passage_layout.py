@@ -1,5 +1,6 @@
 """A passage on two lines with its matched words marked."""
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from app.gui.widgets.paint import draw_box
 
 LINE = 18  # pixels
 _KEPT = 400
+_MARKDOWN = re.compile(
+    r"^\s{0,3}#{1,6}\s+|```\w*|\*\*|`|^\s*[-*+]\s+(?:\[[ xX]\]\s+)?|^\s*>\s?", re.MULTILINE
+)
 _LOOKED_AT = 600  # characters; more never fits in two lines
 
 
@@ -24,12 +28,19 @@ class ShownPassage:
 
 
 def flatten(text: str, marks: tuple[tuple[int, int], ...] = ()) -> ShownPassage:
-    """Return a passage on one line; runs of white space become one space, marks follow."""
+    """Return a passage on one line, without Markdown's marks.
+
+    Runs of white space become one space; ``marks`` are moved along.
+    """
+    text = text[: _LOOKED_AT * 2]
+    hidden = {place for found in _MARKDOWN.finditer(text) for place in range(*found.span())}
     shown: list[str] = []
     places: list[int] = []
-    for letter in text[: _LOOKED_AT * 2]:
+    for place, letter in enumerate(text):
         places.append(len(shown))
         is_space = letter.isspace()
+        if place in hidden and not is_space:
+            continue
         if not is_space:
             shown.append(letter)
         elif shown and shown[-1] != " ":
@@ -78,9 +89,11 @@ class PassageLayouts:
     ) -> None:
         line = layout.lineAt(number)
         first, last = line.textStart(), line.textStart() + line.textLength()
+        if layout.text() != passage.text:
+            last = min(last, len(layout.text()) - 1)  # the ellipsis is never a match
         ground: QColor = tokens().mark
         for start, end in passage.marks:
-            begin, stop = max(start, first), min(end, last, len(layout.text()))
+            begin, stop = max(start, first), min(end, last)
             if begin >= stop:
                 continue
             left = _x_at(line.cursorToX(begin)) + at.x()

@@ -114,7 +114,7 @@ class CreateView(VaultPage):
         holder.setFixedWidth(400)
         left.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(left)
-        right.addSpacing(206)  # level with the passphrase
+        right.addSpacing(226)  # level with the passphrase
         right.addWidget(self.card)
         words = self.tr(
             "Without the passphrase and the recovery kit, the vault stays closed for good. "
@@ -124,7 +124,7 @@ class CreateView(VaultPage):
         right.addStretch(1)
         row.addWidget(holder)
         row.addLayout(right)
-        self.place(row, 880, above=32, below=181, foot=self.error)
+        self.place(row, 880, above=36, below=177, foot=self.error)
 
     def _fill_left(self, left: QVBoxLayout) -> None:
         left.addWidget(Steps(1))

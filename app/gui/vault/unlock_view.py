@@ -146,7 +146,7 @@ class UnlockView(VaultPage):
         column.addWidget(self.button)
         column.addSpacing(16)
         column.addLayout(self._ways_out())
-        self.place(column, _WIDTH, above=62, below=116, foot=self.error)
+        self.place(column, _WIDTH, above=57, below=121, foot=self.error)
 
     def _hints(self) -> QWidget:
         line = QWidget()

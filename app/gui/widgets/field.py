@@ -118,6 +118,12 @@ class PassphraseField(Field):
         self.add(self.eye)
         self._set_mode(QLineEdit.EchoMode.Password)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the font: a new style sheet brings back the one from before the last press."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._set_font()
+        return super().eventFilter(watched, event)
+
     def clear(self) -> None:
         """Empty the field, its undo included, and hide what comes next."""
         self.edit.clear()
@@ -133,13 +139,19 @@ class PassphraseField(Field):
     def _set_mode(self, mode: QLineEdit.EchoMode) -> None:
         is_hidden = mode == QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
-        self.edit.setFont(_dots() if is_hidden else font(Step.READ))
+        self._set_font()
         self.eye.set_icon("eye" if is_hidden else "eye-off")
         self.eye.rename(self._names[0] if is_hidden else self._names[1])
+
+    def _set_font(self) -> None:
+        is_hidden = self.edit.echoMode() == QLineEdit.EchoMode.Password
+        wanted = _dots() if is_hidden else font(Step.READ)
+        if self.edit.font() != wanted:
+            self.edit.setFont(wanted)
 
 
 def _dots() -> QFont:
     made = QFont(font(Step.READ))
     made.setPixelSize(21)
-    made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 3.2)
+    made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
     return made

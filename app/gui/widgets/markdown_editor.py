@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -70,8 +70,10 @@ class MarkdownEditor(QTextEdit):
     """14/24 type. ``submitted`` at Ctrl+Enter. Pasting takes plain text only."""
 
     submitted = Signal()
+    edited = Signal()  # the text itself changed; Qt's textChanged tells of colours too
 
     def __init__(self, name: str, placeholder: str = "") -> None:
+        self._style: MarkdownStyle | None = None
         super().__init__()
         self.setAcceptRichText(False)
         self.setAccessibleName(name)
@@ -82,10 +84,10 @@ class MarkdownEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
         self.document().setDocumentMargin(0)
-        self._style: MarkdownStyle | None = None
         self._space_lines()
         self._restyle()
-        self.textChanged.connect(self._restyle)
+        self._last = ""
+        self.textChanged.connect(self._changed)
 
     def text(self) -> str:
         """Return the text as it was typed."""
@@ -94,6 +96,7 @@ class MarkdownEditor(QTextEdit):
     def set_text(self, text: str) -> None:
         """Show another text; what was typed before can't be undone into."""
         self._drop_style(len(text))
+        self._last = text
         self.setPlainText(text)
         self._space_lines()
         self.document().clearUndoRedoStacks()
@@ -107,6 +110,12 @@ class MarkdownEditor(QTextEdit):
     def word_count(self) -> int:
         """Return how many words are typed."""
         return len(self.toPlainText().split())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Style the text again when the theme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._style is not None:
+            self._style.rehighlight()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Mark what is copied, so that a lock can take it back."""
@@ -126,6 +135,16 @@ class MarkdownEditor(QTextEdit):
             self.submitted.emit()
             return
         super().keyPressEvent(event)
+
+    def _changed(self) -> None:
+        self._restyle()
+        if self.is_long():
+            self.edited.emit()  # a long text has no colours that could change
+            return
+        text = self.toPlainText()
+        if text != self._last:
+            self._last = text
+            self.edited.emit()
 
     def _drop_style(self, length: int) -> None:
         if length > STYLED_UP_TO and self._style is not None:

@@ -1,0 +1,135 @@
+"""The window's view models, without a window."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.gui.search.view_model import SearchViewModel
+from app.gui.session import Session
+from app.gui.vault.unlock_view_model import UnlockViewModel, wait_after
+from core.errors import DamagedVaultError, VaultInUseError
+from core.model import Hit, Passage, SearchQuery, SearchResult, Why
+from tests.fakes.vault import FakeDoor, FakeVault, InlineBridge, a_memory
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    return qapp
+
+
+class HeldSearch(FakeVault):
+    """Answers a search when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: dict[str, asyncio.Event] = {}
+        self.cancelled: list[str] = []
+
+    async def search(self, query: SearchQuery) -> SearchResult:
+        answered = self.waiting.setdefault(query.text, asyncio.Event())
+        try:
+            await answered.wait()
+        except asyncio.CancelledError:
+            self.cancelled.append(query.text)
+            raise
+        memory = a_memory(1, f"about {query.text}")
+        hit = Hit(memory, 1, Why(), Passage(memory.text, 0, 1))
+        return SearchResult((hit,), 1, 0.001)
+
+
+async def test_a_newer_query_cancels_the_older_one() -> None:
+    vault = HeldSearch()
+    model = SearchViewModel(Session(InlineBridge(), vault))
+    for query in ("rent", "rent increase"):
+        model.query = query
+        model.ask()
+        await asyncio.sleep(0)
+    vault.waiting["rent increase"].set()
+    await model.settled()
+    assert vault.cancelled == ["rent"]
+    row = model.rows.row(0)
+    assert row is not None
+    assert row.memory.text == "about rent increase"
+
+
+async def test_rows_keep_their_order_when_memories_change() -> None:
+    vault = FakeVault()
+    for number in range(3):
+        vault.keep(a_memory(number, f"thing {number}"))
+    model = SearchViewModel(Session(InlineBridge(), vault))
+    model.ask()
+    await model.settled()
+    before = [_id(model, place) for place in range(3)]
+    await vault.describe(before[2], pinned=True)
+    model.memories_changed((before[2],))
+    await model.settled()
+    assert [_id(model, place) for place in range(3)] == before
+    last = model.rows.row(2)
+    assert last is not None
+    assert last.memory.pinned
+
+
+def _id(model: SearchViewModel, place: int) -> str:
+    row = model.rows.row(place)
+    assert row is not None
+    return row.memory.id
+
+
+async def test_the_list_of_recent_memories_comes_in_pages() -> None:
+    vault = FakeVault()
+    for number in range(120):
+        vault.keep(a_memory(number, f"thing {number}"))
+    model = SearchViewModel(Session(InlineBridge(), vault))
+    model.ask()
+    await model.settled()
+    assert model.rows.rowCount() == 50
+    while model.rows.canFetchMore(model.rows.index(-1)):
+        model.rows.fetchMore(model.rows.index(-1))
+        await model.settled()
+    assert model.rows.rowCount() == 120
+
+
+def test_waits_grow_after_wrong_tries_up_to_a_minute() -> None:
+    assert [wait_after(tries) for tries in range(9)] == [0, 0, 2, 4, 8, 16, 32, 60, 60]
+
+
+async def test_a_wait_refuses_the_next_try_until_it_is_over() -> None:
+    door = FakeDoor()
+    model = UnlockViewModel(InlineBridge(), door)
+    model.choose(Path("Personal"))
+    opened: list[object] = []
+    model.opened.connect(opened.append)
+    for _ in range(2):
+        model.unlock("wrong")
+        await model.settled()
+        await asyncio.sleep(0)
+    assert (model.wrong_tries, model.seconds_left) == (2, 2)
+    model.unlock(door.passphrase)
+    await model.settled()
+    assert opened == []
+    model.tick()
+    model.tick()
+    model.unlock(door.passphrase)
+    await model.settled()
+    assert opened == [door.vault]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (VaultInUseError("Another program has Personal open."), "Lock it there"),
+        (DamagedVaultError("The header is damaged."), "backup"),
+    ],
+)
+async def test_an_error_that_is_no_wrong_passphrase_costs_no_try(
+    error: Exception, said: str
+) -> None:
+    model = UnlockViewModel(InlineBridge(), FakeDoor(error=error))
+    model.choose(Path("Personal"))
+    model.unlock("anything")
+    await model.settled()
+    await asyncio.sleep(0)
+    assert said in model.error
+    assert model.wrong_tries == 0
