@@ -4,6 +4,7 @@ Raw HTML in a memory is shown as the text it is. Pictures are shown as their wor
 is loaded, neither from the disk nor from the network.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -29,7 +30,13 @@ _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _ALLOWED_LINKS = ("http://", "https://")
 _LONGEST = 400_000  # characters that are rendered; beyond it the text is shown as it is
 
-_parser = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+_DEEPEST = 60
+_OPENING = r"(?:[ \t]*(?:>|(?:[*+-]|\d+[.)])[ \t]+))"
+_TOO_DEEP = re.compile(rf"^{_OPENING}{{{_DEEPEST},}}", re.MULTILINE)
+
+# What is nested deeper than the parser looks would vanish, so it looks deeper than we let it.
+_parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST * 4})
+_parser.enable("strikethrough")
 
 
 @dataclass
@@ -55,7 +62,7 @@ def fill_with_markdown(document: QTextDocument, text: str) -> None:
     document.setUndoRedoEnabled(False)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _TOO_DEEP.search(text):
         cursor.insertText(text, _face())
     else:
         _Builder(cursor).build(_parser.parse(text))

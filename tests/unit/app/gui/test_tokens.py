@@ -69,7 +69,7 @@ def test_shapes_that_tell_something_can_be_seen(scheme: Scheme, ink: str, ground
 
 def test_no_colour_is_written_outside_the_token_file() -> None:
     written = re.compile(
-        r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3}){0,2}\b|rgba?\(|QColor\([\"'\d]|"
+        r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3}){0,2}\b|(?<!\.)rgba?\(|QColor\([\"'\d]|"
         r"GlobalColor\.(?!transparent)"
     )
     found = [
