@@ -29,6 +29,7 @@ CHARACTERS_A_COMMIT = 400_000
 MOST_ATTEMPTS = 5
 _FIRST_WAIT = 2_000_000  # microseconds until the second attempt; doubles each time
 _PAUSE_AFTER_REFUSAL = 15.0  # seconds until a full disk is tried again
+_MODEL_SETTING = "embedding.fingerprint"  # of the model that the queue was made for
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class EmbeddingWorker:
         self._embedder = embedder
         self._threads = EmbeddingThreads(embedder)
         self._refusal: MemoryLinkError | None = None
+        self._is_queue_for_model = False
         self._round_ended = asyncio.Event()  # a new one for each round of work
         self._task = asyncio.create_task(self._run(), name="embedding worker")
         self._task.add_done_callback(self._ended)
@@ -112,6 +114,10 @@ class EmbeddingWorker:
             self._vault.leased.clear()
 
     async def _one_round(self) -> None:
+        if not self._is_queue_for_model:
+            now = self._vault.micros()
+            await self._vault.database.write(_queue_for_model, self._embedder.fingerprint, now)
+            self._is_queue_for_model = True
         jobs, long_job = await self._vault.database.read(_due, self._vault.micros())
         if jobs:
             await self._leased(jobs, self._work_on(jobs))
@@ -199,6 +205,16 @@ class EmbeddingWorker:
                 meaning.replace(work.job.memory_seq, ids, vectors)
 
 
+def _queue_for_model(tx: Transaction, fingerprint: str, now: int) -> None:
+    """Put every memory in the queue anew when another model embedded them."""
+    if tx.settings.get(_MODEL_SETTING) == fingerprint:
+        return
+    seqs = tx.chunks.memories_of_other_models(fingerprint)
+    tx.jobs.put_again(seqs, now=now)
+    tx.memories.change_status(seqs, EmbeddingStatus.PENDING)
+    tx.settings.put(_MODEL_SETTING, fingerprint)
+
+
 def _due(tx: Transaction, now: int) -> tuple[list[Job], Job | None]:
     """Return what to work on next: short memories, as much as fits a commit, or a long one."""
     jobs: list[Job] = []
@@ -229,7 +245,7 @@ def _complete(
         model_id = tx.chunks.model_id(
             embedder.fingerprint, embedder.name, embedder.dimensions, job.scope_id
         )
-        tx.chunks.close(job.memory_seq, model_id, now=now)
+        tx.chunks.close(job.memory_seq, now=now)
         kept.append(tx.chunks.add(chunk_rows(job, model_id, work.chunks), vectors, now=now))
         tx.memories.change_status([job.memory_seq], EmbeddingStatus.COMPLETED)
     return kept

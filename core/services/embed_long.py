@@ -76,7 +76,7 @@ def _keep(
     model_id = tx.chunks.model_id(
         embedder.fingerprint, embedder.name, embedder.dimensions, job.scope_id
     )
-    tx.chunks.close(job.memory_seq, model_id, now=now, but_revision=job.revision)
+    tx.chunks.close(job.memory_seq, now=now, but=(model_id, job.revision))
     rows = chunk_rows(job, model_id, chunks, stretch.start, stretch.first)
     ids = tx.chunks.add(rows, vectors, now=now)
     if stretch.is_last:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import DamagedVaultError, MemoryLinkError, StorageError
@@ -34,6 +35,8 @@ def database_faults() -> Iterator[None]:
         raise
     except DBAPIError as error:
         raise _meaning_of(str(error.orig)) from None
+    except sqlcipher.Error as error:
+        raise _meaning_of(str(error)) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StorageError(f"The vault's files could not be used: {reason}.") from None

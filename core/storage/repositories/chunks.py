@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, tuple_, update
 
 from core.ports import Vectors
 from core.storage.schema import chunks, models
@@ -43,17 +43,16 @@ class Chunks:
         assert key is not None  # noqa: S101 - an insert of one row always has one
         return int(key[0])
 
-    def close(
-        self, memory_seq: int, model_id: int, *, now: int, but_revision: int | None = None
-    ) -> None:
-        """End the validity of a memory's current chunks of a model (but of one revision)."""
+    def close(self, memory_seq: int, *, now: int, but: tuple[int, int] | None = None) -> None:
+        """End the validity of a memory's current chunks, whichever model made them.
+
+        ``but`` leaves those of one model id and revision as they are.
+        """
         ended = update(chunks).where(
-            chunks.c.memory_seq == memory_seq,
-            chunks.c.model_id == model_id,
-            chunks.c.valid_to.is_(None),
+            chunks.c.memory_seq == memory_seq, chunks.c.valid_to.is_(None)
         )
-        if but_revision is not None:
-            ended = ended.where(chunks.c.revision != but_revision)
+        if but is not None:
+            ended = ended.where(tuple_(chunks.c.model_id, chunks.c.revision) != but)
         self._connection.execute(ended.values(valid_to=now))
 
     def reached(self, memory_seq: int, revision: int, fingerprint: str) -> tuple[int, int]:
@@ -90,6 +89,16 @@ class Chunks:
             ],
         )
         return ids
+
+    def memories_of_other_models(self, fingerprint: str) -> list[int]:
+        """Return the numbers of memories whose current vectors another model made."""
+        query = (
+            select(chunks.c.memory_seq)
+            .join(models, models.c.id == chunks.c.model_id)
+            .where(chunks.c.valid_to.is_(None), models.c.fingerprint != fingerprint)
+            .distinct()
+        )
+        return list(self._connection.scalars(query))
 
     def _last_id(self) -> int:
         # Not max(id): the id of a purged chunk must never come back for another text.

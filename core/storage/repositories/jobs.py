@@ -4,9 +4,10 @@ Being processed is a lease that the worker holds in memory, not a commit: a work
 leaves its jobs pending, and the next one takes them up.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, exists, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from core.model import EmbeddingStatus
@@ -14,6 +15,17 @@ from core.storage.schema import jobs, memories, parts
 
 EMBED = "embed"
 _STARTED_ANEW = ("state", "attempts", "reason", "not_before", "updated_at")
+_AGAIN = (
+    update(jobs)
+    .where(jobs.c.kind == EMBED, jobs.c.memory_seq == bindparam("b_seq"))
+    .values(
+        state=bindparam("b_state"),
+        attempts=0,
+        reason=None,
+        not_before=bindparam("b_now"),
+        updated_at=bindparam("b_now"),
+    )
+)
 _PUT = insert(jobs)
 _PUT = _PUT.on_conflict_do_update(
     index_elements=["kind", "memory_seq"],
@@ -136,6 +148,12 @@ class Jobs:
             )
         )
         return seqs
+
+    def put_again(self, memory_seqs: Sequence[int], *, now: int) -> None:
+        """Let the jobs of these memories wait anew."""
+        fresh = {"b_state": str(EmbeddingStatus.PENDING), "b_now": now}
+        if memory_seqs:
+            self._connection.execute(_AGAIN, [{"b_seq": seq, **fresh} for seq in memory_seqs])
 
     def counts(self) -> dict[EmbeddingStatus, int]:
         """Count the jobs by state."""

@@ -106,15 +106,19 @@ async def test_listeners_hear_of_new_memories_and_of_their_vectors(vault: Vault)
     assert heard == []
 
 
-async def test_a_new_model_does_not_answer_with_the_old_models_vectors(
-    folder: Path, options: Options
-) -> None:
+async def test_another_model_embeds_everything_anew(folder: Path, options: Options) -> None:
     vault = (await create_vault(folder, PASSPHRASE, options=options)).vault
     await vault.capture(Draft("text"))
     await vault.wait_until_embedded()
     await vault.lock()
-    other = replace(options, embedder=FakeEmbedder(version="2"))
+    newer = FakeEmbedder(version="2")
+    other = replace(options, embedder=newer)
     again = await open_vault(folder, PASSPHRASE, options=other)
-    found = await again.search(SearchQuery("text", mode=SearchMode.SEMANTIC))
-    assert found.hits == ()
+    before = await again.search(SearchQuery("text", mode=SearchMode.SEMANTIC))
+    await again.wait_until_embedded()
+    after = await again.search(SearchQuery("text", mode=SearchMode.SEMANTIC))
+    assert [hit.memory.text for hit in after.hits] == ["text"]
+    assert before.hits in ((), after.hits)  # as far as the worker was by then
+    assert newer.passages == ["text"]
+    assert (await again.statistics()).chunks == 1
     await again.lock()
