@@ -1,7 +1,7 @@
 import pytest
 
 from core.errors import InvalidValueError, MemoryNotFoundError
-from core.model import Draft, Filters, MemoryType, Scope, Sort, Source
+from core.model import Draft, Filters, Memory, MemoryType, Scope, Sort, Source
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
 
@@ -24,7 +24,7 @@ async def test_pages_by_cursor_hold_everything_once_and_in_order(
 ) -> None:
     await _keep(vault, clock, 11)
     whole = (await vault.list(sort=sort, limit=None)).memories
-    paged = []
+    paged: list[Memory] = []
     cursor = None
     while True:
         page = await vault.list(sort=sort, limit=3, cursor=cursor)
