@@ -1,6 +1,7 @@
 """Starts the window: Qt's loop in this thread, the core's in another."""
 
 import asyncio
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from types import TracebackType
 
 import qasync  # type: ignore[import-untyped]
 from platformdirs import user_config_path
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -16,9 +17,11 @@ from app.composition import Composition, default_vault_folder
 from app.gui.bridge import CoreThread
 from app.gui.door import CoreDoor
 from app.gui.garbage import Garbage
+from app.gui.icons import forget_icons
 from app.gui.main_window import MainWindow
 from app.gui.theme import Theme
-from app.gui.typography import load_fonts
+from app.gui.typography import forget_fonts, load_fonts
+from app.gui.widgets.shadow import forget_shadows
 from app.gui.window_settings import WindowSettings
 
 _WARM_UP_AFTER = 150  # milliseconds; the window is painted by then
@@ -48,6 +51,7 @@ def run_window(
     with loop:
         loop.run_forever()
     core.stop()
+    _tear_down(window, theme)
     garbage.stop()
     return 0
 
@@ -69,6 +73,24 @@ def make_application() -> QApplication:
 def _usual_folder(settings: WindowSettings) -> Path:
     recent = settings.now.recent
     return recent[0].path if recent else default_vault_folder()
+
+
+def _tear_down(window: MainWindow, theme: Theme) -> None:
+    """Let go of widgets, pictures and fonts while Qt still stands.
+
+    What Python would drop after Qt has gone ends in a crash now and then.
+    """
+    sys.excepthook = sys.__excepthook__
+    app = QApplication.instance()
+    if app is not None:
+        app.removeEventFilter(window.tooltips)
+    for each in (window, theme):
+        each.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    forget_icons()
+    forget_shadows()
+    forget_fonts()
+    gc.collect()
 
 
 def _route_errors(loop: asyncio.AbstractEventLoop, window: MainWindow) -> None:

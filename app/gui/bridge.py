@@ -5,6 +5,8 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, ParamSpec, Protocol, TypeVar
 
+_PATIENCE = 10  # seconds
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -35,10 +37,14 @@ class CoreThread:
         return await asyncio.wrap_future(running)
 
     def stop(self) -> None:
-        """Cancel what still runs, let it clean up, and end the thread."""
+        """Cancel what still runs, let it clean up, and end the thread.
+
+        What doesn't end in ten seconds is left behind: the vault is safe against a kill,
+        and a program that can't be closed is worse.
+        """
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
+            self._thread.join(_PATIENCE)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

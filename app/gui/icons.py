@@ -52,3 +52,8 @@ def menu_icon(name: str, colour: QColor) -> QIcon:
     for ratio in (1.0, 2.0):
         made.addPixmap(icon_pixmap(name, colour, 16, ratio))
     return made
+
+
+def forget_icons() -> None:
+    """Drop all drawn icons; Qt must still stand when that happens."""
+    _pixmap.cache_clear()

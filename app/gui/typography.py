@@ -65,3 +65,9 @@ def code_font(pixels: int = 12) -> QFont:
     made.setFeature(QFont.Tag("calt"), 0)
     made.setFeature(QFont.Tag("liga"), 0)
     return made
+
+
+def forget_fonts() -> None:
+    """Drop all fonts; Qt must still stand when that happens."""
+    font.cache_clear()
+    code_font.cache_clear()

@@ -34,7 +34,7 @@ class DetailHeader(QWidget):
         self.pin = IconButton("pin", self.tr("Pin"))
         self.copy = IconButton("copy", self.tr("Copy the text"))
         self.edit = IconButton("pencil", self.tr("Edit"))
-        self.edit.setProperty(KEYS, "Ctrl+E")
+        self.edit.setProperty(KEYS, "F2")
         self.more = IconButton("ellipsis", self.tr("More"))
         self.pin.clicked.connect(model.turn_pin)
         self.copy.clicked.connect(self._copy)

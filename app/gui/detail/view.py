@@ -111,7 +111,7 @@ class DetailView(QStackedWidget):
         self.edit_box.kept.connect(self._keep)
         self.edit_box.cancelled.connect(lambda: self._edit(is_on=False))
         self.banner.closed.connect(self._banner_box.hide)
-        shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
+        shortcut = QShortcut(QKeySequence("F2"), self)
         shortcut.activated.connect(self.begin_edit)
 
     def _show(self) -> None:

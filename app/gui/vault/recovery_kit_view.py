@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.bridge import Tasks
@@ -93,6 +93,11 @@ class RecoveryKitView(VaultPage):
         self._words, self._vault_name = words, vault_name
         self.grid.show_words(tuple(words.split()))
         self.is_kept.setChecked(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the promise that they are kept."""
+        super().showEvent(event)
+        self.is_kept.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Let go of the words."""

@@ -88,6 +88,7 @@ class UnlockView(VaultPage):
         self.error = Banner()
         self._lay_out()
         model.changed.connect(self._show)
+        model.refused.connect(self.passphrase.edit.selectAll)  # the next try replaces it
         self._show()
 
     def show_vaults(self, recent: tuple[RecentVault, ...]) -> None:

@@ -26,6 +26,7 @@ class UnlockViewModel(QObject):
 
     changed = Signal()
     opened = Signal(object)
+    refused = Signal()  # the passphrase was wrong
 
     def __init__(self, bridge: Bridge, door: VaultDoor) -> None:
         super().__init__()
@@ -101,6 +102,8 @@ class UnlockViewModel(QObject):
         else:
             self.error = sentence_for(error)
         self.changed.emit()
+        if isinstance(error, WrongPassphraseError):
+            self.refused.emit()
         if not isinstance(error, MemoryLinkError):
             raise error
 

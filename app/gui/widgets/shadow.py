@@ -43,3 +43,8 @@ def _blur(painter: QPainter, box: QRectF, radius: float, reach: int, colour: QCo
         area = box.adjusted(-grown, -grown, grown, grown)
         corner = max(1.0, radius + grown)
         painter.drawRoundedRect(area, corner, corner)
+
+
+def forget_shadows() -> None:
+    """Drop all drawn shadows; Qt must still stand when that happens."""
+    _shadow.cache_clear()
