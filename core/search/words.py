@@ -4,6 +4,8 @@ import re
 
 # FTS5's unicode61 takes letters and digits as words and everything else as gaps.
 _WORD = re.compile(r"[^\W_]+")
+# The "s" of "file's" is no word of its own, though the index makes it one.
+_CLITIC = re.compile(r"(?<=\w)['’](?:s|t|re|ll|ve|d|m)\b", re.IGNORECASE)
 MOST_WORDS = 64
 
 # Words that stand in nearly every text. They tell nothing about which one is meant, and
@@ -21,7 +23,9 @@ def query_words(text: str) -> list[str]:
 
     Common words are left out unless there are no others.
     """
-    words = list(dict.fromkeys(word.casefold() for word in _WORD.findall(text)))
+    words = list(
+        dict.fromkeys(word.casefold() for word in _WORD.findall(_CLITIC.sub("", text)))
+    )
     telling = [word for word in words if word not in _COMMON]
     return (telling or words)[:MOST_WORDS]
 

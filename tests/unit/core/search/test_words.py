@@ -7,6 +7,16 @@ def test_common_words_are_left_out_unless_there_are_no_others() -> None:
     assert query_words("who are you") == ["who", "are", "you"]
 
 
+def test_what_hangs_on_an_apostrophe_is_no_word() -> None:
+    assert query_words("Lena's allergy, we’ll see O'Brien") == [
+        "lena",
+        "allergy",
+        "see",
+        "o",
+        "brien",
+    ]
+
+
 def test_each_word_is_looked_up_once_and_not_without_end() -> None:
     assert query_words("rent Rent RENT") == ["rent"]
     assert len(query_words(" ".join(f"w{n}" for n in range(1000)))) == 64
