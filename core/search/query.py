@@ -56,6 +56,8 @@ class _Draft:
 
 def parse_query(text: str, filters: Filters, *, now: datetime) -> ParsedQuery:
     """Take a query apart; operators narrow ``filters`` further. Never raises."""
+    # Half of a surrogate pair stands in no text that could be kept.
+    text = text.encode("utf-8", "replace").decode()
     warnings = []
     if len(text) > LONGEST_QUERY:
         text = text[:LONGEST_QUERY]

@@ -5,7 +5,7 @@ import re
 # FTS5's unicode61 takes letters and digits as words and everything else as gaps.
 _WORD = re.compile(r"[^\W_]+")
 # The "s" of "file's" is no word of its own, though the index makes it one.
-_CLITIC = re.compile(r"(?<=\w)['’](?:s|t|re|ll|ve|d|m)\b", re.IGNORECASE)
+_CLITIC = re.compile(r"(?<=\w)['\u2019](?:s|t|re|ll|ve|d|m)\b", re.IGNORECASE)
 MOST_WORDS = 64
 
 # Words that stand in nearly every text. They tell nothing about which one is meant, and

@@ -4,6 +4,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,15 @@ from core.errors import StorageError
 from core.vault_format.atomic import is_temporary, write_atomically
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
-    """No file of this process grows beyond 100 bytes."""
+    """No file of this process grows beyond 100 bytes, the test's own report included."""
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def test_the_content_stands_there_for_its_owner_only(tmp_path: Path) -> None:
@@ -32,13 +35,12 @@ def test_the_content_stands_there_for_its_owner_only(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_old_content_and_no_other_file(
-    tmp_path: Path, full_disk: None
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "vault.json"
     path.write_bytes(b"old")
-    with pytest.raises(
-        StorageError, match=r"vault\.json could not be written: File too large"
-    ):
+    refusal = r"vault\.json could not be written: File too large"
+    with pytest.raises(StorageError, match=refusal), full_disk():
         write_atomically(path, b"new" * 100)
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["vault.json"]
