@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from core.errors import InvalidDateError, InvalidTextError, InvalidValueError
 from core.model import Draft, Memory, MemoryType, Revision
@@ -192,11 +193,19 @@ def _check_name(field: str, value: str | None) -> None:
 
 
 def _metadata_json(draft: Draft) -> str:
+    text = _json_or_none(dict(draft.metadata))
+    if text is None:
+        # Not where it failed: an error that quotes the value would stand behind this one.
+        raise InvalidValueError("The metadata can't be written as JSON.")
+    return text
+
+
+def _json_or_none(value: dict[str, Any]) -> str | None:
     try:
-        text = json.dumps(dict(draft.metadata), ensure_ascii=False, allow_nan=False)
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
         text.encode()
     except (TypeError, ValueError, RecursionError):
-        raise InvalidValueError("The metadata can't be written as JSON.") from None
+        return None
     return text
 
 

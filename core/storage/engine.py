@@ -4,6 +4,7 @@ Each setting below answers something that went wrong without it; ``tests/unit/co
 test_engine.py`` has a test for each.
 """
 
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,9 @@ _SETTINGS = (
 )
 
 
+_LOGGER = "vault"
+
+
 def open_engine(path: Path, key: bytes, *, writes: bool, connections: int = 1) -> Engine:
     """Make an engine for one vault's database.
 
@@ -44,7 +48,10 @@ def open_engine(path: Path, key: bytes, *, writes: bool, connections: int = 1) -
         max_overflow=0,
         # Without this, an error message repeats the statement's parameters: memory text.
         hide_parameters=True,
+        logging_name=_LOGGER,
     )
+    # hide_parameters hides what goes in; at DEBUG, SQLAlchemy logs every row that comes out.
+    logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGGER}").setLevel(logging.INFO)
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(engine, "begin")

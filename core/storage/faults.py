@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
-from core.errors import DamagedVaultError, MemoryLinkError, StorageError
+from core.errors import DamagedVaultError, InvalidValueError, MemoryLinkError, StorageError
 
 _DAMAGE = ("file is not a database", "malformed", "file is encrypted")
 _REFUSALS = {
@@ -28,6 +28,7 @@ def database_faults() -> Iterator[None]:
     Raises:
         StorageError: the disk refused.
         DamagedVaultError: the pages make no sense.
+        InvalidValueError: a text or number that no database can hold.
     """
     try:
         yield
@@ -37,6 +38,12 @@ def database_faults() -> Iterator[None]:
         raise _meaning_of(str(error.orig)) from None
     except sqlcipher.Error as error:
         raise _meaning_of(str(error)) from None
+    except UnicodeEncodeError as error:
+        # It quotes the whole text, even as the context of what is raised in its place.
+        error.object, error.args = "", ()
+        raise InvalidValueError("A value holds half of a surrogate pair.") from None
+    except OverflowError:
+        raise InvalidValueError("A number is larger than any that can be kept.") from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StorageError(f"The vault's files could not be used: {reason}.") from None

@@ -23,7 +23,7 @@ from core.bootstrap import Options, create_vault, open_vault
 from core.model import Filters, Place, Source
 from core.services.vault import Vault
 from core.storage.transaction import Transaction
-from tests.e2e.vault_soundness import faults_of
+from tests.e2e.vault_soundness import faults_of, page_faults_of
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 
@@ -89,7 +89,16 @@ async def _faults_after(folder: Path, facts: Iterable[dict[str, Any]]) -> list[s
         faults = await faults_of(vault)
         faults += await _missing(vault, [fact for fact in facts if "memory" in fact])
         imported = max((fact.get("import", 0) for fact in facts), default=0)
-        return faults + await vault._inside().database.read(_missing_lines, imported)
+        faults += await vault._inside().database.read(_missing_lines, imported)
+    finally:
+        await vault.lock()
+    return faults + await _page_faults(folder)
+
+
+async def _page_faults(folder: Path) -> list[str]:
+    vault = await open_vault(folder, PASSPHRASE, options=_OPTIONS)
+    try:
+        return await page_faults_of(vault)
     finally:
         await vault.lock()
 
@@ -128,7 +137,7 @@ async def _import_to_the_end(folder: Path, lines: Path) -> list[str]:
         await vault.lock()
     if (first.added + first.unchanged, second.unchanged, page.total) != (LINES, LINES, LINES):
         faults.append(f"doubled or lost by importing again: {first} {second} {page.total}")
-    return faults
+    return faults + await _page_faults(folder)
 
 
 def main() -> int:
