@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 _PATIENCE = 10  # seconds
@@ -89,8 +89,3 @@ class Tasks:
         error = task.exception()
         if error is not None:
             self._tell(error)
-
-
-async def gather_all(*work: Awaitable[Any]) -> None:
-    """Await all of ``work``, whatever becomes of each."""
-    await asyncio.gather(*work, return_exceptions=True)

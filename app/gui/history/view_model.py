@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Tasks
 from app.gui.detail.view_model import DetailViewModel
-from core.model import DiffKind, Revision, RevisionDiff
+from core.model import Revision, RevisionDiff
 
 
 class HistoryViewModel(QObject):
@@ -95,8 +95,3 @@ class HistoryViewModel(QObject):
                     self.counts[each.number] = (found.words_added, found.words_removed)
         if self.revisions is revisions:
             self.changed.emit()
-
-
-def changed_runs(diff: RevisionDiff) -> int:
-    """Return how many runs of words differ."""
-    return sum(run.kind is not DiffKind.SAME for run in diff.runs)

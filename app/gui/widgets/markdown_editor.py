@@ -5,7 +5,6 @@ import re
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QSyntaxHighlighter,
     QTextBlockFormat,
@@ -172,8 +171,3 @@ def space_lines(document: QTextDocument, line: int) -> None:
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.mergeBlockFormat(spaced)
-
-
-def line_shift(line: int, face: QFont) -> float:
-    """Return how far a fixed line height pushes the text off the middle of its line."""
-    return (line - QFontMetricsF(face).height()) / 2

@@ -47,7 +47,7 @@ async def test_a_newer_query_cancels_the_older_one() -> None:
         model.ask()
         await asyncio.sleep(0)
     vault.waiting["rent increase"].set()
-    await model.settled()
+    await asyncio.wait_for(model.settled(), 5)
     assert vault.cancelled == ["rent"]
     row = model.rows.row(0)
     assert row is not None
