@@ -78,6 +78,17 @@ class ExactIndex:
                 ids, cosines = self._ids[places], self._matrix[places] @ query
         return _best(ids, cosines, limit)
 
+    def ids(self) -> NDArray[np.int64]:
+        """Return the ids that are in it, in no order."""
+        with self._guard:
+            return self._ids[: len(self._rows)].copy()
+
+    def vectors_of(self, ids: Sequence[int]) -> tuple[list[int], Vectors]:
+        """Return those of these ids that are in it, and a copy of their vectors."""
+        with self._guard:
+            known = [number for number in ids if number in self._rows]
+            return known, self._matrix[[self._rows[number] for number in known]]
+
     def clear(self) -> None:
         """Overwrite and drop every vector."""
         with self._guard:

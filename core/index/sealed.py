@@ -1,0 +1,302 @@
+"""``index.sealed``: the closed index's folder as one authenticated stream.
+
+The file starts with 32 random bytes; with the vault's ``index`` key they give a key that is
+used for this file only. What follows is the content in pieces of 1 MiB, each sealed with
+AES-256-GCM. A nonce is the piece's number and, in its last byte, whether it is the last, so
+none can be left out, doubled, moved or cut off. Each piece is bound to the vault, the epoch
+and the fingerprint: a snapshot of anything else doesn't open.
+
+The content: last id and count (two 8-byte numbers), then each file as the length of its
+path (2 bytes), the path, its length (8 bytes) and its bytes; a path of no length ends it.
+All numbers are little-endian but those in a nonce.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import struct
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from core.crypto.cipher import KEY_SIZE, NONCE_SIZE, TAG_SIZE, seal, unseal
+from core.crypto.keys import hkdf
+
+CHUNK_SIZE = 1 << 20  # bytes of content in a piece
+SALT_SIZE = 32  # bytes
+TEMPORARY_SUFFIX = ".tmp"
+
+_FORMAT = 1
+_INFO = b"memorylink/1/index/chunks"
+_MARKS = struct.Struct("<QQ")
+_PATH_LENGTH = struct.Struct("<H")
+_SIZE = struct.Struct("<Q")
+_COPIED_AT_ONCE = 1 << 18
+_FORBIDDEN = frozenset('\\:*?"<>|\0')
+
+
+class Refusal(StrEnum):
+    """Why a snapshot wasn't taken; each means that the index is made again."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    # Another vault's, an older epoch's, another model's, cut off or changed: a tag that
+    # doesn't hold can't tell them apart.
+    NOT_OURS = "not ours"
+    BAD_CONTENT = "bad content"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPlace:
+    """Where a snapshot lies, the 32-byte ``index`` key, and what the snapshot is bound to."""
+
+    path: Path
+    key: bytes = field(repr=False)
+    vault_id: str
+    epoch: int
+    fingerprint: str
+
+    def associated_data(self) -> bytes:
+        """Return what each piece is bound to, as canonical JSON."""
+        bound = {
+            "epoch": self.epoch,
+            "fingerprint": self.fingerprint,
+            "format": _FORMAT,
+            "kind": "index",
+            "vault_id": self.vault_id,
+        }
+        return json.dumps(bound, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How far a snapshot reaches: the highest id in it and how many there are."""
+
+    last_id: int
+    count: int
+
+
+def seal_folder(
+    folder: Path,
+    place: SealedPlace,
+    marks: Marks,
+    *,
+    on_temporary: Callable[[Path], None] = lambda path: None,
+) -> None:
+    """Write the snapshot of a folder nobody has open any more; the old one stays until then.
+
+    ``on_temporary`` is told the unfinished file's path, for whoever must remove it in a hurry.
+
+    Raises:
+        OSError: the disk refused; the old snapshot is as it was.
+        ValueError: the folder holds something that is no plain file.
+    """
+    remove_unfinished(place.path)
+    descriptor, name = tempfile.mkstemp(
+        prefix=f".{place.path.name}.", suffix=TEMPORARY_SUFFIX, dir=place.path.parent
+    )
+    temporary = Path(name)
+    try:
+        on_temporary(temporary)
+        with os.fdopen(descriptor, "wb") as file:
+            _write(file, folder, place, marks)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(place.path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _flush_folder(place.path.parent)
+
+
+def unseal_folder(place: SealedPlace, into: Path) -> Marks | Refusal:
+    """Unpack a snapshot into a folder that is made for it; on a refusal it is gone again."""
+    try:
+        with place.path.open("rb") as file:
+            into.mkdir(mode=0o700)
+            return _read(_ChunkReader(file, place), into)
+    except FileNotFoundError:
+        refusal = Refusal.MISSING
+    except OSError:
+        refusal = Refusal.UNREADABLE
+    except _RefusedError as error:
+        refusal = error.refusal
+    shutil.rmtree(into, ignore_errors=True)
+    return refusal
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove what killed seals left behind; only for the holder of the vault's lock."""
+    with suppress(OSError):  # litter, no danger: it is sealed like the rest
+        for entry in path.parent.iterdir():
+            if entry.name.startswith(f".{path.name}.") and entry.name.endswith(
+                TEMPORARY_SUFFIX
+            ):
+                entry.unlink()
+
+
+class _RefusedError(Exception):
+    """Ends the reading of a snapshot."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+def _nonce(number: int, *, is_last: bool) -> bytes:
+    return number.to_bytes(NONCE_SIZE - 1, "big") + bytes([is_last])
+
+
+def _chunk_key(place: SealedPlace, salt: bytes) -> bytes:
+    return hkdf(place.key, salt=salt, info=_INFO)
+
+
+class _ChunkWriter:
+    """Cuts what is written into sealed pieces; holds one back, as it may be the last."""
+
+    def __init__(self, file: BinaryIO, place: SealedPlace) -> None:
+        salt = os.urandom(SALT_SIZE)
+        file.write(salt)
+        self._file = file
+        self._key = _chunk_key(place, salt)
+        self._bound_to = place.associated_data()
+        self._held = bytearray()
+        self._number = 0
+
+    def write(self, content: bytes) -> None:
+        self._held += content
+        while len(self._held) > CHUNK_SIZE:
+            self._put(bytes(self._held[:CHUNK_SIZE]), is_last=False)
+            del self._held[:CHUNK_SIZE]
+
+    def finish(self) -> None:
+        self._put(bytes(self._held), is_last=True)
+
+    def _put(self, plain: bytes, *, is_last: bool) -> None:
+        nonce = _nonce(self._number, is_last=is_last)
+        self._file.write(seal(self._key, nonce, plain, bound_to=self._bound_to))
+        self._number += 1
+
+
+class _ChunkReader:
+    """Gives back what was written, each byte only after its piece was authenticated."""
+
+    def __init__(self, file: BinaryIO, place: SealedPlace) -> None:
+        salt = file.read(SALT_SIZE)
+        if len(salt) < SALT_SIZE or len(place.key) != KEY_SIZE:
+            raise _RefusedError(Refusal.NOT_OURS)
+        self._file = file
+        self._key = _chunk_key(place, salt)
+        self._bound_to = place.associated_data()
+        self._number = 0
+        self._plain = memoryview(b"")
+        self._following = self._block()
+
+    def read(self, size: int) -> bytes:
+        """Return exactly ``size`` bytes."""
+        parts = []
+        while size:
+            if not self._plain:
+                self._open_next()
+            part = self._plain[:size]
+            self._plain = self._plain[len(part) :]
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def expect_end(self) -> None:
+        """Refuse unless all was read."""
+        if self._plain or self._following:
+            raise _RefusedError(Refusal.BAD_CONTENT)
+
+    def _block(self) -> bytes:
+        return self._file.read(CHUNK_SIZE + TAG_SIZE)
+
+    def _open_next(self) -> None:
+        block, self._following = self._following, self._block()
+        nonce = _nonce(self._number, is_last=not self._following)
+        plain = unseal(self._key, nonce, block, bound_to=self._bound_to)
+        if not plain:  # changed, cut off, moved, not ours; an empty piece is never written
+            raise _RefusedError(Refusal.NOT_OURS)
+        self._plain = memoryview(plain)
+        self._number += 1
+
+
+def _write(file: BinaryIO, folder: Path, place: SealedPlace, marks: Marks) -> None:
+    pieces = _ChunkWriter(file, place)
+    pieces.write(_MARKS.pack(marks.last_id, marks.count))
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix().encode()
+        size = path.stat().st_size
+        pieces.write(_PATH_LENGTH.pack(len(name)) + name + _SIZE.pack(size))
+        with path.open("rb") as content:
+            while size and (part := content.read(min(size, _COPIED_AT_ONCE))):
+                pieces.write(part)
+                size -= len(part)
+        if size:
+            raise OSError("a file of the index became shorter while it was read")
+    pieces.write(_PATH_LENGTH.pack(0))
+    pieces.finish()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_symlink():
+            raise ValueError("the index's folder holds a link")
+        if path.is_dir():
+            yield from _files(path)
+        elif path.is_file():
+            yield path
+        else:
+            raise ValueError("the index's folder holds something that is no file")
+
+
+def _read(pieces: _ChunkReader, into: Path) -> Marks:
+    marks = Marks(*_MARKS.unpack(pieces.read(_MARKS.size)))
+    while length := _PATH_LENGTH.unpack(pieces.read(_PATH_LENGTH.size))[0]:
+        path = into / _safe_path(pieces.read(length))
+        (size,) = _SIZE.unpack(pieces.read(_SIZE.size))
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _unpack_file(pieces, path, size)
+        except (FileExistsError, NotADirectoryError):  # a path twice, or under a file
+            raise _RefusedError(Refusal.BAD_CONTENT) from None
+    pieces.expect_end()
+    return marks
+
+
+def _safe_path(name: bytes) -> PurePosixPath:
+    """Return a relative path that stays below its folder on every system."""
+    try:
+        text = name.decode()
+    except UnicodeDecodeError:
+        raise _RefusedError(Refusal.BAD_CONTENT) from None
+    parts = text.split("/")
+    if not _FORBIDDEN.isdisjoint(text) or any(part in {"", ".", ".."} for part in parts):
+        raise _RefusedError(Refusal.BAD_CONTENT)
+    return PurePosixPath(*parts)
+
+
+def _unpack_file(pieces: _ChunkReader, path: Path, size: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        while size:
+            part = pieces.read(min(size, _COPIED_AT_ONCE))
+            file.write(part)
+            size -= len(part)
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows can't open a folder, and NTFS journals names itself
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
