@@ -77,13 +77,13 @@ def _spans(marked: str) -> Iterator[Span]:
 def passage_of(text: str, spans: tuple[Span, ...], chunk: Span | None) -> Passage:
     """Return the passage: the nearest chunk, or where most of the words stand.
 
-    ``chunk`` is the chunk nearest in meaning, ``None`` when there is none. It gives way to
-    the words only when it holds none of them.
+    ``chunk`` is the chunk nearest in meaning, ``None`` when there is none. It gives way
+    where another place holds more than twice as many of the words.
     """
-    if chunk is not None and (not spans or _inside(spans, chunk)):
+    start, end = _window(text, spans)
+    told = len(_inside(spans, (start, end)))
+    if chunk is not None and 2 * len(_inside(spans, chunk)) >= told:
         start, end = chunk
-    else:
-        start, end = _window(text, spans)
     start, end = _trimmed(text, start, end)
     marks = tuple((a - start, b - start) for a, b in _inside(spans, (start, end)))
     return Passage(text[start:end], start, end, marks)

@@ -77,7 +77,7 @@ class RecoveryKitView(VaultPage):
         self.save.clicked.connect(lambda: self._tasks.start(self._save()))
         self.is_kept = CheckBox(
             self.tr("I have written them down or saved them"),
-            self.tr("They are not shown again. A new kit needs the passphrase."),
+            self.tr("They are shown this once and kept nowhere."),
         )
         self.is_kept.toggled.connect(self._show)
         self.open = Button(

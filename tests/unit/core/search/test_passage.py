@@ -45,6 +45,14 @@ def test_the_passage_is_the_chunk_nearest_in_meaning() -> None:
     assert passage.text == "The boiler was serviced in May."
 
 
+def test_the_nearest_chunk_gives_way_where_it_holds_few_of_the_words() -> None:
+    text = "We move to the new database. " + "filler words. " * 40 + "The new steps follow."
+    spans = mark_words({1: text}, ["move", "new", "database"])[1].spans
+    steps = (text.index("The new steps"), len(text))
+    assert passage_of(text, spans, steps).text.startswith("We move to the new database")
+    assert passage_of(text, spans[-1:], steps).text == "The new steps follow."
+
+
 def test_where_the_nearest_chunk_holds_no_word_the_words_decide() -> None:
     spans = mark_words({1: _LONG}, ["boiler"])[1].spans
     passage = passage_of(_LONG, spans, (0, 23))
