@@ -34,6 +34,7 @@ class FakeChild:
         self.sealed: list[SealedPlace] = []
         self.searches = 0
         self.is_lost = self.is_late = self.is_closed = self.is_full = False
+        self.is_slow = False
         self._on_lost = on_lost
 
     @property
@@ -73,6 +74,7 @@ class FakeChild:
         patience: float = 1,
     ) -> list[tuple[int, float]]:
         self.searches += 1
+        self.is_late = self.is_slow
         self.check(0)
         return self.vectors.search(query, limit, among)
 
