@@ -62,7 +62,7 @@ class SealedPlace:
     epoch: int
     fingerprint: str
 
-    def associated_data(self) -> bytes:
+    def bound_to(self) -> bytes:
         """Return what each piece is bound to, as canonical JSON."""
         bound = {
             "epoch": self.epoch,
@@ -165,7 +165,7 @@ class _ChunkWriter:
         file.write(salt)
         self._file = file
         self._key = _chunk_key(place, salt)
-        self._bound_to = place.associated_data()
+        self._bound_to = place.bound_to()
         self._held = bytearray()
         self._number = 0
 
@@ -193,7 +193,7 @@ class _ChunkReader:
             raise _RefusedError(Refusal.NOT_OURS)
         self._file = file
         self._key = _chunk_key(place, salt)
-        self._bound_to = place.associated_data()
+        self._bound_to = place.bound_to()
         self._number = 0
         self._plain = memoryview(b"")
         self._following = self._block()
