@@ -64,9 +64,6 @@ class ChromaStore:
 
     def nearest(self, query: Vectors, limit: int) -> Hits:
         """Return up to ``limit`` ``(id, cosine)`` of all, best first."""
-        limit = min(limit, len(self))
-        if not limit:
-            return []
         found = self._vectors.query(
             query_embeddings=query[np.newaxis], n_results=limit, include=["distances"]
         )
