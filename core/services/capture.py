@@ -21,13 +21,14 @@ async def capture_memory(
     """
     checked = check_draft(draft)
     new_id = memory_id or vault.ids.new_id()
-    seq = await vault.database.write(_keep_once, vault, new_id, checked)
+    memory = await vault.database.write(_keep_once, vault, new_id, checked)
     vault.told(new_id)
-    return await vault.memory(seq)
+    return memory
 
 
-def _keep_once(tx: Transaction, vault: OpenVault, memory_id: str, checked: Checked) -> int:
+def _keep_once(tx: Transaction, vault: OpenVault, memory_id: str, checked: Checked) -> Memory:
     known = tx.memories.find(memory_id)
     if known is not None:
-        return known.seq
-    return insert_memory(tx, memory_id, checked, now=vault.now(), author="you")
+        return tx.memories.get(known.seq)
+    seq = insert_memory(tx, memory_id, checked, now=vault.now(), author="you")
+    return tx.memories.get(seq)

@@ -304,7 +304,7 @@ def test_what_killed_seals_left_is_removed_and_nothing_else(place: SealedPlace) 
 def test_the_key_stands_in_no_repr_and_the_binding_is_canonical(place: SealedPlace) -> None:
     assert place.key.hex() not in repr(place)
     assert repr(place.key) not in repr(place)
-    bound = place.associated_data()
+    bound = place.bound_to()
     assert (
         json.dumps(json.loads(bound), sort_keys=True, separators=(",", ":")) == bound.decode()
     )
