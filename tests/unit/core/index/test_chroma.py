@@ -168,6 +168,15 @@ def test_a_killed_child_is_noticed_and_its_folder_wiped() -> None:
     assert chroma.folder is None or not chroma.folder.exists()
 
 
+def test_a_closed_pipe_ends_the_child_even_while_its_owner_lives() -> None:
+    was_told = threading.Event()
+    chroma = ChromaIndex(ORDER, on_lost=was_told.set)
+    chroma._link._requests.close()
+    assert was_told.wait(READY)
+    assert chroma.folder is None or not chroma.folder.exists()
+    chroma.kill()
+
+
 def test_searches_go_on_when_the_child_is_killed_and_a_new_one_serves() -> None:
     index = DerivedIndex(DIMENSIONS, "fingerprint", patience=QUICK)
     index.add(range(200), VECTORS[:200])
