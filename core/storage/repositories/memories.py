@@ -2,12 +2,24 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from core.errors import MemoryNotFoundError
@@ -26,12 +38,38 @@ from core.storage.repositories.filtering import conditions
 from core.storage.schema import memories, memory_tags, parts, scopes, tags
 from core.storage.times import from_micros, optional_from_micros, to_micros
 
-_BATCH = 500  # ids in one IN list
 _SHORTEST_PREFIX = 4
 
 # Made once: building a statement takes longer than running it.
 _ADD = insert(memories)
 _ADD_PARTS = insert(parts)
+# A list of any length is one parameter; a list of parameters would be another statement
+# for each length.
+_THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))
+_GET = (
+    select(memories, scopes.c.user, scopes.c.session)
+    .join(scopes, scopes.c.id == memories.c.scope_id)
+    .where(memories.c.seq.in_(_THESE))
+)
+_KINDS_AND_DATES = select(memories.c.type, memories.c.created_at).where(
+    memories.c.seq.in_(_THESE)
+)
+_TEXTS = (
+    select(parts.c.memory_seq, parts.c.text)
+    .where(parts.c.memory_seq.in_(_THESE))
+    .order_by(parts.c.memory_seq, parts.c.number)
+)
+_TAGS = (
+    select(memory_tags.c.memory_seq, tags.c.name)
+    .join(tags, tags.c.id == memory_tags.c.tag_id)
+    .where(memory_tags.c.memory_seq.in_(_THESE))
+    .order_by(memory_tags.c.memory_seq, memory_tags.c.position)
+)
+_CHANGE_STATUS = (
+    update(memories)
+    .where(memories.c.seq.in_(_THESE))
+    .values(embedding_status=bindparam("status"))
+)
 _CLEAR_PARTS = delete(parts).where(parts.c.memory_seq == bindparam("seq"))
 
 
@@ -68,12 +106,7 @@ class Memories:
 
     def change_status(self, seqs: Sequence[int], status: EmbeddingStatus) -> None:
         """Set how far these memories are with their vectors."""
-        for batch in _batches(seqs):
-            self._connection.execute(
-                update(memories)
-                .where(memories.c.seq.in_(batch))
-                .values(embedding_status=str(status))
-            )
+        self._connection.execute(_CHANGE_STATUS, {**_listed(seqs), "status": str(status)})
 
     def write_text(
         self, seq: int, scope_id: int, *, title: str | None, text: str, labels: str
@@ -147,17 +180,9 @@ class Memories:
 
     def get_many(self, seqs: Sequence[int]) -> dict[int, Memory]:
         """Return memories by number; unknown numbers are left out."""
-        found: dict[int, Memory] = {}
-        for batch in _batches(seqs):
-            rows = self._connection.execute(
-                select(memories, scopes.c.user, scopes.c.session)
-                .join(scopes, scopes.c.id == memories.c.scope_id)
-                .where(memories.c.seq.in_(batch))
-            ).all()
-            texts, names = self._texts(batch), self._tags(batch)
-            for row in rows:
-                found[row.seq] = _memory(row, texts[row.seq], names[row.seq])
-        return found
+        rows = self._connection.execute(_GET, _listed(seqs)).all()
+        texts, names = self._texts(seqs), self._tags(seqs)
+        return {row.seq: _memory(row, texts[row.seq], names[row.seq]) for row in rows}
 
     def text(self, seq: int) -> str:
         """Return the whole text of one memory."""
@@ -208,23 +233,12 @@ class Memories:
 
     def kinds_and_dates(self, seqs: Sequence[int]) -> tuple[list[MemoryType], list[datetime]]:
         """Return the types and the dates of these memories, without reading their texts."""
-        rows = [
-            row
-            for batch in _batches(seqs)
-            for row in self._connection.execute(
-                select(memories.c.type, memories.c.created_at).where(memories.c.seq.in_(batch))
-            )
-        ]
+        rows = self._connection.execute(_KINDS_AND_DATES, _listed(seqs)).all()
         return [MemoryType(row[0]) for row in rows], [from_micros(row[1]) for row in rows]
 
     def tag_names(self, seqs: Sequence[int]) -> list[str]:
         """Return the tags of these memories, one for each time it is carried."""
-        return [
-            name
-            for batch in _batches(seqs)
-            for names in self._tags(batch).values()
-            for name in names
-        ]
+        return [name for _, name in self._connection.execute(_TAGS, _listed(seqs))]
 
     def span(self) -> tuple[datetime | None, datetime | None]:
         """Return the dates of the oldest and the newest memory outside the Trash."""
@@ -280,24 +294,13 @@ class Memories:
 
     def _texts(self, seqs: Sequence[int]) -> dict[int, str]:
         pieces: dict[int, list[str]] = defaultdict(list)
-        rows = self._connection.execute(
-            select(parts.c.memory_seq, parts.c.text)
-            .where(parts.c.memory_seq.in_(seqs))
-            .order_by(parts.c.memory_seq, parts.c.number)
-        )
-        for seq, text in rows:
+        for seq, text in self._connection.execute(_TEXTS, _listed(seqs)):
             pieces[seq].append(text)
         return {seq: "".join(pieces[seq]) for seq in seqs}
 
     def _tags(self, seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
         names: dict[int, list[str]] = defaultdict(list)
-        rows = self._connection.execute(
-            select(memory_tags.c.memory_seq, tags.c.name)
-            .join(tags, tags.c.id == memory_tags.c.tag_id)
-            .where(memory_tags.c.memory_seq.in_(seqs))
-            .order_by(memory_tags.c.memory_seq, memory_tags.c.position)
-        )
-        for seq, name in rows:
+        for seq, name in self._connection.execute(_TAGS, _listed(seqs)):
             names[seq].append(name)
         return {seq: tuple(names[seq]) for seq in seqs}
 
@@ -365,5 +368,6 @@ def _memory(row: Row[Any], text: str, names: tuple[str, ...]) -> Memory:
     )
 
 
-def _batches(seqs: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (seqs[start : start + _BATCH] for start in range(0, len(seqs), _BATCH))
+def _listed(seqs: Sequence[int]) -> dict[str, str]:
+    """Return the parameter that ``_THESE`` reads."""
+    return {"seqs": "[" + ",".join(map(str, seqs)) + "]"}
