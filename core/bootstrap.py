@@ -24,6 +24,9 @@ from core.errors import (
     VaultInUseError,
     VaultNotFoundError,
 )
+from core.index.derived import DerivedIndex
+from core.index.sealed import SealedPlace
+from core.model import IndexKind
 from core.services.open_vault import OpenVault
 from core.services.vault import Vault
 from core.storage.database import Database, make_database, open_database
@@ -42,13 +45,15 @@ from core.vault_format import (
 from core.vault_format import change_passphrase as change_header_passphrase
 from core.vault_format.atomic import flush_folder
 from core.vault_format.copies import nothing_there
-from core.vault_format.files import DATABASE_NAME, LOCK_NAME, NEW_DATABASE_NAME
+from core.vault_format.files import DATABASE_NAME, INDEX_NAME, LOCK_NAME, NEW_DATABASE_NAME
 
 if TYPE_CHECKING:
     from core.ports import Clock, Embedder, Ids
 
 R = TypeVar("R")
 
+# Bound into each snapshot of the index; nothing raises it yet, because nothing is purged.
+_INDEX_EPOCH = 1
 _PAGE_SIZE = 4096  # bytes, SQLCipher's default
 
 
@@ -57,7 +62,8 @@ class Options:
     """What a vault is opened with; the defaults are the real things.
 
     ``embedder`` ``None`` is the default model, if its weights are here. Without
-    ``works_on_queue`` nothing is embedded: for a shell command that only looks.
+    ``works_on_queue`` nothing is embedded: for a shell command that only looks. ``index``
+    ``chroma`` starts a process with the first search: for who keeps the vault open.
     """
 
     clock: Clock = field(default_factory=SystemClock)
@@ -65,6 +71,7 @@ class Options:
     policy: KdfPolicy = DEFAULT_POLICY
     embedder: Embedder | None = None
     works_on_queue: bool = True
+    index: IndexKind = IndexKind.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +209,7 @@ def _vault(folder: Path, held: _Held, options: Options) -> Vault:
         ids=options.ids,
         embedder=held.embedder,
         query_cache=QueryCache(held.embedder) if held.embedder else None,
+        derived=_derived_index(folder, held) if options.index is IndexKind.CHROMA else None,
     )
     return Vault(
         inside,
@@ -209,6 +217,19 @@ def _vault(folder: Path, held: _Held, options: Options) -> Vault:
         works_on_queue=options.works_on_queue,
         model_missing=held.model_missing,
     )
+
+
+def _derived_index(folder: Path, held: _Held) -> DerivedIndex | None:
+    if held.embedder is None:
+        return None
+    place = SealedPlace(
+        folder / INDEX_NAME,
+        derive_key(held.opened.vault_key, KeyLabel.INDEX),
+        held.opened.vault_id,
+        _INDEX_EPOCH,
+        held.embedder.fingerprint,
+    )
+    return DerivedIndex(held.embedder.dimensions, held.embedder.fingerprint, snapshot=place)
 
 
 def _unlock(folder: Path, passphrase: str, options: Options) -> _Held:

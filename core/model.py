@@ -158,6 +158,13 @@ class Conflict:
     created_at: datetime
 
 
+class IndexKind(StrEnum):
+    """What answers a plain question by meaning: a setting, for small machines."""
+
+    EXACT = "exact"
+    CHROMA = "chroma"
+
+
 class SearchMode(StrEnum):
     """What a search goes by."""
 

@@ -20,8 +20,12 @@ from core.storage.times import to_micros
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from core.ports import Clock, Embedder, Ids
+    from core.index.derived import DerivedIndex
+    from core.ports import Clock, Embedder, Ids, VectorIndex
     from core.storage.transaction import Transaction
+
+# A snapshot that takes longer isn't worth keeping the vault's lock for; it is made again.
+_SEAL_PATIENCE = 10.0  # seconds
 
 
 @dataclass
@@ -29,7 +33,8 @@ class OpenVault:
     """An unlocked vault; lives on core's loop.
 
     ``embedder`` is ``None`` when there are no weights; ``leased`` are the numbers of the
-    memories that are being embedded at this moment.
+    memories that are being embedded at this moment; ``derived`` is the index that has Chroma
+    beside its matrix, ``None`` for the matrix alone.
     """
 
     id: str
@@ -42,6 +47,7 @@ class OpenVault:
     leased: set[int] = field(default_factory=set)
     wake_worker: asyncio.Event = field(default_factory=asyncio.Event)
     query_cache: QueryCache | None = None
+    derived: DerivedIndex | None = None
     _loading: asyncio.Task[MeaningIndex] | None = None
 
     def now(self) -> datetime:
@@ -101,19 +107,34 @@ class OpenVault:
         if self.query_cache is not None:
             self.query_cache.clear()
 
+    async def seal_index(self) -> None:
+        """End Chroma's process, its snapshot written if that goes quickly.
+
+        For when the database is closed: nobody adds to the index any more.
+        """
+        if self.derived is not None:
+            await asyncio.to_thread(self.derived.close, patience=_SEAL_PATIENCE)
+
     async def _load(self) -> MeaningIndex:
         assert self.embedder is not None  # noqa: S101 - asked only by those who embed
-        return await self.database.read(
-            _load_index, self.embedder.fingerprint, self.embedder.dimensions
+        # Not "or": an index without vectors counts as false.
+        index = ExactIndex(self.embedder.dimensions) if self.derived is None else self.derived
+        meaning = await self.database.read(
+            _load_index, index, self.embedder.fingerprint, self.embedder.dimensions
         )
+        if self.derived is not None:
+            self.derived.start()
+        return meaning
 
 
 def _get_many(tx: Transaction, seqs: list[int]) -> dict[int, Memory]:
     return tx.memories.get_many(seqs)
 
 
-def _load_index(tx: Transaction, fingerprint: str, dimensions: int) -> MeaningIndex:
-    meaning = MeaningIndex(ExactIndex(dimensions))
+def _load_index(
+    tx: Transaction, index: VectorIndex, fingerprint: str, dimensions: int
+) -> MeaningIndex:
+    meaning = MeaningIndex(index)
     for ids, memory_seqs, vectors in tx.chunks.current(fingerprint, dimensions):
         meaning.add(ids, memory_seqs, vectors)
     for place in (Place.ARCHIVE, Place.TRASH):

@@ -270,8 +270,12 @@ class Vault:
             inside.drop_index()
             await inside.database.close()
         finally:
-            self._release()
-            inside.changes.tell(Change(ChangeKind.LOCKED))
+            try:
+                # Under the lock: written later, it could bring back what another purged.
+                await inside.seal_index()
+            finally:
+                self._release()
+                inside.changes.tell(Change(ChangeKind.LOCKED))
 
     def _inside(self) -> OpenVault:
         if self._open is None:

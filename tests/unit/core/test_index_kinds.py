@@ -1,0 +1,160 @@
+"""A vault with each kind of index: the same answers, and what stays in its folder."""
+
+import os
+import shutil
+import signal
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from core.bootstrap import Options, create_vault, open_vault
+from core.index.chroma import ChromaIndex
+from core.index.derived import DerivedIndex
+from core.index.sealed import Refusal
+from core.model import Draft, IndexKind, SearchMode, SearchQuery
+from core.services.vault import Vault
+from tests.fakes.vault_header import PASSPHRASE
+
+READY = 30.0  # seconds
+QUERY = SearchQuery("how high is the rent", mode=SearchMode.SEMANTIC)
+TEXTS = [f"The rent of flat {number} went up in March." for number in range(12)]
+
+in_folder = pytest.mark.skipif(
+    not Path("/dev/shm").is_dir(), reason="no folder in memory on this system"
+)
+
+
+@pytest.fixture
+def chroma(options: Options) -> Options:
+    return replace(options, index=IndexKind.CHROMA)
+
+
+async def filled(folder: Path, options: Options) -> Vault:
+    vault = (await create_vault(folder, PASSPHRASE, options=options)).vault
+    for text in TEXTS:
+        await vault.capture(Draft(text))
+    await vault.wait_until_embedded()
+    await vault.search(QUERY)
+    return vault
+
+
+async def ids(vault: Vault) -> list[str]:
+    return [hit.memory.id for hit in (await vault.search(QUERY)).hits]
+
+
+def derived_of(vault: Vault) -> DerivedIndex:
+    derived = vault._inside().derived
+    assert derived is not None
+    assert derived.wait_ready(READY)
+    return derived
+
+
+def child_of(vault: Vault) -> ChromaIndex:
+    child = derived_of(vault).child
+    assert isinstance(child, ChromaIndex)
+    return child
+
+
+async def test_a_vault_starts_no_process_unless_asked(folder: Path, options: Options) -> None:
+    vault = await filled(folder, options)
+    assert vault._inside().derived is None
+    assert not [
+        child
+        for child in psutil.Process().children()
+        if "core.index.child_main" in child.cmdline()
+    ]
+    await vault.lock()
+    assert not (folder / "index.sealed").exists()
+
+
+@in_folder
+async def test_chroma_answers_as_the_matrix_and_is_taken_up_after_a_lock(
+    folder: Path, chroma: Options
+) -> None:
+    vault = await filled(folder, chroma)
+    first = await ids(vault)
+    child = child_of(vault)
+    assert len(child) == len(TEXTS)
+    assert await ids(vault) == first
+    await vault.lock()
+    assert not psutil.pid_exists(child.pid)
+    assert child.folder is not None
+    assert not child.folder.exists()
+
+    again = await open_vault(folder, PASSPHRASE, options=chroma)
+    assert await ids(again) == first
+    assert child_of(again).refusal is None
+    await again.lock()
+
+
+@in_folder
+async def test_what_a_one_shot_command_added_is_told_to_the_next_child(
+    folder: Path, options: Options, chroma: Options
+) -> None:
+    vault = await filled(folder, chroma)
+    child_of(vault)
+    await vault.lock()
+    sealed = (folder / "index.sealed").read_bytes()
+    one_shot = await open_vault(folder, PASSPHRASE, options=options)
+    new = await one_shot.capture(Draft("how high is the rent, precisely"))
+    await one_shot.wait_until_embedded()
+    await one_shot.lock()
+    assert (folder / "index.sealed").read_bytes() == sealed
+
+    again = await open_vault(folder, PASSPHRASE, options=chroma)
+    await again.search(QUERY)
+    child = child_of(again)
+    assert child.refusal is None
+    assert len(child) == len(TEXTS) + 1
+    assert (await ids(again))[0] == new.id
+    await again.lock()
+
+
+@in_folder
+async def test_a_snapshot_of_another_vault_is_made_again(
+    folder: Path, chroma: Options
+) -> None:
+    other = folder.parent / "Other"
+    for each in (other, folder):
+        vault = await filled(each, chroma)
+        child_of(vault)
+        await vault.lock()
+    shutil.copy(other / "index.sealed", folder / "index.sealed")
+    vault = await open_vault(folder, PASSPHRASE, options=chroma)
+    assert len(await ids(vault)) > 0
+    assert child_of(vault).refusal is Refusal.NOT_OURS
+    await vault.lock()
+
+
+async def test_a_vault_whose_child_dies_goes_on(folder: Path, chroma: Options) -> None:
+    vault = await filled(folder, chroma)
+    before = await ids(vault)
+    os.kill(child_of(vault).pid, signal.SIGKILL)
+    assert await ids(vault) == before
+    new = await vault.capture(Draft("how high is the rent, precisely"))
+    await vault.wait_until_embedded()
+    assert (await ids(vault))[0] == new.id
+    await vault.lock()
+
+
+async def test_a_vault_locked_before_any_search_starts_no_process(
+    folder: Path, chroma: Options
+) -> None:
+    vault = (await create_vault(folder, PASSPHRASE, options=chroma)).vault
+    await vault.capture(Draft("text"))
+    await vault.lock()
+    assert not (folder / "index.sealed").exists()
+
+
+async def test_a_vault_locked_while_its_index_loads_leaves_no_process(
+    folder: Path, chroma: Options
+) -> None:
+    vault = await filled(folder, chroma)
+    await vault.lock()  # the child is still starting
+    assert not [
+        child
+        for child in psutil.Process().children()
+        if "core.index.child_main" in child.cmdline()
+    ]
