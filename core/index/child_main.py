@@ -77,6 +77,7 @@ class Child:
         self._waiting: SimpleQueue[Frame] = SimpleQueue()
         self._store: ChromaStore | None = None
         self._folder: PrivateFolder | None = None
+        self._removed = 0  # since the index was made from nothing
         self._inside = Path()  # Chroma's own folder inside the private one
         self._unfinished: Path | None = None  # a snapshot being written
         # Taken again by the same thread when a signal comes in between.
@@ -122,6 +123,8 @@ class Child:
                 return self._seal(json.loads(body))
             case Ask.CLOSE:
                 return self._close()
+            case Ask.REMOVE:
+                self._removed += len(ids_of(body))
         return _ask_store(self._opened(), ask, body)
 
     def _opened(self) -> ChromaStore:
@@ -141,7 +144,7 @@ class Child:
         state = {
             "folder": str(self._folder.path) if self._folder else None,
             "refusal": refusal,
-            "count": len(self._opened()),
+            "removed": self._removed,
         }
         return json.dumps(state).encode()
 
@@ -168,6 +171,7 @@ class Child:
             if isinstance(result, Marks):
                 self._store = _sound_store(ChromaStore, self._inside, fingerprint, result)
                 if self._store is not None:
+                    self._removed = result.removed
                     return None
                 result = Refusal.BAD_CONTENT
             refusal = result
@@ -184,7 +188,7 @@ class Child:
         ids = store.ids()
         self._store = None
         store.close()
-        marks = Marks(int(ids.max(initial=0)), len(ids))
+        marks = Marks(int(ids.max(initial=0)), len(ids), self._removed)
         seal_folder(self._inside, place, marks, on_temporary=self._note_unfinished)
         self._unfinished = None
         return b""

@@ -52,7 +52,8 @@ class ChromaIndex:
 
     Used from any thread. Once it raised ``ChildLostError`` it never answers again: a new
     one is made. ``folder`` is where the child keeps its files, ``None`` for in memory;
-    ``refusal`` is why the snapshot wasn't taken, ``None`` when it was.
+    ``refusal`` is why the snapshot wasn't taken, ``None`` when it was. ``removed`` is how many
+    vectors were taken out since this index was made from nothing: they stay in Chroma's graph.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class ChromaIndex:
             raise
         state = json.loads(body)
         self.folder = Path(state["folder"]) if state["folder"] else None
+        self.removed = int(state["removed"])
         self.refusal = Refusal(state["refusal"]) if state["refusal"] else None
 
     @property
@@ -128,6 +130,7 @@ class ChromaIndex:
         if len(ids):
             with self._changing:
                 self._link.ask(Ask.REMOVE, ids_body(ids), patience=_WORK_PATIENCE)
+                self.removed += len(ids)
 
     def search(
         self,

@@ -32,6 +32,8 @@ class IndexChild(Protocol):
     @property
     def folder(self) -> Path | None: ...
     @property
+    def removed(self) -> int: ...
+    @property
     def is_ready(self) -> bool: ...
     def check(self, patience: float) -> None: ...
     def ids(self) -> Ids: ...
@@ -55,6 +57,10 @@ Launch = Callable[[ChildOrder, Callable[[], None]], IndexChild]
 _log = logging.getLogger(__name__)
 
 _JOIN_AFTER_KILL = 30.0  # seconds
+# What was removed stays in Chroma's graph and in the way: with as many twins removed as there
+# are vectors left, one in eight of the nearest was missed. Beyond this share it is made anew.
+_REMOVED_SHARE = 0.1
+_LEAST_REMOVED = 200
 _LOOK_AGAIN = 0.5  # seconds, while an answer is late
 
 
@@ -138,6 +144,10 @@ class DerivedIndex:
     def child(self) -> IndexChild | None:
         """The child that serves now, if any."""
         return self._chroma
+
+    def ids(self) -> Ids:
+        """Return the ids that are in it, in no order."""
+        return self._exact.ids()
 
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
         """Add or replace vectors, ``(len(ids), dimensions) float32, unit length``."""
@@ -331,6 +341,9 @@ class DerivedIndex:
                     size = min(len(self._changed), VECTORS_A_REQUEST)
                     return [self._changed.pop() for _ in range(size)]
                 chroma.check(self._patience.stuck)
+                if chroma.removed > max(_LEAST_REMOVED, _REMOVED_SHARE * len(self._exact)):
+                    self._wish = _Wish.REBUILD
+                    break
                 self._is_behind = False
                 self._state.notify_all()
                 self._state.wait(None if chroma.is_ready else _LOOK_AGAIN)

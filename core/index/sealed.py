@@ -6,7 +6,7 @@ AES-256-GCM. A nonce is the piece's number and, in its last byte, whether it is 
 none can be left out, doubled, moved or cut off. Each piece is bound to the vault, the epoch
 and the fingerprint: a snapshot of anything else doesn't open.
 
-The content: last id and count (two 8-byte numbers), then each file as the length of its
+The content: last id, count and removed (8-byte numbers), then each file as the length of its
 path (2 bytes), the path, its length (8 bytes) and its bytes; a path of no length ends it.
 All numbers are little-endian but those in a nonce.
 """
@@ -34,7 +34,7 @@ TEMPORARY_SUFFIX = ".tmp"
 
 _FORMAT = 1
 _INFO = b"memorylink/1/index/chunks"
-_MARKS = struct.Struct("<QQ")
+_MARKS = struct.Struct("<QQQ")
 _PATH_LENGTH = struct.Struct("<H")
 _SIZE = struct.Struct("<Q")
 _COPIED_AT_ONCE = 1 << 18
@@ -76,10 +76,14 @@ class SealedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """How far a snapshot reaches: the highest id in it and how many there are."""
+    """How far a snapshot reaches: the highest id in it, how many there are, and were.
+
+    ``removed`` counts those that were taken out since the index was made from nothing.
+    """
 
     last_id: int
     count: int
+    removed: int = 0
 
 
 def seal_folder(
@@ -230,7 +234,7 @@ class _ChunkReader:
 
 def _write(file: BinaryIO, folder: Path, place: SealedPlace, marks: Marks) -> None:
     pieces = _ChunkWriter(file, place)
-    pieces.write(_MARKS.pack(marks.last_id, marks.count))
+    pieces.write(_MARKS.pack(marks.last_id, marks.count, marks.removed))
     for path in _files(folder):
         name = path.relative_to(folder).as_posix().encode()
         size = path.stat().st_size

@@ -1,7 +1,8 @@
 """What every vector index promises, held against the exact one, Chroma, and both as one."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -25,16 +26,19 @@ FINGERPRINT = "contract0123456789"
 READY = 30.0  # seconds, on a busy machine
 RECALL = 0.99
 
-Settle = Callable[[], None]
 # Patient, so that on a busy machine it is still Chroma who answers.
 PATIENCE = Patience(query=10)
 
 
-@pytest.fixture(scope="module", params=["exact", "chroma", "derived"])
-def shared(request: pytest.FixtureRequest) -> Iterator[VectorIndex]:
-    if request.param == "exact":
+KINDS = ["exact", "chroma", "derived"]
+Index = ExactIndex | ChromaIndex | DerivedIndex
+
+
+@contextmanager
+def made(kind: str) -> Iterator[Index]:
+    if kind == "exact":
         yield ExactIndex(DIMENSIONS)
-    elif request.param == "chroma":
+    elif kind == "chroma":
         chroma = ChromaIndex(ChildOrder(DIMENSIONS, FINGERPRINT))
         yield chroma
         chroma.close()
@@ -45,10 +49,23 @@ def shared(request: pytest.FixtureRequest) -> Iterator[VectorIndex]:
         derived.close()
 
 
+@pytest.fixture(scope="module", params=KINDS)
+def shared(request: pytest.FixtureRequest) -> Iterator[Index]:
+    with made(request.param) as index:
+        yield index
+
+
 @pytest.fixture
-def index(shared: VectorIndex) -> Iterator[VectorIndex]:
+def index(shared: Index) -> Iterator[Index]:
     yield shared
-    shared.remove(range(3_000))
+    shared.remove(shared.ids().tolist())
+
+
+@pytest.fixture(params=KINDS)
+def fresh(request: pytest.FixtureRequest) -> Iterator[Index]:
+    """An index of this test's own: Chroma finds less the more was removed from it before."""
+    with made(request.param) as index:
+        yield index
 
 
 def settle(index: VectorIndex) -> None:
@@ -125,13 +142,11 @@ class IndexMachine(RuleBasedStateMachine):
         assert len(self.index) == len(self.exact)
 
 
-def test_it_answers_as_an_exact_index_whatever_was_added_and_removed(
-    index: VectorIndex,
-) -> None:
+def test_it_answers_as_an_exact_index_whatever_was_added_and_removed(fresh: Index) -> None:
     class Machine(IndexMachine):
         pass
 
-    Machine.index = index
+    Machine.index = fresh
     run_state_machine_as_test(
         Machine,
         settings=settings(
@@ -144,16 +159,36 @@ def test_it_answers_as_an_exact_index_whatever_was_added_and_removed(
     )
 
 
-def test_nearly_all_of_the_nearest_are_found_among_thousands(index: VectorIndex) -> None:
+def test_nearly_all_of_the_nearest_are_found_among_thousands(fresh: Index) -> None:
     vectors = unit_vectors(2_000, DIMENSIONS, seed=1)
     exact = ExactIndex(DIMENSIONS)
-    for one in (index, exact):
+    for one in (fresh, exact):
         one.add(range(1, 2_001), vectors)
         one.remove(range(1, 2_001, 7))
-    settle(index)
+    settle(fresh)
     recalls = [
-        recall(index.search(query, 50), exact.search(query, 50))
+        recall(fresh.search(query, 50), exact.search(query, 50))
         for query in unit_vectors(40, DIMENSIONS, seed=2)
+    ]
+    assert np.mean(recalls) >= RECALL
+
+
+def test_as_many_are_found_when_as_many_twins_were_removed(fresh: Index) -> None:
+    if isinstance(fresh, ChromaIndex):
+        pytest.skip("Chroma alone misses some then; the derived index makes it anew")
+    twins = np.repeat(unit_vectors(5, DIMENSIONS, seed=1), 200, axis=0)
+    vectors = unit_vectors(1_000, DIMENSIONS, seed=2)
+    exact = ExactIndex(DIMENSIONS)
+    for one in (fresh, exact):
+        one.add(range(5_000, 6_000), twins)
+        settle(one)
+        one.remove(range(5_000, 6_000))
+        settle(one)
+        one.add(range(1, 1_001), vectors)
+        settle(one)
+    recalls = [
+        recall(fresh.search(query, 50), exact.search(query, 50))
+        for query in unit_vectors(40, DIMENSIONS, seed=3)
     ]
     assert np.mean(recalls) >= RECALL
 

@@ -32,7 +32,7 @@ class FakeChild:
         self.refusal: Refusal | None = Refusal.MISSING
         self.folder: Path | None = None if order.in_memory else Path("private")
         self.sealed: list[SealedPlace] = []
-        self.searches = 0
+        self.searches = self.removed = 0
         self.is_lost = self.is_late = self.is_closed = self.is_full = False
         self.is_slow = False
         self._on_lost = on_lost
@@ -64,6 +64,7 @@ class FakeChild:
     def remove(self, ids: Sequence[int]) -> None:
         self.check(9)
         self.vectors.remove(ids)
+        self.removed += len(ids)
 
     def search(
         self,

@@ -223,6 +223,7 @@ def test_a_sealed_index_comes_back_in_another_child(place: SealedPlace) -> None:
     again = ChromaIndex(replace(ORDER, snapshot=place))
     assert again.refusal is None
     assert len(again) == 1_200 - 134
+    assert again.removed == chroma.removed == 134
     assert again.search(VECTORS[5], 30) == before
     again.close()
 

@@ -249,6 +249,24 @@ def test_a_child_started_before_a_purge_never_serves_after_it() -> None:
         assert children.children[0].sealed == []
 
 
+def test_when_much_was_removed_the_index_is_made_anew() -> None:
+    # What was removed stays in a graph and in the way: its recall falls.
+    children = FakeLaunch()
+    with started(children, PLACE) as index:
+        assert index.wait_ready(READY)
+        for _ in range(3):
+            for ids in (range(100, 200), range(300, 400)):
+                index.add(ids, unit_vectors(100, DIMENSIONS))
+                assert index.wait_ready(READY)
+                index.remove(ids)
+                assert index.wait_ready(READY)
+        assert len(children.children) == 3
+        assert [child.is_closed for child in children.children] == [True, True, False]
+        assert sorted(children.children[-1].ids()) == list(range(20))
+        assert index.close() is True
+    assert children.children[-1].sealed == [PLACE]
+
+
 def test_a_lock_right_after_a_purge_seals_nothing_of_before() -> None:
     children = FakeLaunch()
     with started(children, PLACE) as index:

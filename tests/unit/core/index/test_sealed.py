@@ -24,7 +24,7 @@ from core.index.sealed import (
     unseal_folder,
 )
 
-MARKS = Marks(last_id=70, count=42)
+MARKS = Marks(last_id=70, count=42, removed=9)
 TAG_SIZE = 16
 
 
@@ -120,8 +120,8 @@ def test_a_reader_that_knows_only_the_format_reads_it(place: SealedPlace, index:
         cipher = AES.new(key, AES.MODE_GCM, nonce=nonce)
         cipher.update(bound % place.vault_id.encode())
         plain += cipher.decrypt_and_verify(block[:-TAG_SIZE], block[-TAG_SIZE:])
-    assert struct.unpack_from("<QQ", plain) == (70, 42)
-    expected = plain[:16]
+    assert struct.unpack_from("<QQQ", plain) == (70, 42, 9)
+    expected = plain[:24]
     for name, file_content in sorted(content(index).items()):
         expected += struct.pack("<H", len(name)) + name.encode()
         expected += struct.pack("<Q", len(file_content)) + file_content
@@ -316,7 +316,7 @@ def _seal_content(
     """Write a snapshot that is sealed rightly and holds what no honest writer writes."""
     with place.path.open("wb") as file:
         pieces = sealed._ChunkWriter(file, place)
-        pieces.write(struct.pack("<QQ", MARKS.last_id, MARKS.count))
+        pieces.write(struct.pack("<QQQ", MARKS.last_id, MARKS.count, MARKS.removed))
         for name, inside in files:
             pieces.write(struct.pack("<H", len(name)) + name)
             pieces.write(struct.pack("<Q", len(inside)) + inside)
