@@ -15,6 +15,7 @@ import numpy as np
 from core.index.child_link import ChildError
 from core.index.chroma import VECTORS_A_REQUEST, ChildOrder, ChromaIndex
 from core.index.exact import ExactIndex
+from core.index.sieve import Sieve
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,10 +58,11 @@ Launch = Callable[[ChildOrder, Callable[[], None]], IndexChild]
 _log = logging.getLogger(__name__)
 
 _JOIN_AFTER_KILL = 30.0  # seconds
-# What was removed stays in Chroma's graph and in the way: with as many twins removed as there
-# are vectors left, one in eight of the nearest was missed. Beyond this share it is made anew.
+# What was removed stays in Chroma's graph and in the way, so beyond a share of what is left
+# the index is made anew.
 _REMOVED_SHARE = 0.1
 _LEAST_REMOVED = 200
+_COUNTED_AT_ONCE = 4_096
 _LOOK_AGAIN = 0.5  # seconds, while an answer is late
 
 
@@ -121,6 +123,7 @@ class DerivedIndex:
         self._state = threading.Condition()
         self._wish = _Wish.SERVE
         self._chroma: IndexChild | None = None
+        self._sieve = Sieve(np.empty(0, dtype=np.int64))
         self._changed: set[int] = set()  # ids whose vectors Chroma must be told or forget
         self._is_behind = True
         self._is_followed = False  # whether changes are noted for a child, there or to come
@@ -171,8 +174,7 @@ class DerivedIndex:
         chroma = self._answering() if among is None else None
         if chroma is not None:
             found = self._asked(chroma, query, limit)
-            # Fewer than there are: the graph has lost sight of some. The matrix has not.
-            if found is not None and len(found) == min(max(limit, 0), len(self._exact)):
+            if found is not None:
                 return found
         return self._exact.search(query, limit, among)
 
@@ -235,11 +237,18 @@ class DerivedIndex:
         return chroma
 
     def _asked(self, chroma: IndexChild, query: Vectors, limit: int) -> Hits | None:
+        held_back = self._sieve.held_back
         try:
-            return chroma.search(query, limit, patience=self._patience.query)
+            found = chroma.search(query, limit, patience=self._patience.query)
         except ChildError:
             self._tell()  # it may be stuck, and then somebody must see to it
             return None
+        if len(found) < min(limit, len(self._exact) - len(held_back)):
+            return None  # the graph has lost sight of some; the matrix has not
+        if held_back:
+            found += self._exact.search(query, limit, list(held_back))
+            found.sort(key=lambda hit: (-hit[1], hit[0]))
+        return found[: max(limit, 0)]
 
     def _note(self, ids: Sequence[int]) -> None:
         if self._is_followed:
@@ -304,11 +313,16 @@ class DerivedIndex:
     def _adopt(self, chroma: IndexChild) -> bool:
         """Note what a new child lacks and what the vault doesn't know, unless it must go."""
         there = chroma.ids()
+        sieve = Sieve(there)
+        for start in range(0, len(there), _COUNTED_AT_ONCE):
+            part = there[start : start + _COUNTED_AT_ONCE].tolist()
+            sieve.count(self._exact.vectors_of(part)[1])
         with self._state:
             if self._wish is not _Wish.SERVE:
                 return False
             # A chunk's id never comes back with another vector, so the ids say it all.
             self._changed.update(np.setxor1d(there, self._exact.ids()).tolist())
+            self._sieve = sieve
             self._chroma = chroma
             return True
 
@@ -323,10 +337,11 @@ class DerivedIndex:
         told = 0
         while batch := self._next_batch(chroma):
             known, vectors = self._exact.vectors_of(batch)
-            chroma.remove(sorted(set(batch).difference(known)))
-            if known:
-                chroma.add(known, vectors)
-            told += len(batch)
+            forgotten, places = self._sieve.sift(batch, known, vectors)
+            chroma.remove(forgotten)
+            if places:
+                chroma.add([known[place] for place in places], vectors[places])
+            told += len(forgotten) + len(places)
         return told
 
     def _next_batch(self, chroma: IndexChild) -> list[int]:

@@ -193,6 +193,27 @@ def test_as_many_are_found_when_as_many_twins_were_removed(fresh: Index) -> None
     assert np.mean(recalls) >= RECALL
 
 
+@pytest.mark.parametrize("copies", [300, 1_500])
+def test_crowds_of_equal_vectors_hide_nothing(fresh: Index, copies: int) -> None:
+    if isinstance(fresh, ChromaIndex):
+        pytest.skip("Chroma alone loses whole regions; the derived index keeps crowds out")
+    exact = ExactIndex(DIMENSIONS)
+    crowd = np.repeat(unit_vectors(1, DIMENSIONS, seed=1), copies, axis=0)
+    noise = np.random.default_rng(0).normal(size=crowd.shape) * 1e-7  # of other batches
+    vectors = unit_vectors(1_000, DIMENSIONS, seed=2)
+    for one in (fresh, exact):
+        one.add(range(10_000, 10_000 + copies), (crowd + noise).astype(np.float32))
+        settle(one)
+        one.add(range(20_000, 21_000), vectors)
+        settle(one)
+    if isinstance(fresh, DerivedIndex):
+        assert fresh.child is not None
+        assert len(fresh.child.ids()) < 1_100
+    queries = np.concatenate([unit_vectors(40, DIMENSIONS, seed=3), vectors[:40], crowd[:1]])
+    worst = min(recall(fresh.search(query, 50), exact.search(query, 50)) for query in queries)
+    assert worst >= 0.9
+
+
 def test_a_replaced_vector_is_found_where_it_is_now(index: VectorIndex) -> None:
     first, second = np.eye(DIMENSIONS, dtype=np.float32)[:2]
     index.add([5, 6], np.stack([first, first]))
