@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 
@@ -23,6 +24,7 @@ from core.index.child_link import (
 from core.index.child_main import child_command
 from core.index.chroma import ChildOrder, ChromaIndex
 from core.index.derived import DerivedIndex, Patience
+from core.index.exact import ExactIndex
 from core.index.sealed import Marks, Refusal, SealedPlace, seal_folder, unseal_folder
 from tests.fakes.index import unit_vectors
 
@@ -194,6 +196,31 @@ def test_searches_go_on_when_the_child_is_killed_and_a_new_one_serves() -> None:
         assert second.search(VECTORS[9], 1)[0][0] == 9
         assert len(second) == 200
         assert first.folder is None or not first.folder.exists()
+    finally:
+        index.close()
+
+
+def test_a_crowd_of_equal_vectors_hides_nothing() -> None:
+    # Told to Chroma as they are, a third of the nearest are missed, and for some all.
+    dimensions, chance = 128, np.random.default_rng(3)
+    vectors = unit_vectors(2_000, dimensions, seed=1)
+    crowd = np.repeat(unit_vectors(1, dimensions, seed=2), 1_000, axis=0)
+    asked = vectors[:60] + 0.6 * chance.normal(size=(60, dimensions)) / dimensions**0.5
+    asked /= np.linalg.norm(asked, axis=1, keepdims=True)
+    index = DerivedIndex(dimensions, "crowd", patience=QUICK)
+    exact = ExactIndex(dimensions)
+    for one in (index, exact):
+        one.add(range(1_000), crowd)
+        one.add(range(1_000, 3_000), vectors)
+    index.start()
+    try:
+        assert index.wait_ready(READY)
+        for query in asked.astype(np.float32):
+            least = exact.search(query, 50)[-1][1] - 1e-5
+            found = index.search(query, 50)
+            assert sum(cosine >= least for _, cosine in found) >= 45
+        assert len(index.search(crowd[0], 1_000)) == 1_000
+        assert index.search(crowd[0], 1_000)[-1][1] == pytest.approx(1, abs=1e-5)
     finally:
         index.close()
 
