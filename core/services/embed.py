@@ -80,7 +80,8 @@ class EmbeddingWorker:
             left = status.pending + status.processing
             if on_progress is not None:
                 on_progress(Progress(max(total - left, 0), max(total, left), "embedding"))
-            if left == 0:
+            # What is committed is found by meaning only when the round has ended, too.
+            if left == 0 and self._is_queue_for_model and not self._vault.leased:
                 return status
             await self._after(ended)
 
@@ -118,6 +119,7 @@ class EmbeddingWorker:
             now = self._vault.micros()
             await self._vault.database.write(_queue_for_model, self._embedder.fingerprint, now)
             self._is_queue_for_model = True
+            self._announce(None)
         jobs, long_job = await self._vault.database.read(_due, self._vault.micros())
         if jobs:
             await self._leased(jobs, self._work_on(jobs))
