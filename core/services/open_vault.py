@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.query_cache import QueryCache
 from core.errors import VaultLockedError
 from core.index.exact import ExactIndex
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from core.index.derived import DerivedIndex
     from core.ports import Clock, Embedder, Ids, VectorIndex
     from core.storage.transaction import Transaction
+    from core.vault_format import OpenedVault
 
 # A snapshot that takes longer isn't worth keeping the vault's lock for; it is made again.
 _SEAL_PATIENCE = 10.0  # seconds
@@ -37,7 +39,7 @@ class OpenVault:
     beside its matrix, ``None`` for the matrix alone.
     """
 
-    id: str
+    opened: OpenedVault = field(repr=False)
     folder: Path
     database: Database
     clock: Clock
@@ -49,6 +51,15 @@ class OpenVault:
     query_cache: QueryCache | None = None
     derived: DerivedIndex | None = None
     _loading: asyncio.Task[MeaningIndex] | None = None
+
+    @property
+    def id(self) -> str:
+        """The vault's id."""
+        return self.opened.vault_id
+
+    def key(self, label: KeyLabel) -> bytes:
+        """Return the 32-byte key for one purpose."""
+        return derive_key(self.opened.vault_key, label)
 
     def now(self) -> datetime:
         """Return the time now."""

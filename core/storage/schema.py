@@ -187,3 +187,46 @@ settings = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _scope(),
+    Column("kind", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    # JSON: what undo needs. Titles and tags may stand in it, texts never.
+    Column("before", Text),
+    Column("undone_by", Integer, ForeignKey("changes.id")),
+)
+
+change_memories = Table(
+    "change_memories",
+    metadata,
+    _scope(),
+    Column("change_id", Integer, ForeignKey("changes.id"), primary_key=True),
+    Column("memory_seq", Integer, ForeignKey("memories.seq"), primary_key=True),
+)
+
+branches = Table(
+    "branches",
+    metadata,
+    _scope(),
+    Column("memory_seq", Integer, ForeignKey("memories.seq"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("head", Integer, nullable=False),
+    Column("created_at", Integer, nullable=False),
+)
+
+relations = Table(
+    "relations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _scope(),
+    Column("from_seq", Integer, ForeignKey("memories.seq"), nullable=False),
+    Column("to_seq", Integer, ForeignKey("memories.seq")),
+    Column("kind", Text, nullable=False),
+    Column("target", Text),
+    Column("created_at", Integer, nullable=False),
+)

@@ -145,7 +145,7 @@ def test_without_the_model_words_still_find_and_the_command_is_named(
     filled: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing = OnnxMiniLM(ModelFolder(tmp_path / "no-model"))
-    monkeypatch.setattr("core.bootstrap.OnnxMiniLM", lambda: nothing)
+    monkeypatch.setattr("core.bootstrap.options.OnnxMiniLM", lambda: nothing)
     with_model = filled.options()
     filled.options = lambda: type(with_model)(policy=with_model.policy)
     added = filled("add", "the spare key is with Nils", "--json")

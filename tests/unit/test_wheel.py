@@ -129,7 +129,10 @@ def test_an_installed_program_names_a_command_that_can_fetch_its_weights(
     installed: tuple[Path, Path],
 ) -> None:
     python, place = installed
-    code = "from core.bootstrap import Options, _embedder; print(_embedder(Options())[1])"
+    code = (
+        "from core.bootstrap.options import Options, find_embedder;"
+        "print(find_embedder(Options())[1])"
+    )
     sentence = run(python, "-c", code, cwd=place)
     assert "model.safetensors is missing" in sentence or "tokenizer.json" in sentence
     assert f"{python} -m app.fetch_model" in sentence

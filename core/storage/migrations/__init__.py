@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Engine
 
 from core.errors import NewerFormatError
-from core.storage.migrations import m0001_first
+from core.storage.migrations import m0001_first, m0002_engine
 
 # The statements of each step, in order; the version is the position, from 1.
-STEPS: tuple[Sequence[str], ...] = (m0001_first.STATEMENTS,)
+STEPS: tuple[Sequence[str], ...] = (m0001_first.STATEMENTS, m0002_engine.STATEMENTS)
 
 
 def migrate(engine: Engine, steps: Sequence[Sequence[str]] = STEPS) -> int:

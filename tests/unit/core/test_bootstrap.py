@@ -100,8 +100,9 @@ def test_another_process_is_refused_and_a_killed_owner_blocks_nobody(
 ) -> None:
     asyncio.run(_create_and_lock(folder, options))
     script = (
-        "import sys, time; from pathlib import Path; from core.bootstrap import _take_lock;"
-        "release = _take_lock(Path(sys.argv[1])); print('held', flush=True); time.sleep(600)"
+        "import sys, time; from pathlib import Path;"
+        "from core.bootstrap.folder_lock import take_lock;"
+        "release = take_lock(Path(sys.argv[1])); print('held', flush=True); time.sleep(600)"
     )
     with subprocess.Popen(
         [sys.executable, "-c", script, str(folder)], stdout=subprocess.PIPE, text=True

@@ -4,8 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from core import bootstrap
-from core.bootstrap import Options, create_vault, open_vault, reset_passphrase, vault_exists
+from core.bootstrap import (
+    Options,
+    create_vault,
+    folder_lock,
+    open_vault,
+    reset_passphrase,
+    vault_exists,
+)
 from core.errors import (
     DamagedVaultError,
     StorageError,
@@ -153,7 +159,7 @@ async def test_a_folder_where_a_vault_is_being_made_is_in_use(
     folder: Path, options: Options
 ) -> None:
     folder.mkdir()
-    release = bootstrap._take_lock(folder)
+    release = folder_lock.take_lock(folder)
     with pytest.raises(VaultInUseError):
         await create_vault(folder, PASSPHRASE, options=options)
     release()

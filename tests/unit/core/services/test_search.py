@@ -141,7 +141,7 @@ async def test_facets_count_all_that_was_found(vault: Vault) -> None:
 async def test_without_a_model_words_are_searched_and_it_is_said(
     folder: Path, options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.bootstrap.OnnxMiniLM", lambda: FakeEmbedder(is_missing=True))
+    monkeypatch.setattr("core.bootstrap.options.OnnxMiniLM", lambda: FakeEmbedder(is_missing=True))
     bare = replace(options, embedder=None)
     vault = (await create_vault(folder, PASSPHRASE, options=bare)).vault
     assert vault.model_missing is not None

@@ -1,0 +1,140 @@
+"""Opens a vault: lock, key, database, and the services on top."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.bootstrap.folder_lock import lock_vault
+from core.bootstrap.options import Options, find_embedder
+from core.crypto.keys import KeyLabel, derive_key
+from core.embedding.query_cache import QueryCache
+from core.index.derived import DerivedIndex
+from core.index.sealed import SealedPlace
+from core.model import IndexKind
+from core.services.open_vault import OpenVault
+from core.services.vault import Vault
+from core.storage.database import Database, open_database
+from core.vault_format import OpenedVault, open_with_passphrase
+from core.vault_format.files import DATABASE_NAME, INDEX_NAME
+
+if TYPE_CHECKING:
+    from core.ports import Embedder
+
+# Bound into each snapshot of the index; nothing raises it yet, because nothing is purged.
+_INDEX_EPOCH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All that an open vault holds on to, and what has to be let go of with it."""
+
+    opened: OpenedVault = field(repr=False)
+    database: Database
+    embedder: Embedder | None
+    model_missing: str | None
+    release: Callable[[], None]
+    recovery_words: str = field(default="", repr=False)
+
+    async def let_go(self) -> None:
+        """Close the database and let go of the vault's lock, last of all."""
+        try:
+            await self.database.close()
+        finally:
+            self.release()
+
+
+async def open_vault(
+    folder: Path, passphrase: str, *, options: Options | None = None
+) -> Vault:
+    """Open a vault; takes the KDF's second.
+
+    Raises:
+        VaultNotFoundError: no vault in that folder.
+        VaultInUseError: another program has it open.
+        WrongPassphraseError: the passphrase doesn't open it.
+        DamagedVaultError: header or database are damaged, or written by a newer program.
+        StorageError: the disk refused.
+    """
+    chosen = options or Options()
+    held = await to_its_end(lambda: _unlock(folder, passphrase, chosen))
+    return vault_of(folder, held, chosen)
+
+
+def _unlock(folder: Path, passphrase: str, options: Options) -> Held:
+    release = lock_vault(folder)
+    try:
+        opened = open_with_passphrase(folder, passphrase, policy=options.policy)
+        return open_held(folder, opened, options, release)
+    except BaseException:
+        release()
+        raise
+
+
+def open_held(
+    folder: Path, opened: OpenedVault, options: Options, release: Callable[[], None]
+) -> Held:
+    """Open the database of an unlocked vault, whose lock ``release`` lets go of."""
+    embedder, missing = find_embedder(options)
+    key = derive_key(opened.vault_key, KeyLabel.DB)
+    database = open_database(folder / DATABASE_NAME, key)
+    return Held(opened, database, embedder, missing, release)
+
+
+def vault_of(folder: Path, held: Held, options: Options) -> Vault:
+    """Put the services on top of what was opened; to be called on core's loop."""
+    inside = OpenVault(
+        opened=held.opened,
+        folder=folder,
+        database=held.database,
+        clock=options.clock,
+        ids=options.ids,
+        embedder=held.embedder,
+        query_cache=QueryCache(held.embedder) if held.embedder else None,
+        derived=_derived_index(folder, held) if options.index is IndexKind.CHROMA else None,
+    )
+    return Vault(
+        inside,
+        held.release,
+        works_on_queue=options.works_on_queue,
+        model_missing=held.model_missing,
+    )
+
+
+def _derived_index(folder: Path, held: Held) -> DerivedIndex | None:
+    if held.embedder is None:
+        return None
+    place = SealedPlace(
+        folder / INDEX_NAME,
+        derive_key(held.opened.vault_key, KeyLabel.INDEX),
+        held.opened.vault_id,
+        _INDEX_EPOCH,
+        held.embedder.fingerprint,
+    )
+    return DerivedIndex(held.embedder.dimensions, held.embedder.fingerprint, snapshot=place)
+
+
+async def to_its_end(work: Callable[[], Held]) -> Held:
+    """Run ``work`` on a thread; if the caller is cancelled meanwhile, undo what it opened.
+
+    A thread can't be stopped, and a lock let go of before the thread ended would protect
+    nothing, so a cancelled caller waits for it: a second or two.
+    """
+    opening = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        await _ended(opening)
+        if not opening.cancelled() and opening.exception() is None:
+            await _ended(asyncio.ensure_future(opening.result().let_go()))
+        raise
+
+
+async def _ended(future: asyncio.Future[Any]) -> None:
+    while not future.done():
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait({future})

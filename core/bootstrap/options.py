@@ -1,0 +1,44 @@
+"""What a vault is opened with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core.crypto.kdf import DEFAULT_POLICY, KdfPolicy
+from core.embedding.onnx_minilm import OnnxMiniLM
+from core.errors import ModelMissingError
+from core.model import IndexKind
+from core.system import RandomIds, SystemClock
+
+if TYPE_CHECKING:
+    from core.ports import Clock, Embedder, Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a vault is opened with; the defaults are the real things.
+
+    ``embedder`` ``None`` is the default model, if its weights are here. Without
+    ``works_on_queue`` nothing is embedded: for a shell command that only looks. ``index``
+    ``chroma`` starts a process with the first search: for who keeps the vault open.
+    """
+
+    clock: Clock = field(default_factory=SystemClock)
+    ids: Ids = field(default_factory=RandomIds)
+    policy: KdfPolicy = DEFAULT_POLICY
+    embedder: Embedder | None = None
+    works_on_queue: bool = True
+    index: IndexKind = IndexKind.EXACT
+
+
+def find_embedder(options: Options) -> tuple[Embedder | None, str | None]:
+    """Return the embedder, or the sentence that says what is missing."""
+    if options.embedder is not None:
+        return options.embedder, None
+    embedder = OnnxMiniLM()
+    try:
+        embedder.check()
+    except ModelMissingError as error:
+        return None, str(error)
+    return embedder, None

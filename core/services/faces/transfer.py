@@ -1,0 +1,46 @@
+"""Bring many memories in or out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from core.model import ImportReport, Progress
+from core.services.exports.jsonl import export_jsonl
+from core.services.exports.markdown import export_markdown
+from core.services.faces.face import Face
+from core.services.imports.jsonl import import_jsonl, import_jsonl_stream
+from core.services.imports.markdown import import_markdown
+
+OnProgress = Callable[[Progress], None]
+
+
+class TransferFace(Face):
+    """Imports and exports."""
+
+    async def import_jsonl(
+        self, path: Path, *, on_progress: OnProgress | None = None
+    ) -> ImportReport:
+        """Import a file of JSON Lines."""
+        return await import_jsonl(self._inside(), path, on_progress=on_progress)
+
+    async def import_jsonl_stream(
+        self, stream: BinaryIO, *, on_progress: OnProgress | None = None
+    ) -> ImportReport:
+        """Import JSON Lines from an open stream."""
+        return await import_jsonl_stream(self._inside(), stream, on_progress=on_progress)
+
+    async def import_markdown(
+        self, folder: Path, *, on_progress: OnProgress | None = None
+    ) -> ImportReport:
+        """Import a folder of Markdown files."""
+        return await import_markdown(self._inside(), folder, on_progress=on_progress)
+
+    async def export_jsonl(self, path: Path, *, on_progress: OnProgress | None = None) -> int:
+        """Write all memories outside the Trash as JSON Lines; return how many."""
+        return await export_jsonl(self._inside(), path, on_progress=on_progress)
+
+    async def export_markdown(
+        self, folder: Path, *, on_progress: OnProgress | None = None
+    ) -> int:
+        """Write all memories outside the Trash as Markdown files; return how many."""
+        return await export_markdown(self._inside(), folder, on_progress=on_progress)
