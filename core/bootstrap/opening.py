@@ -13,20 +13,14 @@ from core.bootstrap.folder_lock import lock_vault
 from core.bootstrap.options import Options, find_embedder
 from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.query_cache import QueryCache
-from core.index.derived import DerivedIndex
-from core.index.sealed import SealedPlace
-from core.model import IndexKind
 from core.services.open_vault import OpenVault
 from core.services.vault import Vault
 from core.storage.database import Database, open_database
 from core.vault_format import OpenedVault, open_with_passphrase
-from core.vault_format.files import DATABASE_NAME, INDEX_NAME
+from core.vault_format.files import DATABASE_NAME
 
 if TYPE_CHECKING:
     from core.ports import Embedder
-
-# Bound into each snapshot of the index; nothing raises it yet, because nothing is purged.
-_INDEX_EPOCH = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +89,7 @@ def vault_of(folder: Path, held: Held, options: Options) -> Vault:
         ids=options.ids,
         embedder=held.embedder,
         query_cache=QueryCache(held.embedder) if held.embedder else None,
-        derived=_derived_index(folder, held) if options.index is IndexKind.CHROMA else None,
+        index=options.index,
     )
     return Vault(
         inside,
@@ -103,19 +97,6 @@ def vault_of(folder: Path, held: Held, options: Options) -> Vault:
         works_on_queue=options.works_on_queue,
         model_missing=held.model_missing,
     )
-
-
-def _derived_index(folder: Path, held: Held) -> DerivedIndex | None:
-    if held.embedder is None:
-        return None
-    place = SealedPlace(
-        folder / INDEX_NAME,
-        derive_key(held.opened.vault_key, KeyLabel.INDEX),
-        held.opened.vault_id,
-        _INDEX_EPOCH,
-        held.embedder.fingerprint,
-    )
-    return DerivedIndex(held.embedder.dimensions, held.embedder.fingerprint, snapshot=place)
 
 
 async def to_its_end(work: Callable[[], Held]) -> Held:

@@ -145,6 +145,20 @@ def remove_unfinished(path: Path) -> None:
                 entry.unlink()
 
 
+def remove_snapshot(path: Path) -> None:
+    """Remove a snapshot and what is being written of the next; none is no error.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    # In this order: whoever puts an unfinished one in its place meanwhile either finds it
+    # gone, or has its work removed.
+    remove_unfinished(path)
+    with suppress(FileNotFoundError):
+        path.unlink()
+        _flush_folder(path.parent)
+
+
 class _RefusedError(Exception):
     """Ends the reading of a snapshot."""
 

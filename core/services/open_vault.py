@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.query_cache import QueryCache
-from core.errors import VaultLockedError
-from core.index.exact import ExactIndex
-from core.index.meaning import MeaningIndex
-from core.model import EmbeddingStatus, Filters, Memory, Place
+from core.errors import StorageError, VaultLockedError
+from core.index.sealed import SealedPlace, remove_snapshot
+from core.model import EmbeddingStatus, IndexKind, Memory
 from core.services.changes import Change, ChangeFeed, ChangeKind
+from core.services.index_epoch import note_snapshot_cleared
+from core.services.load_index import IndexWanted, load_index
 from core.storage.database import Database
 from core.storage.times import to_micros
+from core.vault_format.files import INDEX_NAME
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from core.index.derived import DerivedIndex
-    from core.ports import Clock, Embedder, Ids, VectorIndex
+    from core.index.meaning import MeaningIndex
+    from core.ports import Clock, Embedder, Ids
     from core.storage.transaction import Transaction
     from core.vault_format import OpenedVault
 
@@ -35,8 +39,9 @@ class OpenVault:
     """An unlocked vault; lives on core's loop.
 
     ``embedder`` is ``None`` when there are no weights; ``leased`` are the numbers of the
-    memories that are being embedded at this moment; ``derived`` is the index that has Chroma
-    beside its matrix, ``None`` for the matrix alone.
+    memories that are being embedded at this moment. ``index`` is the kind of index, ``None``
+    for the one that the vault's settings name; ``derived`` is the one that has Chroma beside
+    its matrix, ``None`` before it is loaded and for the matrix alone.
     """
 
     opened: OpenedVault = field(repr=False)
@@ -49,6 +54,7 @@ class OpenVault:
     leased: set[int] = field(default_factory=set)
     wake_worker: asyncio.Event = field(default_factory=asyncio.Event)
     query_cache: QueryCache | None = None
+    index: IndexKind | None = IndexKind.EXACT
     derived: DerivedIndex | None = None
     _loading: asyncio.Task[MeaningIndex] | None = None
 
@@ -126,28 +132,53 @@ class OpenVault:
         if self.derived is not None:
             await asyncio.to_thread(self.derived.close, patience=_SEAL_PATIENCE)
 
+    async def rebuild_index(self, epoch: int) -> None:
+        """Delete the snapshot and make Chroma's index anew from what is left in it.
+
+        For after a purge that raised the index epoch was committed, and after the purged
+        memories were forgotten by ``meaning``: Chroma keeps the numbers of what is removed.
+
+        Raises:
+            StorageError: the snapshot can't be deleted now; it is refused from now on, and
+                deleted by the next program that loads the index.
+        """
+        if self._loading is not None:
+            # It may have read the epoch before; if it fails, the next load reads this one.
+            await asyncio.wait({self._loading})
+        if self.derived is not None:
+            await asyncio.to_thread(self.derived.rebuild, self._place(epoch))
+        await self._clear_snapshot(epoch)
+
+    async def _clear_snapshot(self, epoch: int) -> None:
+        try:
+            await asyncio.to_thread(remove_snapshot, self.folder / INDEX_NAME)
+        except OSError as error:
+            raise StorageError(
+                f"{self.folder / INDEX_NAME} can't be deleted: {error.strerror}."
+            ) from None
+        await self.database.write(note_snapshot_cleared, epoch)
+
     async def _load(self) -> MeaningIndex:
         assert self.embedder is not None  # noqa: S101 - asked only by those who embed
-        # Not "or": an index without vectors counts as false.
-        index = ExactIndex(self.embedder.dimensions) if self.derived is None else self.derived
-        meaning = await self.database.read(
-            _load_index, index, self.embedder.fingerprint, self.embedder.dimensions
+        wanted = IndexWanted(
+            self.embedder.dimensions, self.embedder.fingerprint, self.index, self._place(0)
         )
+        loaded = await self.database.read(load_index, wanted)
+        if loaded.is_doomed:
+            with suppress(StorageError):  # refused anyway; the next load tries again
+                await self._clear_snapshot(loaded.epoch)
+        self.derived = loaded.derived
         if self.derived is not None:
             self.derived.start()
-        return meaning
+        return loaded.meaning
+
+    def _place(self, epoch: int) -> SealedPlace:
+        assert self.embedder is not None  # noqa: S101 - as above
+        key = self.key(KeyLabel.INDEX)
+        return SealedPlace(
+            self.folder / INDEX_NAME, key, self.id, epoch, self.embedder.fingerprint
+        )
 
 
 def _get_many(tx: Transaction, seqs: list[int]) -> dict[int, Memory]:
     return tx.memories.get_many(seqs)
-
-
-def _load_index(
-    tx: Transaction, index: VectorIndex, fingerprint: str, dimensions: int
-) -> MeaningIndex:
-    meaning = MeaningIndex(index)
-    for ids, memory_seqs, vectors in tx.chunks.current(fingerprint, dimensions):
-        meaning.add(ids, memory_seqs, vectors)
-    for place in (Place.ARCHIVE, Place.TRASH):
-        meaning.hide(tx.memories.matching(Filters(place=place)))
-    return meaning

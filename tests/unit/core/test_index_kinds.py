@@ -14,6 +14,7 @@ from core.index.chroma import ChromaIndex
 from core.index.derived import DerivedIndex
 from core.index.sealed import Refusal
 from core.model import Draft, IndexKind, SearchMode, SearchQuery
+from core.services.index_epoch import raise_index_epoch
 from core.services.vault import Vault
 from tests.fakes.vault_header import PASSPHRASE
 
@@ -126,6 +127,36 @@ async def test_a_snapshot_of_another_vault_is_made_again(
     assert len(await ids(vault)) > 0
     assert child_of(vault).refusal is Refusal.NOT_OURS
     await vault.lock()
+
+
+@in_folder
+async def test_after_a_purge_the_older_snapshot_is_refused_and_a_new_one_taken(
+    folder: Path, chroma: Options
+) -> None:
+    vault = await filled(folder, chroma)
+    child_of(vault)
+    await vault.lock()
+    older = (folder / "index.sealed").read_bytes()
+
+    vault = await open_vault(folder, PASSPHRASE, options=chroma)
+    await vault.search(QUERY)
+    before = child_of(vault)
+    assert before.refusal is None
+    inside = vault._inside()
+    await inside.rebuild_index(await inside.database.write(raise_index_epoch))
+    assert not psutil.pid_exists(before.pid)
+    assert not (folder / "index.sealed").exists()
+    child_of(vault)
+    await vault.lock()
+    newer = (folder / "index.sealed").read_bytes()
+
+    for sealed, refusal in ((older, Refusal.NOT_OURS), (newer, None)):
+        (folder / "index.sealed").write_bytes(sealed)
+        vault = await open_vault(folder, PASSPHRASE, options=chroma)
+        assert len(await ids(vault)) > 0
+        assert child_of(vault).refusal is refusal
+        os.kill(child_of(vault).pid, signal.SIGKILL)  # or it would seal
+        await vault.lock()
 
 
 async def test_a_vault_whose_child_dies_goes_on(folder: Path, chroma: Options) -> None:

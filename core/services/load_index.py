@@ -1,0 +1,63 @@
+"""Reads the index of meanings from the database, in one snapshot of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core.index.derived import DerivedIndex
+from core.index.exact import ExactIndex
+from core.index.meaning import MeaningIndex
+from core.model import Filters, IndexKind, Place
+from core.services.index_epoch import index_epoch, is_snapshot_doomed
+
+if TYPE_CHECKING:
+    from core.index.sealed import SealedPlace
+    from core.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class IndexWanted:
+    """Which index is read: of what model's vectors, of which kind, sealed to where.
+
+    ``kind`` ``None`` is what the vault's settings say; the place's epoch is the database's.
+    """
+
+    dimensions: int
+    fingerprint: str
+    kind: IndexKind | None
+    place: SealedPlace
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedIndex:
+    """What was read.
+
+    ``derived`` is what has Chroma beside its matrix, not started yet. ``is_doomed`` is whether
+    a snapshot of before ``epoch`` may still lie on the disk.
+    """
+
+    meaning: MeaningIndex
+    derived: DerivedIndex | None
+    epoch: int
+    is_doomed: bool
+
+
+def load_index(tx: Transaction, wanted: IndexWanted) -> LoadedIndex:
+    """Read all vectors of one model and whose they are."""
+    epoch = index_epoch(tx)
+    derived = _derived_index(wanted, epoch)
+    # Not "or": an index without vectors counts as false.
+    meaning = MeaningIndex(ExactIndex(wanted.dimensions) if derived is None else derived)
+    for ids, memory_seqs, vectors in tx.chunks.current(wanted.fingerprint, wanted.dimensions):
+        meaning.add(ids, memory_seqs, vectors)
+    for place in (Place.ARCHIVE, Place.TRASH):
+        meaning.hide(tx.memories.matching(Filters(place=place)))
+    return LoadedIndex(meaning, derived, epoch, is_snapshot_doomed(tx))
+
+
+def _derived_index(wanted: IndexWanted, epoch: int) -> DerivedIndex | None:
+    if wanted.kind is IndexKind.EXACT:
+        return None
+    place = replace(wanted.place, epoch=epoch)
+    return DerivedIndex(wanted.dimensions, wanted.fingerprint, snapshot=place)
