@@ -8,11 +8,15 @@
     │   ├── InvalidDateError         a date nobody can read
     │   ├── InvalidValueError        a type, source, limit ... outside its set
     │   ├── WeakPassphraseError      a passphrase below the floor
+    │   ├── TagExistsError           a tag can't take the name of another one
     │   └── VaultExistsError         a vault or other files stand where one should be made
     ├── NotFoundError
     │   ├── MemoryNotFoundError
     │   ├── RevisionNotFoundError
+    │   ├── ChangeNotFoundError      no such change, or no longer known
+    │   ├── TagNotFoundError
     │   └── VaultNotFoundError       no vault in that folder
+    ├── UndoRefusedError             later writes stand on what should be undone
     ├── WrongPassphraseError         passphrase or recovery words don't open this vault
     ├── VaultInUseError              another program holds the vault's lock
     ├── VaultLockedError             the vault was locked while something was asked
@@ -55,6 +59,10 @@ class VaultExistsError(UsageError):
     """There is already a vault, or something else, where one should be made."""
 
 
+class TagExistsError(UsageError):
+    """A tag of that name is there already; the two can be merged."""
+
+
 class NotFoundError(MemoryLinkError):
     """What was asked for isn't there."""
 
@@ -74,6 +82,18 @@ class RevisionNotFoundError(NotFoundError):
         super().__init__(f"Memory {memory_id} has no revision {number}.")
         self.memory_id = memory_id
         self.number = number
+
+
+class ChangeNotFoundError(NotFoundError):
+    """No change has that number, it is too old to be known, or none can be undone."""
+
+
+class TagNotFoundError(NotFoundError):
+    """No memory carries that tag or one below it."""
+
+
+class UndoRefusedError(MemoryLinkError):
+    """Nothing of a change is as the change left it, so there is nothing to take back."""
 
 
 class VaultNotFoundError(NotFoundError):

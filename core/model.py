@@ -300,10 +300,15 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
-    """A tag and how many living memories carry it or one of its children."""
+    """A tag and how many living memories carry it or one of its children.
+
+    ``own`` counts those that carry the very tag; ``colour`` is ``None`` for none given.
+    """
 
     name: str
     count: int
+    own: int = 0
+    colour: "TagColour | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +372,136 @@ class Statistics:
     model: str | None
     oldest: datetime | None
     newest: datetime | None
+
+
+class WriteKind(StrEnum):
+    """What a write did."""
+
+    CAPTURE = "capture"
+    IMPORT = "import"
+    REVISE = "revise"
+    DESCRIBE = "describe"
+    DELETE = "delete"
+    UNDELETE = "undelete"
+    ARCHIVE = "archive"
+    UNARCHIVE = "unarchive"
+    TAG_RENAME = "tag_rename"
+    TAG_MERGE = "tag_merge"
+    TAG_NEST = "tag_nest"
+    TAG_DELETE = "tag_delete"
+    TAG_RECOLOUR = "tag_recolour"
+    RELATE = "relate"
+    UNRELATE = "unrelate"
+    BRANCH = "branch"
+    SETTLE = "settle"
+    PURGE = "purge"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """What one write changed. Numbers rise in the order in which the writes were made.
+
+    ``memory_ids`` are those it touched; ``undone_by`` is the number of the undo that took it
+    back, ``None`` while it is in effect.
+    """
+
+    number: int
+    kind: WriteKind
+    author: str
+    at: datetime
+    memory_ids: tuple[str, ...]
+    is_undoable: bool
+    undone_by: int | None = None
+
+
+class TagColour(StrEnum):
+    """The colours a tag can have; the themes say which they are."""
+
+    INDIGO = "indigo"
+    BLUE = "blue"
+    TEAL = "teal"
+    GREEN = "green"
+    AMBER = "amber"
+    ROSE = "rose"
+    VIOLET = "violet"
+    STONE = "stone"
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTag:
+    """Give a tag, and its children with it, another name.
+
+    Where the new name is a tag already, ``merge`` makes one of the two; else it is refused.
+    """
+
+    old: str
+    new: str
+    merge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTags:
+    """Make several tags one: who carried any of ``tags`` carries ``into``."""
+
+    tags: tuple[str, ...]
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class NestTag:
+    """Put a tag, and its children with it, below another tag."""
+
+    tag: str
+    under: str
+    merge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTag:
+    """Take a tag off every memory; its children too, or lifted to where it stood."""
+
+    tag: str
+    keep_children: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecolourTag:
+    """Give a tag a colour, or ``None``."""
+
+    tag: str
+    colour: TagColour | None
+
+
+TagOperation = RenameTag | MergeTags | NestTag | DeleteTag | RecolourTag
+
+
+@dataclass(frozen=True, slots=True)
+class TagPlan:
+    """What a tag operation would touch, archive and Trash included.
+
+    ``names`` are the tags as they are and as they would be, ``None`` for gone; ``memories``
+    counts who carries one of them, ``memory_ids`` are the first of those.
+    """
+
+    names: tuple[tuple[str, str | None], ...]
+    memories: int
+    memory_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagSuggestion:
+    """Two tags that are likely one: ``tag`` might be merged into ``into``.
+
+    ``why`` is what they differ in: ``case``, ``separator``, ``plural`` or ``typo``. The counts
+    are of the memories that carry the very tag.
+    """
+
+    tag: str
+    into: str
+    why: str
+    count: int
+    into_count: int
 
 
 class DiffKind(StrEnum):

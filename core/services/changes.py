@@ -4,21 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.model import ChangeRecord
+
 
 class ChangeKind(StrEnum):
     """What sort of thing changed."""
 
     MEMORIES = "memories"
+    TAGS = "tags"  # colours; a write that also changes who carries a tag is of MEMORIES
     EMBEDDING = "embedding"
     LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change; ``memory_ids`` is empty when it concerns no particular memory."""
+    """One change; ``memory_ids`` is empty when it concerns no particular memory.
+
+    ``record`` is that of the write behind it; what is no write has none.
+    """
 
     kind: ChangeKind
     memory_ids: tuple[str, ...] = ()
+    record: ChangeRecord | None = None
 
 
 Listener = Callable[[Change], None]

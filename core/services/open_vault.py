@@ -18,6 +18,7 @@ from core.services.changes import Change, ChangeFeed, ChangeKind
 from core.services.index_epoch import note_snapshot_cleared
 from core.services.load_index import IndexWanted, load_index
 from core.storage.database import Database
+from core.services.untouched import publish_if_untouched
 from core.storage.times import to_micros
 from core.vault_format.files import INDEX_NAME
 
@@ -26,25 +27,23 @@ if TYPE_CHECKING:
 
     from core.index.derived import DerivedIndex
     from core.index.meaning import MeaningIndex
+    from core.model import ChangeRecord
     from core.ports import Clock, Embedder, Ids
     from core.storage.transaction import Transaction
     from core.vault_format import OpenedVault
-
-# A snapshot that takes longer isn't worth keeping the vault's lock for; it is made again.
-_SEAL_PATIENCE = 10.0  # seconds
 
 
 @dataclass
 class OpenVault:
     """An unlocked vault; lives on core's loop.
 
-    ``embedder`` is ``None`` when there are no weights; ``leased`` are the numbers of the
+    ``unlocked`` holds its keys, ``None`` once it was locked; ask for ``opened``. ``embedder`` is ``None`` when there are no weights; ``leased`` are the numbers of the
     memories that are being embedded at this moment. ``index`` is the kind of index, ``None``
     for the one that the vault's settings name; ``derived`` is the one that has Chroma beside
     its matrix, ``None`` before it is loaded and for the matrix alone.
     """
 
-    opened: OpenedVault = field(repr=False)
+    unlocked: OpenedVault | None = field(repr=False)
     folder: Path
     database: Database
     clock: Clock
@@ -57,6 +56,17 @@ class OpenVault:
     index: IndexKind | None = IndexKind.EXACT
     derived: DerivedIndex | None = None
     _loading: asyncio.Task[MeaningIndex] | None = None
+
+    @property
+    def opened(self) -> OpenedVault:
+        """The vault's id, header and key.
+
+        Raises:
+            VaultLockedError: the vault was locked, and the key dropped.
+        """
+        if self.unlocked is None:
+            raise VaultLockedError
+        return self.unlocked
 
     @property
     def id(self) -> str:
@@ -90,10 +100,10 @@ class OpenVault:
             return replace(memory, embedding_status=EmbeddingStatus.PROCESSING)
         return memory
 
-    def told(self, *memory_ids: str) -> None:
+    def told(self, *memory_ids: str, record: ChangeRecord | None = None) -> None:
         """Tell the open windows that these memories changed, and wake the embedding."""
         self.wake_worker.set()
-        self.changes.tell(Change(ChangeKind.MEMORIES, memory_ids))
+        self.changes.tell(Change(ChangeKind.MEMORIES, memory_ids, record))
 
     async def meaning(self) -> MeaningIndex:
         """Return the index of meanings, loaded from the database on first use.
@@ -124,13 +134,25 @@ class OpenVault:
         if self.query_cache is not None:
             self.query_cache.clear()
 
-    async def seal_index(self) -> None:
-        """End Chroma's process, its snapshot written if that goes quickly.
+    def let_go(self) -> DerivedIndex | None:
+        """Drop vectors and keys; return the index whose snapshot is yet to be written, if any.
 
-        For when the database is closed: nobody adds to the index any more.
+        For when the database is closed, but before the vault's lock is let go of.
         """
+        self.drop_index()
+        self.unlocked = None
+        derived, self.derived = self.derived, None
+        if derived is not None:
+            derived.let_go(publish=publish_if_untouched(self.database.path))
+        return derived
+
+    async def drop_snapshot(self) -> None:
+        """End Chroma's process at once and seal nothing; the matrix answers on."""
+        self.index = IndexKind.EXACT
+        if self._loading is not None:
+            await asyncio.wait({self._loading})  # it may have been told otherwise
         if self.derived is not None:
-            await asyncio.to_thread(self.derived.close, patience=_SEAL_PATIENCE)
+            await asyncio.to_thread(self.derived.drop)
 
     async def rebuild_index(self, epoch: int) -> None:
         """Delete the snapshot and make Chroma's index anew from what is left in it.
@@ -147,7 +169,8 @@ class OpenVault:
             await asyncio.wait({self._loading})
         if self.derived is not None:
             await asyncio.to_thread(self.derived.rebuild, self._place(epoch))
-        await self._clear_snapshot(epoch)
+        with suppress(VaultLockedError):  # then the next load notes it
+            await self._clear_snapshot(epoch)
 
     async def _clear_snapshot(self, epoch: int) -> None:
         try:

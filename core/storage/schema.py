@@ -196,9 +196,10 @@ changes = Table(
     Column("kind", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("at", Integer, nullable=False),
-    # JSON: what undo needs. Titles and tags may stand in it, texts never.
+    Column("can_undo", Integer, nullable=False),
+    # JSON: what undo needs of tags, and which changes an undo undid.
     Column("before", Text),
-    Column("undone_by", Integer, ForeignKey("changes.id")),
+    Column("undone_by", Integer),
 )
 
 change_memories = Table(
@@ -207,6 +208,8 @@ change_memories = Table(
     _scope(),
     Column("change_id", Integer, ForeignKey("changes.id"), primary_key=True),
     Column("memory_seq", Integer, ForeignKey("memories.seq"), primary_key=True),
+    # JSON: of each field touched, what it was and what it became. Never a title or a text.
+    Column("fields", Text),
 )
 
 branches = Table(

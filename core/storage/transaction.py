@@ -5,8 +5,10 @@ from functools import cached_property
 from sqlalchemy import Connection, insert, select
 
 from core.model import Scope
+from core.storage.repositories.changes import Changes
 from core.storage.repositories.chunks import Chunks
 from core.storage.repositories.conflicts import Conflicts
+from core.storage.repositories.descriptions import Descriptions
 from core.storage.repositories.drafts import Drafts
 from core.storage.repositories.jobs import Jobs
 from core.storage.repositories.memories import Memories
@@ -58,6 +60,16 @@ class Transaction:
     def conflicts(self) -> Conflicts:
         """What waits for a person's decision."""
         return Conflicts(self.connection)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What each write changed, and what it takes to undo it."""
+        return Changes(self.connection)
+
+    @cached_property
+    def descriptions(self) -> Descriptions:
+        """What is said about many memories at once."""
+        return Descriptions(self.connection)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -1,7 +1,8 @@
 """Version 2: what changed and undo, branches, links between memories, words of past texts."""
 
 STATEMENTS = (
-    # What undo needs stands in "before", as JSON; it may hold titles and tags, never texts.
+    # What undo needs, as JSON: of tags in "before", of each memory in "fields". Names of tags
+    # may stand there, titles and texts never. "undone_by" is the number of a later change.
     """
     CREATE TABLE changes (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -9,8 +10,9 @@ STATEMENTS = (
         kind TEXT NOT NULL,
         author TEXT NOT NULL,
         at INTEGER NOT NULL,
+        can_undo INTEGER NOT NULL,
         before TEXT,
-        undone_by INTEGER REFERENCES changes (id)
+        undone_by INTEGER
     )
     """,
     """
@@ -18,6 +20,7 @@ STATEMENTS = (
         scope_id INTEGER NOT NULL REFERENCES scopes (id),
         change_id INTEGER NOT NULL REFERENCES changes (id),
         memory_seq INTEGER NOT NULL REFERENCES memories (seq),
+        fields TEXT,
         PRIMARY KEY (change_id, memory_seq)
     ) WITHOUT ROWID
     """,

@@ -1,12 +1,27 @@
 """Tags: names compared without case, nested with ``/``."""
 
+import json
 import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Text,
+    bindparam,
+    column,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from core.errors import InvalidValueError
-from core.model import TagCount
+from core.model import TagColour, TagCount
 from core.storage.schema import memories, memory_tags, tags
 
 _LONGEST = 200
@@ -17,6 +32,34 @@ _CLEAR = delete(memory_tags).where(memory_tags.c.memory_seq == bindparam("seq"))
 _FIND = select(tags.c.id).where(
     tags.c.scope_id == bindparam("scope"), tags.c.folded == bindparam("folded")
 )
+_THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))
+_NAMED = select(column("value", Text)).select_from(func.json_each(bindparam("folded")))
+_LISTS = (
+    select(memory_tags.c.memory_seq, tags.c.name)
+    .join(tags, tags.c.id == memory_tags.c.tag_id)
+    .where(memory_tags.c.memory_seq.in_(_THESE))
+    .order_by(memory_tags.c.memory_seq, memory_tags.c.position)
+)
+_CLEAR_THESE = delete(memory_tags).where(memory_tags.c.memory_seq.in_(_THESE))
+_CARRIERS = (
+    select(memory_tags.c.memory_seq)
+    .where(memory_tags.c.tag_id.in_(_THESE))
+    .distinct()
+    .order_by(memory_tags.c.memory_seq)
+)
+_IS_CARRIED = exists().where(memory_tags.c.tag_id == tags.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """A tag as it is kept, in its scope; ``carriers`` counts memories, in any place."""
+
+    id: int
+    scope_id: int
+    name: str
+    folded: str
+    colour: str | None
+    carriers: int
 
 
 class Tags:
@@ -48,6 +91,83 @@ class Tags:
             )
         return tuple(cleaned.values())
 
+    def lists(self, seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Return the tags of these memories, in their order; none for one without any."""
+        names: dict[int, list[str]] = defaultdict(list)
+        for seq, name in self._connection.execute(_LISTS, _listed(seqs)):
+            names[seq].append(name)
+        return {seq: tuple(names.get(seq, ())) for seq in seqs}
+
+    def put_lists(self, lists: Mapping[int, tuple[int, Sequence[str]]]) -> None:
+        """Let memories carry exactly these tags: ``{seq: (scope number, clean names)}``."""
+        ids = self._ids(
+            {
+                (scope, name.casefold()): name
+                for scope, names in lists.values()
+                for name in names
+            }
+        )
+        self._connection.execute(_CLEAR_THESE, _listed(list(lists)))
+        rows = [
+            {
+                "scope_id": scope,
+                "memory_seq": seq,
+                "tag_id": ids[scope, folded],
+                "position": position,
+            }
+            for seq, (scope, names) in lists.items()
+            for position, folded in enumerate(dict.fromkeys(name.casefold() for name in names))
+        ]
+        if rows:
+            self._connection.execute(_ASSIGN, rows)
+
+    def rows(self, scope_id: int | None = None) -> list[TagRow]:
+        """Return all tags of one scope or of every one, those nobody carries included."""
+        carried = func.count(memory_tags.c.memory_seq)
+        query = (
+            select(
+                tags.c.id, tags.c.scope_id, tags.c.name, tags.c.folded, tags.c.colour, carried
+            )
+            .outerjoin(memory_tags, memory_tags.c.tag_id == tags.c.id)
+            .group_by(tags.c.id)
+            .order_by(tags.c.scope_id, tags.c.folded)
+        )
+        if scope_id is not None:
+            query = query.where(tags.c.scope_id == scope_id)
+        return [TagRow(*row) for row in self._connection.execute(query)]
+
+    def carriers(self, tag_ids: Sequence[int]) -> list[int]:
+        """Return the numbers of all memories that carry one of these tags."""
+        return list(self._connection.scalars(_CARRIERS, _listed(tag_ids)))
+
+    def look(self, scope_id: int, folded: str) -> tuple[str, str | None] | None:
+        """Return how a tag is spelt and its colour, ``None`` when it isn't kept."""
+        row = self._connection.execute(
+            select(tags.c.name, tags.c.colour).where(
+                tags.c.scope_id == scope_id, tags.c.folded == folded
+            )
+        ).one_or_none()
+        return None if row is None else (row.name, row.colour)
+
+    def put(self, scope_id: int, name: str, colour: str | None) -> None:
+        """Keep a tag, spelt like this and of this colour; its folded name finds it."""
+        tag_id = self._tag_id(scope_id, name.casefold(), name)
+        self._connection.execute(
+            update(tags).where(tags.c.id == tag_id).values(name=name, colour=colour)
+        )
+
+    def drop(self, scope_id: int, folded: str) -> None:
+        """Forget a tag that nobody carries; one that is carried stays."""
+        self._connection.execute(
+            delete(tags).where(
+                tags.c.scope_id == scope_id, tags.c.folded == folded, ~_IS_CARRIED
+            )
+        )
+
+    def drop_uncarried(self) -> None:
+        """Forget every tag that nobody carries, and its colour: for a purge."""
+        self._connection.execute(delete(tags).where(~_IS_CARRIED))
+
     def counts(self) -> list[TagCount]:
         """Return every tag in use and its parents, by name, with the living memories below."""
         rows = self._connection.execute(
@@ -57,12 +177,18 @@ class Tags:
             .where(memories.c.deleted_at.is_(None), memories.c.archived_at.is_(None))
         )
         below: dict[str, set[int]] = {}
+        own: dict[str, int] = defaultdict(int)
         shown: dict[str, str] = {}
         for name, seq in rows:
-            for ancestor in _with_ancestors(name):
+            own[name.casefold()] += 1
+            for ancestor in with_ancestors(name):
                 below.setdefault(ancestor.casefold(), set()).add(seq)
                 shown.setdefault(ancestor.casefold(), ancestor)
-        return [TagCount(shown[folded], len(below[folded])) for folded in sorted(below)]
+        colours = self._colours()
+        return [
+            TagCount(shown[folded], len(below[folded]), own[folded], colours.get(folded))
+            for folded in sorted(below)
+        ]
 
     def count(self) -> int:
         """Count the tags that a memory outside the Trash carries."""
@@ -72,6 +198,25 @@ class Tags:
             .where(memories.c.deleted_at.is_(None))
         )
         return int(self._connection.scalar(query) or 0)
+
+    def _colours(self) -> dict[str, TagColour]:
+        rows = self._connection.execute(
+            select(tags.c.folded, tags.c.colour).where(tags.c.colour.is_not(None))
+        )
+        return {folded: TagColour(colour) for folded, colour in rows}
+
+    def _ids(self, wanted: Mapping[tuple[int, str], str]) -> dict[tuple[int, str], int]:
+        """Return the numbers of tags by scope and folded name, made where they are missing."""
+        folded = json.dumps(sorted({name for _, name in wanted}))
+        rows = self._connection.execute(
+            select(tags.c.scope_id, tags.c.folded, tags.c.id).where(tags.c.folded.in_(_NAMED)),
+            {"folded": folded},
+        )
+        found: dict[tuple[int, str], int] = {(row[0], row[1]): row[2] for row in rows}
+        for key, name in wanted.items():
+            if key not in found:
+                found[key] = self._tag_id(*key, name)
+        return found
 
     def _tag_id(self, scope_id: int, folded: str, name: str) -> int:
         found = self._connection.scalar(_FIND, {"scope": scope_id, "folded": folded})
@@ -106,6 +251,12 @@ def clean_tag(name: str) -> str:
     return cleaned
 
 
-def _with_ancestors(name: str) -> Iterable[str]:
+def with_ancestors(name: str) -> Iterable[str]:
+    """Return the tag's ancestors from the top, then the tag itself."""
     levels = name.split("/")
     return ("/".join(levels[:depth]) for depth in range(1, len(levels) + 1))
+
+
+def _listed(numbers: Sequence[int]) -> dict[str, str]:
+    """Return the parameter that ``_THESE`` reads."""
+    return {"seqs": "[" + ",".join(map(str, numbers)) + "]"}

@@ -1,0 +1,273 @@
+"""What each write changed, in order, and what it takes to undo it.
+
+A change keeps of every memory it touched which fields it moved, from what to what; never a
+title or a text, which the revisions hold. The oldest changes are dropped.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, text, update
+
+from core.errors import ChangeNotFoundError
+from core.model import ChangeRecord, WriteKind
+from core.storage.schema import change_memories, changes, memories
+from core.storage.times import from_micros
+
+MOST_CHANGES = 10_000  # kept; with none of more memories than MOST_ROWS in all
+MOST_ROWS = 250_000
+_CHANGES_A_PRUNING = 200
+_SEQS_A_STATEMENT = 500
+
+# Not through SQLAlchemy's statements, which take several times as long as SQLite does here:
+# every capture pays for these two.
+_ADD = (
+    "INSERT INTO changes (scope_id, kind, author, at, can_undo, before) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+_ADD_MEMORY = (
+    "INSERT INTO change_memories (scope_id, change_id, memory_seq, fields) VALUES (?, ?, ?, ?)"
+)
+_MEMORIES_OF = (
+    select(change_memories.c.change_id, memories.c.id)
+    .join(memories, memories.c.seq == change_memories.c.memory_seq)
+    .where(change_memories.c.change_id.between(bindparam("low"), bindparam("high")))
+    .order_by(change_memories.c.change_id, change_memories.c.memory_seq)
+)
+# From the newest backwards, where the rows of all changes up to there are too many.
+_TOO_MANY_ROWS = text(
+    """
+    SELECT change_id FROM (
+        SELECT change_id, SUM(COUNT(*)) OVER (ORDER BY change_id DESC) AS rows_to_here
+        FROM change_memories GROUP BY change_id
+    ) WHERE rows_to_here > :most ORDER BY change_id DESC LIMIT 1
+    """
+)
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One memory that a change touched, and how.
+
+    ``fields`` maps a column to ``[was, is]``, ``head`` to two revision numbers (0 for "not
+    there yet"), ``tags`` to ``[position, were, are]``; ``None`` when it can't be undone.
+    """
+
+    seq: int
+    id: str
+    scope_id: int
+    fields: Fields | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is to be said of a write: its kind, who and when, and what undo needs beside."""
+
+    kind: WriteKind
+    at: int  # microseconds
+    author: str = "you"
+    before: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Changes:
+    """Keeps and reads change records."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, written: Written, touched: Collection[Touched]) -> ChangeRecord:
+        """Keep what this transaction changed; return the record.
+
+        It can be undone when something of it says how.
+        """
+        can_undo = bool(written.before) or any(each.fields for each in touched)
+        scope_ids = {each.scope_id for each in touched}
+        before = _json(written.before) if written.before else None
+        row = (
+            # Of several scopes it is the person's at the machine, who sees them all.
+            scope_ids.pop() if len(scope_ids) == 1 else 1,
+            written.kind.value,
+            written.author,
+            written.at,
+            int(can_undo),
+            before,
+        )
+        number: int = self._connection.exec_driver_sql(_ADD, row).lastrowid
+        if touched:
+            self._connection.exec_driver_sql(
+                _ADD_MEMORY,
+                [(each.scope_id, number, each.seq, _json(each.fields)) for each in touched],
+            )
+        if number % _CHANGES_A_PRUNING == 0:
+            self._prune(number)
+        return ChangeRecord(
+            number,
+            written.kind,
+            written.author,
+            from_micros(written.at),
+            tuple(each.id for each in touched),
+            can_undo,
+        )
+
+    def get(self, number: int) -> ChangeRecord:
+        """Return one change.
+
+        Raises:
+            ChangeNotFoundError: there is none of that number, or it is too old to be known.
+        """
+        found = self._records(select(changes).where(changes.c.id == number))
+        if not found:
+            raise ChangeNotFoundError(f"No change {number} is known.")
+        return found[0]
+
+    def since(self, number: int, limit: int) -> list[ChangeRecord]:
+        """Return up to ``limit`` changes after that number, oldest first."""
+        query = select(changes).where(changes.c.id > number).order_by(changes.c.id)
+        return self._records(query.limit(limit))
+
+    def latest(self, limit: int) -> list[ChangeRecord]:
+        """Return the last changes, newest first."""
+        return self._records(select(changes).order_by(changes.c.id.desc()).limit(limit))
+
+    def last_undoable(self) -> int:
+        """Return the number of the last change in effect that can be undone and is no undo.
+
+        Raises:
+            ChangeNotFoundError: there is none.
+        """
+        number = self._connection.scalar(
+            select(func.max(changes.c.id)).where(
+                changes.c.can_undo == 1,
+                changes.c.undone_by.is_(None),
+                changes.c.kind != WriteKind.UNDO.value,
+            )
+        )
+        if number is None:
+            raise ChangeNotFoundError("There is nothing to undo.")
+        return int(number)
+
+    def run_of(self, number: int) -> list[int]:
+        """Return the changes that are undone together with this one, newest first.
+
+        The batches of one import are; all others stand alone.
+        """
+        run = self.before(number).get("run")
+        if run is None:
+            return [number]
+        rows = self._connection.execute(
+            select(changes.c.id, changes.c.before)
+            .where(
+                changes.c.id >= run,
+                changes.c.kind == WriteKind.IMPORT.value,
+                changes.c.undone_by.is_(None),
+            )
+            .order_by(changes.c.id.desc())
+        )
+        return [row.id for row in rows if json.loads(row.before or "{}").get("run") == run]
+
+    def start_run(self, number: int) -> None:
+        """Let this change be the first of several that are undone together."""
+        self._change(number, before=_json({**self.before(number), "run": number}))
+
+    def before(self, number: int) -> dict[str, Any]:
+        """Return what undo needs of a change beside its memories' fields."""
+        kept = self._connection.scalar(select(changes.c.before).where(changes.c.id == number))
+        found: dict[str, Any] = json.loads(kept) if kept else {}
+        return found
+
+    def touched(self, number: int) -> list[Touched]:
+        """Return the memories that a change touched, with their fields."""
+        rows = self._connection.execute(
+            select(change_memories, memories.c.id)
+            .join(memories, memories.c.seq == change_memories.c.memory_seq)
+            .where(change_memories.c.change_id == number)
+            .order_by(change_memories.c.memory_seq)
+        )
+        return [
+            Touched(row.memory_seq, row.id, row.scope_id, json.loads(row.fields or "null"))
+            for row in rows
+        ]
+
+    def mark_undone(self, number: int, by: int | None) -> None:
+        """Say that a change is no longer in effect, or with ``None`` that it is again.
+
+        An undo that is undone puts what it undid back in effect, and so on down.
+        """
+        self._change(number, undone_by=by)
+        for undone in self.before(number).get("undid", ()):
+            self.mark_undone(undone, None if by is not None else number)
+
+    def forget(self, seqs: Sequence[int]) -> None:
+        """Forget what was changed of these memories, for when they are purged.
+
+        What a change of them keeps of tags goes too: the name of one that only they carried
+        must not outlive them.
+        """
+        for start in range(0, len(seqs), _SEQS_A_STATEMENT):
+            mine = change_memories.c.memory_seq.in_(
+                list(seqs[start : start + _SEQS_A_STATEMENT])
+            )
+            concerned = list(
+                self._connection.scalars(
+                    select(change_memories.c.change_id).where(mine).distinct()
+                )
+            )
+            self._connection.execute(delete(change_memories).where(mine))
+            for number in concerned:
+                self._forget_beside(number)
+
+    def _forget_beside(self, number: int) -> None:
+        before = self.before(number)
+        before.pop("tags", None)
+        left = select(change_memories.c.memory_seq).where(
+            change_memories.c.change_id == number, change_memories.c.fields.is_not(None)
+        )
+        is_left = self._connection.execute(left.limit(1)).first() is not None
+        values: dict[str, Any] = {"before": _json(before) if before else None}
+        if not is_left:
+            values["can_undo"] = 0
+        self._change(number, **values)
+
+    def _change(self, number: int, **values: Any) -> None:
+        self._connection.execute(
+            update(changes).where(changes.c.id == number).values(**values)
+        )
+
+    def _prune(self, newest: int) -> None:
+        too_many = self._connection.execute(_TOO_MANY_ROWS, {"most": MOST_ROWS}).scalar()
+        # The newest stays, however many memories it touched.
+        last = min(max(newest - MOST_CHANGES, too_many or 0), newest - 1)
+        self._connection.execute(
+            delete(change_memories).where(change_memories.c.change_id <= last)
+        )
+        self._connection.execute(delete(changes).where(changes.c.id <= last))
+
+    def _records(self, query: Any) -> list[ChangeRecord]:
+        rows: Sequence[Row[Any]] = self._connection.execute(query).all()
+        ids: dict[int, list[str]] = {row.id: [] for row in rows}
+        if rows:
+            span = {"low": min(ids), "high": max(ids)}
+            for number, memory_id in self._connection.execute(_MEMORIES_OF, span):
+                ids[number].append(memory_id)
+        return [
+            ChangeRecord(
+                number=row.id,
+                kind=WriteKind(row.kind),
+                author=row.author,
+                at=from_micros(row.at),
+                memory_ids=tuple(ids[row.id]),
+                is_undoable=bool(row.can_undo) and row.undone_by is None,
+                undone_by=row.undone_by,
+            )
+            for row in rows
+        ]
+
+
+def _json(value: Any) -> str | None:
+    if value is None:
+        return None
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
