@@ -1,11 +1,13 @@
 """Vectors of the last queries, in memory only."""
 
 from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 
 from core.ports import Embedder, Vectors
 
 CACHED_QUERIES = 256
+_THREADS = 2  # so that a query needn't wait for one that nobody waits for any more
 
 
 class QueryCache:
@@ -21,6 +23,16 @@ class QueryCache:
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._cleared = 0
         self._lock = Lock()
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="query")
+
+    def begin(self, text: str) -> Future[Vectors]:
+        """Embed a query on another thread; the result is what ``embed_query`` returns."""
+        known = self._known(text)
+        if known is None:
+            return self._threads.submit(self.embed_query, text)
+        ready: Future[Vectors] = Future()
+        ready.set_result(known)
+        return ready
 
     def embed_query(self, text: str) -> Vectors:
         """Return the query's vector, ``(dimensions,) float32, unit length``, read-only.
@@ -28,12 +40,10 @@ class QueryCache:
         Raises:
             ModelMissingError: the model isn't here and the query isn't cached.
         """
-        with self._lock:
-            cleared = self._cleared
-            known = self._vectors.get(text)
-            if known is not None:
-                self._vectors.move_to_end(text)
-                return known
+        cleared = self._cleared
+        known = self._known(text)
+        if known is not None:
+            return known
         vector = self._embedder.embed_query(text)
         vector.setflags(write=False)  # it is shared from now on
         with self._lock:
@@ -50,6 +60,13 @@ class QueryCache:
 
     def __len__(self) -> int:
         return len(self._vectors)
+
+    def _known(self, text: str) -> Vectors | None:
+        with self._lock:
+            known = self._vectors.get(text)
+            if known is not None:
+                self._vectors.move_to_end(text)
+            return known
 
     def _keep(self, text: str, vector: Vectors) -> None:
         self._vectors[text] = vector

@@ -117,4 +117,4 @@ def _best(
         kept = np.flatnonzero(cosines >= mark)
         ids, cosines = ids[kept], cosines[kept]
     order = np.lexsort((ids, -cosines))[:limit]
-    return [(int(ids[place]), float(cosines[place])) for place in order]
+    return list(zip(ids[order].tolist(), cosines[order].tolist(), strict=True))

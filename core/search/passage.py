@@ -29,13 +29,25 @@ class Marked:
     words: tuple[str, ...]
 
 
-def mark_words(texts: Mapping[int, str], words: list[str]) -> dict[int, Marked]:
-    """Return where each text (by key) matches any of ``words``, stemmed as in the index."""
+def mark_words(
+    texts: Mapping[int, str], words: list[str], beside: Mapping[int, str] | None = None
+) -> dict[int, Marked]:
+    """Return where each text (by key) matches any of ``words``, stemmed as in the index.
+
+    ``beside`` are words that belong to a text without standing in it, such as its title: they
+    count as held and are not marked.
+    """
     if not texts or not words:
         return dict.fromkeys(texts, Marked((), ()))
+    near = beside or {}
     with closing(sqlcipher.connect(":memory:")) as connection:
-        connection.execute(f'CREATE VIRTUAL TABLE t USING fts5 (x, tokenize = "{_TOKENIZER}")')
-        connection.executemany("INSERT INTO t (rowid, x) VALUES (?, ?)", list(texts.items()))
+        connection.execute(
+            f'CREATE VIRTUAL TABLE t USING fts5 (x, beside, tokenize = "{_TOKENIZER}")'
+        )
+        connection.executemany(
+            "INSERT INTO t (rowid, x, beside) VALUES (?, ?, ?)",
+            [(key, text, near.get(key, "")) for key, text in texts.items()],
+        )
         held = {word: _rows_with(connection, word) for word in words}
         spans = dict(_highlighted(connection, words))
     return {
@@ -57,7 +69,7 @@ def _highlighted(
     expression = " OR ".join(map(quoted, words))
     rows = connection.execute(
         "SELECT rowid, highlight(t, 0, ?, ?) FROM t WHERE t MATCH ?",
-        (_OPEN, _CLOSE, expression),
+        (_OPEN, _CLOSE, f"x : ({expression})"),
     )
     for key, text in rows:
         yield key, list(_spans(text))

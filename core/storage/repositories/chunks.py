@@ -10,6 +10,10 @@ from core.ports import Vectors
 from core.storage.schema import chunks, models
 
 _ROWS_AT_ONCE = 4096
+_SPANS = """
+    SELECT id, memory_seq, revision, start, "end" FROM chunks
+    WHERE id IN (SELECT value FROM json_each(?))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +144,6 @@ class Chunks:
 
     def spans(self, ids: Sequence[int]) -> dict[int, ChunkSpan]:
         """Return where these chunks lie."""
-        rows = self._connection.execute(
-            select(
-                chunks.c.id,
-                chunks.c.memory_seq,
-                chunks.c.revision,
-                chunks.c.start,
-                chunks.c.end,
-            ).where(chunks.c.id.in_(ids))
-        )
-        return {row.id: ChunkSpan(*row[1:]) for row in rows}
+        numbers = "[" + ",".join(map(str, ids)) + "]"
+        rows = self._connection.exec_driver_sql(_SPANS, (numbers,)).fetchall()
+        return {number: ChunkSpan(*span) for number, *span in rows}

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,7 @@ from core.errors import MemoryNotFoundError
 from core.model import (
     PART_LENGTH,
     EmbeddingStatus,
+    Facets,
     Filters,
     Memory,
     MemoryType,
@@ -35,7 +36,7 @@ from core.model import (
     Tier,
 )
 from core.storage.repositories.filtering import conditions
-from core.storage.schema import memories, memory_tags, parts, scopes, tags
+from core.storage.schema import memories, parts
 from core.storage.times import from_micros, optional_from_micros, to_micros
 
 _SHORTEST_PREFIX = 4
@@ -46,25 +47,43 @@ _ADD_PARTS = insert(parts)
 # A list of any length is one parameter; a list of parameters would be another statement
 # for each length.
 _THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))
-_GET = (
-    select(memories, scopes.c.user, scopes.c.session)
-    .join(scopes, scopes.c.id == memories.c.scope_id)
-    .where(memories.c.seq.in_(_THESE))
-)
-_KINDS_AND_DATES = select(memories.c.type, memories.c.created_at).where(
-    memories.c.seq.in_(_THESE)
-)
-_TEXTS = (
-    select(parts.c.memory_seq, parts.c.text)
-    .where(parts.c.memory_seq.in_(_THESE))
-    .order_by(parts.c.memory_seq, parts.c.number)
-)
-_TAGS = (
-    select(memory_tags.c.memory_seq, tags.c.name)
-    .join(tags, tags.c.id == memory_tags.c.tag_id)
-    .where(memory_tags.c.memory_seq.in_(_THESE))
-    .order_by(memory_tags.c.memory_seq, memory_tags.c.position)
-)
+# What every search asks is written out: SQLAlchemy takes longer to make a statement and its
+# rows than SQLite to answer it.
+_GET = """
+    SELECT memories.seq, memories.id, memories.title, memories.type, memories.source,
+        memories.source_id, memories.conversation, memories.speaker, memories.role,
+        memories.entity, memories.metadata, memories.created_at, memories.updated_at,
+        memories.accessed_at, memories.confirmed_at, memories.deleted_at,
+        memories.archived_at, memories.superseded_by, memories.pinned, memories.importance,
+        memories.tier, memories.embedding_status, memories.head, scopes.user, scopes.session
+    FROM memories JOIN scopes ON scopes.id = memories.scope_id
+    WHERE memories.seq IN (SELECT value FROM json_each(?))
+"""
+_TEXTS = """
+    SELECT memory_seq, text FROM parts WHERE memory_seq IN (SELECT value FROM json_each(?))
+    ORDER BY memory_seq, number
+"""
+_TAGS = """
+    SELECT memory_tags.memory_seq, tags.name
+    FROM memory_tags JOIN tags ON tags.id = memory_tags.tag_id
+    WHERE memory_tags.memory_seq IN (SELECT value FROM json_each(?))
+    ORDER BY memory_tags.memory_seq, memory_tags.position
+"""
+# Years are the local ones; the columns are the facet, its value and the count.
+_FACETS = """
+    SELECT * FROM (
+        SELECT 'type' AS facet, type AS value, COUNT(*) AS count
+        FROM memories WHERE seq IN (SELECT value FROM json_each(?)) GROUP BY type
+        UNION ALL
+        SELECT 'year', CAST(strftime('%Y', created_at / 1000000, 'unixepoch', 'localtime')
+            AS INTEGER) AS year, COUNT(*)
+        FROM memories WHERE seq IN (SELECT value FROM json_each(?)) GROUP BY year
+        UNION ALL
+        SELECT 'tag', tags.name, COUNT(*)
+        FROM memory_tags JOIN tags ON tags.id = memory_tags.tag_id
+        WHERE memory_seq IN (SELECT value FROM json_each(?)) GROUP BY tags.name
+    ) ORDER BY count DESC, value
+"""
 _CHANGE_STATUS = (
     update(memories)
     .where(memories.c.seq.in_(_THESE))
@@ -180,7 +199,7 @@ class Memories:
 
     def get_many(self, seqs: Sequence[int]) -> dict[int, Memory]:
         """Return memories by number; unknown numbers are left out."""
-        rows = self._connection.execute(_GET, _listed(seqs)).all()
+        rows = self._rows(_GET, seqs)
         texts, names = self._texts(seqs), self._tags(seqs)
         return {row.seq: _memory(row, texts[row.seq], names[row.seq]) for row in rows}
 
@@ -231,14 +250,17 @@ class Memories:
         query = select(memories.c.seq).where(*conditions(filters))
         return list(self._connection.scalars(query))
 
-    def kinds_and_dates(self, seqs: Sequence[int]) -> tuple[list[MemoryType], list[datetime]]:
-        """Return the types and the dates of these memories, without reading their texts."""
-        rows = self._connection.execute(_KINDS_AND_DATES, _listed(seqs)).all()
-        return [MemoryType(row[0]) for row in rows], [from_micros(row[1]) for row in rows]
-
-    def tag_names(self, seqs: Sequence[int]) -> list[str]:
-        """Return the tags of these memories, one for each time it is carried."""
-        return [name for _, name in self._connection.execute(_TAGS, _listed(seqs))]
+    def facets(self, seqs: Sequence[int]) -> Facets:
+        """Count the types, tags and years of these memories, without reading their texts."""
+        counted: dict[str, list[tuple[Any, int]]] = defaultdict(list)
+        rows = self._connection.exec_driver_sql(_FACETS, (_array(seqs),) * 3)
+        for facet, value, count in rows.fetchall():
+            counted[facet].append((value, count))
+        return Facets(
+            types=tuple((MemoryType(kind), count) for kind, count in counted["type"]),
+            tags=tuple(counted["tag"]),
+            years=tuple(counted["year"]),
+        )
 
     def span(self) -> tuple[datetime | None, datetime | None]:
         """Return the dates of the oldest and the newest memory outside the Trash."""
@@ -294,15 +316,18 @@ class Memories:
 
     def _texts(self, seqs: Sequence[int]) -> dict[int, str]:
         pieces: dict[int, list[str]] = defaultdict(list)
-        for seq, text in self._connection.execute(_TEXTS, _listed(seqs)):
+        for seq, text in self._rows(_TEXTS, seqs):
             pieces[seq].append(text)
         return {seq: "".join(pieces[seq]) for seq in seqs}
 
     def _tags(self, seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
         names: dict[int, list[str]] = defaultdict(list)
-        for seq, name in self._connection.execute(_TAGS, _listed(seqs)):
+        for seq, name in self._rows(_TAGS, seqs):
             names[seq].append(name)
         return {seq: tuple(names[seq]) for seq in seqs}
+
+    def _rows(self, statement: str, seqs: Sequence[int]) -> Sequence[Any]:
+        return self._connection.exec_driver_sql(statement, (_array(seqs),)).fetchall()
 
 
 @dataclass(frozen=True)
@@ -370,4 +395,8 @@ def _memory(row: Row[Any], text: str, names: tuple[str, ...]) -> Memory:
 
 def _listed(seqs: Sequence[int]) -> dict[str, str]:
     """Return the parameter that ``_THESE`` reads."""
-    return {"seqs": "[" + ",".join(map(str, seqs)) + "]"}
+    return {"seqs": _array(seqs)}
+
+
+def _array(numbers: Iterable[int]) -> str:
+    return "[" + ",".join(map(str, numbers)) + "]"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 # Columns: title, text, labels. A word in the title says most about a memory.
 _WEIGHTS = "2.0, 1.0, 1.0"
@@ -11,28 +11,24 @@ _WEIGHTS = "2.0, 1.0, 1.0"
 _HITS = f"""
     WITH hit AS MATERIALIZED (
         SELECT rowid AS part_id, bm25(words, {_WEIGHTS}) AS rank
-        FROM words WHERE words MATCH :expression
+        FROM words WHERE words MATCH ?
     )
     SELECT parts.memory_seq AS seq, MIN(hit.rank) AS rank
     FROM hit JOIN parts ON parts.id = hit.part_id
 """
 
-_FIND = text(
-    f"""
+_FIND = f"""
     {_HITS}
     JOIN memories ON memories.seq = parts.memory_seq
     WHERE memories.deleted_at IS NULL AND memories.archived_at IS NULL
-    GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT :limit
+    GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT ?
     """
-)
 
-_FIND_AMONG = text(
-    f"""
+_FIND_AMONG = f"""
     {_HITS}
-    WHERE parts.memory_seq IN (SELECT value FROM json_each(:among))
-    GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT :limit
+    WHERE parts.memory_seq IN (SELECT value FROM json_each(?))
+    GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT ?
     """
-)
 
 
 class Words:
@@ -49,10 +45,10 @@ class Words:
         ``expression`` is in FTS5's query language. A memory scores by its best part.
         Without ``among`` the archive and the Trash are left out.
         """
-        parameters: dict[str, object] = {"expression": expression, "limit": limit}
-        statement = _FIND
-        if among is not None:
-            statement = _FIND_AMONG
-            parameters["among"] = "[" + ",".join(map(str, among)) + "]"
-        rows = self._connection.execute(statement, parameters)
-        return [(row.seq, -row.rank) for row in rows]
+        # Written out, as in the repository of memories: this is asked with every keystroke.
+        if among is None:
+            rows = self._connection.exec_driver_sql(_FIND, (expression, limit))
+        else:
+            numbers = "[" + ",".join(map(str, among)) + "]"
+            rows = self._connection.exec_driver_sql(_FIND_AMONG, (expression, numbers, limit))
+        return [(seq, -rank) for seq, rank in rows.fetchall()]
