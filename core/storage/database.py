@@ -5,9 +5,11 @@ the middle of one, because two that await would interleave.
 """
 
 import asyncio
+import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -27,6 +29,8 @@ _READERS = 3
 # ever. So each statement looks for itself, once in so many steps: some hundredths of a second.
 _STEPS_BETWEEN_LOOKS = 1_000_000
 
+_log = logging.getLogger(__name__)
+
 
 class Database:
     """An open ``vault.db``. Made by ``open_database``; every method is safe on any loop."""
@@ -38,7 +42,13 @@ class Database:
         self._write_thread = ThreadPoolExecutor(1, thread_name_prefix="vault-write")
         self._read_threads = ThreadPoolExecutor(_READERS, thread_name_prefix="vault-read")
         self._reads: set[_Read] = set()
+        self._gate = _ReadGate()
         self._is_closed = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed, or is being closed: long work on a thread looks here."""
+        return self._is_closed
 
     async def write(
         self,
@@ -76,7 +86,7 @@ class Database:
             VaultLockedError: the database was closed.
         """
         self._refuse_when_closed()
-        read = _Read(self._readers)
+        read = _Read(self._readers, self._gate)
         self._reads.add(read)
         loop = asyncio.get_running_loop()
         future = loop.run_in_executor(
@@ -93,6 +103,25 @@ class Database:
             raise
         finally:
             self._reads.discard(read)
+
+    async def empty_log(self, patience: float) -> bool:
+        """Put all that is committed in its place in the file, and empty the write-ahead log.
+
+        Reads that come meanwhile wait; those under way get ``patience`` seconds to end. Tell
+        whether it was done: while one is left, the log keeps pages as they were before.
+
+        Raises:
+            VaultLockedError: the database was closed, which does the same.
+            StorageError: the disk refused.
+        """
+        self._refuse_when_closed()
+
+        def run() -> bool:
+            with database_faults(), self._gate.shut(patience) as is_alone:
+                return is_alone and _empty_log(self._writer)
+
+        future = asyncio.get_running_loop().run_in_executor(self._write_thread, run)
+        return await asyncio.shield(future)
 
     async def close(self) -> None:
         """Interrupt reads, finish the write in hand, checkpoint, close every handle."""
@@ -121,11 +150,47 @@ class Database:
             raise VaultLockedError
 
 
+class _ReadGate:
+    """Lets any number of reads through, and shuts for who must be alone with the log."""
+
+    def __init__(self) -> None:
+        self._state = threading.Condition()
+        self._inside = 0
+        self._is_shut = False
+
+    @contextmanager
+    def passed(self) -> Iterator[None]:
+        """Wait until it is open; be inside during the block."""
+        with self._state:
+            self._state.wait_for(lambda: not self._is_shut)
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._state:
+                self._inside -= 1
+                self._state.notify_all()
+
+    @contextmanager
+    def shut(self, patience: float) -> Iterator[bool]:
+        """Let nobody in during the block; say whether all were out after ``patience``."""
+        with self._state:
+            self._is_shut = True
+            is_empty = self._state.wait_for(lambda: self._inside == 0, patience)
+        try:
+            yield is_empty
+        finally:
+            with self._state:
+                self._is_shut = False
+                self._state.notify_all()
+
+
 class _Read:
     """One read under way, which can be interrupted from another thread."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, gate: _ReadGate) -> None:
         self._engine = engine
+        self._gate = gate
         self._guard = threading.Lock()
         self._driver: Any = None
         self.is_interrupted = False
@@ -136,7 +201,11 @@ class _Read:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R:
-        with database_faults(), self._engine.connect() as connection:
+        with (
+            self._gate.passed(),
+            database_faults(),
+            self._engine.connect() as connection,
+        ):
             try:
                 if not self._take(connection):
                     raise VaultLockedError
@@ -181,6 +250,7 @@ def open_database(path: Path, key: bytes) -> Database:
     try:
         with database_faults():
             migrate(writer)
+        _finish_log(path, writer)
     except BaseException:
         writer.dispose()
         raise
@@ -202,14 +272,30 @@ def make_database(path: Path, key: bytes) -> None:
         writer.dispose()
 
 
+def _finish_log(path: Path, writer: Engine) -> None:
+    """Empty the log of an owner that died: it may hold pages as they were before a purge."""
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        with database_faults():
+            if log.exists() and log.stat().st_size:
+                _truncate_wal(writer)
+    except StorageError as error:
+        # A full disk is no reason not to open; the lock tries again.
+        _log.warning("the write-ahead log stays as it was: %s", error)
+
+
 def _truncate_wal(engine: Engine) -> None:
+    if not _empty_log(engine):
+        # It fails without an exception; its pages stay in the encrypted WAL, still whole.
+        raise StorageError(
+            "The write-ahead log could not be emptied: another reader holds it."
+        )
+
+
+def _empty_log(engine: Engine) -> bool:
     with engine.connect() as connection:
         # Outside of a transaction: inside one the checkpoint would wait for itself.
         driver: Any = connection.connection.driver_connection
         driver.rollback()
         busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    if busy:
-        # It fails without an exception; its pages stay in the encrypted WAL, still whole.
-        raise StorageError(
-            "The write-ahead log could not be emptied: another reader holds it."
-        )
+    return not busy
