@@ -82,7 +82,7 @@ def open_held(
 def vault_of(folder: Path, held: Held, options: Options) -> Vault:
     """Put the services on top of what was opened; to be called on core's loop."""
     inside = OpenVault(
-        opened=held.opened,
+        unlocked=held.opened,
         folder=folder,
         database=held.database,
         clock=options.clock,

@@ -36,7 +36,14 @@ from core.index.private_folder import (
     make_private_folder,
     remove_leftovers,
 )
-from core.index.sealed import Marks, Refusal, SealedPlace, seal_folder, unseal_folder
+from core.index.sealed import (
+    Marks,
+    Refusal,
+    SealedPlace,
+    remove_unfinished,
+    seal_folder,
+    unseal_folder,
+)
 
 if TYPE_CHECKING:
     from core.index.chroma_store import ChromaStore
@@ -79,7 +86,7 @@ class Child:
         self._folder: PrivateFolder | None = None
         self._removed = 0  # since the index was made from nothing
         self._inside = Path()  # Chroma's own folder inside the private one
-        self._unfinished: Path | None = None  # a snapshot being written
+        self._unfinished: Path | None = None  # a snapshot that may not be in its place
         # Taken again by the same thread when a signal comes in between.
         self._leaving = threading.RLock()
 
@@ -166,6 +173,7 @@ class Child:
             return Refusal.MISSING
         refusal = Refusal.MISSING
         if place is not None:
+            remove_unfinished(place.path)
             self._inside = self._folder.path / "unsealed"
             result = unseal_folder(place, self._inside)
             if isinstance(result, Marks):
@@ -189,9 +197,11 @@ class Child:
         self._store = None
         store.close()
         marks = Marks(int(ids.max(initial=0)), len(ids), self._removed)
-        seal_folder(self._inside, place, marks, on_temporary=self._note_unfinished)
-        self._unfinished = None
-        return b""
+        # Until this child ends, by then in its place or of no use to anybody.
+        unfinished = seal_folder(
+            self._inside, place, marks, on_temporary=self._note_unfinished
+        )
+        return os.fsencode(unfinished)
 
     def _note_unfinished(self, path: Path) -> None:
         self._unfinished = path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -150,14 +151,17 @@ class ChromaIndex:
         body = query_body(query, limit, among)
         return hits_of(self._link.ask(Ask.QUERY, *body, patience=patience))
 
-    def seal(self, place: SealedPlace) -> None:
+    def seal(self, place: SealedPlace) -> Path:
         """Close Chroma and write the snapshot; nothing but ``close`` works from then on.
+
+        Return the finished file, which ``sealed.publish`` puts in its place; ``close`` removes
+        it where nobody did.
 
         Raises:
             ChildFailedError: the disk refused, or there is no folder to seal.
         """
         order = json.dumps({"snapshot": _fields(place)}).encode()
-        self._link.ask(Ask.SEAL, order, patience=_WORK_PATIENCE)
+        return Path(os.fsdecode(self._link.ask(Ask.SEAL, order, patience=_WORK_PATIENCE)))
 
     def close(self) -> None:
         """Let the child wipe its folder and end; killed if it doesn't."""

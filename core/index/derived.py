@@ -15,6 +15,7 @@ import numpy as np
 from core.index.child_link import ChildError
 from core.index.chroma import VECTORS_A_REQUEST, ChildOrder, ChromaIndex
 from core.index.exact import ExactIndex
+from core.index.sealed import publish, remove_unfinished
 from core.index.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -48,12 +49,14 @@ class IndexChild(Protocol):
         *,
         patience: float = ...,
     ) -> Hits: ...
-    def seal(self, place: SealedPlace) -> None: ...
+    def seal(self, place: SealedPlace) -> Path: ...
     def close(self) -> None: ...
     def kill(self) -> None: ...
 
 
 Launch = Callable[[ChildOrder, Callable[[], None]], IndexChild]
+# Puts a finished snapshot in its place, and tells whether it did.
+Publish = Callable[["Path", "Path"], bool]
 
 _log = logging.getLogger(__name__)
 
@@ -90,6 +93,16 @@ class _Wish(Enum):
     END = "end"
 
 
+def publish_always(unfinished: Path, path: Path) -> bool:
+    """Put a snapshot in its place; the disk may refuse."""
+    try:
+        publish(unfinished, path)
+    except OSError as error:
+        _log.warning("the index's snapshot was given up: %s", type(error).__name__)
+        return False
+    return True
+
+
 def launch_chroma(order: ChildOrder, on_lost: Callable[[], None]) -> ChromaIndex:
     """Start the real child."""
     return ChromaIndex(order, on_lost=on_lost)
@@ -102,7 +115,7 @@ class DerivedIndex:
     what is asked ``among`` some: a search never waits for Chroma. One thread starts the
     child, tells it what changed, and starts another when it is lost.
 
-    Used from any thread; ``start``, ``rebuild`` and ``close`` by its one owner.
+    Used from any thread; ``start``, ``rebuild`` and what ends it by its one owner.
     """
 
     def __init__(
@@ -118,6 +131,7 @@ class DerivedIndex:
         self._exact = ExactIndex(dimensions)
         self._order = ChildOrder(dimensions, fingerprint, snapshot=snapshot)
         self._seals_to = snapshot
+        self._publish: Publish = publish_always
         self._launch = launch
         self._patience = patience or Patience()
         self._state = threading.Condition()
@@ -199,7 +213,9 @@ class DerivedIndex:
         child and its folder are gone, unless it was just being started: then it never serves.
         """
         with self._state:
-            self._wish = _Wish.REBUILD
+            # An index that is being let go of is not made anew, and seals nothing.
+            is_served = self._wish in {_Wish.SERVE, _Wish.REBUILD}
+            self._wish = _Wish.REBUILD if is_served else _Wish.END
             self._seals_to = snapshot
             self._order = replace(self._order, snapshot=None)
             self._is_behind = True
@@ -208,27 +224,61 @@ class DerivedIndex:
         if chroma is not None:
             chroma.kill()
 
-    def close(self, *, seal: bool = True, patience: float = 30.0) -> bool:
-        """End the child, its folder gone; before that write the snapshot if there is need.
+    def let_go(self, *, seal: bool = True, publish: Publish | None = None) -> None:
+        """Drop all vectors at once, and begin to end the child, which is not waited for.
 
-        Blocks up to ``patience`` seconds, then kills the child. The matrix is cleared. Tell
-        whether ``index.sealed`` is as good as the index was.
+        Before it ends it writes the snapshot if there is need; ``publish`` puts it in place.
         """
         with self._state:
             can_seal = seal and self._wish is _Wish.SERVE
             self._wish = _Wish.SEAL if can_seal else _Wish.END
-            self._is_behind = True
-            self._is_followed = False
-            self._state.notify_all()
+            self._publish = publish or publish_always
+            self._end_serving()
+        self._exact.clear()
+
+    def ended(self, patience: float) -> bool:
+        """Wait, after ``let_go``, until the child and its folder are gone.
+
+        Blocks up to ``patience`` seconds, then kills the child and gives the snapshot up. Tell
+        whether ``index.sealed`` is as good as the index was.
+        """
         if self._thread is not None:
             self._thread.join(patience)
             if self._thread.is_alive():
-                if self._chroma is not None:
-                    self._chroma.kill()
-                self._thread.join(_JOIN_AFTER_KILL)
-        self._exact.clear()
-        self._changed.clear()
+                self.drop()
+        with self._state:
+            # The key in it is the vault's.
+            self._order = replace(self._order, snapshot=None)
+            self._seals_to = None
         return self._is_sealed
+
+    def close(self, *, seal: bool = True, patience: float = 30.0) -> bool:
+        """Do ``let_go`` and return what ``ended`` does."""
+        self.let_go(seal=seal)
+        return self.ended(patience)
+
+    def drop(self) -> None:
+        """Kill the child, its folder and an unfinished snapshot gone; no other is started.
+
+        The matrix, if there still is one, answers on. Blocks for a moment.
+        """
+        with self._state:
+            unfinished_at = self._seals_to if self._wish is _Wish.SEAL else None
+            self._wish = _Wish.END
+            self._end_serving()
+            chroma, self._chroma = self._chroma, None
+        if chroma is not None:
+            chroma.kill()
+        if self._thread is not None:
+            self._thread.join(_JOIN_AFTER_KILL)
+        if unfinished_at is not None:
+            remove_unfinished(unfinished_at.path)
+
+    def _end_serving(self) -> None:
+        self._is_behind = True
+        self._is_followed = False
+        self._changed.clear()
+        self._state.notify_all()
 
     def _answering(self) -> IndexChild | None:
         chroma = self._chroma
@@ -300,9 +350,10 @@ class DerivedIndex:
             self._order = replace(self._order, snapshot=None)
         chroma = self._launch(order, self._tell)
         try:
-            told = self._serve(chroma) if self._adopt(chroma) else 0
-            if self._wish is _Wish.SEAL:
-                self._seal(chroma, is_as_sealed=told == 0 and chroma.refusal is None)
+            if self._adopt(chroma):
+                told = self._serve(chroma)
+                if self._wish is _Wish.SEAL:
+                    self._seal(chroma, is_as_sealed=told == 0 and chroma.refusal is None)
         except BaseException:
             self._forget(chroma)
             chroma.kill()
@@ -367,6 +418,10 @@ class DerivedIndex:
     def _seal(self, chroma: IndexChild, *, is_as_sealed: bool) -> None:
         if self._seals_to is None or chroma.folder is None:
             return
-        if not is_as_sealed:
-            chroma.seal(self._seals_to)
-        self._is_sealed = True
+        if is_as_sealed:
+            self._is_sealed = True
+            return
+        unfinished = chroma.seal(self._seals_to)
+        with self._state:  # drop and rebuild come before it or after it
+            if self._wish is _Wish.SEAL:
+                self._is_sealed = self._publish(unfinished, self._seals_to.path)

@@ -92,16 +92,16 @@ def seal_folder(
     marks: Marks,
     *,
     on_temporary: Callable[[Path], None] = lambda path: None,
-) -> None:
-    """Write the snapshot of a folder nobody has open any more; the old one stays until then.
+) -> Path:
+    """Write the snapshot of a folder nobody has open any more; ``publish`` puts it in place.
 
-    ``on_temporary`` is told the unfinished file's path, for whoever must remove it in a hurry.
+    Return where it lies, whole and on the disk, under a name that no reader looks for.
+    ``on_temporary`` is told that name at once, for whoever must remove it in a hurry.
 
     Raises:
-        OSError: the disk refused; the old snapshot is as it was.
+        OSError: the disk refused.
         ValueError: the folder holds something that is no plain file.
     """
-    remove_unfinished(place.path)
     descriptor, name = tempfile.mkstemp(
         prefix=f".{place.path.name}.", suffix=TEMPORARY_SUFFIX, dir=place.path.parent
     )
@@ -112,11 +112,20 @@ def seal_folder(
             _write(file, folder, place, marks)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(place.path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _flush_folder(place.path.parent)
+    return temporary
+
+
+def publish(unfinished: Path, path: Path) -> None:
+    """Put what ``seal_folder`` wrote in the place of the older snapshot.
+
+    Raises:
+        OSError: the disk refused, or somebody removed it meanwhile; the older one stays.
+    """
+    unfinished.replace(path)
+    _flush_folder(path.parent)
 
 
 def unseal_folder(place: SealedPlace, into: Path) -> Marks | Refusal:
@@ -136,7 +145,11 @@ def unseal_folder(place: SealedPlace, into: Path) -> Marks | Refusal:
 
 
 def remove_unfinished(path: Path) -> None:
-    """Remove what killed seals left behind; only for the holder of the vault's lock."""
+    """Remove what killed seals left behind; only for the holder of the vault's lock.
+
+    It may be what another program, which has just locked the vault, is writing still: that
+    program then gives up its snapshot, and loses a little time at its next unlock.
+    """
     with suppress(OSError):  # litter, no danger: it is sealed like the rest
         for entry in path.parent.iterdir():
             if entry.name.startswith(f".{path.name}.") and entry.name.endswith(

@@ -17,8 +17,8 @@ from core.model import EmbeddingStatus, IndexKind, Memory
 from core.services.changes import Change, ChangeFeed, ChangeKind
 from core.services.index_epoch import note_snapshot_cleared
 from core.services.load_index import IndexWanted, load_index
-from core.storage.database import Database
 from core.services.untouched import publish_if_untouched
+from core.storage.database import Database
 from core.storage.times import to_micros
 from core.vault_format.files import INDEX_NAME
 
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 class OpenVault:
     """An unlocked vault; lives on core's loop.
 
-    ``unlocked`` holds its keys, ``None`` once it was locked; ask for ``opened``. ``embedder`` is ``None`` when there are no weights; ``leased`` are the numbers of the
-    memories that are being embedded at this moment. ``index`` is the kind of index, ``None``
-    for the one that the vault's settings name; ``derived`` is the one that has Chroma beside
-    its matrix, ``None`` before it is loaded and for the matrix alone.
+    ``unlocked`` holds its keys, ``None`` once it was locked: ask for ``opened``. ``embedder``
+    is ``None`` when there are no weights; ``leased`` are the numbers of the memories that are
+    being embedded at this moment. ``index`` is the kind of index, ``None`` for the one that
+    the vault's settings name; ``derived`` is the one that has Chroma beside its matrix,
+    ``None`` before it is loaded and for the matrix alone.
     """
 
     unlocked: OpenedVault | None = field(repr=False)
@@ -55,6 +56,7 @@ class OpenVault:
     query_cache: QueryCache | None = None
     index: IndexKind | None = IndexKind.EXACT
     derived: DerivedIndex | None = None
+    backing_up: asyncio.Lock = field(default_factory=asyncio.Lock)
     _loading: asyncio.Task[MeaningIndex] | None = None
 
     @property
@@ -141,10 +143,9 @@ class OpenVault:
         """
         self.drop_index()
         self.unlocked = None
-        derived, self.derived = self.derived, None
-        if derived is not None:
-            derived.let_go(publish=publish_if_untouched(self.database.path))
-        return derived
+        if self.derived is not None:
+            self.derived.let_go(publish=publish_if_untouched(self.database.path))
+        return self.derived
 
     async def drop_snapshot(self) -> None:
         """End Chroma's process at once and seal nothing; the matrix answers on."""
@@ -168,7 +169,9 @@ class OpenVault:
             # It may have read the epoch before; if it fails, the next load reads this one.
             await asyncio.wait({self._loading})
         if self.derived is not None:
-            await asyncio.to_thread(self.derived.rebuild, self._place(epoch))
+            # Locked meanwhile, it may be sealing what was purged: then that is given up.
+            place = None if self.unlocked is None else self._place(epoch)
+            await asyncio.to_thread(self.derived.rebuild, place)
         with suppress(VaultLockedError):  # then the next load notes it
             await self._clear_snapshot(epoch)
 

@@ -4,12 +4,17 @@ Each method is one use case. ``faces`` holds them by kind; the file named after 
 this package holds how it is done. Everything is async and runs on core's own event loop.
 """
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from core.model import SearchQuery
 from core.services.changes import Change, ChangeKind
 from core.services.embed import EmbeddingWorker
+from core.services.faces.backups import BackupsFace
+from core.services.faces.care import CareFace
 from core.services.faces.drafts import DraftsFace
 from core.services.faces.embedding import EmbeddingFace
 from core.services.faces.memories import MemoriesFace
@@ -17,8 +22,13 @@ from core.services.faces.revisions import RevisionsFace
 from core.services.faces.transfer import TransferFace
 from core.services.open_vault import OpenVault
 
+if TYPE_CHECKING:
+    from core.index.derived import DerivedIndex
 
-class Vault(MemoriesFace, RevisionsFace, TransferFace, EmbeddingFace, DraftsFace):
+_SEAL_PATIENCE = 30.0  # seconds; 100,000 vectors take a few
+
+
+class Vault(MemoriesFace, RevisionsFace, TransferFace, EmbeddingFace, DraftsFace, CareFace, BackupsFace):
     """An open vault. After ``lock`` every method raises ``VaultLockedError``."""
 
     def __init__(
@@ -33,6 +43,7 @@ class Vault(MemoriesFace, RevisionsFace, TransferFace, EmbeddingFace, DraftsFace
         self._open: OpenVault | None = inside
         self._release = release
         self._locking: asyncio.Task[None] | None = None
+        self._sealing: asyncio.Task[bool] | None = None
         self.id = inside.id
         self.folder = inside.folder
         self.name = inside.folder.name
@@ -64,6 +75,8 @@ class Vault(MemoriesFace, RevisionsFace, TransferFace, EmbeddingFace, DraftsFace
     async def lock(self) -> None:
         """Finish the write in hand and let go of everything, the lock file last of all.
 
+        The search index's snapshot is written after that, see ``sealed``.
+
         Raises:
             StorageError: the disk refused the last checkpoint; all is let go of even so,
                 and what was acknowledged is in the write-ahead log.
@@ -75,6 +88,35 @@ class Vault(MemoriesFace, RevisionsFace, TransferFace, EmbeddingFace, DraftsFace
             # A caller who is cancelled, or who comes second, doesn't leave it half done.
             await asyncio.shield(self._locking)
 
+    async def sealed(self) -> bool:
+        """Wait, after ``lock``, until the index's snapshot is written or given up.
+
+        For a program that is about to end: what isn't written by then is lost, and made again
+        after the next unlock. Takes a second, half a minute at the very most. Tell whether
+        the snapshot on the disk is as good as the index was.
+        """
+        if self._locking is not None:
+            await asyncio.wait({self._locking})
+        if self._sealing is None:
+            return False
+        await asyncio.wait({self._sealing})
+        return not self._sealing.cancelled() and self._sealing.result()
+
+    async def drop_snapshot(self) -> None:
+        """End Chroma's process at once, its folder in memory gone, and seal nothing.
+
+        For before the machine is suspended, when what lies in memory may get onto the disk;
+        before or after ``lock``. An older snapshot stays: it is sealed. A vault that stays
+        open is searched by the matrix alone from then on.
+        """
+        if self._open is not None:
+            await self._open.drop_snapshot()
+        if self._locking is not None:
+            await asyncio.wait({self._locking})
+        if self._sealing is not None:
+            self._sealing.cancel()
+            await asyncio.wait({self._sealing})
+
     async def _let_go(self, inside: OpenVault) -> None:
         try:
             if self._worker is not None:
@@ -82,9 +124,17 @@ class Vault(MemoriesFace, RevisionsFace, TransferFace, EmbeddingFace, DraftsFace
             inside.drop_index()
             await inside.database.close()
         finally:
-            try:
-                # Under the lock: written later, it could bring back what another purged.
-                await inside.seal_index()
-            finally:
-                self._release()
-                inside.changes.tell(Change(ChangeKind.LOCKED))
+            self._worker = None  # it holds the vault's inside, and so its keys
+            index = inside.let_go()
+            if index is not None:
+                self._sealing = asyncio.create_task(_seal(index))
+            self._release()
+            inside.changes.tell(Change(ChangeKind.LOCKED))
+
+
+async def _seal(index: DerivedIndex) -> bool:
+    try:
+        return await asyncio.to_thread(index.ended, _SEAL_PATIENCE)
+    except asyncio.CancelledError:
+        index.drop()  # or the program's end would wait for the thread
+        raise

@@ -79,9 +79,12 @@ class FakeChild:
         self.check(0)
         return self.vectors.search(query, limit, among)
 
-    def seal(self, place: SealedPlace) -> None:
+    def seal(self, place: SealedPlace) -> Path:
         self.check(9)
         self.sealed.append(place)
+        unfinished = place.path.parent / f".{place.path.name}.fake.tmp"
+        unfinished.write_bytes(b"sealed")
+        return unfinished
 
     def close(self) -> None:
         self.is_closed = True

@@ -17,7 +17,7 @@ import pytest
 
 from core.index.chroma import ChildOrder, ChromaIndex
 from core.index.derived import DerivedIndex, Patience
-from core.index.sealed import SealedPlace, unseal_folder
+from core.index.sealed import SealedPlace, publish, unseal_folder
 from core.ports import Vectors
 from tests.fakes.index import unit_vectors
 
@@ -145,7 +145,7 @@ def test_a_snapshot_opened_with_its_key_does_hold_the_vectors(tmp_path: Path) ->
     place = SealedPlace(tmp_path / "index.sealed", os.urandom(32), "vault", 1, "fp")
     chroma = ChromaIndex(ChildOrder(DIMENSIONS, "fp"))
     chroma.add(range(600), VECTORS)
-    chroma.seal(place)
+    publish(chroma.seal(place), place.path)
     chroma.close()
     assert files_with(VECTORS, tmp_path) == []
     unseal_folder(place, tmp_path / "open")

@@ -1,5 +1,6 @@
 """A vault with each kind of index: the same answers, and what stays in its folder."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -10,6 +11,8 @@ import psutil
 import pytest
 
 from core.bootstrap import Options, create_vault, open_vault
+from core.crypto.keys import KeyLabel
+from core.errors import VaultLockedError
 from core.index.chroma import ChromaIndex
 from core.index.derived import DerivedIndex
 from core.index.sealed import Refusal
@@ -80,6 +83,7 @@ async def test_chroma_answers_as_the_matrix_and_is_taken_up_after_a_lock(
     assert len(child) == len(TEXTS)
     assert await ids(vault) == first
     await vault.lock()
+    assert await vault.sealed()
     assert not psutil.pid_exists(child.pid)
     assert child.folder is not None
     assert not child.folder.exists()
@@ -97,6 +101,7 @@ async def test_what_a_one_shot_command_added_is_told_to_the_next_child(
     vault = await filled(folder, chroma)
     child_of(vault)
     await vault.lock()
+    assert await vault.sealed()
     sealed = (folder / "index.sealed").read_bytes()
     one_shot = await open_vault(folder, PASSPHRASE, options=options)
     new = await one_shot.capture(Draft("how high is the rent, precisely"))
@@ -122,6 +127,7 @@ async def test_a_snapshot_of_another_vault_is_made_again(
         vault = await filled(each, chroma)
         child_of(vault)
         await vault.lock()
+        assert await vault.sealed()
     shutil.copy(other / "index.sealed", folder / "index.sealed")
     vault = await open_vault(folder, PASSPHRASE, options=chroma)
     assert len(await ids(vault)) > 0
@@ -136,6 +142,7 @@ async def test_after_a_purge_the_older_snapshot_is_refused_and_a_new_one_taken(
     vault = await filled(folder, chroma)
     child_of(vault)
     await vault.lock()
+    assert await vault.sealed()
     older = (folder / "index.sealed").read_bytes()
 
     vault = await open_vault(folder, PASSPHRASE, options=chroma)
@@ -148,6 +155,7 @@ async def test_after_a_purge_the_older_snapshot_is_refused_and_a_new_one_taken(
     assert not (folder / "index.sealed").exists()
     child_of(vault)
     await vault.lock()
+    assert await vault.sealed()
     newer = (folder / "index.sealed").read_bytes()
 
     for sealed, refusal in ((older, Refusal.NOT_OURS), (newer, None)):
@@ -155,7 +163,7 @@ async def test_after_a_purge_the_older_snapshot_is_refused_and_a_new_one_taken(
         vault = await open_vault(folder, PASSPHRASE, options=chroma)
         assert len(await ids(vault)) > 0
         assert child_of(vault).refusal is refusal
-        os.kill(child_of(vault).pid, signal.SIGKILL)  # or it would seal
+        await vault.drop_snapshot()  # or it would seal
         await vault.lock()
 
 
@@ -184,8 +192,95 @@ async def test_a_vault_locked_while_its_index_loads_leaves_no_process(
 ) -> None:
     vault = await filled(folder, chroma)
     await vault.lock()  # the child is still starting
+    assert await vault.sealed() is False
     assert not [
         child
         for child in psutil.Process().children()
         if "core.index.child_main" in child.cmdline()
     ]
+
+
+async def locked_while_sealing(folder: Path, chroma: Options) -> tuple[Vault, ChromaIndex]:
+    """A vault that was locked, and its child, which can't begin to seal."""
+    vault = await filled(folder, chroma)
+    child = child_of(vault)
+    os.kill(child.pid, signal.SIGSTOP)
+    await asyncio.wait_for(vault.lock(), READY / 2)
+    return vault, child
+
+
+@in_folder
+async def test_lock_waits_for_no_snapshot_and_another_may_open_the_vault_meanwhile(
+    folder: Path, options: Options, chroma: Options
+) -> None:
+    vault, child = await locked_while_sealing(folder, chroma)
+    other = await open_vault(folder, PASSPHRASE, options=options)
+    assert await ids(other)
+    await other.lock()
+    os.kill(child.pid, signal.SIGCONT)
+    assert await vault.sealed()
+    assert not psutil.pid_exists(child.pid)
+    again = await open_vault(folder, PASSPHRASE, options=chroma)
+    await again.search(QUERY)
+    assert child_of(again).refusal is None
+    await again.lock()
+    assert await again.sealed()
+
+
+@in_folder
+async def test_a_snapshot_is_given_up_when_the_vault_was_written_to_meanwhile(
+    folder: Path, options: Options, chroma: Options
+) -> None:
+    vault, child = await locked_while_sealing(folder, chroma)
+    other = await open_vault(folder, PASSPHRASE, options=options)
+    inside = other._inside()
+    await inside.rebuild_index(await inside.database.write(raise_index_epoch))
+    os.kill(child.pid, signal.SIGCONT)
+    assert await vault.sealed() is False
+    await other.lock()
+    assert [path for path in folder.iterdir() if "index" in path.name] == []
+
+
+@in_folder
+async def test_a_suspended_machine_holds_no_index_in_memory(
+    folder: Path, chroma: Options
+) -> None:
+    vault, child = await locked_while_sealing(folder, chroma)
+    await vault.drop_snapshot()
+    assert not psutil.pid_exists(child.pid)
+    assert child.folder is not None
+    assert not child.folder.exists()
+    assert await vault.sealed() is False
+
+    again = await open_vault(folder, PASSPHRASE, options=chroma)
+    before = await ids(again)
+    child = child_of(again)
+    await again.drop_snapshot()
+    assert not psutil.pid_exists(child.pid)
+    assert await ids(again) == before
+    await again.lock()
+    assert [path for path in folder.iterdir() if "index" in path.name] == []
+
+
+async def test_a_program_that_ends_without_waiting_leaves_no_process(
+    folder: Path, chroma: Options
+) -> None:
+    vault, child = await locked_while_sealing(folder, chroma)
+    assert vault._sealing is not None
+    vault._sealing.cancel()  # as asyncio.run does at the end
+    await asyncio.wait({vault._sealing})
+    assert not psutil.pid_exists(child.pid)
+    assert not (folder / "index.sealed").exists()
+
+
+async def test_a_locked_vault_has_dropped_its_keys(folder: Path, chroma: Options) -> None:
+    vault = await filled(folder, chroma)
+    inside = vault._inside()
+    derived = derived_of(vault)
+    await vault.lock()
+    assert inside.unlocked is None
+    with pytest.raises(VaultLockedError):
+        inside.key(KeyLabel.INDEX)
+    assert vault._worker is None
+    await vault.sealed()
+    assert "SealedPlace" not in repr(vars(derived))

@@ -25,7 +25,7 @@ from core.index.child_main import child_command
 from core.index.chroma import ChildOrder, ChromaIndex
 from core.index.derived import DerivedIndex, Patience
 from core.index.exact import ExactIndex
-from core.index.sealed import Marks, Refusal, SealedPlace, seal_folder, unseal_folder
+from core.index.sealed import Marks, Refusal, SealedPlace, publish, seal_folder, unseal_folder
 from tests.fakes.index import unit_vectors
 
 DIMENSIONS = 16
@@ -66,7 +66,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("sealed") / "index.sealed"
     chroma = ChromaIndex(ORDER)
     chroma.add(range(4), VECTORS[:4])
-    chroma.seal(SealedPlace(path, bytes(range(32)), "vault", 1, "fingerprint"))
+    publish(chroma.seal(SealedPlace(path, bytes(range(32)), "vault", 1, "fingerprint")), path)
     chroma.close()
     return path.read_bytes()
 
@@ -245,7 +245,7 @@ def test_a_sealed_index_comes_back_in_another_child(place: SealedPlace) -> None:
     chroma.add(range(1_200), VECTORS)  # more than what Chroma keeps in its log alone
     chroma.remove(range(0, 1_200, 9))
     before = chroma.search(VECTORS[5], 30)
-    chroma.seal(place)
+    publish(chroma.seal(place), place.path)
     chroma.close()
     again = ChromaIndex(replace(ORDER, snapshot=place))
     assert again.refusal is None
@@ -287,7 +287,7 @@ def test_authentic_files_that_chroma_cant_read_are_made_again(
     odd = tmp_path / "odd"
     odd.mkdir()
     (odd / "chroma.sqlite3").write_bytes(b"no database at all" * 300)
-    seal_folder(odd, place, Marks(1, 1))
+    publish(seal_folder(odd, place, Marks(1, 1)), place.path)
     chroma = ChromaIndex(replace(ORDER, snapshot=place))
     assert chroma.refusal is Refusal.BAD_CONTENT
     chroma.add([1], VECTORS[:1])
@@ -301,7 +301,7 @@ def test_a_snapshot_with_fewer_vectors_than_it_says_is_made_again(
 ) -> None:
     place.path.write_bytes(sealed)
     assert unseal_folder(place, tmp_path / "open") == Marks(3, 4)
-    seal_folder(tmp_path / "open", place, Marks(3, 5))
+    publish(seal_folder(tmp_path / "open", place, Marks(3, 5)), place.path)
     chroma = ChromaIndex(replace(ORDER, snapshot=place))
     assert chroma.refusal is Refusal.BAD_CONTENT
     assert len(chroma) == 0

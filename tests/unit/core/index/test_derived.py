@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.index.child_link import ChildLostError
+from core.index.chroma import ChildOrder
 from core.index.derived import DerivedIndex, Launch, Patience
 from core.index.sealed import Refusal, SealedPlace
 from tests.fakes.index import FakeChild, FakeLaunch, unit_vectors
@@ -19,6 +20,13 @@ QUICK = Patience(first_pause=0.001, longest_pause=0.001, stuck=0.0)
 PLACE = SealedPlace(Path("index.sealed"), bytes(32), "vault", 1, "fp")
 VECTORS = unit_vectors(40, DIMENSIONS)
 READY = 20.0
+
+
+@pytest.fixture(autouse=True)
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for snapshots: the one that tests stand in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @contextmanager
@@ -311,3 +319,96 @@ def test_a_refused_snapshot_starts_empty_and_is_replaced() -> None:
         assert index.wait_ready(READY)
         assert index.close() is True
     assert children.children[0].sealed == [PLACE]
+
+
+def test_letting_go_waits_for_no_child_and_drops_the_vectors_at_once() -> None:
+    may_seal = threading.Event()
+
+    class Slow(FakeChild):
+        def seal(self, place: SealedPlace) -> Path:
+            assert may_seal.wait(READY)
+            return super().seal(place)
+
+    children: list[Slow] = []
+
+    def launch(order: ChildOrder, on_lost: Callable[[], None]) -> Slow:
+        children.append(Slow(order, on_lost))
+        return children[-1]
+
+    with started(launch, PLACE) as index:
+        assert index.wait_ready(READY)
+        index.let_go()
+        assert len(index) == 0
+        assert [child for child in children if child.is_closed] == []
+        may_seal.set()
+        assert index.ended(READY) is True
+        assert children[0].is_closed
+        assert PLACE.path.read_bytes() == b"sealed"
+
+
+def test_a_snapshot_that_takes_too_long_is_given_up_and_leaves_nothing() -> None:
+    is_stuck = threading.Event()
+
+    class Stuck(FakeChild):
+        def seal(self, place: SealedPlace) -> Path:
+            super().seal(place)
+            is_stuck.set()
+            poll(lambda: self.is_lost)
+            raise ChildLostError
+
+    with started(Stuck, PLACE) as index:
+        assert index.wait_ready(READY)
+        index.let_go()
+        assert is_stuck.wait(READY)
+        assert index.ended(0) is False
+    assert list(Path().iterdir()) == []
+
+
+def test_a_snapshot_that_must_not_be_published_is_not() -> None:
+    children = FakeLaunch()
+    with started(children, PLACE) as index:
+        assert index.wait_ready(READY)
+        index.let_go(publish=lambda unfinished, path: False)
+        assert index.ended(READY) is False
+        assert not PLACE.path.exists()
+
+
+def test_a_purge_during_the_seal_gives_the_snapshot_up() -> None:
+    rebuilding = threading.Event()
+
+    class Sealing(FakeChild):
+        def seal(self, place: SealedPlace) -> Path:
+            unfinished = super().seal(place)
+            rebuilding.set()
+            poll(lambda: self.is_lost)
+            return unfinished
+
+    with started(Sealing, PLACE) as index:
+        assert index.wait_ready(READY)
+        index.let_go()
+        assert rebuilding.wait(READY)
+        index.rebuild(None)
+        assert index.ended(READY) is False
+        assert not PLACE.path.exists()
+
+
+def test_a_dropped_child_is_gone_at_once_and_the_matrix_answers_on() -> None:
+    children = FakeLaunch()
+    with started(children, PLACE) as index:
+        assert index.wait_ready(READY)
+        index.drop()
+        assert children.children[0].is_closed
+        assert index.search(VECTORS[3], 1)[0][0] == 3
+        index.add([30], VECTORS[30:31])
+        assert index.search(VECTORS[30], 1)[0][0] == 30
+        assert index.close() is False
+    assert len(children.children) == 1
+    assert children.children[0].sealed == []
+
+
+def test_after_the_end_no_key_is_left_in_it() -> None:
+    with started(FakeLaunch(), PLACE) as index:
+        assert index.wait_ready(READY)
+        index.close()
+        assert index._seals_to is None
+        assert index._order.snapshot is None

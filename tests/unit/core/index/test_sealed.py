@@ -19,6 +19,7 @@ from core.index.sealed import (
     Marks,
     Refusal,
     SealedPlace,
+    publish,
     remove_unfinished,
     seal_folder,
     unseal_folder,
@@ -45,6 +46,11 @@ def index(tmp_path: Path) -> Path:
     return folder
 
 
+def snapshot(folder: Path, place: SealedPlace) -> None:
+    """Seal a folder and put the snapshot in its place."""
+    publish(seal_folder(folder, place, MARKS), place.path)
+
+
 def content(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -65,7 +71,7 @@ def refusal(place: SealedPlace, tmp_path: Path) -> Refusal | Marks:
 def test_a_folder_comes_back_as_it_was(
     place: SealedPlace, index: Path, tmp_path: Path
 ) -> None:
-    seal_folder(index, place, MARKS)
+    snapshot(index, place)
     assert unseal_folder(place, tmp_path / "into") == MARKS
     assert content(tmp_path / "into") == content(index)
     assert stat.S_IMODE((tmp_path / "into").stat().st_mode) == 0o700
@@ -76,7 +82,7 @@ def test_only_the_snapshot_stands_there_for_its_owner_only(
     place: SealedPlace, index: Path
 ) -> None:
     place.path.write_bytes(b"an older one")
-    seal_folder(index, place, MARKS)
+    snapshot(index, place)
     assert [path.name for path in place.path.parent.iterdir()] == ["index.sealed"]
     assert stat.S_IMODE(place.path.stat().st_mode) == 0o600
 
@@ -86,7 +92,7 @@ def test_large_files_are_cut_into_pieces(
     place: SealedPlace, index: Path, tmp_path: Path, size: int
 ) -> None:
     (index / "large.bin").write_bytes(os.urandom(size))
-    seal_folder(index, place, MARKS)
+    snapshot(index, place)
     assert unseal_folder(place, tmp_path / "into") == MARKS
     assert content(tmp_path / "into") == content(index)
 
@@ -94,11 +100,11 @@ def test_large_files_are_cut_into_pieces(
 def test_content_that_fills_its_last_piece_comes_back(
     place: SealedPlace, index: Path, tmp_path: Path
 ) -> None:
-    seal_folder(index, place, MARKS)
+    snapshot(index, place)
     used = place.path.stat().st_size - sealed.SALT_SIZE - TAG_SIZE
     graph = index / "deep" / "er" / "graph.bin"
     graph.write_bytes(os.urandom(5_000 + CHUNK_SIZE - used))
-    seal_folder(index, place, MARKS)
+    snapshot(index, place)
     assert place.path.stat().st_size == sealed.SALT_SIZE + CHUNK_SIZE + TAG_SIZE
     assert unseal_folder(place, tmp_path / "into") == MARKS
     assert content(tmp_path / "into") == content(index)
@@ -106,7 +112,7 @@ def test_content_that_fills_its_last_piece_comes_back(
 
 def test_a_reader_that_knows_only_the_format_reads_it(place: SealedPlace, index: Path) -> None:
     (index / "large.bin").write_bytes(bytes(range(256)) * 5_000)
-    seal_folder(index, place, MARKS)
+    snapshot(index, place)
     file = place.path.read_bytes()
     key = HKDF(place.key, 32, file[:32], SHA256, context=b"memorylink/1/index/chunks")
     bound = b'{"epoch":3,"fingerprint":"fp","format":1,"kind":"index","vault_id":"%s"}'
@@ -133,7 +139,7 @@ def test_two_snapshots_of_the_same_share_no_bytes_but_by_chance(
 ) -> None:
     files = []
     for _ in range(2):
-        seal_folder(index, place, MARKS)
+        snapshot(index, place)
         files.append(place.path.read_bytes())
     same = sum(a == b for a, b in zip(*files, strict=True))
     assert same < len(files[0]) / 64
@@ -161,7 +167,7 @@ def test_a_folder_in_its_place_is_unreadable(place: SealedPlace, tmp_path: Path)
 def test_a_snapshot_of_something_else_is_refused(
     place: SealedPlace, index: Path, tmp_path: Path, other: dict[str, str]
 ) -> None:
-    seal_folder(index, place, MARKS)
+    snapshot(index, place)
     assert refusal(replace(place, **other), tmp_path) is Refusal.NOT_OURS  # type: ignore[arg-type]
 
 
@@ -169,7 +175,7 @@ def test_each_flipped_byte_is_refused(place: SealedPlace, tmp_path: Path) -> Non
     small = tmp_path / "small"
     small.mkdir()
     (small / "a").write_bytes(b"0123456789")
-    seal_folder(small, place, MARKS)
+    snapshot(small, place)
     file = bytearray(place.path.read_bytes())
     for position in range(len(file)):
         file[position] ^= 0x01
@@ -182,7 +188,7 @@ def test_each_shorter_or_longer_file_is_refused(place: SealedPlace, tmp_path: Pa
     small = tmp_path / "small"
     small.mkdir()
     (small / "a").write_bytes(b"0123456789")
-    seal_folder(small, place, MARKS)
+    snapshot(small, place)
     file = place.path.read_bytes()
     for size in range(len(file)):
         place.path.write_bytes(file[:size])
@@ -196,7 +202,7 @@ def test_pieces_cut_off_moved_doubled_or_left_out_are_refused(
     place: SealedPlace, index: Path, tmp_path: Path
 ) -> None:
     (index / "large.bin").write_bytes(os.urandom(3 * CHUNK_SIZE))
-    seal_folder(index, place, MARKS)
+    snapshot(index, place)
     file = place.path.read_bytes()
     salt, step = file[:32], CHUNK_SIZE + TAG_SIZE
     one, two, three, last = (
@@ -256,7 +262,7 @@ def test_what_is_no_plain_file_is_never_sealed(
     else:
         os.mkfifo(index / "odd")
     with pytest.raises(ValueError, match="holds"):
-        seal_folder(index, place, MARKS)
+        snapshot(index, place)
     assert list(place.path.parent.iterdir()) == []
 
 
@@ -274,7 +280,7 @@ def full_disk(size: int) -> Iterator[None]:
 def test_a_full_disk_leaves_the_older_snapshot_and_nothing_else(
     place: SealedPlace, index: Path, tmp_path: Path
 ) -> None:
-    seal_folder(index, place, MARKS)
+    snapshot(index, place)
     (index / "large.bin").write_bytes(os.urandom(2 * CHUNK_SIZE))
     with pytest.raises(OSError, match="too large"), full_disk(CHUNK_SIZE):
         seal_folder(index, place, Marks(99, 99))
@@ -286,7 +292,7 @@ def test_memory_that_is_full_while_unsealing_is_a_refusal(
     place: SealedPlace, index: Path, tmp_path: Path
 ) -> None:
     (index / "large.bin").write_bytes(os.urandom(2 * CHUNK_SIZE))
-    seal_folder(index, place, MARKS)
+    snapshot(index, place)
     with full_disk(CHUNK_SIZE):
         result = refusal(place, tmp_path)
     assert result is Refusal.UNREADABLE
