@@ -8,19 +8,25 @@
     │   ├── InvalidDateError         a date nobody can read
     │   ├── InvalidValueError        a type, source, limit ... outside its set
     │   ├── WeakPassphraseError      a passphrase below the floor
+    │   ├── BranchExistsError        a memory has a branch of that name
     │   ├── TagExistsError           a tag can't take the name of another one
     │   └── VaultExistsError         a vault or other files stand where one should be made
     ├── NotFoundError
     │   ├── MemoryNotFoundError
     │   ├── RevisionNotFoundError
+    │   ├── BranchNotFoundError
+    │   ├── ConflictNotFoundError    no such conflict, or a person settled it already
+    │   ├── RelationNotFoundError    no such link between two memories
     │   ├── ChangeNotFoundError      no such change, or no longer known
     │   ├── TagNotFoundError
-    │   └── VaultNotFoundError       no vault in that folder
+    │   ├── VaultNotFoundError       no vault in that folder
+    │   └── BackupNotFoundError      no backup of that name
     ├── UndoRefusedError             later writes stand on what should be undone
     ├── WrongPassphraseError         passphrase or recovery words don't open this vault
     ├── VaultInUseError              another program holds the vault's lock
     ├── VaultLockedError             the vault was locked while something was asked
     ├── DamagedVaultError            bytes that fail their checksum or make no sense
+    │   ├── DamagedBackupError       a backup that can't be trusted; the vault is untouched
     │   └── NewerFormatError         written by a newer MemoryLink; nothing is wrong with it
     ├── StorageError                 the disk refused: full, read-only, gone
     └── ModelMissingError            no weights; words-only search still works
@@ -59,6 +65,10 @@ class VaultExistsError(UsageError):
     """There is already a vault, or something else, where one should be made."""
 
 
+class BranchExistsError(UsageError):
+    """The memory has a branch of that name already."""
+
+
 class TagExistsError(UsageError):
     """A tag of that name is there already; the two can be merged."""
 
@@ -84,6 +94,26 @@ class RevisionNotFoundError(NotFoundError):
         self.number = number
 
 
+class BranchNotFoundError(NotFoundError):
+    """The memory has no branch of that name."""
+
+    def __init__(self, memory_id: str, name: str) -> None:
+        super().__init__(f"Memory {memory_id} has no branch “{name}”.")
+        self.memory_id = memory_id
+
+
+class ConflictNotFoundError(NotFoundError):
+    """No conflict has that id, or it was settled already."""
+
+    def __init__(self, conflict_id: str) -> None:
+        super().__init__(f"No conflict {conflict_id} waits for a decision.")
+        self.conflict_id = conflict_id
+
+
+class RelationNotFoundError(NotFoundError):
+    """Nobody said that one memory has to do with the other in that way."""
+
+
 class ChangeNotFoundError(NotFoundError):
     """No change has that number, it is too old to be known, or none can be undone."""
 
@@ -98,6 +128,10 @@ class UndoRefusedError(MemoryLinkError):
 
 class VaultNotFoundError(NotFoundError):
     """The folder holds no vault."""
+
+
+class BackupNotFoundError(NotFoundError):
+    """There is no backup of that name."""
 
 
 class WrongPassphraseError(MemoryLinkError):
@@ -117,6 +151,10 @@ class VaultLockedError(MemoryLinkError):
 
 class DamagedVaultError(MemoryLinkError):
     """Bytes of the vault fail their checksum or make no sense."""
+
+
+class DamagedBackupError(DamagedVaultError):
+    """A backup that was changed or cut off, or no backup at all."""
 
 
 class NewerFormatError(DamagedVaultError):

@@ -117,13 +117,18 @@ class Memory:
     @property
     def display_title(self) -> str:
         """The title, or the first line that says something, without Markdown marks."""
-        if self.title:
-            return self.title
-        for line in self.text.splitlines():
-            shown = line.strip().lstrip("#>*-+ \t").strip()
-            if shown:
-                return shown[:120]
-        return ""
+        return title_of(self.title, self.text)
+
+
+def title_of(title: str | None, text: str) -> str:
+    """Return the title, or the first line that says something, without Markdown marks."""
+    if title:
+        return title
+    for line in text.splitlines():
+        shown = line.strip().lstrip("#>*-+ \t").strip()
+        if shown:
+            return shown[:120]
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,49 @@ class Revision:
     author: str
     checksum: str  # SHA-256, hex, of title and text
     created_at: datetime
+    merged_from: int | None = None  # the second parent of a merge
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A named line of a memory's revisions; ``head`` is the number of its last one."""
+
+    name: str
+    head: int
+    is_current: bool
+
+
+class RelationKind(StrEnum):
+    """How one memory has to do with another; from the first to the second."""
+
+    RELATES = "relates"  # in both directions alike
+    SUPPORTS = "supports"
+    FOLLOWS = "follows"
+    PART_OF = "part_of"
+    MENTIONS = "mentions"  # a wiki link in the text; nobody sets it by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One reason why a memory is related to another, seen from that other.
+
+    ``is_outgoing``: the one asked about says it of this one, and not the other way round.
+    """
+
+    kind: RelationKind
+    is_outgoing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedMemory:
+    """A memory that has to do with another: by what was said of them, or by meaning.
+
+    ``cosine`` is that of the two memories' vectors, ``None`` when they are not near.
+    """
+
+    memory: Memory
+    relations: tuple[Relation, ...]
+    cosine: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +256,7 @@ class SearchQuery:
 
     ``min_score`` is the best chunk's cosine, 0 to 1; refused with ``KEYWORD``.
     ``is_unfinished``: the last word is still being typed, so longer words fit it too.
+    ``as_of``: search what the memories said then, and show that.
     """
 
     text: str
@@ -216,6 +265,7 @@ class SearchQuery:
     min_score: float | None = None
     filters: Filters = Filters()
     is_unfinished: bool = False
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,11 @@ def fold(text: str) -> str:
     return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
+def link_name(title: str) -> str:
+    """Return what a wiki link finds a title by: one form, one case, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", title).casefold().split())
+
+
 def _refuse_surrogates(text: str, what: str) -> None:
     found = _LONE_SURROGATE.search(text)
     if found:

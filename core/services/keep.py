@@ -1,18 +1,19 @@
 """How a new memory or a new text of one gets into the database: always in one transaction."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from core.errors import InvalidDateError, InvalidTextError, InvalidValueError
-from core.model import Draft, Memory, MemoryType, Revision
+from core.model import PART_LENGTH, Draft, Memory, MemoryType, Revision, title_of
+from core.services.wiki_links import SIGN, targets_of
 from core.storage.repositories.memories import Known, memory_columns
 from core.storage.repositories.revisions import MAIN, checksum_of
 from core.storage.repositories.tags import clean_tag
 from core.storage.times import to_micros
 from core.storage.transaction import Transaction
-from core.text import check_text, check_title
+from core.text import check_text, check_title, link_name
 
 # What a type is worth before use and links have said anything.
 _IMPORTANCE = {
@@ -116,23 +117,47 @@ def insert_memory(
             "metadata": checked.metadata,
             "importance": checked.importance,
             "pinned": int(draft.pinned),
+            "link_name": _link_name(checked.title, checked.text),
         }
     )
     tx.tags.assign(seq, scope_id, checked.tags)
     _write_text(tx, seq, scope_id, checked)
+    if SIGN in checked.text:
+        tx.relations.write_links(seq, scope_id, targets_of(checked.text), now=to_micros(now))
     first = NewText(checked.title, checked.text, author=author, now=now)
     tx.revisions.add(seq, scope_id, _revision(memory_id, 1, None, first))
     tx.jobs.put(seq, scope_id, now=to_micros(now))
     return seq
 
 
-def append_revision(tx: Transaction, known: Known, new: NewText) -> None:
-    """Make a new text and title the memory's current ones."""
+def append_revision(
+    tx: Transaction, known: Known, new: NewText, *, merged_from: int | None = None
+) -> int:
+    """Make a new text and title the memory's current ones; return the revision's number.
+
+    ``merged_from`` is the revision that was merged into the current one, if one was.
+    """
     number = tx.revisions.next_number(known.seq)
-    tx.revisions.add(known.seq, known.scope_id, _revision(known.id, number, known.head, new))
+    branch = tx.branches.current(known.seq)
+    revision = _revision(known.id, number, known.head, new, branch=branch)
+    tx.revisions.add(known.seq, known.scope_id, replace(revision, merged_from=merged_from))
+    make_current(tx, known, number, new)
+    return number
+
+
+def make_current(tx: Transaction, known: Known, number: int, new: NewText) -> None:
+    """Let a revision, which is there, be the memory's current text, with all that follows."""
+    before = tx.memories.text(known.seq)
+    tx.past_words.put(tx.revisions.seq_of(known.seq, known.head), known.title, before)
     micros = to_micros(new.now)
+    tx.heads.add(known.seq, known.scope_id, number, at=micros)
     tx.memories.change(
-        known.seq, title=new.title, head=number, updated_at=micros, embedding_status="pending"
+        known.seq,
+        title=new.title,
+        link_name=_link_name(new.title, new.text),
+        head=number,
+        updated_at=micros,
+        embedding_status="pending",
     )
     tx.memories.write_text(
         known.seq,
@@ -141,16 +166,37 @@ def append_revision(tx: Transaction, known: Known, new: NewText) -> None:
         text=new.text,
         labels=labels_of(tx.memories.get(known.seq)),
     )
+    if SIGN in before or SIGN in new.text:
+        tx.relations.write_links(known.seq, known.scope_id, targets_of(new.text), now=micros)
     # Embedding is slow and can be redone from the text, so it waits in a queue.
     tx.jobs.put(known.seq, known.scope_id, now=micros)
 
 
-def branch_revision(tx: Transaction, known: Known, new: NewText, *, base: int) -> int:
-    """Keep a text beside the current one, on a branch of its own; return its number."""
+def branch_revision(
+    tx: Transaction, known: Known, new: NewText, *, base: int, branch: str | None = None
+) -> int:
+    """Keep a text beside the current one; return the revision's number.
+
+    It becomes the end of ``branch``, by default of one of its own.
+    """
     number = tx.revisions.next_number(known.seq)
-    revision = _revision(known.id, number, base, new, branch=f"edit-{number}")
-    tx.revisions.add(known.seq, known.scope_id, revision)
+    branch = branch or _free_name(tx, known.seq, f"edit-{number}")
+    revision = _revision(known.id, number, base, new, branch=branch)
+    revision_seq = tx.revisions.add(known.seq, known.scope_id, revision)
+    tx.past_words.put(revision_seq, new.title, new.text)
+    tx.branches.put(known.seq, known.scope_id, branch, number)
     return number
+
+
+def _free_name(tx: Transaction, memory_seq: int, name: str) -> str:
+    taken = {*tx.branches.beside(memory_seq), tx.branches.current(memory_seq)}
+    while name in taken:
+        name += "x"
+    return name
+
+
+def _link_name(title: str | None, text: str) -> str | None:
+    return link_name(title_of(title, text[:PART_LENGTH])) or None
 
 
 def labels_of(memory: Memory) -> str:

@@ -65,6 +65,10 @@ memories = Table(
     Column("superseded_by", Text),
     Column("embedding_status", Text, nullable=False),
     Column("head", Integer, nullable=False),
+    # The line of revisions that the head is on; "branches" holds the lines beside it.
+    Column("branch", Text, nullable=False, server_default="main"),
+    # What a wiki link finds it by: its title, or first line, folded.
+    Column("link_name", Text),
 )
 
 parts = Table(
@@ -96,6 +100,8 @@ revisions = Table(
     Column("author", Text, nullable=False),
     Column("checksum", BLOB, nullable=False),
     Column("created_at", Integer, nullable=False),
+    # The second parent of a merge.
+    Column("merged_from", Integer),
 )
 
 models = Table(
@@ -219,7 +225,16 @@ branches = Table(
     Column("memory_seq", Integer, ForeignKey("memories.seq"), primary_key=True),
     Column("name", Text, primary_key=True),
     Column("head", Integer, nullable=False),
-    Column("created_at", Integer, nullable=False),
+)
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _scope(),
+    _memory(),
+    Column("revision", Integer, nullable=False),
+    Column("at", Integer, nullable=False),
 )
 
 relations = Table(

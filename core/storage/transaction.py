@@ -5,13 +5,17 @@ from functools import cached_property
 from sqlalchemy import Connection, insert, select
 
 from core.model import Scope
+from core.storage.repositories.branches import Branches
 from core.storage.repositories.changes import Changes
 from core.storage.repositories.chunks import Chunks
 from core.storage.repositories.conflicts import Conflicts
 from core.storage.repositories.descriptions import Descriptions
 from core.storage.repositories.drafts import Drafts
+from core.storage.repositories.heads import Heads
 from core.storage.repositories.jobs import Jobs
 from core.storage.repositories.memories import Memories
+from core.storage.repositories.past_words import PastWords
+from core.storage.repositories.relations import Relations
 from core.storage.repositories.revisions import Revisions
 from core.storage.repositories.settings import Settings
 from core.storage.repositories.tags import Tags
@@ -35,6 +39,26 @@ class Transaction:
     def revisions(self) -> Revisions:
         """Every state a memory's text was in."""
         return Revisions(self.connection)
+
+    @cached_property
+    def branches(self) -> Branches:
+        """The lines of revisions beside the current one."""
+        return Branches(self.connection)
+
+    @cached_property
+    def heads(self) -> Heads:
+        """Which revision was current when."""
+        return Heads(self.connection)
+
+    @cached_property
+    def past_words(self) -> PastWords:
+        """The full-text index of all that is not current."""
+        return PastWords(self.connection)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Links between memories."""
+        return Relations(self.connection)
 
     @cached_property
     def words(self) -> Words:

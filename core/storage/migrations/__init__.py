@@ -4,18 +4,20 @@
 transaction, so a step that fails or is killed leaves the version before it, whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, Engine
 
 from core.errors import NewerFormatError
 from core.storage.migrations import m0001_first, m0002_engine
 
-# The statements of each step, in order; the version is the position, from 1.
-STEPS: tuple[Sequence[str], ...] = (m0001_first.STATEMENTS, m0002_engine.STATEMENTS)
+# A statement, or a function for what SQL alone can't do (texts stand compressed).
+Action = str | Callable[[Connection], None]
+# The actions of each step, in order; the version is the position, from 1.
+STEPS: tuple[Sequence[Action], ...] = (m0001_first.STATEMENTS, m0002_engine.STATEMENTS)
 
 
-def migrate(engine: Engine, steps: Sequence[Sequence[str]] = STEPS) -> int:
+def migrate(engine: Engine, steps: Sequence[Sequence[Action]] = STEPS) -> int:
     """Bring the database to the newest schema and return its version.
 
     Raises:
@@ -28,10 +30,13 @@ def migrate(engine: Engine, steps: Sequence[Sequence[str]] = STEPS) -> int:
             f"This vault's database has version {version}; this program reads up to "
             f"{len(steps)}. Nothing was changed: update MemoryLink to open it."
         )
-    for number, statements in enumerate(steps[version:], start=version + 1):
+    for number, actions in enumerate(steps[version:], start=version + 1):
         with engine.begin() as connection:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
+            for action in actions:
+                if isinstance(action, str):
+                    connection.exec_driver_sql(action)
+                else:
+                    action(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {number}")
     return len(steps)
 

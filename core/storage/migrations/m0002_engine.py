@@ -1,5 +1,64 @@
 """Version 2: what changed and undo, branches, links between memories, words of past texts."""
 
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from core.model import title_of
+from core.storage.revision_text import Encoding, decode
+from core.text import link_name
+
+
+def fill_past_words(connection: Connection) -> None:
+    """Index the words of every text that is not the current one; it stands compressed."""
+    for seq, head in connection.exec_driver_sql("SELECT seq, head FROM memories").all():
+        _fill_past_words_of(connection, seq, head)
+
+
+def _fill_past_words_of(connection: Connection, memory_seq: int, head: int) -> None:
+    rows = connection.exec_driver_sql(
+        "SELECT seq, number, parent, title, encoding, body FROM revisions"
+        " WHERE memory_seq = ? ORDER BY number",
+        (memory_seq,),
+    ).all()
+    if len(rows) < 2:
+        return
+    awaited = Counter(row.parent for row in rows if row.encoding == Encoding.AGAINST_PARENT)
+    texts: dict[int, str] = {}  # only those that a later one is written against
+    for row in rows:
+        text = _text(row, texts)
+        if text is None:
+            continue  # damaged: the history says so when it is read
+        if awaited[row.number]:
+            texts[row.number] = text
+        if row.number != head:
+            connection.exec_driver_sql(
+                "INSERT INTO past_words (rowid, title, text) VALUES (?, ?, ?)",
+                (row.seq, row.title, text),
+            )
+
+
+def _text(row: Row[Any], texts: dict[int, str]) -> str | None:
+    try:
+        return decode(Encoding(row.encoding), row.body, texts.get(row.parent))
+    except ValueError:
+        return None
+
+
+def fill_link_names(connection: Connection) -> None:
+    """Give every memory the name that a wiki link finds it by."""
+    rows = connection.exec_driver_sql(
+        "SELECT m.seq, m.title, p.text FROM memories m"
+        " JOIN parts p ON p.memory_seq = m.seq AND p.number = 0"
+    ).all()
+    for seq, title, text in rows:
+        connection.exec_driver_sql(
+            "UPDATE memories SET link_name = ? WHERE seq = ?",
+            (link_name(title_of(title, text)), seq),
+        )
+
+
 STATEMENTS = (
     # What undo needs, as JSON: of tags in "before", of each memory in "fields". Names of tags
     # may stand there, titles and texts never. "undone_by" is the number of a later change.
@@ -25,17 +84,46 @@ STATEMENTS = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX change_memories_by_memory ON change_memories (memory_seq, change_id)",
+    # The line of revisions that the head is on; "branches" holds the lines beside it.
+    "ALTER TABLE memories ADD COLUMN branch TEXT NOT NULL DEFAULT 'main'",
     """
     CREATE TABLE branches (
         scope_id INTEGER NOT NULL REFERENCES scopes (id),
         memory_seq INTEGER NOT NULL REFERENCES memories (seq),
         name TEXT NOT NULL,
         head INTEGER NOT NULL,
-        created_at INTEGER NOT NULL,
         PRIMARY KEY (memory_seq, name)
     ) WITHOUT ROWID
     """,
-    # A wiki link to nothing yet has a target and no "to"; the memory may come later.
+    """
+    INSERT INTO branches (scope_id, memory_seq, name, head)
+    SELECT scope_id, memory_seq, branch, max(number) FROM revisions
+    WHERE branch != 'main' GROUP BY memory_seq, branch
+    """,
+    "ALTER TABLE revisions ADD COLUMN merged_from INTEGER",
+    # When which revision became a memory's current text. The first one has no row here.
+    """
+    CREATE TABLE heads (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        scope_id INTEGER NOT NULL REFERENCES scopes (id),
+        memory_seq INTEGER NOT NULL REFERENCES memories (seq),
+        revision INTEGER NOT NULL,
+        at INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX heads_by_memory ON heads (memory_seq, seq)",
+    """
+    INSERT INTO heads (scope_id, memory_seq, revision, at)
+    SELECT scope_id, memory_seq, number, created_at FROM revisions
+    WHERE branch = 'main' AND number > 1 ORDER BY seq
+    """,
+    # What a wiki link finds a memory by: its title, folded. Memories that share it are told
+    # apart by their number.
+    "ALTER TABLE memories ADD COLUMN link_name TEXT",
+    "CREATE INDEX memories_by_link_name ON memories (link_name) WHERE link_name IS NOT NULL",
+    fill_link_names,
+    # A person's relation has a "to"; a wiki link has a "target" instead, which is looked up
+    # when it is asked for: the memory may come later, be renamed or go.
     """
     CREATE TABLE relations (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -44,14 +132,20 @@ STATEMENTS = (
         to_seq INTEGER REFERENCES memories (seq),
         kind TEXT NOT NULL,
         target TEXT,
-        created_at INTEGER NOT NULL
+        created_at INTEGER NOT NULL,
+        CHECK ((to_seq IS NULL) != (target IS NULL))
     )
     """,
     """
-    CREATE UNIQUE INDEX relations_by_ends ON relations (from_seq, kind, to_seq, target)
+    CREATE UNIQUE INDEX relations_by_ends ON relations (from_seq, kind, to_seq)
+    WHERE to_seq IS NOT NULL
     """,
-    "CREATE INDEX relations_by_end ON relations (to_seq, kind)",
-    "CREATE INDEX relations_by_target ON relations (target) WHERE to_seq IS NULL",
+    "CREATE INDEX relations_by_end ON relations (to_seq) WHERE to_seq IS NOT NULL",
+    """
+    CREATE UNIQUE INDEX relations_by_link ON relations (from_seq, target)
+    WHERE target IS NOT NULL
+    """,
+    "CREATE INDEX relations_by_target ON relations (target) WHERE target IS NOT NULL",
     # Without content: the texts stand compressed in "revisions"; rowid is their seq there.
     """
     CREATE VIRTUAL TABLE past_words USING fts5 (
@@ -61,6 +155,7 @@ STATEMENTS = (
     )
     """,
     "INSERT INTO past_words (past_words, rank) VALUES ('secure-delete', 1)",
+    fill_past_words,
     """
     CREATE INDEX memories_in_trash ON memories (deleted_at) WHERE deleted_at IS NOT NULL
     """,

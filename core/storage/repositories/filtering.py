@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import Column, ColumnElement, and_, exists, func, or_, select
 
 from core.model import Filters, Place
 from core.storage.schema import conflicts, memories, memory_tags, scopes, tags
 from core.storage.times import to_micros
 
 
-def conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """Return the conditions that hold for the memories the filters mean."""
+def conditions(filters: Filters, *, at: int | None = None) -> list[ColumnElement[bool]]:
+    """Return the conditions that hold for the memories the filters mean.
+
+    ``at`` is a moment in microseconds: what went to the archive or the Trash after it is
+    taken as not there yet.
+    """
     return [
-        *_place(filters.place),
+        *_place(filters.place, at),
         *(_carries(tag) for tag in filters.tags),
         *_values(filters),
         *_dates(filters),
@@ -25,15 +29,20 @@ def is_everything_active(filters: Filters) -> bool:
     return filters == Filters()
 
 
-def _place(place: Place) -> Iterator[ColumnElement[bool]]:
+def _place(place: Place, at: int | None) -> Iterator[ColumnElement[bool]]:
+    is_deleted = _is_away(memories.c.deleted_at, at)
     if place is Place.TRASH:
-        yield memories.c.deleted_at.is_not(None)
+        yield is_deleted
         return
-    yield memories.c.deleted_at.is_(None)
+    yield ~is_deleted
     if place is Place.ACTIVE:
-        yield memories.c.archived_at.is_(None)
+        yield ~_is_away(memories.c.archived_at, at)
     elif place is Place.ARCHIVE:
-        yield memories.c.archived_at.is_not(None)
+        yield _is_away(memories.c.archived_at, at)
+
+
+def _is_away(since: Column[int], at: int | None) -> ColumnElement[bool]:
+    return since.is_not(None) if at is None else func.ifnull(since <= at, 0) == 1
 
 
 def _carries(tag: str) -> ColumnElement[bool]:

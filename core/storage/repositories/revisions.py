@@ -21,14 +21,14 @@ class Revisions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, seq: int, scope_id: int, revision: Revision) -> None:
-        """Append a revision; its parent, if it has one, must be there."""
+    def add(self, seq: int, scope_id: int, revision: Revision) -> int:
+        """Append a revision, whose parent is there; return its number in the database."""
         chain = self._chain_length(seq, revision.parent)
         parent_text = None
         if revision.parent is not None and chain < LONGEST_CHAIN:
             parent_text = self._text(seq, revision.memory_id, revision.parent)
         encoding, body = encode(revision.text, parent_text)
-        self._connection.execute(
+        key = self._connection.execute(
             _ADD,
             {
                 "scope_id": scope_id,
@@ -43,8 +43,11 @@ class Revisions:
                 "author": revision.author,
                 "checksum": bytes.fromhex(revision.checksum),
                 "created_at": to_micros(revision.created_at),
+                "merged_from": revision.merged_from,
             },
-        )
+        ).inserted_primary_key
+        assert key is not None  # noqa: S101 - an insert of one row always has one
+        return int(key[0])
 
     def next_number(self, seq: int) -> int:
         """Return the number that the memory's next revision gets."""
@@ -63,16 +66,49 @@ class Revisions:
 
     def all(self, seq: int, memory_id: str) -> list[Revision]:
         """Return all revisions, newest first, their checksums verified."""
-        rows = self._connection.execute(
-            select(revisions).where(revisions.c.memory_seq == seq).order_by(revisions.c.number)
-        ).all()
+        return self.page(seq, memory_id, limit=None, before=None)
+
+    def page(
+        self, seq: int, memory_id: str, *, limit: int | None, before: int | None
+    ) -> list[Revision]:
+        """Return up to ``limit`` revisions below number ``before``, newest first."""
+        query = select(revisions).where(revisions.c.memory_seq == seq)
+        if before is not None:
+            query = query.where(revisions.c.number < before)
+        query = query.order_by(revisions.c.number.desc()).limit(limit)
         texts: dict[int, str] = {}
         found = []
-        for row in rows:
-            # A parent has a smaller number, so its text is there already.
-            texts[row.number] = _decoded(memory_id, row, texts.get(row.parent))
+        # A parent has a smaller number, so its text is there already, but at the page's end.
+        for row in reversed(self._connection.execute(query).all()):
+            parent = row.parent if row.encoding == Encoding.AGAINST_PARENT else None
+            if parent is not None and parent not in texts:
+                texts[parent] = self._text(seq, memory_id, parent)
+            text = None if parent is None else texts[parent]
+            texts[row.number] = _decoded(memory_id, row, text)
             found.append(_revision(memory_id, row, texts[row.number]))
         return found[::-1]
+
+    def seq_of(self, memory_seq: int, number: int) -> int:
+        """Return the number that a revision, which must exist, has in the whole database."""
+        found = self._connection.scalar(
+            select(revisions.c.seq).where(
+                revisions.c.memory_seq == memory_seq, revisions.c.number == number
+            )
+        )
+        assert found is not None  # noqa: S101 - asked only for revisions that are there
+        return int(found)
+
+    def ancestry(self, seq: int) -> dict[int, tuple[int, ...]]:
+        """Return the parents of every revision of a memory, by number."""
+        rows = self._connection.execute(
+            select(revisions.c.number, revisions.c.parent, revisions.c.merged_from).where(
+                revisions.c.memory_seq == seq
+            )
+        )
+        return {
+            number: tuple(parent for parent in parents if parent is not None)
+            for number, *parents in rows
+        }
 
     def count(self) -> int:
         """Count all revisions of all memories."""
@@ -150,4 +186,5 @@ def _revision(memory_id: str, row: Row[Any], text: str) -> Revision:
         author=row.author,
         checksum=row.checksum.hex(),
         created_at=from_micros(row.created_at),
+        merged_from=row.merged_from,
     )
