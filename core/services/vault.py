@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _SEAL_PATIENCE = 30.0  # seconds; 100,000 vectors take a few
 
 
-class Vault(MemoriesFace, RevisionsFace, TransferFace, EmbeddingFace, DraftsFace, CareFace, BackupsFace):
+class Vault(
+    MemoriesFace, RevisionsFace, TransferFace, EmbeddingFace, DraftsFace, CareFace, BackupsFace
+):
     """An open vault. After ``lock`` every method raises ``VaultLockedError``."""
 
     def __init__(

@@ -1,0 +1,1 @@
+"""A backup: one sealed file that opens by itself. ``vault-format.md`` has it in words."""

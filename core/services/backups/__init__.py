@@ -1,0 +1,1 @@
+"""Backups of an open vault: make, look at, check, delete, once a day."""
