@@ -1,8 +1,10 @@
 """Keep a new memory."""
 
-from core.model import Draft, Memory
+from core.model import ChangeRecord, Draft, Memory, WriteKind
 from core.services.keep import Checked, check_draft, insert_memory
 from core.services.open_vault import OpenVault
+from core.storage.repositories.changes import NOT_YET, Touched, Written
+from core.storage.times import to_micros
 from core.storage.transaction import Transaction
 
 
@@ -21,14 +23,20 @@ async def capture_memory(
     """
     checked = check_draft(draft)
     new_id = memory_id or vault.ids.new_id()
-    memory = await vault.database.write(_keep_once, vault, new_id, checked)
-    vault.told(new_id)
+    memory, record = await vault.database.write(_keep_once, vault, new_id, checked)
+    vault.told(new_id, record=record)
     return memory
 
 
-def _keep_once(tx: Transaction, vault: OpenVault, memory_id: str, checked: Checked) -> Memory:
+def _keep_once(
+    tx: Transaction, vault: OpenVault, memory_id: str, checked: Checked
+) -> tuple[Memory, ChangeRecord | None]:
     known = tx.memories.find(memory_id)
     if known is not None:
-        return tx.memories.get(known.seq)
-    seq = insert_memory(tx, memory_id, checked, now=vault.now(), author="you")
-    return tx.memories.get(seq)
+        return tx.memories.get(known.seq), None
+    now = vault.now()
+    seq = insert_memory(tx, memory_id, checked, now=now, author="you")
+    scope_id = tx.scope_id(checked.draft.scope)
+    touched = Touched(seq, memory_id, scope_id, {"head": [NOT_YET, 1]})
+    record = tx.changes.add(Written(WriteKind.CAPTURE, to_micros(now)), [touched])
+    return tx.memories.get(seq), record

@@ -1,26 +1,37 @@
-"""Change what is said about a memory: type, tags, pin, importance, date."""
+"""Change what is said about memories: type, tags, pin, importance, date."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from core.errors import InvalidDateError, InvalidValueError
-from core.model import Memory, MemoryType
-from core.services.keep import labels_of
+from core.model import ChangeRecord, Memory, MemoryType, WriteKind
 from core.services.open_vault import OpenVault
+from core.services.redescribe import Wanted, folded, redescribe
+from core.storage.repositories.changes import Written
+from core.storage.repositories.tags import clean_tag
 from core.storage.times import to_micros
 from core.storage.transaction import Transaction
+
+NewTags = Callable[[Sequence[str]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What to change; ``None`` leaves as it is."""
+    """What to change; ``None`` leaves as it is.
+
+    ``tags`` are all that a memory shall carry; ``add_tags`` come behind those it has, and
+    ``remove_tags`` go, their children not.
+    """
 
     type: MemoryType | None = None
     tags: tuple[str, ...] | None = None
     is_pinned: bool | None = None
     importance: float | None = None
     created_at: datetime | None = None
+    add_tags: tuple[str, ...] = ()
+    remove_tags: tuple[str, ...] = ()
 
 
 async def describe_memory(
@@ -33,11 +44,29 @@ async def describe_memory(
         InvalidValueError: a tag that is none, or an importance outside 0 to 1.
         InvalidDateError: a date without a zone.
     """
-    columns = _columns(description)
-    seq = await vault.database.write(_describe, vault, memory_id, description.tags, columns)
+    columns, new_tags = _columns(description), _new_tags(description)
+    seq, record = await vault.database.write(
+        _describe_one, vault, memory_id, columns, new_tags
+    )
     memory = await vault.memory(seq)
-    vault.told(memory.id)
+    vault.told(memory.id, record=record)
     return memory
+
+
+async def describe_many(
+    vault: OpenVault, memory_ids: Sequence[str], description: Description
+) -> ChangeRecord | None:
+    """Change the description of many memories in one go; ``None`` when nothing changed.
+
+    Raises:
+        MemoryNotFoundError: one of them isn't there; nothing was written.
+        InvalidValueError, InvalidDateError: as for one.
+    """
+    columns, new_tags = _columns(description), _new_tags(description)
+    record = await vault.database.write(_describe_all, vault, memory_ids, columns, new_tags)
+    if record is not None:
+        vault.told(*record.memory_ids, record=record)
+    return record
 
 
 def _columns(description: Description) -> dict[str, Any]:
@@ -49,7 +78,7 @@ def _columns(description: Description) -> dict[str, Any]:
     if description.importance is not None:
         if not 0 <= description.importance <= 1:
             raise InvalidValueError("Importance goes from 0 to 1.")
-        columns["importance"] = description.importance
+        columns["importance"] = float(description.importance)
     if description.created_at is not None:
         if description.created_at.tzinfo is None:
             raise InvalidDateError("A date without a zone can't be kept.")
@@ -57,18 +86,55 @@ def _columns(description: Description) -> dict[str, Any]:
     return columns
 
 
-def _describe(
+def _new_tags(description: Description) -> NewTags | None:
+    """Return what makes a memory's new tags of those it has, ``None`` if they stay."""
+    if description.tags is None and not (description.add_tags or description.remove_tags):
+        return None
+    whole = description.tags and tuple(map(clean_tag, description.tags))
+    added = tuple(map(clean_tag, description.add_tags))
+    removed = set(folded(map(clean_tag, description.remove_tags)))
+
+    def new_tags(now: Sequence[str]) -> Sequence[str]:
+        start = now if whole is None else whole
+        kept = (name for name in (*start, *added) if name.casefold() not in removed)
+        return list({name.casefold(): name for name in kept}.values())
+
+    return new_tags
+
+
+def _describe_one(
     tx: Transaction,
     vault: OpenVault,
     memory_id: str,
-    tags: tuple[str, ...] | None,
     columns: dict[str, Any],
-) -> int:
-    known = tx.memories.known(memory_id)
-    if tags is None and not columns:
-        return known.seq
-    tx.memories.change(known.seq, **columns, updated_at=vault.micros())
-    if tags is not None:
-        tx.tags.assign(known.seq, known.scope_id, tags)
-        tx.memories.write_labels(known.seq, labels_of(tx.memories.get(known.seq)))
-    return known.seq
+    new_tags: NewTags | None,
+) -> tuple[int, ChangeRecord | None]:
+    seq = tx.memories.known(memory_id).seq
+    return seq, _describe(tx, vault, [seq], columns, new_tags)
+
+
+def _describe_all(
+    tx: Transaction,
+    vault: OpenVault,
+    memory_ids: Sequence[str],
+    columns: dict[str, Any],
+    new_tags: NewTags | None,
+) -> ChangeRecord | None:
+    return _describe(tx, vault, tx.descriptions.seqs_of(memory_ids), columns, new_tags)
+
+
+def _describe(
+    tx: Transaction,
+    vault: OpenVault,
+    seqs: Sequence[int],
+    columns: dict[str, Any],
+    new_tags: NewTags | None,
+) -> ChangeRecord | None:
+    now = vault.micros()
+    lists = tx.tags.lists(seqs) if new_tags is not None else {}
+    wanted = {
+        seq: Wanted(columns, None if new_tags is None else new_tags(lists[seq]))
+        for seq in seqs
+    }
+    touched = redescribe(tx, wanted, stamp=now)
+    return tx.changes.add(Written(WriteKind.DESCRIBE, now), touched) if touched else None

@@ -13,7 +13,6 @@ from core.model import (
     SearchResult,
     Sort,
     Statistics,
-    TagCount,
 )
 from core.services import browse, put_away
 from core.services.capture import capture_memory
@@ -90,10 +89,6 @@ class MemoriesFace(Face):
         return await browse.list_memories(
             self._inside(), filters, sort=sort, limit=limit, cursor=cursor
         )
-
-    async def tags(self) -> tuple[TagCount, ...]:
-        """Return every tag in use and its parents, with counts."""
-        return await browse.tag_counts(self._inside())
 
     async def search(self, query: SearchQuery) -> SearchResult:
         """Answer a question; see ``search_memories``."""

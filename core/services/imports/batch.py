@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from core.errors import UsageError
-from core.model import Draft, ImportReport, Progress, Rejection
+from core.model import ChangeRecord, Draft, ImportReport, Progress, Rejection, WriteKind
 from core.services.keep import (
     Checked,
     Imported,
@@ -21,6 +21,7 @@ from core.services.keep import (
     insert_memory,
 )
 from core.services.open_vault import OpenVault
+from core.storage.repositories.changes import NOT_YET, Touched, Written, merged
 from core.storage.repositories.memories import Known
 from core.storage.times import to_micros
 from core.storage.transaction import Transaction
@@ -50,6 +51,7 @@ class _Tally:
     fates: dict[_Fate, int] = field(default_factory=lambda: dict.fromkeys(_Fate, 0))
     rejected: list[Rejection] = field(default_factory=list)
     seen: int = 0
+    run: int | None = None  # the number of the import's first change
 
     def report(self) -> ImportReport:
         return ImportReport(
@@ -113,18 +115,32 @@ def _checked(item: Candidate | Rejection, tally: _Tally) -> tuple[Checked, bool]
 async def _keep(vault: OpenVault, batch: list[tuple[Checked, bool]], tally: _Tally) -> None:
     if not batch:
         return
-    for fate in await vault.database.write(_keep_batch, vault, batch):
+    fates, record = await vault.database.write(_keep_batch, vault, batch, tally.run)
+    for fate in fates:
         tally.fates[fate] += 1
-    vault.told()
+    if tally.run is None and record is not None:
+        tally.run = record.number
+    vault.told(record=record)
 
 
 def _keep_batch(
-    tx: Transaction, vault: OpenVault, batch: list[tuple[Checked, bool]]
-) -> list[_Fate]:
-    return [_keep_one(tx, vault, checked, is_archived) for checked, is_archived in batch]
+    tx: Transaction, vault: OpenVault, batch: list[tuple[Checked, bool]], run: int | None
+) -> tuple[list[_Fate], ChangeRecord | None]:
+    kept = [_keep_one(tx, vault, checked, is_archived) for checked, is_archived in batch]
+    touched = merged(each for _, each in kept if each is not None)
+    fates = [fate for fate, _ in kept]
+    if not touched:
+        return fates, None
+    written = Written(WriteKind.IMPORT, vault.micros(), "import")
+    record = tx.changes.add(written, touched)
+    # The batches of one import are undone together.
+    tx.changes.join_run(record.number, run or record.number)
+    return fates, record
 
 
-def _keep_one(tx: Transaction, vault: OpenVault, checked: Checked, is_archived: bool) -> _Fate:
+def _keep_one(
+    tx: Transaction, vault: OpenVault, checked: Checked, is_archived: bool
+) -> tuple[_Fate, Touched | None]:
     draft = checked.draft
     imported = Imported(_digest(checked), _identity(checked))
     scope_id = tx.scope_id(draft.scope)
@@ -136,31 +152,33 @@ def _keep_one(tx: Transaction, vault: OpenVault, checked: Checked, is_archived: 
     if known is None:
         return _add(tx, vault, checked, imported, is_archived)
     if known.import_digest == imported.digest:
-        return _Fate.UNCHANGED
+        return _Fate.UNCHANGED, None
     return _revise(tx, vault, known, checked, imported)
 
 
 def _add(
     tx: Transaction, vault: OpenVault, checked: Checked, imported: Imported, is_archived: bool
-) -> _Fate:
+) -> tuple[_Fate, Touched]:
     now = vault.now()
-    seq = insert_memory(
-        tx, vault.ids.new_id(), checked, now=now, author="import", imported=imported
-    )
+    memory_id = vault.ids.new_id()
+    seq = insert_memory(tx, memory_id, checked, now=now, author="import", imported=imported)
     if is_archived:
         tx.memories.change(seq, archived_at=to_micros(now))
-    return _Fate.ADDED
+    scope_id = tx.scope_id(checked.draft.scope)
+    return _Fate.ADDED, Touched(seq, memory_id, scope_id, {"head": [NOT_YET, 1]})
 
 
 def _revise(
     tx: Transaction, vault: OpenVault, known: Known, checked: Checked, imported: Imported
-) -> _Fate:
+) -> tuple[_Fate, Touched | None]:
     tx.memories.change(known.seq, import_digest=imported.digest)
     if (known.title, tx.memories.text(known.seq)) == (checked.title, checked.text):
-        return _Fate.UNCHANGED
+        return _Fate.UNCHANGED, None
     new = NewText(checked.title, checked.text, "import", vault.now(), "Imported again")
     append_revision(tx, known, new)
-    return _Fate.REVISED
+    head = tx.revisions.next_number(known.seq) - 1
+    fields = {"head": [known.head, head]}
+    return _Fate.REVISED, Touched(known.seq, known.id, known.scope_id, fields)
 
 
 def _digest(checked: Checked) -> bytes:

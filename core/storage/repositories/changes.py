@@ -5,8 +5,8 @@ title or a text, which the revisions hold. The oldest changes are dropped.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, text, update
@@ -16,10 +16,10 @@ from core.model import ChangeRecord, WriteKind
 from core.storage.schema import change_memories, changes, memories
 from core.storage.times import from_micros
 
+NOT_YET = 0  # the head of a memory that isn't there yet
 MOST_CHANGES = 10_000  # kept; with none of more memories than MOST_ROWS in all
 MOST_ROWS = 250_000
 _CHANGES_A_PRUNING = 200
-_SEQS_A_STATEMENT = 500
 
 # Not through SQLAlchemy's statements, which take several times as long as SQLite does here:
 # every capture pays for these two.
@@ -53,8 +53,8 @@ Fields = Mapping[str, Any]
 class Touched:
     """One memory that a change touched, and how.
 
-    ``fields`` maps a column to ``[was, is]``, ``head`` to two revision numbers (0 for "not
-    there yet"), ``tags`` to ``[position, were, are]``; ``None`` when it can't be undone.
+    ``fields`` maps a column to ``[was, is]``, ``head`` to two revision numbers (``NOT_YET``
+    before it was kept), ``tags`` to ``[position, were, are]``; ``None`` when there is no undo.
     """
 
     seq: int
@@ -169,9 +169,9 @@ class Changes:
         )
         return [row.id for row in rows if json.loads(row.before or "{}").get("run") == run]
 
-    def start_run(self, number: int) -> None:
-        """Let this change be the first of several that are undone together."""
-        self._change(number, before=_json({**self.before(number), "run": number}))
+    def join_run(self, number: int, run: int) -> None:
+        """Let a change be undone together with those of the run, named after its first."""
+        self._change(number, before=_json({**self.before(number), "run": run}))
 
     def before(self, number: int) -> dict[str, Any]:
         """Return what undo needs of a change beside its memories' fields."""
@@ -200,37 +200,6 @@ class Changes:
         self._change(number, undone_by=by)
         for undone in self.before(number).get("undid", ()):
             self.mark_undone(undone, None if by is not None else number)
-
-    def forget(self, seqs: Sequence[int]) -> None:
-        """Forget what was changed of these memories, for when they are purged.
-
-        What a change of them keeps of tags goes too: the name of one that only they carried
-        must not outlive them.
-        """
-        for start in range(0, len(seqs), _SEQS_A_STATEMENT):
-            mine = change_memories.c.memory_seq.in_(
-                list(seqs[start : start + _SEQS_A_STATEMENT])
-            )
-            concerned = list(
-                self._connection.scalars(
-                    select(change_memories.c.change_id).where(mine).distinct()
-                )
-            )
-            self._connection.execute(delete(change_memories).where(mine))
-            for number in concerned:
-                self._forget_beside(number)
-
-    def _forget_beside(self, number: int) -> None:
-        before = self.before(number)
-        before.pop("tags", None)
-        left = select(change_memories.c.memory_seq).where(
-            change_memories.c.change_id == number, change_memories.c.fields.is_not(None)
-        )
-        is_left = self._connection.execute(left.limit(1)).first() is not None
-        values: dict[str, Any] = {"before": _json(before) if before else None}
-        if not is_left:
-            values["can_undo"] = 0
-        self._change(number, **values)
 
     def _change(self, number: int, **values: Any) -> None:
         self._connection.execute(
@@ -265,6 +234,23 @@ class Changes:
             )
             for row in rows
         ]
+
+
+def merged(touched: Iterable[Touched]) -> list[Touched]:
+    """Return one for each memory: what its fields were at first, and what they are at last."""
+    found: dict[int, Touched] = {}
+    for each in touched:
+        earlier = found.get(each.seq)
+        found[each.seq] = each if earlier is None else _joined(earlier, each)
+    return list(found.values())
+
+
+def _joined(first: Touched, second: Touched) -> Touched:
+    fields = dict(first.fields or {})
+    for name, moved in (second.fields or {}).items():
+        # Lists of tags are never moved twice in one write.
+        fields[name] = [fields[name][0], moved[1]] if name in fields else moved
+    return replace(first, fields=fields)
 
 
 def _json(value: Any) -> str | None:

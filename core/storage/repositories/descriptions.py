@@ -11,7 +11,15 @@ from sqlalchemy import Connection, Integer, Row, bindparam, column, func, select
 from core.errors import MemoryNotFoundError
 from core.storage.schema import memories, parts
 
-DESCRIBED = ("type", "pinned", "importance", "created_at", "deleted_at", "archived_at")
+DESCRIBED = (
+    "type",
+    "pinned",
+    "importance",
+    "created_at",
+    "updated_at",
+    "deleted_at",
+    "archived_at",
+)
 
 _THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))
 _READ = select(

@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 
 from core.errors import InvalidValueError
-from core.model import TagColour, TagCount
-from core.storage.schema import memories, memory_tags, tags
+from core.model import Scope, TagColour, TagCount
+from core.storage.schema import memories, memory_tags, scopes, tags
 
 _LONGEST = 200
 
@@ -121,7 +121,7 @@ class Tags:
         if rows:
             self._connection.execute(_ASSIGN, rows)
 
-    def rows(self, scope_id: int | None = None) -> list[TagRow]:
+    def rows(self, scope: Scope | None = None) -> list[TagRow]:
         """Return all tags of one scope or of every one, those nobody carries included."""
         carried = func.count(memory_tags.c.memory_seq)
         query = (
@@ -132,13 +132,22 @@ class Tags:
             .group_by(tags.c.id)
             .order_by(tags.c.scope_id, tags.c.folded)
         )
-        if scope_id is not None:
-            query = query.where(tags.c.scope_id == scope_id)
+        if scope is not None:
+            query = query.join(scopes, scopes.c.id == tags.c.scope_id).where(
+                scopes.c.user == scope.user, scopes.c.session == scope.session
+            )
         return [TagRow(*row) for row in self._connection.execute(query)]
 
     def carriers(self, tag_ids: Sequence[int]) -> list[int]:
         """Return the numbers of all memories that carry one of these tags."""
         return list(self._connection.scalars(_CARRIERS, _listed(tag_ids)))
+
+    def number(self, scope_id: int, folded: str) -> int | None:
+        """Return a tag's number, ``None`` when it isn't kept."""
+        found: int | None = self._connection.scalar(
+            _FIND, {"scope": scope_id, "folded": folded}
+        )
+        return found
 
     def look(self, scope_id: int, folded: str) -> tuple[str, str | None] | None:
         """Return how a tag is spelt and its colour, ``None`` when it isn't kept."""
@@ -163,10 +172,6 @@ class Tags:
                 tags.c.scope_id == scope_id, tags.c.folded == folded, ~_IS_CARRIED
             )
         )
-
-    def drop_uncarried(self) -> None:
-        """Forget every tag that nobody carries, and its colour: for a purge."""
-        self._connection.execute(delete(tags).where(~_IS_CARRIED))
 
     def counts(self) -> list[TagCount]:
         """Return every tag in use and its parents, by name, with the living memories below."""
@@ -219,9 +224,9 @@ class Tags:
         return found
 
     def _tag_id(self, scope_id: int, folded: str, name: str) -> int:
-        found = self._connection.scalar(_FIND, {"scope": scope_id, "folded": folded})
+        found = self.number(scope_id, folded)
         if found is not None:
-            return int(found)
+            return found
         key = self._connection.execute(
             insert(tags).values(scope_id=scope_id, name=name, folded=folded)
         ).inserted_primary_key
