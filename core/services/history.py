@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 
+from core.errors import InvalidValueError
 from core.model import Conflict, DiffKind, DiffRun, Memory, Revision, RevisionDiff
 from core.services.open_vault import OpenVault
 from core.services.revise import Edit, revise_memory
@@ -15,14 +16,22 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MOST_PIECES = 6_000
 
 
-async def history_of(vault: OpenVault, memory_id: str) -> tuple[Revision, ...]:
-    """Return all revisions of a memory, newest first, checksums verified.
+async def history_of(
+    vault: OpenVault, memory_id: str, *, limit: int | None = None, before: int | None = None
+) -> tuple[Revision, ...]:
+    """Return a memory's revisions, newest first, checksums verified.
+
+    ``limit`` is how many at most, ``before`` the number that all of them are below: the last
+    one of the page before. ``None`` is all there are.
 
     Raises:
         MemoryNotFoundError: no such memory.
+        InvalidValueError: a limit below 1.
         DamagedVaultError: a revision's text doesn't fit its checksum.
     """
-    return tuple(await vault.database.read(_all, memory_id))
+    if limit is not None and limit < 1:
+        raise InvalidValueError("The limit is at least 1.")
+    return tuple(await vault.database.read(_page, memory_id, limit, before))
 
 
 async def diff_revisions(
@@ -141,9 +150,11 @@ def _words(runs: Iterable[DiffRun], kind: DiffKind) -> int:
     return sum(len(run.text.split()) for run in runs if run.kind is kind)
 
 
-def _all(tx: Transaction, memory_id: str) -> list[Revision]:
+def _page(
+    tx: Transaction, memory_id: str, limit: int | None, before: int | None
+) -> list[Revision]:
     known = tx.memories.known(memory_id)
-    return tx.revisions.all(known.seq, known.id)
+    return tx.revisions.page(known.seq, known.id, limit=limit, before=before)
 
 
 def _two(tx: Transaction, memory_id: str, older: int, newer: int) -> tuple[Revision, Revision]:

@@ -1,16 +1,20 @@
 """Look at the past of a memory and go back in it."""
 
-from core.model import Conflict, Memory, Revision, RevisionDiff
-from core.services import history
+from core.model import Branch, Conflict, Memory, Revision, RevisionDiff
+from core.services import branch, branch_settle, history
+from core.services.branch_settle import Kept
 from core.services.faces.face import Face
+from core.services.revise import Edit, revise_memory
 
 
 class RevisionsFace(Face):
     """Revisions of a memory."""
 
-    async def history(self, memory_id: str) -> tuple[Revision, ...]:
-        """Return a memory's revisions, newest first."""
-        return await history.history_of(self._inside(), memory_id)
+    async def history(
+        self, memory_id: str, *, limit: int | None = None, before: int | None = None
+    ) -> tuple[Revision, ...]:
+        """Return a memory's revisions, newest first: all, or a page of them."""
+        return await history.history_of(self._inside(), memory_id, limit=limit, before=before)
 
     async def diff(self, memory_id: str, older: int, newer: int) -> RevisionDiff:
         """Return the word diff between two revisions."""
@@ -21,3 +25,45 @@ class RevisionsFace(Face):
     ) -> Memory | Conflict:
         """Add a revision with the text of an earlier one."""
         return await history.revert_memory(self._inside(), memory_id, number, base=base)
+
+    async def branches(self, memory_id: str) -> tuple[Branch, ...]:
+        """Return a memory's branches, the current one first."""
+        return await branch.list_branches(self._inside(), memory_id)
+
+    async def create_branch(
+        self, memory_id: str, name: str, *, at: int | None = None
+    ) -> Branch:
+        """Make a branch that ends at a revision, by default at the head."""
+        return await branch.create_branch(self._inside(), memory_id, name, at=at)
+
+    async def switch_branch(self, memory_id: str, name: str) -> Memory:
+        """Let a branch be the current one, and its last text the memory's."""
+        return await branch.switch_branch(self._inside(), memory_id, name)
+
+    async def merge_branch(
+        self, memory_id: str, name: str, *, message: str | None = None
+    ) -> Memory | Conflict:
+        """Take what a branch changed into the current one; see ``branch.merge_branch``."""
+        return await branch.merge_branch(self._inside(), memory_id, name, message=message)
+
+    async def delete_branch(self, memory_id: str, name: str) -> None:
+        """Forget a branch; its revisions stay."""
+        await branch.delete_branch(self._inside(), memory_id, name)
+
+    async def revise_branch(
+        self, memory_id: str, name: str, edit: Edit, *, base: int
+    ) -> Memory | Conflict:
+        """Add a revision to a branch; on one beside the current, the memory says the same."""
+        return await revise_memory(self._inside(), memory_id, edit, base=base, branch=name)
+
+    async def edit_conflicts(self, memory_id: str) -> tuple[Conflict, ...]:
+        """Return the conflicts between a memory's revisions that wait for a decision."""
+        return await branch_settle.edit_conflicts(self._inside(), memory_id)
+
+    async def resolve_edit_conflict(
+        self, conflict_id: str, keep: Kept | str, *, title: str | None = None
+    ) -> Memory:
+        """Settle a conflict between two revisions; see ``resolve_edit_conflict``."""
+        return await branch_settle.resolve_edit_conflict(
+            self._inside(), conflict_id, keep, title=title
+        )

@@ -1,0 +1,49 @@
+import time
+
+from core.services.branch_merge import merge_texts
+
+
+def test_changes_of_different_sentences_are_both_taken() -> None:
+    base = "Rent is 900 euros. It is due on the first. Call Ada."
+    ours = "Rent is 950 euros. It is due on the first. Call Ada."
+    theirs = "Rent is 900 euros. It is due on the first. Call Bob."
+    merged = "Rent is 950 euros. It is due on the first. Call Bob."
+    assert merge_texts(base, ours, theirs) == merged
+
+
+def test_two_changes_of_one_sentence_are_never_mixed() -> None:
+    base = "Rent is 900 euros."
+    assert merge_texts(base, "Rent is 950 euros.", "Rent is 900 dollars.") is None
+
+
+def test_two_texts_put_in_at_one_place_collide_and_equal_ones_do_not() -> None:
+    base = "- milk\n- bread\n"
+    assert merge_texts(base, base + "- eggs\n", base + "- tea\n") is None
+    both = base + "- eggs\n"
+    assert merge_texts(base, both, both) == both
+
+
+def test_a_line_added_and_another_removed_are_both_taken() -> None:
+    base = "- milk\n- bread\n- tea\n"
+    assert merge_texts(base, "- milk\n- bread\n- tea\n- eggs\n", "- bread\n- tea\n") == (
+        "- bread\n- tea\n- eggs\n"
+    )
+
+
+def test_a_full_stop_inside_a_word_parts_nothing() -> None:
+    base = "See example.org for 1.5 pages. Then call."
+    assert merge_texts(base, "See example.com for 1.5 pages. Then call.", base + " Now.") == (
+        "See example.com for 1.5 pages. Then call. Now."
+    )
+    assert merge_texts(base, base.replace("org", "com"), base.replace("1.5", "2")) is None
+
+
+def test_megabytes_of_equal_lines_take_no_long_time() -> None:
+    base = "same line\n" * 100_000
+    started = time.perf_counter()
+    assert (
+        merge_texts(base, "ours\n" + base, base + "theirs\n") == "ours\n" + base + "theirs\n"
+    )
+    ours, theirs = "ours\n" + base + "ours\n", "theirs\n" + base + "theirs\n"
+    assert merge_texts(base, ours, theirs) is None
+    assert time.perf_counter() - started < 5
