@@ -156,7 +156,6 @@ def _revert(
     known = tx.memories.known(described.id)
     then = tx.revisions.get(described.seq, described.id, number)
     message = f"Undid revision {undone}"
-    append_revision(tx, known, NewText(then.title, then.text, "you", vault.now(), message))
-    head = tx.revisions.next_number(described.seq) - 1
-    fields = {"head": [described.head, head]}
+    text = NewText(then.title, then.text, "you", vault.now(), message)
+    fields = {"head": [described.head, append_revision(tx, known, text)]}
     return Touched(described.seq, described.id, described.scope_id, fields)

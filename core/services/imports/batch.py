@@ -175,9 +175,7 @@ def _revise(
     if (known.title, tx.memories.text(known.seq)) == (checked.title, checked.text):
         return _Fate.UNCHANGED, None
     new = NewText(checked.title, checked.text, "import", vault.now(), "Imported again")
-    append_revision(tx, known, new)
-    head = tx.revisions.next_number(known.seq) - 1
-    fields = {"head": [known.head, head]}
+    fields = {"head": [known.head, append_revision(tx, known, new)]}
     return _Fate.REVISED, Touched(known.seq, known.id, known.scope_id, fields)
 
 
