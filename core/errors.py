@@ -28,6 +28,7 @@
     ├── DamagedVaultError            bytes that fail their checksum or make no sense
     │   ├── DamagedBackupError       a backup that can't be trusted; the vault is untouched
     │   └── NewerFormatError         written by a newer MemoryLink; nothing is wrong with it
+    ├── KeyringError                 the system's keyring refused; the passphrase opens
     ├── StorageError                 the disk refused: full, read-only, gone
     └── ModelMissingError            no weights; words-only search still works
         └── DamagedModelError        weights that are not what they should be
@@ -159,6 +160,10 @@ class DamagedBackupError(DamagedVaultError):
 
 class NewerFormatError(DamagedVaultError):
     """The vault was written by a newer MemoryLink than this one."""
+
+
+class KeyringError(MemoryLinkError):
+    """The system's keyring refused, or doesn't keep what it is given."""
 
 
 class StorageError(MemoryLinkError):

@@ -265,6 +265,7 @@ class SearchQuery:
     min_score: float | None = None
     filters: Filters = Filters()
     is_unfinished: bool = False
+    with_facets: bool = False
     as_of: datetime | None = None
 
 
@@ -579,3 +580,16 @@ class RevisionDiff:
     runs: tuple[DiffRun, ...]
     words_added: int
     words_removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiledInbox:
+    """What became of the letters in a vault's inbox.
+
+    ``filed`` are memories now; ``set_aside`` are the names of files that couldn't be opened;
+    ``left`` wait for the next time.
+    """
+
+    filed: int = 0
+    set_aside: tuple[str, ...] = ()
+    left: int = 0

@@ -88,3 +88,16 @@ class VectorIndex(Protocol):
         """Return up to ``limit`` ``(id, cosine)``, best first, of all or of ``among``."""
 
     def __len__(self) -> int: ...
+
+
+class Keyring(Protocol):
+    """The system's keyring. It may refuse, forget, and hand out what isn't ours."""
+
+    def get(self, vault_id: str) -> bytes | None:
+        """Return what was kept for a vault, ``None`` when nothing was."""
+
+    def put(self, vault_id: str, secret: bytes) -> None:
+        """Keep 32 bytes for a vault, in place of what was kept before."""
+
+    def forget(self, vault_id: str) -> None:
+        """Keep nothing more for a vault; nothing kept is no error."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,16 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 from core.bootstrap.folder_lock import lock_vault
 from core.bootstrap.options import Options, find_embedder
+from core.bootstrap.unlocking import unlock_with_passphrase
 from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.query_cache import QueryCache
+from core.errors import StorageError
 from core.services.open_vault import OpenVault
 from core.services.vault import Vault
 from core.storage.database import Database, open_database
-from core.vault_format import OpenedVault, open_with_passphrase
+from core.vault_format import OpenedVault
 from core.vault_format.files import DATABASE_NAME
 
 if TYPE_CHECKING:
     from core.ports import Embedder
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +60,38 @@ async def open_vault(
         StorageError: the disk refused.
     """
     chosen = options or Options()
-    held = await to_its_end(lambda: _unlock(folder, passphrase, chosen))
-    return vault_of(folder, held, chosen)
+    held = await to_its_end(lambda: unlock_held(folder, passphrase, chosen))
+    vault = vault_of(folder, held, chosen)
+    await file_what_waits(vault)
+    return vault
 
 
-def _unlock(folder: Path, passphrase: str, options: Options) -> Held:
+async def file_what_waits(vault: Vault) -> None:
+    """File the inbox of a vault that was just opened; a disk that refuses doesn't stop that.
+
+    When it is cancelled, the vault is locked again: nobody else has it yet.
+    """
+    try:
+        await vault.file_inbox()
+    except StorageError as error:  # the letters wait for the next opening
+        _log.warning("what waits in the inbox could not be filed: %s", error)
+    except BaseException:
+        await vault.lock()
+        raise
+
+
+def unlock_held(folder: Path, passphrase: str, options: Options) -> Held:
+    """Take the lock and open header and database; blocks, and raises as ``open_vault``."""
+    return unlock_held_by(
+        folder, lambda: unlock_with_passphrase(folder, passphrase, options), options
+    )
+
+
+def unlock_held_by(folder: Path, unlock: Callable[[], OpenedVault], options: Options) -> Held:
+    """Take the lock, get the key as ``unlock`` does, and open the database."""
     release = lock_vault(folder)
     try:
-        opened = open_with_passphrase(folder, passphrase, policy=options.policy)
-        return open_held(folder, opened, options, release)
+        return open_held(folder, unlock(), options, release)
     except BaseException:
         release()
         raise
@@ -90,6 +118,7 @@ def vault_of(folder: Path, held: Held, options: Options) -> Vault:
         embedder=held.embedder,
         query_cache=QueryCache(held.embedder) if held.embedder else None,
         index=options.index,
+        policy=options.policy,
     )
     return Vault(
         inside,

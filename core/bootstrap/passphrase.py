@@ -7,8 +7,8 @@ from pathlib import Path
 
 from core.bootstrap.folder_lock import under_lock
 from core.bootstrap.options import Options
+from core.bootstrap.unlocking import unlock_with_passphrase, unlock_with_recovery_words
 from core.vault_format import change_passphrase as change_header_passphrase
-from core.vault_format import open_with_passphrase, open_with_recovery_words
 
 
 async def change_passphrase(
@@ -16,14 +16,17 @@ async def change_passphrase(
 ) -> None:
     """Give a vault another passphrase. The recovery words stay the same.
 
+    Whoever kept an old header and knows the old passphrase still has the vault key: only
+    ``rotate_key`` shuts them out.
+
     Raises:
         WrongPassphraseError, WeakPassphraseError, and what ``open_vault`` raises.
     """
-    policy = (options or Options()).policy
+    chosen = options or Options()
 
     def change() -> None:
-        opened = open_with_passphrase(folder, passphrase, policy=policy)
-        change_header_passphrase(folder, opened, new_passphrase, policy=policy)
+        opened = unlock_with_passphrase(folder, passphrase, chosen)
+        change_header_passphrase(folder, opened, new_passphrase, policy=chosen.policy)
 
     await asyncio.to_thread(under_lock, folder, change)
 
@@ -40,7 +43,7 @@ async def reset_passphrase(
     policy = (options or Options()).policy
 
     def reset() -> None:
-        opened = open_with_recovery_words(folder, recovery_words, policy=policy)
+        opened = unlock_with_recovery_words(folder, recovery_words)
         change_header_passphrase(folder, opened, new_passphrase, policy=policy)
 
     await asyncio.to_thread(under_lock, folder, reset)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.crypto.kdf import DEFAULT_POLICY, KdfPolicy
 from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.query_cache import QueryCache
 from core.errors import StorageError, VaultLockedError
@@ -56,6 +57,7 @@ class OpenVault:
     query_cache: QueryCache | None = None
     index: IndexKind | None = IndexKind.EXACT
     derived: DerivedIndex | None = None
+    policy: KdfPolicy = DEFAULT_POLICY
     backing_up: asyncio.Lock = field(default_factory=asyncio.Lock)
     _loading: asyncio.Task[MeaningIndex] | None = None
 

@@ -15,10 +15,15 @@ from core.services.changes import Change, ChangeKind
 from core.services.embed import EmbeddingWorker
 from core.services.faces.backups import BackupsFace
 from core.services.faces.care import CareFace
+from core.services.faces.changes import ChangesFace
 from core.services.faces.drafts import DraftsFace
 from core.services.faces.embedding import EmbeddingFace
+from core.services.faces.keys import KeysFace
+from core.services.faces.many import ManyFace
 from core.services.faces.memories import MemoriesFace
 from core.services.faces.revisions import RevisionsFace
+from core.services.faces.settings import SettingsFace
+from core.services.faces.tags import TagsFace
 from core.services.faces.transfer import TransferFace
 from core.services.open_vault import OpenVault
 
@@ -29,7 +34,18 @@ _SEAL_PATIENCE = 30.0  # seconds; 100,000 vectors take a few
 
 
 class Vault(
-    MemoriesFace, RevisionsFace, TransferFace, EmbeddingFace, DraftsFace, CareFace, BackupsFace
+    MemoriesFace,
+    RevisionsFace,
+    TransferFace,
+    EmbeddingFace,
+    DraftsFace,
+    CareFace,
+    BackupsFace,
+    KeysFace,
+    ChangesFace,
+    ManyFace,
+    TagsFace,
+    SettingsFace,
 ):
     """An open vault. After ``lock`` every method raises ``VaultLockedError``."""
 

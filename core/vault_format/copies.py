@@ -1,7 +1,9 @@
 """The two copies of the header on disk: which one counts, and how both are written."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from core.errors import DamagedVaultError, StorageError, VaultNotFoundError
@@ -12,6 +14,14 @@ from core.vault_format.header import Header
 from core.vault_format.json_fields import MalformedError
 
 _log = logging.getLogger(__name__)
+
+
+class StaleCopy(Enum):
+    """What becomes of a second copy that can't be rewritten and still has the old header."""
+
+    LEFT = "left"  # unused while the first is sound, and rewritten at the next opening
+    REMOVED = "removed"  # because a secret in it must open nothing any more
+    REFUSED = "refused"  # because a step of several must not go on with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +66,28 @@ def read_newest_header(folder: Path) -> Header:
     return max(sound, key=lambda header: header.sequence)
 
 
-def write_both_copies(folder: Path, header: Header) -> None:
+def write_both_copies(
+    folder: Path, header: Header, *, stale: StaleCopy = StaleCopy.LEFT
+) -> None:
     """Write the header to both files, one after the other.
 
-    Once the first is written, the new header counts. A second that can't be written is
-    left as it was, older and so unused, until the next opening rewrites it. The caller
-    holds the vault's lock.
+    Once the first is written, the new header counts. ``stale`` says what becomes of a second
+    that can't be written. The caller holds the vault's lock.
 
     Raises:
-        StorageError: the first copy could not be written; nothing has changed.
+        StorageError: the first copy could not be written and nothing has changed; or the
+            second couldn't, and ``stale`` is ``REFUSED``.
     """
     content = encode_file(header)
     for name in HEADER_NAMES:
         remove_leftovers(folder / name)
     write_atomically(folder / HEADER_NAME, content)
-    _rewrite(folder / HEADER_COPY_NAME, content)
+    second = folder / HEADER_COPY_NAME
+    if stale is StaleCopy.REFUSED:
+        write_atomically(second, content)
+    elif not _rewrite(second, content) and stale is StaleCopy.REMOVED:
+        with suppress(OSError):  # told of already, and the next opening tries again
+            second.unlink()
 
 
 def mend_copies(folder: Path, header: Header) -> None:
@@ -93,11 +110,13 @@ def _needs_rewriting(copy: _Copy, header: Header, content: bytes) -> bool:
     return not any(found.sequence > header.sequence for found in _decode(copy.content or b""))
 
 
-def _rewrite(path: Path, content: bytes) -> None:
+def _rewrite(path: Path, content: bytes) -> bool:
     try:
         write_atomically(path, content)
     except StorageError as error:
-        _log.warning("one copy of the vault's header stays as it was: %s", error)
+        _log.warning("one copy of the vault's header could not be rewritten: %s", error)
+        return False
+    return True
 
 
 def _read(path: Path) -> _Copy:

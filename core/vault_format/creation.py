@@ -20,6 +20,7 @@ from core.vault_format.atomic import (
     write_atomically,
 )
 from core.vault_format.files import (
+    BESIDE_ENDINGS,
     HEADER_NAMES,
     LOCK_NAME,
     NEW_DATABASE_NAME,
@@ -33,9 +34,7 @@ from core.vault_format.opened import CreatedHeader, OpenedVault
 from core.vault_format.slots import wrap_under_passphrase, wrap_under_secret
 
 _ID_SIZE = 10  # bytes; 16 characters of base 32
-_NEW_DATABASE_BESIDE = tuple(
-    NEW_DATABASE_NAME + ending for ending in ("-wal", "-shm", "-journal")
-)
+_NEW_DATABASE_BESIDE = tuple(NEW_DATABASE_NAME + ending for ending in BESIDE_ENDINGS)
 _HALF_MADE_NAMES = {LOCK_NAME, NEW_DATABASE_NAME, *_NEW_DATABASE_BESIDE, *HEADER_NAMES}
 
 
@@ -89,6 +88,15 @@ def check_new_vault(folder: Path, passphrase: str) -> None:
         WeakPassphraseError, VaultExistsError, StorageError: as ``create_header``.
     """
     check_new_passphrase(passphrase)
+    check_room(folder)
+
+
+def check_room(folder: Path) -> None:
+    """Refuse a folder that holds anything but what a killed creation left.
+
+    Raises:
+        VaultExistsError, StorageError: as ``create_header``.
+    """
     if header_exists(folder) and not is_half_made(folder):
         raise VaultExistsError(f"There is already a vault in {folder}.")
     try:

@@ -8,9 +8,16 @@ HEADER_COPY_NAME = "vault.copy.json"
 DATABASE_NAME = "vault.db"
 # The database until a new vault is complete: renamed to its name as creation's last step.
 NEW_DATABASE_NAME = ".vault.db.new"
+# The database under the new vault key, until a rotation renames it to DATABASE_NAME.
+ROTATED_DATABASE_NAME = ".vault.db.rotated"
 LOCK_NAME = "vault.lock"
 INBOX_NAME = "inbox"
+LETTER_SUFFIX = ".letter"
 INDEX_NAME = "index.sealed"
+BACKUPS_NAME = "backups"
+
+# What SQLite may leave beside a database; each is the database's name and one of these.
+BESIDE_ENDINGS = ("-wal", "-shm", "-journal")
 
 HEADER_NAMES = (HEADER_NAME, HEADER_COPY_NAME)
 

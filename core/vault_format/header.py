@@ -184,14 +184,19 @@ def _generation(fields: Fields) -> KeyGeneration:
     return KeyGeneration(
         number=fields.number("generation", 1, MOST),
         inbox_public_key=fields.octets("inbox_public_key", KEY_SIZE),
-        passphrase=_slot(slots.fields("passphrase"), SlotKind.PASSPHRASE),
-        recovery=_slot(slots.fields("recovery"), SlotKind.RECOVERY),
-        keyring=None if keyring is None else _slot(keyring, SlotKind.KEYRING),
+        passphrase=slot_from_json(slots.fields("passphrase"), SlotKind.PASSPHRASE),
+        recovery=slot_from_json(slots.fields("recovery"), SlotKind.RECOVERY),
+        keyring=None if keyring is None else slot_from_json(keyring, SlotKind.KEYRING),
         mac=fields.octets("mac", MAC_SIZE),
     )
 
 
-def _slot(fields: Fields, kind: SlotKind) -> Slot:
+def slot_from_json(fields: Fields, kind: SlotKind) -> Slot:
+    """Return a slot of a kind.
+
+    Raises:
+        MalformedError: a field is missing or not what the format says.
+    """
     fields.number("format", SLOT_FORMAT, SLOT_FORMAT)
     kdf = fields.fields("kdf")
     return Slot(

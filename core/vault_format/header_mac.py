@@ -9,15 +9,31 @@ from core.vault_format.header import Header, KeyGeneration
 from core.vault_format.json_fields import canonical
 
 
-def with_mac(header: Header, vault_key: bytes) -> Header:
-    """Return the header with the current generation's MAC made for all other fields."""
-    current = replace(header.current, mac=_mac(header, vault_key))
-    return replace(header, generations=(*header.generations[:-1], current))
+def with_mac(header: Header, vault_key: bytes, number: int | None = None) -> Header:
+    """Return the header with one generation's MAC made for all other fields.
+
+    ``number`` is the generation whose key it is, ``None`` for the current one.
+    """
+    mac = _mac(header, vault_key)
+    sealed = _generation(header, number)
+    return replace(
+        header,
+        generations=tuple(
+            replace(each, mac=mac) if each is sealed else each for each in header.generations
+        ),
+    )
 
 
-def has_right_mac(header: Header, vault_key: bytes) -> bool:
-    """Tell whether the current generation's MAC was made for this header with this key."""
-    return hmac.compare_digest(header.current.mac, _mac(header, vault_key))
+def has_right_mac(header: Header, vault_key: bytes, number: int | None = None) -> bool:
+    """Tell whether a generation's MAC was made for this header with this key."""
+    mac = _generation(header, number).mac
+    return hmac.compare_digest(mac, _mac(header, vault_key))
+
+
+def _generation(header: Header, number: int | None) -> KeyGeneration:
+    if number is None:
+        return header.current
+    return next(each for each in header.generations if each.number == number)
 
 
 def _mac(header: Header, vault_key: bytes) -> bytes:

@@ -1,15 +1,19 @@
-"""Opening a vault's header, with the passphrase or with the recovery words."""
+"""Opening a vault's header, with the passphrase, the recovery words or the keyring."""
 
 from pathlib import Path
 
 from core.crypto.kdf import DEFAULT_POLICY, KdfPolicy
-from core.crypto.recovery_code import secret_from_words
-from core.errors import DamagedVaultError, NewerFormatError, WrongPassphraseError
+from core.errors import DamagedVaultError, VaultInUseError, WrongPassphraseError
 from core.vault_format.copies import mend_copies, read_newest_header
 from core.vault_format.header import Header
 from core.vault_format.header_mac import has_right_mac
 from core.vault_format.opened import OpenedVault
-from core.vault_format.slots import unwrap_with_passphrase, unwrap_with_secret
+from core.vault_format.secrets import (
+    Secret,
+    keyring_secret,
+    passphrase_secret,
+    recovery_secret,
+)
 
 
 def open_with_passphrase(
@@ -22,15 +26,10 @@ def open_with_passphrase(
         WrongPassphraseError: the passphrase doesn't open it.
         DamagedVaultError: the header is damaged or was tampered with.
         NewerFormatError: the header was written by a newer MemoryLink.
+        VaultInUseError: its key is being rotated (``open_settled`` ends a killed rotation).
         StorageError: the header could not be read, or the KDF got no memory.
     """
-    header = read_header(folder)
-    vault_key = unwrap_with_passphrase(
-        header.current.passphrase, passphrase, vault_id=header.vault_id, policy=policy
-    )
-    if vault_key is None:
-        raise WrongPassphraseError("The passphrase doesn't open this vault.")
-    return _authenticated(folder, header, vault_key)
+    return open_with_secret(folder, passphrase_secret(passphrase, policy))
 
 
 def open_with_recovery_words(
@@ -44,48 +43,59 @@ def open_with_recovery_words(
     Raises:
         WrongPassphraseError: the words aren't a recovery code (the sentence says what is
             wrong with them), or not this vault's.
-        VaultNotFoundError, DamagedVaultError, NewerFormatError, StorageError: as with
-            the passphrase.
+        VaultNotFoundError, DamagedVaultError, NewerFormatError, VaultInUseError,
+        StorageError: as with the passphrase.
     """
+    return open_with_secret(folder, recovery_secret(words))
+
+
+def open_with_keyring_secret(folder: Path, kept: bytes) -> OpenedVault:
+    """Return the vault key of a vault by the 32 bytes that a keyring kept.
+
+    Raises:
+        WrongPassphraseError: there is no keyring slot, or these bytes don't open it.
+        VaultNotFoundError, DamagedVaultError, NewerFormatError, VaultInUseError,
+        StorageError: as with the passphrase.
+    """
+    return open_with_secret(folder, keyring_secret(kept))
+
+
+def open_with_secret(folder: Path, secret: Secret) -> OpenedVault:
+    """Return the vault key by one of the three secrets; raises what each of them raises."""
     header = read_header(folder)
-    vault_key = unwrap_with_secret(
-        header.current.recovery, secret_from_words(words), vault_id=header.vault_id
-    )
+    vault_key = secret.unwrap(header.vault_id, header.current)
     if vault_key is None:
-        raise WrongPassphraseError(
-            "These are sound recovery words, but not this vault's (or not its latest)."
-        )
-    return _authenticated(folder, header, vault_key)
+        raise WrongPassphraseError(secret.refusal)
+    check_mac(header, vault_key)
+    mend_copies(folder, header)
+    return OpenedVault(header.vault_id, vault_key, header)
 
 
 def read_header(folder: Path) -> Header:
     """Return the newest sound header, not yet authenticated: nobody has proved a key.
 
     Raises:
+        VaultInUseError: it holds two generations, so a rotation is under way.
         VaultNotFoundError, DamagedVaultError, NewerFormatError, StorageError: as above.
     """
     header = read_newest_header(folder)
     if len(header.generations) > 1:
-        raise NewerFormatError(
-            "This vault's key is being changed by a newer MemoryLink. Finish that there first."
+        raise VaultInUseError(
+            "This vault's key is being rotated right now. Try again when that has ended."
         )
     return header
 
 
-def check_mac(header: Header, vault_key: bytes) -> None:
+def check_mac(header: Header, vault_key: bytes, number: int | None = None) -> None:
     """Refuse a header that wasn't written by someone who has the vault key.
+
+    ``number`` is the generation whose key it is, ``None`` for the current one.
 
     Raises:
         DamagedVaultError: the MAC doesn't hold.
     """
-    if not has_right_mac(header, vault_key):
+    if not has_right_mac(header, vault_key, number):
         raise DamagedVaultError(
             "The vault's header was changed by something other than MemoryLink: its seal "
             "doesn't hold. Bring vault.json back from a backup."
         )
-
-
-def _authenticated(folder: Path, header: Header, vault_key: bytes) -> OpenedVault:
-    check_mac(header, vault_key)
-    mend_copies(folder, header)
-    return OpenedVault(header.vault_id, vault_key, header)

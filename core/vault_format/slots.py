@@ -3,7 +3,7 @@
 from core.crypto.cipher import NONCE_SIZE, seal, unseal
 from core.crypto.kdf import (
     ARGON2_SALT_SIZE,
-    KdfCost,
+    KEY_SIZE,
     KdfPolicy,
     choose_cost,
     derive_passphrase_key,
@@ -58,13 +58,15 @@ def unwrap_with_passphrase(
     """
     if not isinstance(slot.kdf, Argon2Parameters):
         raise TypeError("not a passphrase slot")
-    _check_cost(slot.kdf.cost, policy)
+    check_slot_cost(slot, policy)
     key = derive_passphrase_key(passphrase, slot.kdf.salt, slot.kdf.cost)
     return unseal(key, slot.nonce, slot.wrapped, bound_to=_binding(slot, vault_id))
 
 
 def unwrap_with_secret(slot: Slot, secret: bytes, *, vault_id: str) -> bytes | None:
     """Return the 32-byte vault key, or ``None`` if this secret doesn't open the slot."""
+    if len(secret) != KEY_SIZE:  # a keyring may hand out anything
+        return None
     key = derive_slot_key(secret, slot.kdf.salt, slot.kind.value)
     return unseal(key, slot.nonce, slot.wrapped, bound_to=_binding(slot, vault_id))
 
@@ -96,7 +98,15 @@ def _binding(slot: Slot, vault_id: str) -> bytes:
     )
 
 
-def _check_cost(cost: KdfCost, policy: KdfPolicy) -> None:
+def check_slot_cost(slot: Slot, policy: KdfPolicy) -> None:
+    """Refuse a passphrase slot that asks for too little work, or for absurdly much.
+
+    Raises:
+        DamagedVaultError: it does; no program that means well wrote it.
+    """
+    if not isinstance(slot.kdf, Argon2Parameters):
+        return  # 32 random bytes are no guesswork
+    cost = slot.kdf.cost
     if policy.is_too_weak(cost):
         raise DamagedVaultError(
             "The vault's header asks for less work than a passphrase needs to be safe. "

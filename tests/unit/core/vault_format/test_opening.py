@@ -11,6 +11,7 @@ from core.crypto.kdf import DEFAULT_POLICY
 from core.errors import (
     DamagedVaultError,
     NewerFormatError,
+    VaultInUseError,
     VaultNotFoundError,
     WrongPassphraseError,
 )
@@ -173,7 +174,7 @@ def test_a_copy_that_cannot_be_rewritten_does_not_keep_the_vault_shut(
         assert open_vault(folder) == made.opened.vault_key
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert "stays as it was" in caplog.text
+    assert "could not be rewritten" in caplog.text
     assert [path.name for path in folder.iterdir()] == ["vault.json"]
 
 
@@ -212,7 +213,7 @@ def test_a_header_of_a_rotation_under_way_is_left_to_the_program_that_rotates(
     header = header_of(folder)
     header["keys"].append({**header["keys"][0], "generation": 2})
     write_copies(folder, framed(header))
-    with pytest.raises(NewerFormatError, match="key is being changed"):
+    with pytest.raises(VaultInUseError, match="key is being rotated"):
         open_vault(folder)
 
 

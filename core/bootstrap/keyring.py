@@ -1,0 +1,58 @@
+"""Opens a vault by what the system's keyring keeps, and never stands in the way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+from core.bootstrap.opening import file_what_waits, to_its_end, unlock_held_by, vault_of
+from core.bootstrap.options import Options
+from core.bootstrap.unlocking import unlock_with_keyring_secret
+from core.errors import WrongPassphraseError
+from core.ports import Keyring
+from core.services.vault import Vault
+from core.vault_format.copies import read_newest_header
+
+_log = logging.getLogger(__name__)
+
+
+async def open_vault_by_keyring(
+    folder: Path, keyring: Keyring, *, options: Options | None = None
+) -> Vault | None:
+    """Open a vault by its keyring slot; ``None`` means: ask for the passphrase.
+
+    So it is when there is no slot, when the keyring refuses, has nothing, or hands out what
+    isn't this vault's.
+
+    Raises:
+        VaultNotFoundError, VaultInUseError, DamagedVaultError, StorageError: as
+            ``open_vault``; a passphrase wouldn't help.
+    """
+    chosen = options or Options()
+    kept = await asyncio.to_thread(_kept, folder, keyring)
+    if kept is None:
+        return None
+    try:
+        held = await to_its_end(
+            lambda: unlock_held_by(
+                folder, lambda: unlock_with_keyring_secret(folder, kept), chosen
+            )
+        )
+    except WrongPassphraseError:
+        return None
+    vault = vault_of(folder, held, chosen)
+    await file_what_waits(vault)
+    return vault
+
+
+def _kept(folder: Path, keyring: Keyring) -> bytes | None:
+    header = read_newest_header(folder)
+    if all(generation.keyring is None for generation in header.generations):
+        return None  # the keyring may ask the person for something; not in vain
+    try:
+        kept: object = keyring.get(header.vault_id)
+    except Exception as error:  # noqa: BLE001 - a keyring may raise anything
+        _log.warning("the keyring could not be asked: %s", type(error).__name__)
+        return None
+    return kept if isinstance(kept, bytes) else None
