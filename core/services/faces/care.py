@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from core.services import purge
+from core.services.doctor.check import Patient
+from core.services.doctor.examination import OnProgress, examine
+from core.services.doctor.health import Health
 from core.services.faces.face import Face
 from core.services.purge import Purged
 
@@ -17,3 +20,11 @@ class CareFace(Face):
     async def empty_trash(self) -> Purged:
         """Delete all that is in the Trash for good; see ``empty_trash``."""
         return await purge.empty_trash(self._inside())
+
+    async def doctor(
+        self, *, repair: bool = False, on_progress: OnProgress | None = None
+    ) -> Health:
+        """Look whether all is sound, and mend what can be mended; see ``examine``."""
+        inside = self._inside()
+        patient = Patient(inside.folder, inside)
+        return await examine(patient, repair=repair, on_progress=on_progress)

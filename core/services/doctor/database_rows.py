@@ -1,0 +1,61 @@
+"""SQLite's own look at its tables, its indexes, and what refers to what."""
+
+from core.services.doctor.check import Check, Found, Patient
+from core.services.doctor.health import Finding, Severity
+from core.services.doctor.rules import RESTORE, rows_of
+from core.storage.transaction import Transaction
+
+_NAME = "tables"
+# What is made from other rows, or says nothing without the memory it is of.
+_DERIVED = (
+    "jobs", "chunks", "memory_tags", "relations", "branches", "heads", "conflicts",
+    "change_memories",
+)  # fmt: skip
+
+
+async def _find(patient: Patient) -> Found:
+    return await patient.opened.database.read(_faults)
+
+
+async def _repair(patient: Patient) -> None:
+    await patient.opened.database.write(_mend)
+
+
+def _faults(tx: Transaction) -> Found:
+    # Their sentences name tables and rows, never values.
+    said = [row[0] for row in rows_of(tx, "PRAGMA integrity_check(20)")]
+    found = [] if said == ["ok"] else [_finding("vault.db", line) for line in said]
+    loose: dict[str, int] = {}
+    for table, *_ in rows_of(tx, "PRAGMA foreign_key_check"):
+        loose[table] = loose.get(table, 0) + 1
+    for table, count in loose.items():
+        what = f"{count:,} rows refer to what isn't there"
+        if table in _DERIVED:
+            found.append(Finding(_NAME, Severity.ERROR, f"table {table}", what, True))
+        else:
+            found.append(
+                Finding(_NAME, Severity.ERROR, f"table {table}", f"{what}. {RESTORE}")
+            )
+    return found
+
+
+def _finding(where: str, said: str) -> Finding:
+    # A damaged index is made anew from its table; damage of a table can't be mended.
+    is_index = "index" in said
+    what = said if is_index else f"{said}. {RESTORE}"
+    return Finding(_NAME, Severity.ERROR, where, what, is_index)
+
+
+def _mend(tx: Transaction) -> None:
+    for table in _DERIVED:
+        column = "from_seq" if table == "relations" else "memory_seq"
+        tx.connection.exec_driver_sql(
+            f"DELETE FROM {table} WHERE {column} NOT IN (SELECT seq FROM memories)"  # noqa: S608
+        )
+    tx.connection.exec_driver_sql(
+        "DELETE FROM relations WHERE to_seq NOT IN (SELECT seq FROM memories)"
+    )
+    tx.connection.exec_driver_sql("REINDEX")
+
+
+CHECK = Check(_NAME, "the database's tables and indexes", _find, _repair)

@@ -1,0 +1,107 @@
+"""Every revision against its checksum, and each history as a chain."""
+
+from core.services.doctor.check import Check, Found, Patient
+from core.services.doctor.health import Finding, Severity, named
+from core.services.doctor.rules import RESTORE, Rule, check_of_rules, rows_of
+from core.storage.repositories.revision_walk import walk_revisions
+from core.storage.repositories.revisions import checksum_of
+from core.storage.revision_text import encode
+from core.storage.transaction import Transaction
+
+_NAME = "revisions"
+_MEMORIES_AT_ONCE = 200
+
+_CHAINS = check_of_rules(
+    _NAME,
+    "",
+    (
+        Rule(
+            "its history has a gap",
+            """
+            SELECT m.id FROM revisions r JOIN memories m ON m.seq = r.memory_seq
+            GROUP BY r.memory_seq HAVING count(*) != max(number) OR min(number) != 1
+            """,
+            None,
+        ),
+        Rule(
+            "one of its revisions has no parent where it should, or one that came later",
+            """
+            SELECT DISTINCT m.id FROM revisions r JOIN memories m ON m.seq = r.memory_seq
+            WHERE r.parent IS NOT NULL AND (r.parent >= r.number OR NOT EXISTS (
+                SELECT 1 FROM revisions p
+                WHERE p.memory_seq = r.memory_seq AND p.number = r.parent))
+            """,
+            None,
+        ),
+        Rule(
+            "there are revisions of no memory",
+            """
+            SELECT DISTINCT memory_seq FROM revisions
+            WHERE memory_seq NOT IN (SELECT seq FROM memories)
+            """,
+            None,
+            kind="memory number",
+        ),
+    ),
+)
+
+
+async def _find(patient: Patient) -> Found:
+    database = patient.opened.database
+    found = await _CHAINS.find(patient)
+    memories = await database.read(rows_of, "SELECT seq, id, head FROM memories ORDER BY seq")
+    # Some at a time, so that no snapshot is held through all of a large vault.
+    for start in range(0, len(memories), _MEMORIES_AT_ONCE):
+        found += await database.read(_damaged, memories[start : start + _MEMORIES_AT_ONCE])
+    return found
+
+
+async def _repair(patient: Patient) -> None:
+    await patient.opened.database.write(_mend)
+
+
+def _damaged(tx: Transaction, memories: list[tuple[int, str, int]]) -> Found:
+    found = []
+    for seq, memory_id, head in memories:
+        numbers = _unreadable(tx, seq)
+        if not numbers:
+            continue
+        can_mend = head in numbers and _says_what_head_said(tx, seq, head)
+        # What was written against the head can be read again when the head can.
+        what = f"{named('revision', numbers)} can't be read: the text fails its checksum"
+        if not can_mend:
+            what = f"{what}. {RESTORE}"
+        found.append(Finding(_NAME, Severity.ERROR, f"memory {memory_id}", what, can_mend))
+    return found
+
+
+def _unreadable(tx: Transaction, seq: int) -> list[int]:
+    walked = walk_revisions(tx.connection, seq)
+    return [each.row.number for each in walked if each.text is None]
+
+
+def _says_what_head_said(tx: Transaction, seq: int, head: int) -> bool:
+    """Tell whether the memory's own text is the one that its head's checksum is of."""
+    kept = tx.connection.exec_driver_sql(
+        "SELECT checksum FROM revisions WHERE memory_seq = ? AND number = ?", (seq, head)
+    ).scalar()
+    title = tx.connection.exec_driver_sql(
+        "SELECT title FROM memories WHERE seq = ?", (seq,)
+    ).scalar()
+    return kept is not None and checksum_of(title, tx.memories.text(seq)) == kept.hex()
+
+
+def _mend(tx: Transaction) -> None:
+    for seq, _, head in rows_of(tx, "SELECT seq, id, head FROM memories"):
+        if head not in _unreadable(tx, seq) or not _says_what_head_said(tx, seq, head):
+            continue
+        encoding, body = encode(tx.memories.text(seq), None)
+        tx.connection.exec_driver_sql(
+            "UPDATE revisions SET encoding = ?, body = ?, title = "
+            "(SELECT title FROM memories WHERE seq = memory_seq) "
+            "WHERE memory_seq = ? AND number = ?",
+            (int(encoding), body, seq, head),
+        )
+
+
+CHECK = Check(_NAME, "every revision against its checksum and its parent", _find, _repair)
