@@ -1,12 +1,15 @@
 """How found memories are shown: in which order, which passage, why, and how they spread."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from core.index.meaning import Nearness
-from core.model import Facets, Hit, Memory, Why
+from core.model import Facets, Hit, Memory, SearchQuery, Why
 from core.search.passage import Marked, Span, mark_words, passage_of
 from core.storage.repositories.chunks import ChunkSpan
 from core.storage.transaction import Transaction
+
+Read = Callable[[list[int]], Mapping[int, Memory]]
 
 MOST_COUNTED = 1_000  # found memories that the facets count
 _MEANING_STEPS = (0.25, 0.4, 0.55)  # cosines from which one, two, three bars are shown
@@ -36,10 +39,20 @@ class Answer:
     warnings: tuple[str, ...] = ()
 
 
-def shown(tx: Transaction, found: Found, limit: int, words: list[str]) -> Answer:
-    """Return the best ``limit`` memories, where they match ``words`` and why they are here."""
+def shown(
+    tx: Transaction,
+    found: Found,
+    query: SearchQuery,
+    words: list[str],
+    *,
+    read: Read | None = None,
+) -> Answer:
+    """Return the best memories, where they match ``words`` and why they are here.
+
+    ``read`` gives the memories by number, by default as they are now.
+    """
     order = found.best()
-    memories = _memories(tx, order[:limit])
+    memories = _memories(tx, order[: query.limit], read)
     near = [found.meaning[seq].chunk_id for seq, _ in memories if seq in found.meaning]
     spans = tx.chunks.spans(near)
     marked = _marked([memory for _, memory in memories], words)
@@ -51,25 +64,29 @@ def shown(tx: Transaction, found: Found, limit: int, words: list[str]) -> Answer
         chunk = _chunk_span(memory, spans, nearness)
         passage = passage_of(memory.text, marked[place].spans, chunk)
         hits.append((seq, Hit(memory, round(found.scores[seq], 6), why, passage)))
-    return Answer(tuple(hits), len(order), _facets(tx, order))
+    return Answer(tuple(hits), len(order), _facets(tx, order, query))
 
 
-def shown_unasked(tx: Transaction, order: list[int], limit: int) -> Answer:
-    """Return the first ``limit`` memories of a question without words: nothing to mark."""
+def shown_unasked(
+    tx: Transaction, order: list[int], query: SearchQuery, *, read: Read | None = None
+) -> Answer:
+    """Return the first memories of a question without words: there is nothing to mark."""
     hits = [
         (seq, Hit(memory, 0.0, Why(), passage_of(memory.text, (), None)))
-        for seq, memory in _memories(tx, order[:limit])
+        for seq, memory in _memories(tx, order[: query.limit], read)
     ]
-    return Answer(tuple(hits), len(order), _facets(tx, order))
+    return Answer(tuple(hits), len(order), _facets(tx, order, query))
 
 
-def _memories(tx: Transaction, seqs: list[int]) -> list[tuple[int, Memory]]:
-    memories = tx.memories.get_many(seqs)
+def _memories(
+    tx: Transaction, seqs: list[int], read: Read | None
+) -> list[tuple[int, Memory]]:
+    memories = (read or tx.memories.get_many)(seqs)
     return [(seq, memories[seq]) for seq in seqs if seq in memories]
 
 
-def _facets(tx: Transaction, order: list[int]) -> Facets:
-    return tx.memories.facets(order[:MOST_COUNTED])
+def _facets(tx: Transaction, order: list[int], query: SearchQuery) -> Facets:
+    return tx.memories.facets(order[:MOST_COUNTED]) if query.with_facets else Facets()
 
 
 def _marked(memories: list[Memory], words: list[str]) -> dict[int, Marked]:

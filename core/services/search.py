@@ -41,7 +41,7 @@ async def search_memories(vault: OpenVault, query: SearchQuery) -> SearchResult:
         InvalidValueError: a limit below 1, or ``min_score`` outside 0 to 1 or with keyword.
         ModelMissingError: never; without weights words alone are searched, with a warning.
     """
-    _check(query)
+    check_query(query)
     started = time.perf_counter()
     parsed = parse_query(query.text, query.filters, now=vault.now())
     if query.mode is not SearchMode.KEYWORD and vault.embedder is None:
@@ -58,7 +58,12 @@ async def search_memories(vault: OpenVault, query: SearchQuery) -> SearchResult:
     return SearchResult(hits, answer.found, spent, answer.facets, answer.warnings)
 
 
-def _check(query: SearchQuery) -> None:
+def check_query(query: SearchQuery) -> None:
+    """Refuse a limit or a least score that can't be.
+
+    Raises:
+        InvalidValueError: a limit below 1, or ``min_score`` outside 0 to 1 or with keyword.
+    """
     if query.limit < 1:
         raise InvalidValueError("The limit is at least 1.")
     if query.min_score is None:
@@ -75,7 +80,7 @@ def _everything(tx: Transaction, query: SearchQuery, parsed: ParsedQuery) -> Ans
     if parsed.excluded:
         among = set(_narrowed(tx, parsed))
         order = [seq for seq in order if seq in among]
-    return replace(shown_unasked(tx, order, query.limit), warnings=parsed.warnings)
+    return replace(shown_unasked(tx, order, query), warnings=parsed.warnings)
 
 
 async def _matching(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -> Answer:
@@ -95,11 +100,11 @@ def _answer(
     parsed, among = _narrowed_down(tx, parsed)
     words = _by_words(tx, query, parsed, among)
     meaning = {} if asked is None else _by_meaning(asked, among, words.keys())
-    meaning, words = _kept(query, meaning, words)
+    meaning, words = near_enough(query, meaning, words)
     cosines = {seq: near.cosine for seq, near in meaning.items()}
     found = Found(meaning, words, fuse(cosines, words))
     marked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
-    return replace(shown(tx, found, query.limit, marked), warnings=parsed.warnings)
+    return replace(shown(tx, found, query, marked), warnings=parsed.warnings)
 
 
 def _narrowed_down(
@@ -165,7 +170,7 @@ def _by_meaning(
     return nearest | index.nearest_of(vector, len(missing), missing)
 
 
-def _kept(
+def near_enough(
     query: SearchQuery, meaning: dict[int, Nearness], words: dict[int, float]
 ) -> tuple[dict[int, Nearness], dict[int, float]]:
     """Leave out what is too far and shares no word, or is below the least score."""

@@ -46,6 +46,8 @@ def open_engine(path: Path, key: bytes, *, writes: bool, connections: int = 1) -
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,
+        # The connection used last has its pages, decrypted, in its cache.
+        pool_use_lifo=True,
         # Without this, an error message repeats the statement's parameters: memory text.
         hide_parameters=True,
         logging_name=_LOGGER,

@@ -118,7 +118,11 @@ class SearchViewModel(QObject):
         await self._tasks.settled()
 
     async def _search(self, limit: int) -> None:
-        query = SearchQuery(self.query, limit=limit, filters=self.chosen.filters())
+        filters = self.chosen.filters()
+        is_first = limit == _STEP and self.chosen.is_empty
+        query = SearchQuery(
+            self.query, limit=limit, filters=filters, with_facets=is_first and self.chosen.is_empty
+        )
         result = await self._session.call(self._session.vault.search, query)
         self._take(result, is_more=limit > _STEP)
 

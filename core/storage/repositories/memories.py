@@ -1,7 +1,7 @@
 """Memories: one row each, with its text in ordered parts and its tags in order."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,20 +69,18 @@ _TAGS = """
     WHERE memory_tags.memory_seq IN (SELECT value FROM json_each(?))
     ORDER BY memory_tags.memory_seq, memory_tags.position
 """
-# Years are the local ones; the columns are the facet, its value and the count.
+# Years are local ones. Asking for the local time takes seven times as long as for UTC, and
+# they differ in the year on two days only.
 _FACETS = """
-    SELECT * FROM (
-        SELECT 'type' AS facet, type AS value, COUNT(*) AS count
-        FROM memories WHERE seq IN (SELECT value FROM json_each(?)) GROUP BY type
-        UNION ALL
-        SELECT 'year', CAST(strftime('%Y', created_at / 1000000, 'unixepoch', 'localtime')
-            AS INTEGER) AS year, COUNT(*)
-        FROM memories WHERE seq IN (SELECT value FROM json_each(?)) GROUP BY year
-        UNION ALL
-        SELECT 'tag', tags.name, COUNT(*)
-        FROM memory_tags JOIN tags ON tags.id = memory_tags.tag_id
-        WHERE memory_seq IN (SELECT value FROM json_each(?)) GROUP BY tags.name
-    ) ORDER BY count DESC, value
+    SELECT 'memory' AS facet, type, CASE
+        WHEN strftime('%m%d', created_at / 1000000, 'unixepoch') IN ('1231', '0101')
+        THEN strftime('%Y', created_at / 1000000, 'unixepoch', 'localtime')
+        ELSE strftime('%Y', created_at / 1000000, 'unixepoch') END AS year, COUNT(*)
+    FROM memories WHERE seq IN (SELECT value FROM json_each(?)) GROUP BY type, year
+    UNION ALL
+    SELECT 'tag', tags.name, NULL, COUNT(*)
+    FROM memory_tags JOIN tags ON tags.id = memory_tags.tag_id
+    WHERE memory_seq IN (SELECT value FROM json_each(?)) GROUP BY tags.name
 """
 _CHANGE_STATUS = (
     update(memories)
@@ -252,14 +250,20 @@ class Memories:
 
     def facets(self, seqs: Sequence[int]) -> Facets:
         """Count the types, tags and years of these memories, without reading their texts."""
-        counted: dict[str, list[tuple[Any, int]]] = defaultdict(list)
-        rows = self._connection.exec_driver_sql(_FACETS, (_array(seqs),) * 3)
-        for facet, value, count in rows.fetchall():
-            counted[facet].append((value, count))
+        kinds: Counter[MemoryType] = Counter()
+        years: Counter[int] = Counter()
+        names: Counter[str] = Counter()
+        rows = self._connection.exec_driver_sql(_FACETS, (_array(seqs),) * 2)
+        for facet, value, year, count in rows.fetchall():
+            if facet == "tag":
+                names[value] += count
+            else:
+                kinds[MemoryType(value)] += count
+                years[int(year)] += count
         return Facets(
-            types=tuple((MemoryType(kind), count) for kind, count in counted["type"]),
-            tags=tuple(counted["tag"]),
-            years=tuple(counted["year"]),
+            types=tuple(kinds.most_common()),
+            tags=tuple(names.most_common()),
+            years=tuple(years.most_common()),
         )
 
     def span(self) -> tuple[datetime | None, datetime | None]:

@@ -11,9 +11,9 @@ _WEIGHTS = "2.0, 1.0, 1.0"
 _HITS = f"""
     WITH hit AS MATERIALIZED (
         SELECT rowid AS part_id, bm25(words, {_WEIGHTS}) AS rank
-        FROM words WHERE words MATCH ?
+        FROM words WHERE words MATCH ? ORDER BY rank, rowid DESC LIMIT ?
     )
-    SELECT parts.memory_seq AS seq, MIN(hit.rank) AS rank
+    SELECT parts.memory_seq AS seq, MIN(hit.rank) AS rank, (SELECT COUNT(*) FROM hit)
     FROM hit JOIN parts ON parts.id = hit.part_id
 """
 
@@ -22,13 +22,17 @@ _FIND = f"""
     JOIN memories ON memories.seq = parts.memory_seq
     WHERE memories.deleted_at IS NULL AND memories.archived_at IS NULL
     GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT ?
-    """
+"""
 
 _FIND_AMONG = f"""
     {_HITS}
     WHERE parts.memory_seq IN (SELECT value FROM json_each(?))
     GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT ?
-    """
+"""
+# To look up whose a part is takes as long as to rank it, so it is done for the best ones,
+# and a few more: some belong to one memory, or to one that is put away.
+_SPARE = 1.25
+_ALL = -1
 
 
 class Words:
@@ -45,10 +49,18 @@ class Words:
         ``expression`` is in FTS5's query language. A memory scores by its best part.
         Without ``among`` the archive and the Trash are left out.
         """
-        # Written out, as in the repository of memories: this is asked with every keystroke.
-        if among is None:
-            rows = self._connection.exec_driver_sql(_FIND, (expression, limit))
-        else:
+        if among is not None:
             numbers = "[" + ",".join(map(str, among)) + "]"
-            rows = self._connection.exec_driver_sql(_FIND_AMONG, (expression, numbers, limit))
-        return [(seq, -rank) for seq, rank in rows.fetchall()]
+            return self._found(_FIND_AMONG, expression, _ALL, numbers, limit)[0]
+        best = int(limit * _SPARE)
+        found, matches = self._found(_FIND, expression, best, limit)
+        if len(found) < limit and (not found or matches == best):
+            return self._found(_FIND, expression, _ALL, limit)[0]
+        return found
+
+    def _found(
+        self, statement: str, *parameters: object
+    ) -> tuple[list[tuple[int, float]], int]:
+        # Written out, as in the repository of memories: this is asked with every keystroke.
+        rows = self._connection.exec_driver_sql(statement, parameters).fetchall()
+        return [(seq, -rank) for seq, rank, _ in rows], rows[0][2] if rows else 0

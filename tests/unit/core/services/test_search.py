@@ -6,7 +6,15 @@ import pytest
 
 from core.bootstrap import Options, create_vault
 from core.errors import InvalidValueError
-from core.model import Draft, Filters, MemoryType, SearchMode, SearchQuery, SearchResult
+from core.model import (
+    Draft,
+    Facets,
+    Filters,
+    MemoryType,
+    SearchMode,
+    SearchQuery,
+    SearchResult,
+)
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
 from tests.fakes.embedding import FakeEmbedder
@@ -127,12 +135,13 @@ async def test_an_empty_question_lists_the_newest_first(
     assert result.found == 3
 
 
-async def test_facets_count_all_that_was_found(vault: Vault) -> None:
+async def test_facets_count_all_that_was_found_if_asked_for(vault: Vault) -> None:
     for number in range(5):
         kind = MemoryType.TASK if number else MemoryType.NOTE
         await vault.capture(Draft(f"cake {number}", type=kind, tags=("food",)))
     result = await vault.search(SearchQuery("cake", limit=2))
-    assert (len(result.hits), result.found) == (2, 5)
+    assert (len(result.hits), result.found, result.facets) == (2, 5, Facets())
+    result = await vault.search(SearchQuery("cake", limit=2, with_facets=True))
     assert result.facets.types == ((MemoryType.TASK, 4), (MemoryType.NOTE, 1))
     assert result.facets.tags == (("food", 5),)
     assert result.facets.years == ((2026, 5),)
@@ -141,7 +150,9 @@ async def test_facets_count_all_that_was_found(vault: Vault) -> None:
 async def test_without_a_model_words_are_searched_and_it_is_said(
     folder: Path, options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.bootstrap.options.OnnxMiniLM", lambda: FakeEmbedder(is_missing=True))
+    monkeypatch.setattr(
+        "core.bootstrap.options.OnnxMiniLM", lambda: FakeEmbedder(is_missing=True)
+    )
     bare = replace(options, embedder=None)
     vault = (await create_vault(folder, PASSPHRASE, options=bare)).vault
     assert vault.model_missing is not None
