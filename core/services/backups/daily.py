@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.backup.rotation import is_from_today
@@ -39,10 +40,12 @@ async def keep_backed_up(
     *,
     first_after: float = _BEFORE_THE_FIRST,
     between_looks: float = _BETWEEN_LOOKS,
+    on_done: Callable[[], None] = lambda: None,
 ) -> None:
     """Make the backup that is due, look again every hour, and return when the vault is locked.
 
-    A backup that fails is logged and tried again at the next look. Times in seconds.
+    A backup that fails is logged and tried again at the next look. Times in seconds;
+    ``on_done`` is called after each look.
     """
     locked = asyncio.Event()
 
@@ -55,6 +58,7 @@ async def keep_backed_up(
         wait = first_after
         while not await _is_set_within(locked, wait):
             await _try(vault)
+            on_done()
             wait = between_looks
     except VaultLockedError:
         return
