@@ -4,13 +4,18 @@ Nothing of the core is imported before it is needed, so that help and the first 
 appear at once.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from core.bootstrap import CreatedVault, Options
+    from core.backup.summary import Summary
+    from core.bootstrap import CreatedVault, Options, RestoredVault
+    from core.bootstrap.sharing import Sharing
+    from core.model import IndexKind
     from core.services.vault import Vault
 
 
@@ -29,9 +34,16 @@ def _default_options() -> "Options":
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """How a door gets at vaults. Tests hand in ``options`` with a cheap key derivation."""
+    """How a door gets at vaults. Tests hand in ``options`` with a cheap key derivation.
+
+    ``index`` is the kind of index of a vault that is kept open, ``None`` for the one that its
+    settings name; who opens it for one command always gets the exact matrix.
+    ``owner_wait`` is how long a command looks for an owner that doesn't answer, in seconds.
+    """
 
     options: Callable[[], "Options"] = _default_options
+    index: "IndexKind | None" = None
+    owner_wait: float = 8.0
 
     def has_vault(self, folder: Path) -> bool:
         """Tell whether a vault stands in the folder."""
@@ -40,33 +52,89 @@ class Composition:
         return vault_exists(folder)
 
     async def create(
-        self, folder: Path, passphrase: str, *, with_embedding: bool = False
+        self,
+        folder: Path,
+        passphrase: str,
+        *,
+        with_embedding: bool = False,
+        keeps_open: bool = False,
+        task: str = "",
     ) -> "CreatedVault":
         """Make a vault and open it. Raises what ``core.bootstrap.create_vault`` raises."""
-        from core.bootstrap import create_vault  # noqa: PLC0415
+        from core.bootstrap import CreatedVault  # noqa: PLC0415
+        from core.bootstrap.sharing import create_owned  # noqa: PLC0415
 
-        return await create_vault(
-            folder, passphrase, options=self._options(with_embedding=with_embedding)
+        owned, recovery_words = await create_owned(
+            folder,
+            passphrase,
+            self._sharing(task),
+            options=self._options(with_embedding=with_embedding, keeps_open=keeps_open),
         )
+        return CreatedVault(owned.vault, recovery_words)
 
-    async def open(
-        self, folder: Path, passphrase: str, *, with_embedding: bool = False
-    ) -> "Vault":
-        """Open a vault. Raises what ``core.bootstrap.open_vault`` raises.
+    @asynccontextmanager
+    async def opened(
+        self, folder: Path, passphrase: str, *, with_embedding: bool = False, task: str
+    ) -> AsyncIterator["Vault"]:
+        """Open a vault for one command, here or through the program that has it open.
 
-        ``with_embedding`` starts the embedding queue: only for work that waits for it.
+        Raises what ``core.bootstrap.sharing.open_shared`` raises. ``with_embedding`` starts
+        the embedding queue: only for work that waits for it. ``task`` is the command's name,
+        without any text, for other programs to say who has the vault.
         """
-        from core.bootstrap import open_vault  # noqa: PLC0415
+        from core.bootstrap.sharing import Owned, open_shared  # noqa: PLC0415
 
-        return await open_vault(
-            folder, passphrase, options=self._options(with_embedding=with_embedding)
+        way = await open_shared(
+            folder,
+            passphrase,
+            self._sharing(task),
+            options=self._options(with_embedding=with_embedding),
         )
+        try:
+            # A RemoteVault has the use cases of a vault, found from their signatures.
+            yield way.vault if isinstance(way, Owned) else cast("Vault", way)
+        finally:
+            await way.leave()
+
+    async def open_as_owner(
+        self, folder: Path, passphrase: str, *, when_free: bool = False
+    ) -> "Vault":
+        """Open a vault for a window: as its owner, with embedding and listening to others.
+
+        With ``when_free`` it waits for another owner, until cancelled. Raises what
+        ``core.bootstrap.sharing.open_owned`` raises.
+        """
+        from core.bootstrap.sharing import open_owned, open_when_free  # noqa: PLC0415
+
+        open_it = open_when_free if when_free else open_owned
+        owned = await open_it(
+            folder,
+            passphrase,
+            self._sharing(""),
+            options=self._options(with_embedding=True, keeps_open=True),
+        )
+        return owned.vault
+
+    def owns(self, vault: "Vault") -> bool:
+        """Tell whether an opened vault is ours, and not another program's."""
+        from core.owner.remote_vault import RemoteVault  # noqa: PLC0415
+
+        return not isinstance(vault, RemoteVault)
 
     async def change_passphrase(self, folder: Path, passphrase: str, new: str) -> None:
-        """Change the passphrase. Raises what ``core.bootstrap.change_passphrase`` raises."""
-        from core.bootstrap import change_passphrase  # noqa: PLC0415
+        """Change the passphrase, here or through the program that has the vault open.
 
-        await change_passphrase(folder, passphrase, new, options=self.options())
+        Raises what ``core.bootstrap.sharing.change_shared_passphrase`` raises.
+        """
+        from core.bootstrap.sharing import change_shared_passphrase  # noqa: PLC0415
+
+        await change_shared_passphrase(
+            folder,
+            passphrase,
+            new,
+            self._sharing("memorylink passphrase change"),
+            options=self._options(with_embedding=False),
+        )
 
     async def reset_passphrase(self, folder: Path, recovery_words: str, new: str) -> None:
         """Set a passphrase by the recovery words, as ``core.bootstrap.reset_passphrase``."""
@@ -74,5 +142,35 @@ class Composition:
 
         await reset_passphrase(folder, recovery_words, new, options=self.options())
 
-    def _options(self, *, with_embedding: bool) -> "Options":
-        return replace(self.options(), works_on_queue=with_embedding)
+    async def restore(self, backup: Path, into: Path, passphrase: str) -> "RestoredVault":
+        """Make a vault of a backup. Raises what ``core.bootstrap.restore_backup`` raises."""
+        from core.bootstrap import restore_backup  # noqa: PLC0415
+
+        return await restore_backup(backup, into, passphrase, options=self.options())
+
+    async def restore_by_words(self, backup: Path, into: Path, words: str) -> "RestoredVault":
+        """Make a vault of a backup by its recovery words, as ``restore``."""
+        from core.bootstrap import restore_backup_by_words  # noqa: PLC0415
+
+        return await restore_backup_by_words(backup, into, words)
+
+    async def verify_backup(self, backup: Path, passphrase: str) -> "Summary":
+        """Check a backup. Raises what ``core.bootstrap.verify_backup_file`` raises."""
+        from core.bootstrap import verify_backup_file  # noqa: PLC0415
+
+        return await verify_backup_file(backup, passphrase, options=self.options())
+
+    def _options(self, *, with_embedding: bool, keeps_open: bool = False) -> "Options":
+        from core.model import IndexKind  # noqa: PLC0415
+
+        return replace(
+            self.options(),
+            works_on_queue=with_embedding,
+            index=self.index if keeps_open else IndexKind.EXACT,
+        )
+
+    def _sharing(self, task: str) -> "Sharing":
+        from core.bootstrap.sharing import Sharing  # noqa: PLC0415
+        from core.owner.card import OwnerCard  # noqa: PLC0415
+
+        return Sharing(OwnerCard(task, os.getpid()), wait=self.owner_wait)

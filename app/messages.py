@@ -6,6 +6,8 @@ from enum import IntEnum
 from pathlib import PurePath
 
 from core.errors import (
+    BackupNotFoundError,
+    DamagedBackupError,
     DamagedVaultError,
     MemoryLinkError,
     MemoryNotFoundError,
@@ -14,6 +16,7 @@ from core.errors import (
     StorageError,
     UsageError,
     VaultInUseError,
+    VaultLockedError,
     VaultNotFoundError,
     WrongPassphraseError,
 )
@@ -38,9 +41,11 @@ _CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (MemoryNotFoundError, ExitCode.NOTHING_FOUND),
     (RevisionNotFoundError, ExitCode.NOTHING_FOUND),
     (VaultNotFoundError, ExitCode.WRONG_USE),
+    (BackupNotFoundError, ExitCode.WRONG_USE),
     (UsageError, ExitCode.WRONG_USE),
     (WrongPassphraseError, ExitCode.WRONG_PASSPHRASE),
     (VaultInUseError, ExitCode.IN_USE),
+    (VaultLockedError, ExitCode.IN_USE),  # locked by the program that had it open
     (DamagedVaultError, ExitCode.DAMAGED),
     (MemoryLinkError, ExitCode.REFUSED),
     (OSError, ExitCode.REFUSED),
@@ -49,6 +54,7 @@ _CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
 
 _NEXT_STEPS: tuple[tuple[type[BaseException], str], ...] = (
     (NewerFormatError, "Nothing is wrong with it: open it with that version, or a later one."),
+    (DamagedBackupError, "The vault is as it was. Try another backup."),
     (
         DamagedVaultError,
         "Nothing was changed. Put a backup of the vault's folder in its place.",

@@ -35,7 +35,7 @@ def register(root: typer.Typer) -> None:
             str | None, typer.Option(metavar="D", help="When it was, if not now.")
         ] = None,
         pin: Annotated[bool, typer.Option("--pin", help="Pin it.")] = False,
-        wait: WaitOption = True,
+        wait: WaitOption = None,
     ) -> None:
         """Keep a memory."""
         draft = Draft(
@@ -47,7 +47,8 @@ def register(root: typer.Typer) -> None:
             pinned=pin,
         )
         memory = shell.in_vault(
-            lambda vault: _add(shell, vault, draft, wait=wait), with_embedding=wait
+            lambda vault: _add(shell, vault, draft, wait=wait),
+            with_embedding=wait is not False,
         )
         if shell.as_json:
             shell.print_json(memory_shape(memory))
@@ -55,7 +56,7 @@ def register(root: typer.Typer) -> None:
             _show(memory)
 
 
-async def _add(shell: Shell, vault: "Vault", draft: Draft, *, wait: bool) -> Memory:
+async def _add(shell: Shell, vault: "Vault", draft: Draft, *, wait: bool | None) -> Memory:
     memory = await vault.capture(draft)
     await finish_embedding(shell, vault, wait=wait)
     return await vault.memory(memory.id)

@@ -35,10 +35,12 @@ AfterOption = Annotated[
 ]
 BeforeOption = Annotated[str | None, typer.Option(metavar="D", help="Before this date.")]
 WaitOption = Annotated[
-    bool,
+    bool | None,
     typer.Option(
         "--wait/--no-wait",
-        help="End when all can be found by meaning, or as soon as all is kept.",
+        show_default=False,
+        help="End when all can be found by meaning, or as soon as all is kept; by default "
+        "the first, while another program has the vault open the second.",
     ),
 ]
 

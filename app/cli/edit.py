@@ -76,7 +76,7 @@ def register(root: typer.Typer) -> None:
         importance: Annotated[
             float | None, typer.Option(min=0, max=1, metavar="I", help="From 0 to 1.")
         ] = None,
-        wait: WaitOption = True,
+        wait: WaitOption = None,
     ) -> None:
         """Change a memory; the text before stays in its history."""
         changes = Changes(
@@ -93,7 +93,7 @@ def register(root: typer.Typer) -> None:
             raise UsageError("Nothing to change: give --text, --title, --tag or the like.")
         memory = shell.in_vault(
             lambda vault: _edit(shell, vault, memory_id, changes, wait=wait),
-            with_embedding=wait,
+            with_embedding=wait is not False,
         )
         print_edited(shell, memory)
 
@@ -118,7 +118,7 @@ def say_if_kept_beside(shell: Shell, outcome: Memory | Conflict) -> None:
 
 
 async def _edit(
-    shell: Shell, vault: "Vault", memory_id: str, changes: Changes, *, wait: bool
+    shell: Shell, vault: "Vault", memory_id: str, changes: Changes, *, wait: bool | None
 ) -> Memory:
     memory = await vault.memory(memory_id)
     if changes.is_description:

@@ -28,10 +28,10 @@ def status(shell: Shell) -> None:
 
 
 @command(commands, "retry")
-def retry(shell: Shell, wait: WaitOption = True) -> None:
+def retry(shell: Shell, wait: WaitOption = None) -> None:
     """Try again what failed."""
     count, queue = shell.in_vault(
-        lambda vault: _retry(shell, vault, wait=wait), with_embedding=wait
+        lambda vault: _retry(shell, vault, wait=wait), with_embedding=wait is not False
     )
     if shell.as_json:
         shell.print_json({"retried": count} | queue_shape(queue))
@@ -49,7 +49,7 @@ def print_status(shell: Shell) -> None:
 
 
 async def _retry(
-    shell: Shell, vault: "Vault", *, wait: bool
+    shell: Shell, vault: "Vault", *, wait: bool | None
 ) -> tuple[int, EmbeddingQueueStatus]:
     count = await vault.retry_embeddings()
     await finish_embedding(shell, vault, wait=wait)

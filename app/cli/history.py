@@ -53,18 +53,18 @@ def register(root: typer.Typer) -> None:
         shell: Shell,
         memory_id: IdArgument,
         number: Annotated[int, typer.Argument(metavar="REV", help="A revision's number.")],
-        wait: WaitOption = True,
+        wait: WaitOption = None,
     ) -> None:
         """Bring an older text back, as a new revision; nothing is lost."""
         memory = shell.in_vault(
             lambda vault: _revert(shell, vault, memory_id, number, wait=wait),
-            with_embedding=wait,
+            with_embedding=wait is not False,
         )
         print_edited(shell, memory)
 
 
 async def _revert(
-    shell: Shell, vault: "Vault", memory_id: str, number: int, *, wait: bool
+    shell: Shell, vault: "Vault", memory_id: str, number: int, *, wait: bool | None
 ) -> Memory:
     memory = await vault.memory(memory_id)
     say_if_kept_beside(shell, await vault.revert(memory.id, number, base=memory.revision))

@@ -31,7 +31,7 @@ def import_jsonl(
     path: Annotated[
         Path, typer.Argument(metavar="PATH|-", help="A file of one JSON object a line.")
     ],
-    wait: WaitOption = True,
+    wait: WaitOption = None,
 ) -> None:
     """Take in JSON lines: {text, title?, type?, tags?, created_at?, source_id?, ...}."""
     if str(path) == STANDARD_INPUT:
@@ -52,7 +52,7 @@ def import_markdown(
     folder: Annotated[
         Path, typer.Argument(metavar="PATH", help="A folder of Markdown notes.")
     ],
-    wait: WaitOption = True,
+    wait: WaitOption = None,
 ) -> None:
     """Take in a folder of Markdown notes, such as one of Obsidian or Logseq."""
     if not folder.is_dir():
@@ -75,14 +75,14 @@ async def _read_standard_input(vault: "Vault", listener: Listener) -> ImportRepo
         raise
 
 
-def _import(shell: Shell, read: Reader, *, wait: bool) -> None:
+def _import(shell: Shell, read: Reader, *, wait: bool | None) -> None:
     async def work(vault: "Vault") -> tuple[ImportReport, int]:
         report = await _kept(shell, vault, read)
         for rejection in report.rejected:
             shell.say(f"{rejection.where}: {rejection.reason}")
         return report, await finish_embedding(shell, vault, wait=wait)
 
-    report, waiting = shell.in_vault(work, with_embedding=wait)
+    report, waiting = shell.in_vault(work, with_embedding=wait is not False)
     if shell.as_json:
         shell.print_json(import_shape(report, waiting))
     else:

@@ -36,6 +36,8 @@ class Shell:
     ) -> T:
         """Open the vault, do the work, let go of the vault whatever happened.
 
+        While another program has it open, the work is done through that one.
+
         Raises:
             VaultNotFoundError: there is none; the passphrase is not even asked for.
         """
@@ -65,13 +67,10 @@ class Shell:
     async def _opened(
         self, passphrase: str, work: Callable[["Vault"], Awaitable[T]], with_embedding: bool
     ) -> T:
-        vault = await self.composition.open(
-            self.folder, passphrase, with_embedding=with_embedding
-        )
-        try:
+        async with self.composition.opened(
+            self.folder, passphrase, with_embedding=with_embedding, task=_command_name()
+        ) as vault:
             return await work(vault)
-        finally:
-            await vault.lock()
 
     def say(self, message: str) -> None:
         """Tell the person something; results never go this way."""
@@ -80,3 +79,11 @@ class Shell:
     def print_json(self, document: Any) -> None:
         """Print one JSON document on one line."""
         print(json.dumps(document, ensure_ascii=False), flush=True)  # noqa: T201
+
+
+def _command_name() -> str:
+    """Return the command as other programs are told of it: its name, none of its arguments."""
+    from click import get_current_context
+
+    context = get_current_context(silent=True)
+    return context.command_path if context is not None else "memorylink"

@@ -9,11 +9,14 @@ if TYPE_CHECKING:
     from core.services.vault import Vault
 
 
-async def finish_embedding(shell: Shell, vault: "Vault", *, wait: bool) -> int:
-    """Wait for the embedding queue if asked to; return how many memories still wait."""
+async def finish_embedding(shell: Shell, vault: "Vault", *, wait: bool | None) -> int:
+    """Wait for the embedding queue if asked to; return how many memories still wait.
+
+    ``wait`` ``None`` waits if the vault is ours: nobody else would embed what was kept.
+    """
     from asyncio import CancelledError
 
-    if wait:
+    if shell.composition.owns(vault) if wait is None else wait:
         try:
             with shown_progress(shell) as listener:
                 await vault.wait_until_embedded(on_progress=listener)

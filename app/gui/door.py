@@ -1,17 +1,29 @@
 """The door to vaults: the core, loaded only when it is first asked for something."""
 
+from __future__ import annotations
+
 import asyncio
 import os
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from app.composition import Composition
 from app.gui.ports import GuessCost, OpenVault
+from core.errors import MemoryLinkError
+
+if TYPE_CHECKING:
+    from core.services.vault import Vault
 
 # As core.vault_format.files has them; importing that would load the ciphers before the
 # window shows. A test holds the two together.
 _HEADER_NAMES = ("vault.json", "vault.copy.json")
+
+
+async def _warm_up(vault: Vault) -> None:
+    with suppress(MemoryLinkError):  # locked meanwhile, or the first search will tell of it
+        await vault.warm_up()
 
 
 class CoreDoor:
@@ -21,6 +33,7 @@ class CoreDoor:
         self._composition = composition
         self._guess_cost: GuessCost | None = None
         self._measuring = asyncio.Lock()
+        self._running: set[asyncio.Task[None]] = set()
 
     async def warm_up(self) -> None:
         """Load the engine while the passphrase is still being typed."""
@@ -35,13 +48,19 @@ class CoreDoor:
 
     async def create(self, folder: Path, passphrase: str) -> tuple[OpenVault, str]:
         """Make a vault; return it open, and its recovery words."""
-        created = await self._composition.create(folder, passphrase, with_embedding=True)
-        return cast("OpenVault", created.vault), created.recovery_words
+        created = await self._composition.create(
+            folder, passphrase, with_embedding=True, keeps_open=True
+        )
+        return self._warming(created.vault), created.recovery_words
 
     async def open(self, folder: Path, passphrase: str) -> OpenVault:
         """Open a vault and start its embedding."""
-        vault = await self._composition.open(folder, passphrase, with_embedding=True)
-        return cast("OpenVault", vault)
+        return self._warming(await self._composition.open_as_owner(folder, passphrase))
+
+    async def open_when_free(self, folder: Path, passphrase: str) -> OpenVault:
+        """The same, once the program that has it open has let go of it."""
+        vault = await self._composition.open_as_owner(folder, passphrase, when_free=True)
+        return self._warming(vault)
 
     async def reset_passphrase(self, folder: Path, words: str, passphrase: str) -> None:
         """Set a new passphrase with the recovery words."""
@@ -50,6 +69,13 @@ class CoreDoor:
     def holds_vault(self, folder: Path) -> bool:
         """Return whether a vault lies in ``folder``."""
         return any(os.path.lexists(folder / name) for name in _HEADER_NAMES)
+
+    def _warming(self, vault: Vault) -> OpenVault:
+        """Load model and index in the background, so that the first search is quick."""
+        warming = asyncio.create_task(_warm_up(vault))
+        self._running.add(warming)
+        warming.add_done_callback(self._running.discard)
+        return cast("OpenVault", vault)
 
     def _measure(self) -> GuessCost:
         # Argon2 is loaded here, in the core's thread, long after the window shows.

@@ -56,8 +56,13 @@ async def create_vault(
         StorageError: the folder can't be written.
     """
     chosen = options or Options()
-    held = await to_its_end(lambda: _make(folder, passphrase, chosen))
+    held = await create_held(folder, passphrase, chosen)
     return CreatedVault(vault_of(folder, held, chosen), held.recovery_words)
+
+
+async def create_held(folder: Path, passphrase: str, options: Options) -> Held:
+    """Make a vault, its services not wired yet; raises as ``create_vault``."""
+    return await to_its_end(lambda: _make(folder, passphrase, options))
 
 
 def _make(folder: Path, passphrase: str, options: Options) -> Held:

@@ -25,6 +25,10 @@ from core.errors import InvalidValueError
 from core.owner.channel import BLOCK, BrokenLinkError
 
 
+# What taking apart raises when a value isn't of its type.
+_MISFITS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+
 class UnfitTypeError(TypeError):
     """A type that can't cross; found by the tests, never at work."""
 
@@ -65,7 +69,7 @@ def decode(wire: Wire, body: bytes) -> Any:
     """
     try:
         return wire.unpack(json.loads(body.decode("utf-8", "surrogatepass")))
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except _MISFITS:
         raise BrokenLinkError(f"what came is no {wire.name[:80]}") from None
 
 
@@ -218,6 +222,8 @@ def _union(members: tuple[Any, ...]) -> Wire:
         if found is None and type(None) in kinds:
             return None
         which, packed = found
+        if which not in range(len(wires)):  # below zero Python counts from the end
+            raise ValueError
         return wires[_exactly(int)(which)].unpack(packed)
 
     return Wire("|".join(wire.name for wire in wires), pack, unpack)

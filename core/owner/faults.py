@@ -53,7 +53,7 @@ def unpack_error(body: bytes) -> Exception:
         error = kind.__new__(kind)
         error.args = (str(said["text"]),)
         vars(error).update(said["facts"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, LookupError):
         raise BrokenLinkError("an error that is none") from None
     return error
 

@@ -14,10 +14,11 @@ from typing import Any, BinaryIO, get_type_hints
 from core.model import Progress
 from core.owner.channel import BrokenLinkError
 from core.owner.codec import UnfitTypeError, Wire, encode, wire_of
+from core.services.faces.keys import NEVER_OVER_A_SOCKET
 from core.services.vault import Vault
 
 # Methods of a vault that never cross, and why.
-LOCAL = {
+LOCAL = dict.fromkeys(NEVER_OVER_A_SOCKET, "it takes or gives a secret") | {
     "lock": "who locks a vault is who has it open",
     "subscribe": "changes cross as frames of their own",
     "sealed": "it is asked for after the lock, by who locked",
@@ -126,7 +127,7 @@ def decode_question(body: bytes) -> tuple[Operation, dict[str, Any]]:
             for name, value in asked["with"].items()
         }
         operation.signature.bind(None, **arguments)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise BrokenLinkError("nothing like that can be asked") from None
     return operation, arguments
 
