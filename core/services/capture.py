@@ -23,7 +23,8 @@ async def capture_memory(
     """
     checked = check_draft(draft)
     new_id = memory_id or vault.ids.new_id()
-    memory, record = await vault.database.write(_keep_once, vault, new_id, checked)
+    keep = _keep if memory_id is None else _keep_once
+    memory, record = await vault.database.write(keep, vault, new_id, checked)
     vault.told(new_id, record=record)
     return memory
 
@@ -34,6 +35,12 @@ def _keep_once(
     known = tx.memories.find(memory_id)
     if known is not None:
         return tx.memories.get(known.seq), None
+    return _keep(tx, vault, memory_id, checked)
+
+
+def _keep(
+    tx: Transaction, vault: OpenVault, memory_id: str, checked: Checked
+) -> tuple[Memory, ChangeRecord | None]:
     now = vault.now()
     seq = insert_memory(tx, memory_id, checked, now=now, author="you")
     scope_id = tx.scope_id(checked.draft.scope)

@@ -120,7 +120,8 @@ def insert_memory(
             "link_name": _link_name(checked.title, checked.text),
         }
     )
-    tx.tags.assign(seq, scope_id, checked.tags)
+    if checked.tags:
+        tx.tags.assign(seq, scope_id, checked.tags)
     _write_text(tx, seq, scope_id, checked)
     if SIGN in checked.text:
         tx.relations.write_links(seq, scope_id, targets_of(checked.text), now=to_micros(now))
@@ -207,9 +208,7 @@ def labels_of(memory: Memory) -> str:
 def _write_text(tx: Transaction, seq: int, scope_id: int, checked: Checked) -> None:
     draft = checked.draft
     labels = " ".join(filter(None, (*checked.tags, draft.speaker, draft.entity)))
-    tx.memories.write_text(
-        seq, scope_id, title=checked.title, text=checked.text, labels=labels
-    )
+    tx.memories.add_text(seq, scope_id, title=checked.title, text=checked.text, labels=labels)
 
 
 def _revision(

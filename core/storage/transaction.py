@@ -22,13 +22,15 @@ from core.storage.repositories.tags import Tags
 from core.storage.repositories.words import Words
 from core.storage.schema import scopes
 
+_PERSON = 1  # the number of the scope that the first migration makes
+
 
 class Transaction:
     """All that a use case may do to the database in one go; lives on one thread."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._scope_ids: dict[Scope, int] = {}
+        self._scope_ids = {Scope(): _PERSON}
 
     @cached_property
     def memories(self) -> Memories:

@@ -128,8 +128,14 @@ class Memories:
     def write_text(
         self, seq: int, scope_id: int, *, title: str | None, text: str, labels: str
     ) -> None:
-        """Put a text in the memory's parts, which also puts its words in the index."""
+        """Put a text in the place of a memory's parts, and its words in the index."""
         self._connection.execute(_CLEAR_PARTS, {"seq": seq})
+        self.add_text(seq, scope_id, title=title, text=text, labels=labels)
+
+    def add_text(
+        self, seq: int, scope_id: int, *, title: str | None, text: str, labels: str
+    ) -> None:
+        """Put the text of a new memory in its parts, and its words in the index."""
         starts = range(0, max(len(text), 1), PART_LENGTH)
         self._connection.execute(
             _ADD_PARTS,
