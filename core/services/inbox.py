@@ -161,13 +161,16 @@ def _read(path: Path) -> bytes | None:
         if error.errno in {errno.ELOOP, errno.ENXIO, errno.EISDIR}:
             return None
         raise
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return None
         if not SMALLEST_LETTER <= status.st_size <= LARGEST_LETTER:
             return None
-        return file.read(LARGEST_LETTER)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(LARGEST_LETTER)
+    finally:
+        os.close(descriptor)
 
 
 def _message(
