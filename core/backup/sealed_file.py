@@ -154,7 +154,9 @@ def empty_file(folder: Path, prefix: str) -> Iterator[Path]:
         descriptor, name = tempfile.mkstemp(TEMPORARY_SUFFIX, prefix, folder)
         os.close(descriptor)
     except OSError as error:
-        raise StorageError(f"{folder} can't be written: {error.strerror}.") from None
+        raise StorageError(
+            f"{folder} can't be written: {error.strerror}. Earlier backups are as they were."
+        ) from None
     try:
         yield Path(name)
     finally:

@@ -24,7 +24,7 @@ from core.errors import DamagedBackupError, StorageError, VaultExistsError
 from core.services.backups.place import StoppedError
 from core.storage.snapshot import inspect_copy
 from core.vault_format import remove_half_made
-from core.vault_format.atomic import flush_folder, write_atomically
+from core.vault_format.atomic import flush_folder, remove_leftovers, write_atomically
 from core.vault_format.creation import check_room
 from core.vault_format.files import (
     BACKUPS_NAME,
@@ -158,6 +158,7 @@ def _write_vault(
         os.close(os.open(database, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         flush_folder(folder)
     for name in HEADER_NAMES:
+        remove_leftovers(folder / name)
         write_atomically(folder / name, backup.prelude.header_file)
     summary = backup.unpack(opened.vault_key, database, checkpoint=look)
     if inspect_copy(database, derive_key(opened.vault_key, KeyLabel.DB)) != summary.contents:

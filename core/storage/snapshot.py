@@ -51,8 +51,10 @@ def copy_database(
     Raises:
         StorageError: the disk refused.
     """
+    # Asked through SQLAlchemy, which begins the transaction with its first statement: from
+    # here on this connection sees one moment, and so does the copying.
+    counted = Contents(*tx.connection.exec_driver_sql(_COUNTS).one())
     source: Any = tx.connection.connection.driver_connection
-    counted = _count(source)
     with _opened(into, key) as copy:
         # Thrown away when anything goes wrong, so it needs no journal and no flush.
         copy.execute("PRAGMA journal_mode = OFF")

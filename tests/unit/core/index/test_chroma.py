@@ -21,7 +21,7 @@ from core.index.child_link import (
     ChildLostError,
     child_environment,
 )
-from core.index.child_main import child_command
+from core.index.child_command import child_command
 from core.index.chroma import ChildOrder, ChromaIndex
 from core.index.derived import DerivedIndex, Patience
 from core.index.exact import ExactIndex

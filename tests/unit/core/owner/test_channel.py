@@ -1,6 +1,5 @@
 import asyncio
 import struct
-from collections.abc import AsyncIterator
 from typing import cast
 
 import pytest
@@ -44,8 +43,8 @@ class Ends:
 
 
 @pytest.fixture
-async def ends() -> AsyncIterator[Ends]:
-    yield Ends()
+async def ends() -> Ends:
+    return Ends()
 
 
 async def test_frames_arrive_as_they_were_sent(ends: Ends) -> None:
