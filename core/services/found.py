@@ -78,9 +78,7 @@ def shown_unasked(
     return Answer(tuple(hits), len(order), _facets(tx, order, query))
 
 
-def _memories(
-    tx: Transaction, seqs: list[int], read: Read | None
-) -> list[tuple[int, Memory]]:
+def _memories(tx: Transaction, seqs: list[int], read: Read | None) -> list[tuple[int, Memory]]:
     memories = (read or tx.memories.get_many)(seqs)
     return [(seq, memories[seq]) for seq in seqs if seq in memories]
 

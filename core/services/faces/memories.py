@@ -15,6 +15,7 @@ from core.model import (
     Statistics,
 )
 from core.services import browse, put_away
+from core.services.as_of import search_as_of
 from core.services.capture import capture_memory
 from core.services.describe import Description, describe_memory
 from core.services.faces.face import Face
@@ -91,7 +92,9 @@ class MemoriesFace(Face):
         )
 
     async def search(self, query: SearchQuery) -> SearchResult:
-        """Answer a question; see ``search_memories``."""
+        """Answer a question, as of now or then; see ``search_memories``, ``search_as_of``."""
+        if query.as_of is not None:
+            return await search_as_of(self._inside(), query)
         return await search_memories(self._inside(), query)
 
     async def statistics(self) -> Statistics:

@@ -1,6 +1,18 @@
 """Look at the past of a memory and go back in it."""
 
-from core.model import Branch, Conflict, Memory, Revision, RevisionDiff
+from datetime import datetime
+
+from core.model import (
+    Branch,
+    Conflict,
+    Filters,
+    ListPage,
+    Memory,
+    Revision,
+    RevisionDiff,
+    Sort,
+)
+from core.services import as_of as as_of_then
 from core.services import branch, branch_settle, history
 from core.services.branch_settle import Kept
 from core.services.faces.face import Face
@@ -66,4 +78,22 @@ class RevisionsFace(Face):
         """Settle a conflict between two revisions; see ``resolve_edit_conflict``."""
         return await branch_settle.resolve_edit_conflict(
             self._inside(), conflict_id, keep, title=title
+        )
+
+    async def memory_as_of(self, memory_id: str, as_of: datetime) -> Memory:
+        """Return a memory with the title and text that it had at a moment."""
+        return await as_of_then.memory_as_of(self._inside(), memory_id, as_of)
+
+    async def list_as_of(
+        self,
+        as_of: datetime,
+        filters: Filters = Filters(),
+        *,
+        sort: Sort = Sort.CREATED,
+        limit: int | None = 50,
+        cursor: str | None = None,
+    ) -> ListPage:
+        """Return one page of what there was at a moment; ``limit`` ``None`` is all."""
+        return await as_of_then.list_as_of(
+            self._inside(), as_of, filters, sort=sort, limit=limit, cursor=cursor
         )

@@ -7,9 +7,20 @@ import numpy as np
 from sqlalchemy import Connection, func, insert, select, text, tuple_, update
 
 from core.ports import Vectors
+from core.storage.repositories.past_words import State
 from core.storage.schema import chunks, models
 
 _ROWS_AT_ONCE = 4096
+_OF_STATES = text(
+    """
+    SELECT chunks.id, chunks.memory_seq, chunks.vector
+    FROM json_each(:states) AS state
+    JOIN chunks ON chunks.memory_seq = json_extract(state.value, '$[0]')
+        AND chunks.revision = json_extract(state.value, '$[1]')
+    JOIN models ON models.id = chunks.model_id
+    WHERE models.fingerprint = :mark
+    """
+)
 _SPANS = """
     SELECT id, memory_seq, revision, start, "end" FROM chunks
     WHERE id IN (SELECT value FROM json_each(?))
@@ -147,3 +158,32 @@ class Chunks:
         numbers = "[" + ",".join(map(str, ids)) + "]"
         rows = self._connection.exec_driver_sql(_SPANS, (numbers,)).fetchall()
         return {number: ChunkSpan(*span) for number, *span in rows}
+
+    def of_states(
+        self, states: Sequence[State], fingerprint: str, dimensions: int
+    ) -> Iterator[tuple[list[int], list[int], Vectors]]:
+        """Yield a model's chunks of these texts, current or not; as ``current``."""
+        listed = "[" + ",".join(f"[{s.memory_seq},{s.revision}]" for s in states) + "]"
+        cursor = self._connection.execute(_OF_STATES, {"states": listed, "mark": fingerprint})
+        for rows in cursor.partitions(_ROWS_AT_ONCE):
+            matrix = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.float32)
+            yield (
+                [row[0] for row in rows],
+                [row[1] for row in rows],
+                matrix.reshape(len(rows), dimensions),
+            )
+
+    def first(self, memory_seq: int, fingerprint: str, limit: int) -> list[Vectors]:
+        """Return up to ``limit`` current vectors of a memory, in order, ``(d,) float32``."""
+        vectors = self._connection.scalars(
+            select(chunks.c.vector)
+            .join(models, models.c.id == chunks.c.model_id)
+            .where(
+                chunks.c.memory_seq == memory_seq,
+                chunks.c.valid_to.is_(None),
+                models.c.fingerprint == fingerprint,
+            )
+            .order_by(chunks.c.ordinal)
+            .limit(limit)
+        )
+        return [np.frombuffer(vector, dtype=np.float32) for vector in vectors]

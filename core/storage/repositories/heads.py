@@ -6,7 +6,7 @@ the head is the last one in that order that was set at the moment or before it.
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select
 
 from core.model import Filters
 from core.storage.repositories.filtering import conditions
@@ -17,15 +17,21 @@ FIRST = 1  # the number of every memory's first revision
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """What a memory was at a moment: the number of its revision, and since when."""
+    """What a memory was at a moment: which revision, its title, and since when.
+
+    ``is_current``: it is the same today. ``created_at`` and ``importance`` are today's.
+    """
 
     revision: int
+    title: str | None
     since: int  # microseconds
-    is_current: bool  # still today
+    is_current: bool
+    created_at: int  # microseconds
+    importance: float
 
 
 class Heads:
-    """Keeps every change of head but the first, which is revision 1."""
+    """Keeps every change of head but the first, which is to revision 1."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -45,38 +51,51 @@ class Heads:
         Place is as of the moment as far as it is known: what lies in the Trash or the archive
         now lies there since its date; what came back from there was never away.
         """
-        last = (
-            select(func.max(heads.c.seq))
-            .where(heads.c.memory_seq == memories.c.seq, heads.c.at <= moment)
-            .scalar_subquery()
-        )
-        query = (
-            select(
-                memories.c.seq,
-                memories.c.head,
-                heads.c.revision,
-                heads.c.at,
-                memories.c.created_at,
-                revisions.c.created_at,
-            )
-            .join(
-                revisions,
-                (revisions.c.memory_seq == memories.c.seq) & (revisions.c.number == FIRST),
-            )
-            .outerjoin(heads, heads.c.seq == last)
-            .where(
-                or_(
-                    heads.c.seq.is_not(None),
-                    memories.c.created_at <= moment,
-                    revisions.c.created_at <= moment,
-                ),
-                *conditions(filters, at=moment),
-            )
-        )
-        return {row[0]: _then(*row[1:]) for row in self._connection.execute(query)}
+        query = _at(moment).where(*conditions(filters, at=moment))
+        return {row.seq: _then(row) for row in self._connection.execute(query)}
+
+    def of(self, memory_seq: int, moment: int) -> Then | None:
+        """Return what one memory was at a moment, ``None`` before it was there."""
+        query = _at(moment).where(memories.c.seq == memory_seq)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else _then(row)
 
 
-def _then(head: int, revision: int | None, since: int | None, dated: int, kept: int) -> Then:
-    if revision is None or since is None:
-        return Then(FIRST, min(dated, kept), is_current=head == FIRST)
-    return Then(revision, since, is_current=head == revision)
+def _at(moment: int) -> Select[tuple[object, ...]]:
+    first, shown = revisions.alias("first"), revisions.alias("shown")
+    set_by_then = heads.alias("set_by_then")
+    last = (
+        select(func.max(set_by_then.c.seq))
+        .where(set_by_then.c.memory_seq == memories.c.seq, set_by_then.c.at <= moment)
+        .correlate(memories)
+        .scalar_subquery()
+    )
+    number = func.coalesce(heads.c.revision, FIRST)
+    began = func.min(memories.c.created_at, first.c.created_at)
+    return (
+        select(
+            memories.c.seq,
+            memories.c.created_at,
+            memories.c.importance,
+            number.label("revision"),
+            func.coalesce(heads.c.at, began).label("since"),
+            (number == memories.c.head).label("is_current"),
+            shown.c.title,
+        )
+        .select_from(memories)
+        .join(first, (first.c.memory_seq == memories.c.seq) & (first.c.number == FIRST))
+        .outerjoin(heads, heads.c.seq == last)
+        .join(shown, (shown.c.memory_seq == memories.c.seq) & (shown.c.number == number))
+        .where(or_(heads.c.seq.is_not(None), began <= moment))
+    )
+
+
+def _then(row: Row[tuple[object, ...]]) -> Then:
+    return Then(
+        revision=row.revision,
+        title=row.title,
+        since=row.since,
+        is_current=bool(row.is_current),
+        created_at=row.created_at,
+        importance=row.importance,
+    )

@@ -1,0 +1,192 @@
+"""What a memory has to do with others: what was said of them, wiki links, and meaning."""
+
+import asyncio
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.errors import InvalidValueError, RelationNotFoundError, UsageError
+from core.index.meaning import MeaningIndex
+from core.model import (
+    ChangeRecord,
+    Memory,
+    RelatedMemory,
+    Relation,
+    RelationKind,
+    WriteKind,
+)
+from core.ports import Vectors
+from core.services.open_vault import OpenVault
+from core.storage.repositories.changes import Touched, Written
+from core.storage.repositories.memories import Known
+from core.storage.repositories.relations import Link
+from core.storage.transaction import Transaction
+
+LEAST_NEAR = 0.3  # a cosine; below, two memories only share a language
+_CHUNKS_COUNTED = 64  # of a long memory, that its direction is made of
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A memory by number, its links, and its direction: ``None`` without vectors."""
+
+    seq: int
+    links: list[Link]
+    direction: Vectors | None
+
+
+async def related_memories(
+    vault: OpenVault, memory_id: str, *, limit: int = 10
+) -> tuple[RelatedMemory, ...]:
+    """Return the memories that have to do with one: linked ones first, then the nearest.
+
+    Linked ones are all there, in either direction, the archived included; of those that are
+    only near in meaning at most ``limit`` follow. What is in the Trash is left out.
+
+    Raises:
+        MemoryNotFoundError: no such memory.
+        InvalidValueError: a limit below 0.
+    """
+    if limit < 0:
+        raise InvalidValueError("The limit is at least 0.")
+    fingerprint = None if vault.embedder is None else vault.embedder.fingerprint
+    asked = await vault.database.read(_asked, memory_id, fingerprint)
+    cosines: dict[int, float] = {}
+    if asked.direction is not None:
+        index = await vault.meaning()
+        cosines = await asyncio.to_thread(_cosines, index, asked, limit)
+    return await vault.database.read(_related, vault, asked, cosines, limit)
+
+
+async def relate_memories(
+    vault: OpenVault, memory_id: str, kind: RelationKind, other_id: str
+) -> None:
+    """Say that a memory has to do with another; saying it again changes nothing.
+
+    Raises:
+        MemoryNotFoundError: one of the two isn't there.
+        UsageError: both are the same, or the kind is ``mentions``: that stands in the text.
+    """
+    ids, record = await vault.database.write(_relate, vault, memory_id, kind, other_id)
+    vault.told(*ids, record=record)
+
+
+async def unrelate_memories(
+    vault: OpenVault, memory_id: str, kind: RelationKind, other_id: str
+) -> None:
+    """Take back that a memory has to do with another.
+
+    Raises:
+        MemoryNotFoundError: one of the two isn't there.
+        RelationNotFoundError: nobody said so.
+        UsageError: the kind is ``mentions``: that stands in the text.
+    """
+    ids, record = await vault.database.write(_unrelate, vault, memory_id, kind, other_id)
+    vault.told(*ids, record=record)
+
+
+async def unresolved_links(vault: OpenVault, memory_id: str) -> tuple[str, ...]:
+    """Return what a memory's wiki links name that no memory answers to, folded.
+
+    Raises:
+        MemoryNotFoundError: no such memory.
+    """
+    return await vault.database.read(
+        lambda tx: tuple(tx.relations.unresolved(tx.memories.known(memory_id).seq))
+    )
+
+
+def _asked(tx: Transaction, memory_id: str, fingerprint: str | None) -> _Asked:
+    seq = tx.memories.known(memory_id).seq
+    links = tx.relations.of(seq)
+    if fingerprint is None:
+        return _Asked(seq, links, None)
+    return _Asked(seq, links, _direction(tx.chunks.first(seq, fingerprint, _CHUNKS_COUNTED)))
+
+
+def _direction(vectors: list[Vectors]) -> Vectors | None:
+    """Return the mean of unit vectors, of unit length, ``(dimensions,) float32``."""
+    if not vectors:
+        return None
+    mean: Vectors = np.mean(vectors, axis=0, dtype=np.float32)
+    length = float(np.linalg.norm(mean))
+    return mean / np.float32(length) if length > 0 else None
+
+
+def _cosines(index: MeaningIndex, asked: _Asked, limit: int) -> dict[int, float]:
+    assert asked.direction is not None  # noqa: S101 - asked only where there is one
+    linked = {link.other for link in asked.links}
+    wanted = limit + len(linked) + 1  # itself and the linked ones may be among the nearest
+    nearest = index.nearest(asked.direction, wanted)
+    nearest |= index.nearest_of(asked.direction, max(len(linked), 1), linked)
+    nearest.pop(asked.seq, None)
+    return {
+        seq: round(near.cosine, 6)
+        for seq, near in nearest.items()
+        if near.cosine >= LEAST_NEAR
+    }
+
+
+def _related(
+    tx: Transaction, vault: OpenVault, asked: _Asked, cosines: dict[int, float], limit: int
+) -> tuple[RelatedMemory, ...]:
+    relations: dict[int, list[Relation]] = {}
+    for link in asked.links:
+        relations.setdefault(link.other, []).append(Relation(link.kind, link.is_outgoing))
+    near = [seq for seq in cosines if seq not in relations]
+    near.sort(key=lambda seq: (-cosines[seq], -seq))
+    memories = tx.memories.get_many([*relations, *near[:limit]])
+    return tuple(
+        RelatedMemory(
+            vault.with_lease(seq, memories[seq]),
+            tuple(relations.get(seq, ())),
+            cosines.get(seq),
+        )
+        for seq in (*relations, *near[:limit])
+        if _is_there(memories.get(seq))
+    )
+
+
+def _is_there(memory: Memory | None) -> bool:
+    return memory is not None and memory.deleted_at is None
+
+
+def _relate(
+    tx: Transaction, vault: OpenVault, memory_id: str, kind: RelationKind, other_id: str
+) -> tuple[tuple[str, ...], ChangeRecord | None]:
+    one, other = _ends(tx, memory_id, kind, other_id)
+    if one.seq == other.seq:
+        raise UsageError("A memory can't be related to itself.")
+    if not tx.relations.add(one.seq, other.seq, one.scope_id, kind, now=vault.micros()):
+        return (), None
+    return _changed(tx, vault, WriteKind.RELATE, one, other)
+
+
+def _unrelate(
+    tx: Transaction, vault: OpenVault, memory_id: str, kind: RelationKind, other_id: str
+) -> tuple[tuple[str, ...], ChangeRecord | None]:
+    one, other = _ends(tx, memory_id, kind, other_id)
+    if not tx.relations.remove(one.seq, other.seq, kind):
+        raise RelationNotFoundError(f"Nobody said: {memory_id} {kind.value} {other_id}.")
+    return _changed(tx, vault, WriteKind.UNRELATE, one, other)
+
+
+def _ends(
+    tx: Transaction, memory_id: str, kind: RelationKind, other_id: str
+) -> tuple[Known, Known]:
+    """Return both ends; of a relation that goes both ways, the older memory first."""
+    if kind is RelationKind.MENTIONS:
+        raise UsageError("What a memory mentions stands in its text, as [[Title]].")
+    ends = tx.memories.known(memory_id), tx.memories.known(other_id)
+    if kind is RelationKind.RELATES and ends[0].seq > ends[1].seq:
+        return ends[1], ends[0]
+    return ends
+
+
+def _changed(
+    tx: Transaction, vault: OpenVault, kind: WriteKind, *ends: Known
+) -> tuple[tuple[str, ...], ChangeRecord]:
+    touched = [Touched(end.seq, end.id, end.scope_id) for end in ends]
+    return tuple(end.id for end in ends), tx.changes.add(
+        Written(kind, vault.micros()), touched
+    )
