@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from core.backup.summary import Summary
-    from core.bootstrap import CreatedVault, Options, RestoredVault
+    from core.bootstrap import CreatedVault, Options, RestoredVault, RotatedKey
     from core.bootstrap.sharing import Sharing
-    from core.model import IndexKind
+    from core.model import Draft, IndexKind
+    from core.services.doctor.examination import OnProgress
+    from core.services.doctor.health import Health
     from core.services.vault import Vault
 
 
@@ -136,6 +138,42 @@ class Composition:
             options=self._options(with_embedding=False),
         )
 
+    async def new_recovery_code(self, folder: Path, passphrase: str) -> str:
+        """Return new recovery words, here or through the program that has the vault open.
+
+        Raises what ``core.bootstrap.recovery_kit.new_shared_recovery_code`` raises.
+        """
+        from core.bootstrap.recovery_kit import new_shared_recovery_code  # noqa: PLC0415
+
+        return await new_shared_recovery_code(
+            folder,
+            passphrase,
+            self._sharing("memorylink recovery-kit"),
+            options=self._options(with_embedding=False),
+        )
+
+    async def examine_closed(
+        self, folder: Path, passphrase: str, *, on_progress: "OnProgress | None" = None
+    ) -> "Health":
+        """Look at a vault that can't be opened, as ``core.bootstrap.examine_closed``."""
+        from core.bootstrap import examine_closed  # noqa: PLC0415
+
+        return await examine_closed(
+            folder, passphrase, options=self.options(), on_progress=on_progress
+        )
+
+    async def rotate_key(self, folder: Path, passphrase: str) -> "RotatedKey":
+        """Give the vault another key. Raises what ``core.bootstrap.rotate_key`` raises."""
+        from core.bootstrap import rotate_key  # noqa: PLC0415
+
+        return await rotate_key(folder, passphrase, options=self.options())
+
+    async def capture_while_locked(self, folder: Path, draft: "Draft") -> str:
+        """Seal a draft into the inbox, as ``core.bootstrap.capture_while_locked``."""
+        from core.bootstrap import capture_while_locked  # noqa: PLC0415
+
+        return await capture_while_locked(folder, draft, options=self.options())
+
     async def reset_passphrase(self, folder: Path, recovery_words: str, new: str) -> None:
         """Set a passphrase by the recovery words, as ``core.bootstrap.reset_passphrase``."""
         from core.bootstrap import reset_passphrase  # noqa: PLC0415
@@ -167,6 +205,7 @@ class Composition:
             self.options(),
             works_on_queue=with_embedding,
             index=self.index if keeps_open else IndexKind.EXACT,
+            empties_trash=keeps_open,
         )
 
     def _sharing(self, task: str) -> "Sharing":

@@ -36,6 +36,14 @@ def register(root: typer.Typer) -> None:
         ] = None,
         pin: Annotated[bool, typer.Option("--pin", help="Pin it.")] = False,
         wait: WaitOption = None,
+        to_inbox: Annotated[
+            bool,
+            typer.Option(
+                "--to-inbox",
+                help="Seal it into the locked vault's inbox: asks for no passphrase. It is "
+                "filed when the vault is opened next.",
+            ),
+        ] = False,
     ) -> None:
         """Keep a memory."""
         draft = Draft(
@@ -46,6 +54,9 @@ def register(root: typer.Typer) -> None:
             created_at=date_from(date),
             pinned=pin,
         )
+        if to_inbox:
+            _seal(shell, draft)
+            return
         memory = shell.in_vault(
             lambda vault: _add(shell, vault, draft, wait=wait),
             with_embedding=wait is not False,
@@ -54,6 +65,15 @@ def register(root: typer.Typer) -> None:
             shell.print_json(memory_shape(memory))
         else:
             _show(memory)
+
+
+def _seal(shell: Shell, draft: Draft) -> None:
+    shell.require_vault()
+    memory_id = shell.run(shell.composition.capture_while_locked(shell.folder, draft))
+    if shell.as_json:
+        shell.print_json({"id": memory_id, "inbox": True})
+    else:
+        shell.say("Sealed into the inbox. It is filed when the vault is opened next.")
 
 
 async def _add(shell: Shell, vault: "Vault", draft: Draft, *, wait: bool | None) -> Memory:

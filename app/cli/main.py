@@ -10,17 +10,23 @@ import typer
 from app.cli import (
     add,
     archive,
+    backup,
     delete,
     demo,
+    doctor,
     edit,
     embed,
     export,
     history,
     import_,
     init,
+    key,
     list_,
     passphrase_commands,
+    purge,
+    recovery_kit,
     search,
+    settings,
     show,
     stats,
     tags,
@@ -109,7 +115,32 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
-for module in (init, add, search, show, list_, edit, delete, history, stats, demo):
+for module in (
+    init,
+    add,
+    search,
+    show,
+    list_,
+    edit,
+    delete,
+    history,
+    stats,
+    demo,
+    recovery_kit,
+    purge,
+    doctor,
+):
     module.register(root)
-for grouped in (tags, archive, trash, import_, export, passphrase_commands, embed):
+for grouped in (
+    tags,
+    archive,
+    trash,
+    import_,
+    export,
+    backup,
+    passphrase_commands,
+    key,
+    embed,
+    settings,
+):
     root.add_typer(grouped.commands)

@@ -1,4 +1,4 @@
-"""Gives a vault that isn't open new recovery words."""
+"""Gives a vault new recovery words, whoever has it open."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 
 from core.bootstrap.folder_lock import under_lock
 from core.bootstrap.options import Options
+from core.bootstrap.sharing import Owned, Sharing, open_shared
 from core.bootstrap.unlocking import unlock_with_passphrase
 from core.vault_format import new_recovery_code as new_header_recovery_code
-from core.vault_format import replace_slot
+from core.vault_format import replace_slot, slot_text
+from core.vault_format.proving import prove_passphrase
 
 
 async def new_recovery_code(
@@ -29,3 +31,28 @@ async def new_recovery_code(
         return made.words
 
     return await asyncio.to_thread(under_lock, folder, renew)
+
+
+async def new_shared_recovery_code(
+    folder: Path, passphrase: str, sharing: Sharing, *, options: Options | None = None
+) -> str:
+    """Return new recovery words as ``new_recovery_code``, or through the vault's owner.
+
+    The owner is handed the wrapped slot; neither passphrase nor words cross.
+
+    Raises:
+        WrongPassphraseError, and what ``open_shared`` raises.
+    """
+    chosen = options or Options()
+    way = await open_shared(folder, passphrase, sharing, options=chosen)
+    try:
+        if isinstance(way, Owned):
+            return await way.vault.new_recovery_code()
+        proved = await asyncio.to_thread(
+            prove_passphrase, folder, passphrase, policy=chosen.policy
+        )
+        made = new_header_recovery_code(proved.vault_id, proved.vault_key)
+        await way.replace_slot("recovery", slot_text(made.slot))
+        return made.words
+    finally:
+        await way.leave()
