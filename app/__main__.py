@@ -6,13 +6,34 @@ from pathlib import Path
 
 from app.composition import Composition
 from app.messages import ExitCode
+from core.index.child_command import INDEX_CHILD
+
+# What a frozen program's installer must take along though no import names it: Chroma and
+# OpenTelemetry find these by name while the index's child starts.
+FROZEN_IMPORTS = (
+    "chromadb.api.rust",
+    "chromadb.telemetry.product.posthog",
+    "chromadb_rust_bindings",
+    "opentelemetry.context.contextvars_context",
+)
 
 
 def main() -> None:
     """Run the program and leave with its exit code."""
+    if sys.argv[1:] == [INDEX_CHILD]:
+        _be_index_child()
+        return
     from app.cli.main import run  # noqa: PLC0415 - the shell's commands, only from here on
 
     sys.exit(run(Composition(), open_window))
+
+
+def _be_index_child() -> None:
+    """Hold Chroma for the process that started this one; a person never starts it."""
+    # Nothing of the doors is loaded: this process is to be small and quickly there.
+    from core.index.child_main import main as serve_owner  # noqa: PLC0415
+
+    serve_owner()
 
 
 def open_window(folder: Path | None) -> int:

@@ -50,7 +50,11 @@ def register(root: typer.Typer) -> None:
     ) -> None:
         """Make a throw-away vault, ask it questions, show the answers."""
         with _place(shell, keep) as (folder, passphrase):
-            shell.run(_demonstrate(shell, folder, passphrase, own_only=own_only))
+            shell.run(
+                _demonstrate(
+                    shell, folder, passphrase, own_only=own_only, is_kept=keep is not None
+                )
+            )
         if keep:
             shell.say(f"The vault is in {keep}.")
 
@@ -77,11 +81,16 @@ def _memory_disk() -> str | None:
     return folder if os.path.isdir(folder) and os.access(folder, os.W_OK) else None
 
 
-async def _demonstrate(shell: Shell, folder: Path, passphrase: str, *, own_only: bool) -> None:
+async def _demonstrate(
+    shell: Shell, folder: Path, passphrase: str, *, own_only: bool, is_kept: bool
+) -> None:
     shell.say("Making a vault.")
-    created = await shell.composition.create(folder, passphrase, with_embedding=True)
+    created = await shell.composition.create(
+        folder, passphrase, with_embedding=True, keeps_open=True
+    )
     vault = created.vault
     try:
+        await vault.warm_up()  # Chroma gets ready while the texts are embedded
         kept = await _fill(shell, vault, own_only=own_only)
         await finish_embedding(shell, vault, wait=True)
         answers = [
@@ -89,7 +98,10 @@ async def _demonstrate(shell: Shell, folder: Path, passphrase: str, *, own_only:
             for question in demo_questions()
         ]
     finally:
+        if not is_kept:
+            await vault.drop_snapshot()
         await vault.lock()
+        await vault.sealed()
     if shell.as_json:
         shell.print_json(_shape(kept, vault.model_missing, answers))
     else:

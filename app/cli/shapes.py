@@ -1,7 +1,7 @@
 """The JSON shapes that scripts rely on."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.messages import sentence_for_why
 from core.model import (
@@ -13,6 +13,9 @@ from core.model import (
     RevisionDiff,
     Statistics,
 )
+
+if TYPE_CHECKING:
+    from core.services.settings import SettingState
 
 
 def date_shape(date: datetime | None) -> str | None:
@@ -138,4 +141,15 @@ def statistics_shape(statistics: Statistics) -> dict[str, Any]:
         "model": statistics.model,
         "oldest": date_shape(statistics.oldest),
         "newest": date_shape(statistics.newest),
+    }
+
+
+def setting_shape(state: "SettingState") -> dict[str, Any]:
+    """Return a setting."""
+    return {
+        "key": state.key,
+        "value": state.value,
+        "default": state.default,
+        "allowed": state.allowed,
+        "sentence": state.sentence,
     }

@@ -58,6 +58,7 @@ class MainWindow(QWidget):
         self._locking: asyncio.Task[None] | None = None
         self._is_closing = False
         self._created: OpenVault | None = None
+        self._locked_last: OpenVault | None = None
         self.session: Session | None = None
         self.shell: Shell | None = None
         self.tooltips = Tooltips(self)
@@ -78,6 +79,7 @@ class MainWindow(QWidget):
         session, shell = self.session, self.shell
         unsaved = shell.take_unsaved()
         self.session = self.shell = None
+        self._locked_last = session.vault
         self._empty(shell)
         self._locking = self._tasks.start(self._lock(session, unsaved))
         if not self._is_closing:
@@ -251,6 +253,9 @@ class MainWindow(QWidget):
             await self._locked()
             if self._created is not None:
                 await self._bridge.call(self._created.lock)
+            if self._locked_last is not None:
+                # Nobody sees a window any more; without this the next unlock would rebuild.
+                await self._bridge.call(self._locked_last.sealed)
         finally:
             self.closed.emit()
 

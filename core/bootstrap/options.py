@@ -21,7 +21,9 @@ class Options:
 
     ``embedder`` ``None`` is the default model, if its weights are here. Without
     ``works_on_queue`` nothing is embedded: for a shell command that only looks. ``index``
-    ``chroma`` starts a process with the first search: for who keeps the vault open.
+    ``chroma`` starts a process with the first search: for who keeps the vault open; ``None``
+    does what the vault's settings say. ``empties_trash``: what had its time there goes, as
+    long as the vault is open.
     """
 
     clock: Clock = field(default_factory=SystemClock)
@@ -29,7 +31,8 @@ class Options:
     policy: KdfPolicy = DEFAULT_POLICY
     embedder: Embedder | None = None
     works_on_queue: bool = True
-    index: IndexKind = IndexKind.EXACT
+    index: IndexKind | None = IndexKind.EXACT
+    empties_trash: bool = False
 
 
 def find_embedder(options: Options) -> tuple[Embedder | None, str | None]:

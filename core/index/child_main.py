@@ -68,14 +68,6 @@ def main() -> None:
         child.leave()  # whatever ended it, a panic of Chroma's included
 
 
-def child_command() -> list[str]:
-    """Return how this child is started: by this Python, or by the frozen program itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "index-child"]
-    # -P: a folder named core where the program was started must not be taken for ours.
-    return [sys.executable, "-P", "-m", "core.index.child_main"]
-
-
 class Child:
     """Answers one owner's requests, one after the other."""
 

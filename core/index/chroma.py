@@ -20,8 +20,8 @@ from core.index.child_frames import (
     pairs_body,
     query_body,
 )
+from core.index.child_command import child_command
 from core.index.child_link import ChildError, ChildLateError, ChildLink, ChildLostError
-from core.index.child_main import child_command
 from core.index.private_folder import candidate_parents, remove_leftovers
 from core.index.sealed import Refusal, SealedPlace
 from core.ports import Vectors

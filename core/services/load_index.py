@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from core.errors import InvalidValueError
 from core.index.derived import DerivedIndex
 from core.index.exact import ExactIndex
 from core.index.meaning import MeaningIndex
 from core.model import Filters, IndexKind, Place
 from core.services.index_epoch import index_epoch, is_snapshot_doomed
+from core.services.settings import read_setting
+from core.settings import INDEX
 
 if TYPE_CHECKING:
     from core.index.sealed import SealedPlace
     from core.storage.transaction import Transaction
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,8 @@ class LoadedIndex:
 def load_index(tx: Transaction, wanted: IndexWanted) -> LoadedIndex:
     """Read all vectors of one model and whose they are."""
     epoch = index_epoch(tx)
-    derived = _derived_index(wanted, epoch)
+    kind = _kind_set(tx) if wanted.kind is None else wanted.kind
+    derived = _derived_index(wanted, epoch) if kind is IndexKind.CHROMA else None
     # Not "or": an index without vectors counts as false.
     meaning = MeaningIndex(ExactIndex(wanted.dimensions) if derived is None else derived)
     for ids, memory_seqs, vectors in tx.chunks.current(wanted.fingerprint, wanted.dimensions):
@@ -56,8 +64,17 @@ def load_index(tx: Transaction, wanted: IndexWanted) -> LoadedIndex:
     return LoadedIndex(meaning, derived, epoch, is_snapshot_doomed(tx))
 
 
-def _derived_index(wanted: IndexWanted, epoch: int) -> DerivedIndex | None:
-    if wanted.kind is IndexKind.EXACT:
-        return None
+def _kind_set(tx: Transaction) -> IndexKind:
+    try:
+        return read_setting(tx, INDEX)
+    except InvalidValueError:
+        # Set by a newer program, perhaps. Searching must not fail for it.
+        _log.warning(
+            "the setting %s is none that is known: the exact matrix serves", INDEX.key
+        )
+        return IndexKind.EXACT
+
+
+def _derived_index(wanted: IndexWanted, epoch: int) -> DerivedIndex:
     place = replace(wanted.place, epoch=epoch)
     return DerivedIndex(wanted.dimensions, wanted.fingerprint, snapshot=place)

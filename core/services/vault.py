@@ -21,11 +21,13 @@ from core.services.faces.embedding import EmbeddingFace
 from core.services.faces.keys import KeysFace
 from core.services.faces.many import ManyFace
 from core.services.faces.memories import MemoriesFace
+from core.services.faces.relations import RelationsFace
 from core.services.faces.revisions import RevisionsFace
 from core.services.faces.settings import SettingsFace
 from core.services.faces.tags import TagsFace
 from core.services.faces.transfer import TransferFace
 from core.services.open_vault import OpenVault
+from core.services.trash_care import keep_trash_emptied
 
 if TYPE_CHECKING:
     from core.index.derived import DerivedIndex
@@ -36,6 +38,7 @@ _SEAL_PATIENCE = 30.0  # seconds; 100,000 vectors take a few
 class Vault(
     MemoriesFace,
     RevisionsFace,
+    RelationsFace,
     TransferFace,
     EmbeddingFace,
     DraftsFace,
@@ -56,6 +59,7 @@ class Vault(
         *,
         works_on_queue: bool = True,
         model_missing: str | None = None,
+        empties_trash: bool = False,
     ) -> None:
         """Wrap an open vault; ``release`` lets go of its lock, last of all."""
         self._open: OpenVault | None = inside
@@ -70,6 +74,9 @@ class Vault(
             EmbeddingWorker(inside, inside.embedder)
             if works_on_queue and inside.embedder is not None
             else None
+        )
+        self._trash_care = (
+            asyncio.create_task(keep_trash_emptied(inside)) if empties_trash else None
         )
 
     @property
@@ -136,6 +143,8 @@ class Vault(
             await asyncio.wait({self._sealing})
 
     async def _let_go(self, inside: OpenVault) -> None:
+        if self._trash_care is not None:
+            self._trash_care.cancel()  # a purge in hand goes on to its end
         try:
             if self._worker is not None:
                 await self._worker.stop()

@@ -12,6 +12,7 @@ from app.cli.main import root
 from app.cli.shell import Shell
 from app.composition import Composition
 from core.bootstrap import Options
+from core.model import IndexKind
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 
@@ -53,7 +54,8 @@ class CommandLine:
 
     def bare(self, *arguments: object, stdin: bytes | None = None, **env: str) -> Outcome:
         """Run the program with these arguments alone."""
-        shell = Shell(Composition(self.options), self._open_window)
+        composition = Composition(self.options, index=IndexKind.EXACT)
+        shell = Shell(composition, self._open_window)
         cleared: dict[str, str | None] = {
             "MEMORYLINK_VAULT": None,
             "MEMORYLINK_PASSPHRASE_FILE": None,

@@ -250,6 +250,9 @@ class FakeVault:
     async def lock(self) -> None:
         self.is_locked = True
 
+    async def sealed(self) -> bool:
+        return self.is_locked
+
 
 def _revision(memory: Memory, message: str | None) -> Revision:
     parent = memory.revision - 1 or None

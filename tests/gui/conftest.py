@@ -22,6 +22,7 @@ from app.gui.main_window import MainWindow
 from app.gui.theme import Appearance, Theme
 from app.gui.window_settings import WindowSettings
 from core.bootstrap import Options
+from core.model import IndexKind
 from tests.fakes.clock import CountedIds, HeldClock
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY
@@ -83,7 +84,7 @@ def driver(
 ) -> Iterator[Driver]:
     """A window that was never used, and the hands that use it."""
     settings = WindowSettings(tmp_path / "config" / "window.json")
-    door = CoreDoor(Composition(lambda: options))
+    door = CoreDoor(Composition(lambda: options, index=IndexKind.EXACT))
     chooser = HeldChooser()
     window = MainWindow(
         core_thread, door, theme, settings, tmp_path / "Personal", chooser=chooser

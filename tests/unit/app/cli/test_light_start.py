@@ -11,6 +11,22 @@ HEAVY = {
 ROOT = Path(__file__).resolve().parents[4]
 
 
+def test_the_indexs_child_loads_no_door() -> None:
+    program = (
+        "import sys; sys.argv[1:] = ['index-child']\n"
+        "from core.index import child_main\n"
+        "child_main.main = lambda: print('\\n'.join(sys.modules))\n"
+        "from app.__main__ import main\n"
+        "main()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    imported = set(result.stdout.split())
+    assert "core.index.child_main" in imported
+    assert imported & {"app.cli", "app.gui", "typer", "click", "rich", "PySide6"} == set()
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["search", "--help"], ["--version"]])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     program = (

@@ -14,6 +14,8 @@ import numpy as np
 import psutil
 import pytest
 
+from app.__main__ import FROZEN_IMPORTS
+from core.index.child_command import child_command
 from core.index.child_frames import Ask
 from core.index.child_link import (
     ChildFailedError,
@@ -21,13 +23,13 @@ from core.index.child_link import (
     ChildLostError,
     child_environment,
 )
-from core.index.child_command import child_command
 from core.index.chroma import ChildOrder, ChromaIndex
 from core.index.derived import DerivedIndex, Patience
 from core.index.exact import ExactIndex
 from core.index.sealed import Marks, Refusal, SealedPlace, publish, seal_folder, unseal_folder
 from tests.fakes.index import unit_vectors
 
+ROOT = Path(__file__).resolve().parents[4]
 DIMENSIONS = 16
 ORDER = ChildOrder(DIMENSIONS, "fingerprint")
 VECTORS = unit_vectors(1_200, DIMENSIONS)
@@ -103,6 +105,63 @@ def test_a_frozen_program_starts_itself_with_a_hidden_command(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert child_command() == [sys.executable, "index-child"]
     assert "PYTHONPATH" not in child_environment() or os.environ.get("PYTHONPATH")
+
+
+def test_the_hidden_command_is_a_whole_child(place: SealedPlace) -> None:
+    command = [sys.executable, "-P", "-m", "app", "index-child"]
+    chroma = ChromaIndex(ORDER, command=command)
+    chroma.add([7], VECTORS[:1])
+    assert chroma.search(VECTORS[0], 1)[0][0] == 7
+    publish(chroma.seal(place), place.path)
+    chroma.close()
+    assert not psutil.pid_exists(chroma.pid)
+    assert place.path.stat().st_size > 0
+
+
+def test_a_frozen_program_is_its_own_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One file that is started without Python's options and knows where its modules lie."""
+    program = tmp_path / "memorylink"
+    program.write_text(
+        f"#!{sys.executable}\n"
+        f"import sys; sys.frozen = True; sys.path[:0] = [{str(ROOT)!r}]\n"
+        "from app.__main__ import main; main()\n"
+    )
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    chroma = ChromaIndex(ORDER)
+    try:
+        assert psutil.Process(chroma.pid).cmdline()[-2:] == [str(program), "index-child"]
+        chroma.add([7], VECTORS[:1])
+        assert chroma.search(VECTORS[0], 1)[0][0] == 7
+    finally:
+        chroma.close()
+
+
+def test_what_chroma_finds_by_name_is_told_to_the_installer() -> None:
+    program = (
+        "import importlib, sys\n"
+        "real, named = importlib.import_module, set()\n"
+        "importlib.import_module = lambda n, *a, **k: named.add(n) or real(n, *a, **k)\n"
+        "from core.index.chroma_store import ChromaStore\n"
+        "ChromaStore(None, 'fingerprint')\n"
+        "print(*(name for name in named if name.startswith('chromadb')))\n"
+        "print(*(name for name in sys.argv[1:] if name not in sys.modules))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program, *FROZEN_IMPORTS],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    named, missing = (set(line.split()) for line in result.stdout.splitlines())
+    assert named
+    assert named <= set(FROZEN_IMPORTS)
+    assert missing == set()
 
 
 def test_a_program_that_cant_be_started_is_a_lost_child() -> None:

@@ -1,0 +1,79 @@
+"""Read and change the vault's settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from core.settings import SETTINGS, Setting, setting_named
+
+if TYPE_CHECKING:
+    from core.services.open_vault import OpenVault
+    from core.storage.transaction import Transaction
+
+T = TypeVar("T", bound=str | int)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingState:
+    """A setting as it is now, with all that its declaration says of it."""
+
+    key: str
+    value: str | int
+    default: str | int
+    allowed: str
+    sentence: str
+
+
+def read_setting(tx: Transaction, setting: Setting[T]) -> T:
+    """Return a setting's value, its default when it was never changed.
+
+    Raises:
+        InvalidValueError: what is kept is not allowed; a newer program may have set it.
+    """
+    kept = tx.settings.get(setting.key)
+    return setting.default if kept is None else setting.read(kept)
+
+
+async def list_settings(vault: OpenVault) -> tuple[SettingState, ...]:
+    """Return all settings; raises what ``read_setting`` raises."""
+    return await vault.database.read(_all)
+
+
+async def find_setting(vault: OpenVault, key: str) -> SettingState:
+    """Return one setting.
+
+    Raises:
+        InvalidValueError: there is none of that name, or what is kept is not allowed.
+    """
+    return await vault.database.read(_one, setting_named(key))
+
+
+async def change_setting(vault: OpenVault, key: str, value: str) -> SettingState:
+    """Give a setting another value, as text.
+
+    Raises:
+        InvalidValueError: there is none of that name, or the value is not allowed.
+    """
+    setting = setting_named(key)
+    read = setting.read(value)
+    await vault.database.write(_put, setting, str(read))
+    return _state(setting, read)
+
+
+def _all(tx: Transaction) -> tuple[SettingState, ...]:
+    return tuple(_one(tx, setting) for setting in SETTINGS.values())
+
+
+def _one(tx: Transaction, setting: Setting[T]) -> SettingState:
+    return _state(setting, read_setting(tx, setting))
+
+
+def _put(tx: Transaction, setting: Setting[T], text: str) -> None:
+    tx.settings.put(setting.key, text)
+
+
+def _state(setting: Setting[T], value: T) -> SettingState:
+    return SettingState(
+        setting.key, value, setting.default, setting.allowed.sentence, setting.sentence
+    )

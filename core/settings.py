@@ -1,0 +1,133 @@
+"""Every setting of a vault, declared once: key, allowed values, default, one sentence.
+
+They are kept in the vault and travel with it. The shell's list, the settings window and
+``resources/docs/settings.md`` come from what stands here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Generic, Protocol, TypeVar
+
+from core.errors import InvalidValueError
+from core.model import IndexKind
+
+T = TypeVar("T", bound=str | int)
+T_co = TypeVar("T_co", bound=str | int, covariant=True)
+E = TypeVar("E", bound=StrEnum)
+
+
+class Allowed(Protocol[T_co]):
+    """Which values a setting may have."""
+
+    @property
+    def sentence(self) -> str:
+        """Say which, to follow "Allowed: "."""
+
+    def read(self, text: str) -> T_co:
+        """Return the value that a text stands for.
+
+        Raises:
+            ValueError: it stands for none that is allowed.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Generic[E]):
+    """One of a closed set."""
+
+    kind: type[E]
+
+    @property
+    def sentence(self) -> str:
+        """Say which, to follow "Allowed: "."""
+        return " or ".join(self.kind)
+
+    def read(self, text: str) -> E:
+        """Return the member of that name; raises ``ValueError``."""
+        return self.kind(text)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """A whole number in a range, both ends allowed."""
+
+    least: int
+    most: int
+
+    @property
+    def sentence(self) -> str:
+        """Say which, to follow "Allowed: "."""
+        return f"a whole number from {self.least} to {self.most}"
+
+    def read(self, text: str) -> int:
+        """Return the number; raises ``ValueError``."""
+        if not (text.isascii() and text.isdecimal()):
+            raise ValueError("no whole number")
+        number = int(text)
+        if not self.least <= number <= self.most:
+            raise ValueError("out of range")
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One setting. Its value is kept as the text that ``str`` makes of it."""
+
+    key: str
+    allowed: Allowed[T]
+    default: T
+    sentence: str
+
+    def read(self, text: str) -> T:
+        """Return the value that a text stands for.
+
+        Raises:
+            InvalidValueError: it stands for none that is allowed.
+        """
+        try:
+            return self.allowed.read(text)
+        except ValueError:
+            raise InvalidValueError(
+                f"The setting {self.key} can't be {_shortened(text)!r}. "
+                f"Allowed: {self.allowed.sentence}."
+            ) from None
+
+
+INDEX: Setting[IndexKind] = Setting(
+    "index",
+    OneOf(IndexKind),
+    IndexKind.CHROMA,
+    "What answers a search by meaning: Chroma in a process of its own, or the exact matrix "
+    "alone, which needs about 150 MB less; it counts from the next unlock.",
+)
+TRASH_DAYS: Setting[int] = Setting(
+    "trash.days",
+    WholeNumber(0, 36_500),
+    30,
+    "After how many days in the Trash a memory is gone for good; 0 keeps it there until the "
+    "Trash is emptied by hand.",
+)
+
+SETTINGS: Mapping[str, Setting[Any]] = MappingProxyType(
+    {setting.key: setting for setting in (INDEX, TRASH_DAYS)}
+)
+
+
+def setting_named(key: str) -> Setting[Any]:
+    """Return the declaration of a setting.
+
+    Raises:
+        InvalidValueError: there is none of that name.
+    """
+    try:
+        return SETTINGS[key]
+    except KeyError:
+        raise InvalidValueError(
+            f"There is no setting {_shortened(key)!r}. There are: {', '.join(SETTINGS)}."
+        ) from None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"
