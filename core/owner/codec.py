@@ -24,7 +24,6 @@ from typing import Any, BinaryIO, Literal, Union, get_args, get_origin, get_type
 from core.errors import InvalidValueError
 from core.owner.channel import BLOCK, BrokenLinkError
 
-
 # What taking apart raises when a value isn't of its type.
 _MISFITS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 

@@ -19,7 +19,7 @@ from tests.fakes.clock import CountedIds
 
 KEY = b"k" * 32
 CARD = OwnerCard("memorylink import jsonl", 4711)
-QUICK = Patience(proof=2, ping=0.05, silence=0.2)
+QUICK = Patience(proof=5, ping=0.05, silence=10)
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
@@ -30,7 +30,7 @@ class Served:
 
     vault: Vault
     folder: Path
-    limits: Limits = Limits(proof_time=0.3, frame_time=0.3)
+    limits: Limits = field(default_factory=lambda: Limits(proof_time=0.3, frame_time=0.3))
     opened: list[asyncio.StreamWriter] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     listener: Listener = field(init=False)
