@@ -7,11 +7,13 @@ ciphertext that was overwritten.
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from core.errors import StorageError, VaultLockedError
+from core.backup.folder import Backup
+from core.errors import MemoryLinkError, StorageError, VaultLockedError
 from core.index.sealed import remove_snapshot
 from core.model import ChangeRecord, WriteKind
+from core.services.backups.look import backups_holding
 from core.services.changes import Change, ChangeKind
 from core.services.index_epoch import raise_index_epoch
 from core.services.open_vault import OpenVault
@@ -28,9 +30,14 @@ Choice = Callable[[Transaction], list[tuple[int, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What is gone from the vault."""
+    """What is gone from the vault.
+
+    ``backups`` are those in the vault's own place that may still hold some of it; ``None``
+    when that could not be found out.
+    """
 
     memory_ids: tuple[str, ...] = ()
+    backups: tuple[Backup, ...] | None = ()
 
     @property
     def count(self) -> int:
@@ -56,24 +63,26 @@ async def empty_trash(vault: OpenVault) -> Purged:
     return await purge(vault, lambda tx: in_trash(tx.connection))
 
 
-async def purge(vault: OpenVault, choice: Choice) -> Purged:
+async def purge(vault: OpenVault, choice: Choice, *, author: str = "you") -> Purged:
     """Delete what ``choice`` finds, to the end even if the caller is cancelled meanwhile.
 
     Raises:
         StorageError: as ``purge_memories``; and what ``choice`` raises.
     """
-    return await asyncio.shield(asyncio.ensure_future(_purge(vault, choice)))
+    return await asyncio.shield(asyncio.ensure_future(_purge(vault, choice, author)))
 
 
-async def _purge(vault: OpenVault, choice: Choice) -> Purged:
+async def _purge(vault: OpenVault, choice: Choice, author: str) -> Purged:
     if not await vault.database.read(choice):
         return Purged()
     # First: who dies between the two has lost a snapshot, which can be made again. The other
     # way round the vectors of what is gone would stay.
     await asyncio.to_thread(_drop_snapshot, vault)
-    chosen, epoch, record = await vault.database.write(_erase, choice, vault.micros())
+    written = Written(WriteKind.PURGE, vault.micros(), author)
+    chosen, epoch, record = await vault.database.write(_erase, choice, written)
+    seqs = [seq for seq, _ in chosen]
     purged = Purged(tuple(memory_id for _, memory_id in chosen))
-    await _forget(vault, [seq for seq, _ in chosen])
+    await _forget(vault, seqs)
     try:
         await vault.rebuild_index(epoch)
         is_log_empty = await _is_log_empty(vault)
@@ -83,7 +92,14 @@ async def _purge(vault: OpenVault, choice: Choice) -> Purged:
         vault.changes.tell(Change(ChangeKind.MEMORIES, purged.memory_ids, record))
     if not is_log_empty:
         raise _unfinished(purged, "A search is still reading the vault as it was.")
-    return purged
+    return replace(purged, backups=await _backups_holding(vault, seqs))
+
+
+async def _backups_holding(vault: OpenVault, seqs: Sequence[int]) -> tuple[Backup, ...] | None:
+    try:
+        return await backups_holding(vault, seqs)
+    except MemoryLinkError:  # what is gone is gone: not worth an error
+        return None
 
 
 def _drop_snapshot(vault: OpenVault) -> None:
@@ -96,11 +112,11 @@ def _drop_snapshot(vault: OpenVault) -> None:
 
 
 def _erase(
-    tx: Transaction, choice: Choice, now: int
+    tx: Transaction, choice: Choice, written: Written
 ) -> tuple[list[tuple[int, str]], int, ChangeRecord]:
     chosen = choice(tx)
     erase_memories(tx.connection, [seq for seq, _ in chosen])
-    return chosen, raise_index_epoch(tx), tx.changes.add(Written(WriteKind.PURGE, now), ())
+    return chosen, raise_index_epoch(tx), tx.changes.add(written, ())
 
 
 async def _forget(vault: OpenVault, seqs: Sequence[int]) -> None:

@@ -14,7 +14,9 @@ _DERIVED = (
 
 
 async def _find(patient: Patient) -> Found:
-    return await patient.opened.database.read(_faults)
+    # On the writer's connection: on another, FTS5 takes what it remembers of its index for
+    # what is there, and finds fault with it.
+    return await patient.opened.database.write(_faults)
 
 
 async def _repair(patient: Patient) -> None:
@@ -24,7 +26,9 @@ async def _repair(patient: Patient) -> None:
 def _faults(tx: Transaction) -> Found:
     # Their sentences name tables and rows, never values.
     said = [row[0] for row in rows_of(tx, "PRAGMA integrity_check(20)")]
-    found = [] if said == ["ok"] else [_finding("vault.db", line) for line in said]
+    # The words indexes have checks of their own, which can make them anew.
+    said = [line for line in said if line != "ok" and "fts5" not in line.lower()]
+    found = [_finding("vault.db", line) for line in said]
     loose: dict[str, int] = {}
     for table, *_ in rows_of(tx, "PRAGMA foreign_key_check"):
         loose[table] = loose.get(table, 0) + 1
@@ -52,6 +56,12 @@ def _mend(tx: Transaction) -> None:
         tx.connection.exec_driver_sql(
             f"DELETE FROM {table} WHERE {column} NOT IN (SELECT seq FROM memories)"  # noqa: S608
         )
+    tx.connection.exec_driver_sql(
+        "DELETE FROM memory_tags WHERE tag_id NOT IN (SELECT id FROM tags)"
+    )
+    tx.connection.exec_driver_sql(
+        "DELETE FROM change_memories WHERE change_id NOT IN (SELECT id FROM changes)"
+    )
     tx.connection.exec_driver_sql(
         "DELETE FROM relations WHERE to_seq NOT IN (SELECT seq FROM memories)"
     )

@@ -28,15 +28,16 @@ from core.services.doctor.rules import RESTORE
 
 OnProgress = Callable[[Progress], None]
 
-# In an order in which each finds mended what it stands on: texts before words and vectors.
+# In an order in which each finds mended what it stands on. No text can be written while the
+# words index is damaged; the index of past texts and the vectors follow the texts.
 CHECKS: tuple[Check, ...] = (
     header_copies.CHECK,
     database_pages.CHECK,
     database_rows.CHECK,
+    words.WORDS,
     revisions.CHECK,
     texts.CHECK,
     tags.CHECK,
-    words.WORDS,
     words.PAST_WORDS,
     links.CHECK,
     jobs.CHECK,

@@ -121,10 +121,21 @@ def _write_text(tx: Transaction, kept: _Kept) -> None:
 
 
 def _write_head(tx: Transaction, kept: _Kept, now: int) -> None:
-    """Keep the text that is there as a revision without a parent, and make it the head."""
-    text, number = tx.memories.text(kept.seq), tx.revisions.next_number(kept.seq)
-    number = max(number, kept.head)  # so that no number is missing afterwards, if it can be
-    revision = Revision(
+    """Make the revision that says what the text says the head, a new one if there is none."""
+    text = tx.memories.text(kept.seq)
+    checksum = checksum_of(kept.title, text)
+    number = tx.connection.exec_driver_sql(
+        "SELECT max(number) FROM revisions WHERE memory_seq = ? AND checksum = ?",
+        (kept.seq, bytes.fromhex(checksum)),
+    ).scalar()
+    if number is None:
+        number = tx.revisions.next_number(kept.seq)
+        tx.revisions.add(kept.seq, kept.scope_id, _revision(kept, number, text, now))
+    tx.memories.change(kept.seq, head=number)
+
+
+def _revision(kept: _Kept, number: int, text: str, now: int) -> Revision:
+    return Revision(
         memory_id=kept.id,
         number=number,
         branch=kept.branch,
@@ -136,8 +147,6 @@ def _write_head(tx: Transaction, kept: _Kept, now: int) -> None:
         checksum=checksum_of(kept.title, text),
         created_at=from_micros(now),
     )
-    tx.revisions.add(kept.seq, kept.scope_id, revision)
-    tx.memories.change(kept.seq, head=number)
 
 
 CHECK = Check(_NAME, "each memory's text against its current revision", _find, _repair)

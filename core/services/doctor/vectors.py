@@ -1,10 +1,12 @@
 """Vectors against the chunks and the memories they belong to."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from core.services.doctor.check import Check, Found, Patient
 from core.services.doctor.health import Finding, Severity, named
-from core.services.doctor.rules import Rule, check_of_rules, embed_again, rows_of
+from core.services.doctor.rules import Row, Rule, check_of_rules, embed_again, rows_of
 from core.storage.transaction import Transaction
 
 _NAME = "vectors"
@@ -17,6 +19,14 @@ _STRAY = """
     LEFT JOIN memories o ON o.seq = c.memory_seq
     WHERE r.seq IS NULL OR m.id IS NULL OR o.seq IS NULL
 """
+
+
+def _replace(tx: Transaction, rows: Sequence[Row], now: int) -> None:
+    for row in rows:
+        tx.chunks.close(row[1], now=now)
+    embed_again(tx, rows, now)
+
+
 _MEMORIES_THERE = "SELECT id, seq, scope_id FROM memories"
 
 _MEMORIES = check_of_rules(
@@ -41,7 +51,7 @@ _MEMORIES = check_of_rules(
                 GROUP BY memory_seq, model_id HAVING count(DISTINCT revision) > 1
                 OR count(*) > count(DISTINCT ordinal))
             """,
-            embed_again,
+            _replace,
         ),
     ),
 )

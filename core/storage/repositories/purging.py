@@ -71,8 +71,12 @@ _LAST = (
     "DELETE FROM tags WHERE id NOT IN (SELECT tag_id FROM memory_tags)",
 )
 
-# A model is marked with the scope that used it first, which says nothing.
+# A model is marked with the scope that used it first, a change with that of its memories:
+# neither says anything once no memory of that scope is left.
 _SCOPES = (
+    """
+    UPDATE changes SET scope_id = 1 WHERE scope_id NOT IN (SELECT scope_id FROM memories)
+    """,
     """
     UPDATE models SET scope_id = 1 WHERE scope_id NOT IN (SELECT scope_id FROM memories)
     """,
@@ -81,7 +85,6 @@ _SCOPES = (
         AND id NOT IN (SELECT scope_id FROM memories)
         AND id NOT IN (SELECT scope_id FROM settings)
         AND id NOT IN (SELECT scope_id FROM drafts)
-        AND id NOT IN (SELECT scope_id FROM changes)
     """,
 )
 
