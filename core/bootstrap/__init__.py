@@ -1,6 +1,7 @@
 """Wires the adapters to the services: make, open, and change the key of a vault."""
 
 from core.bootstrap.creation import CreatedVault, create_vault, vault_exists
+from core.bootstrap.examining import examine_closed
 from core.bootstrap.inbox import capture_while_locked
 from core.bootstrap.keyring import open_vault_by_keyring
 from core.bootstrap.opening import open_vault
@@ -24,6 +25,7 @@ __all__ = [
     "capture_while_locked",
     "change_passphrase",
     "create_vault",
+    "examine_closed",
     "find_backup",
     "new_recovery_code",
     "open_vault",
