@@ -7,11 +7,14 @@ from pathlib import PurePath
 
 from core.errors import (
     BackupNotFoundError,
+    BranchNotFoundError,
+    ConflictNotFoundError,
     DamagedBackupError,
     DamagedVaultError,
     MemoryLinkError,
     MemoryNotFoundError,
     NewerFormatError,
+    RelationNotFoundError,
     RevisionNotFoundError,
     StorageError,
     UsageError,
@@ -20,7 +23,7 @@ from core.errors import (
     VaultNotFoundError,
     WrongPassphraseError,
 )
-from core.model import Why
+from core.model import RelatedMemory, RelationKind, Why
 
 
 class ExitCode(IntEnum):
@@ -40,6 +43,9 @@ class ExitCode(IntEnum):
 _CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (MemoryNotFoundError, ExitCode.NOTHING_FOUND),
     (RevisionNotFoundError, ExitCode.NOTHING_FOUND),
+    (BranchNotFoundError, ExitCode.NOTHING_FOUND),
+    (ConflictNotFoundError, ExitCode.NOTHING_FOUND),
+    (RelationNotFoundError, ExitCode.NOTHING_FOUND),
     (VaultNotFoundError, ExitCode.WRONG_USE),
     (BackupNotFoundError, ExitCode.WRONG_USE),
     (UsageError, ExitCode.WRONG_USE),
@@ -74,6 +80,16 @@ _DISK_SAYS = {
     errno.EISDIR: "A folder stands where a file should be.",
     errno.ENOTDIR: "A file stands where a folder should be.",
     errno.EIO: "The disk failed to read or write.",
+}
+
+
+# What is said of the other memory: when the one asked about says it, and the other way round.
+_RELATIONS = {
+    RelationKind.RELATES: ("related to it", "related to it"),
+    RelationKind.SUPPORTS: ("supported by it", "supports it"),
+    RelationKind.FOLLOWS: ("followed by it", "follows it"),
+    RelationKind.PART_OF: ("it is part of this", "part of it"),
+    RelationKind.MENTIONS: ("mentioned in it", "mentions it"),
 }
 
 
@@ -113,6 +129,18 @@ def sentence_for_why(why: Why) -> str:
     if why.meaning_strength > 0 or not by_words:
         ways.append("by its meaning")
     return "Found " + " and ".join(ways)
+
+
+def sentence_for_relation(related: RelatedMemory) -> str:
+    """Say in one sentence what a memory has to do with the one asked about.
+
+    Such as ``Supported by it, mentions it, near in meaning (0.62)``.
+    """
+    reasons = [_RELATIONS[each.kind][not each.is_outgoing] for each in related.relations]
+    if related.cosine is not None:
+        reasons.append(f"near in meaning ({related.cosine:.2f})")
+    said = ", ".join(reasons)
+    return said[:1].upper() + said[1:]
 
 
 def _with_next_step(error: MemoryLinkError) -> str:

@@ -33,6 +33,9 @@ TypesOption = Annotated[
 AfterOption = Annotated[
     str | None, typer.Option(metavar="D", help="From this date on, such as 2025-01.")
 ]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="D", help="What was said then.")
+]
 BeforeOption = Annotated[str | None, typer.Option(metavar="D", help="Before this date.")]
 WaitOption = Annotated[
     bool | None,
@@ -122,6 +125,7 @@ class SearchOptions:
     types: tuple[MemoryType, ...] = ()
     after: str | None = None
     before: str | None = None
+    as_of: str | None = None
 
     def query(self, text: str) -> SearchQuery:
         """Return the core's query.
@@ -147,6 +151,7 @@ class SearchOptions:
             mode=self.mode,
             min_score=self.min_score,
             filters=filters_from(self.tags, self.types, self.after, self.before),
+            as_of=date_from(self.as_of),
         )
 
 

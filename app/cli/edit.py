@@ -11,7 +11,7 @@ from app.cli.command import command
 from app.cli.shapes import memory_shape
 from app.cli.shell import Shell
 from app.cli.waiting import finish_embedding
-from core.errors import UsageError
+from core.errors import BranchNotFoundError, UsageError
 from core.model import Conflict, Memory, MemoryType
 
 if TYPE_CHECKING:
@@ -76,6 +76,14 @@ def register(root: typer.Typer) -> None:
         importance: Annotated[
             float | None, typer.Option(min=0, max=1, metavar="I", help="From 0 to 1.")
         ] = None,
+        branch: Annotated[
+            str | None,
+            typer.Option(
+                metavar="NAME",
+                help="Write on this branch; beside the current one, what the memory says "
+                "stays.",
+            ),
+        ] = None,
         wait: WaitOption = None,
     ) -> None:
         """Change a memory; the text before stays in its history."""
@@ -92,7 +100,7 @@ def register(root: typer.Typer) -> None:
         if not (changes.is_revision or changes.is_description):
             raise UsageError("Nothing to change: give --text, --title, --tag or the like.")
         memory = shell.in_vault(
-            lambda vault: _edit(shell, vault, memory_id, changes, wait=wait),
+            lambda vault: _edit(shell, vault, memory_id, changes, branch=branch, wait=wait),
             with_embedding=wait is not False,
         )
         print_edited(shell, memory)
@@ -118,7 +126,13 @@ def say_if_kept_beside(shell: Shell, outcome: Memory | Conflict) -> None:
 
 
 async def _edit(
-    shell: Shell, vault: "Vault", memory_id: str, changes: Changes, *, wait: bool | None
+    shell: Shell,
+    vault: "Vault",
+    memory_id: str,
+    changes: Changes,
+    *,
+    branch: str | None,
+    wait: bool | None,
 ) -> Memory:
     memory = await vault.memory(memory_id)
     if changes.is_description:
@@ -131,13 +145,30 @@ async def _edit(
             created_at=changes.created_at,
         )
     if changes.is_revision:
-        outcome = await vault.revise(
+        outcome = await _revise(shell, vault, memory, changes, branch)
+        say_if_kept_beside(shell, outcome)
+        await finish_embedding(shell, vault, wait=wait)
+    return await vault.memory(memory.id)
+
+
+async def _revise(
+    shell: Shell, vault: "Vault", memory: Memory, changes: Changes, branch: str | None
+) -> Memory | Conflict:
+    if branch is None:
+        return await vault.revise(
             memory.id,
             base=memory.revision,
             text=changes.text,
             title=changes.title,
             message=changes.message,
         )
-        say_if_kept_beside(shell, outcome)
-        await finish_embedding(shell, vault, wait=wait)
-    return await vault.memory(memory.id)
+    from core.services.revise import Edit
+
+    heads = {each.name: each for each in await vault.branches(memory.id)}
+    if branch not in heads:
+        raise BranchNotFoundError(memory.id, branch)
+    edit = Edit(changes.text, changes.title, changes.message)
+    outcome = await vault.revise_branch(memory.id, branch, edit, base=heads[branch].head)
+    if not heads[branch].is_current:
+        shell.say(f"Kept on branch {branch}. What the memory says is as it was.")
+    return outcome

@@ -20,9 +20,21 @@ def register(root: typer.Typer) -> None:
     """Add the commands."""
 
     @command(root, "history")
-    def history(shell: Shell, memory_id: IdArgument) -> None:
+    def history(
+        shell: Shell,
+        memory_id: IdArgument,
+        limit: Annotated[
+            int | None, typer.Option(min=1, metavar="N", help="How many; all without it.")
+        ] = None,
+        before: Annotated[
+            int | None,
+            typer.Option(metavar="REV", help="Only those before this revision's number."),
+        ] = None,
+    ) -> None:
         """Show a memory's revisions, newest first."""
-        revisions = shell.in_vault(lambda vault: vault.history(memory_id))
+        revisions = shell.in_vault(
+            lambda vault: vault.history(memory_id, limit=limit, before=before)
+        )
         if shell.as_json:
             shell.print_json([revision_shape(revision) for revision in revisions])
             return

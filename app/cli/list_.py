@@ -6,9 +6,11 @@ import typer
 
 from app.cli.arguments import (
     AfterOption,
+    AsOfOption,
     BeforeOption,
     TagsOption,
     TypesOption,
+    date_from,
     filters_from,
 )
 from app.cli.command import command
@@ -40,9 +42,19 @@ def register(root: typer.Typer) -> None:
         kind: TypesOption = None,
         after: AfterOption = None,
         before: BeforeOption = None,
+        as_of: AsOfOption = None,
     ) -> None:
         """List memories, newest first."""
-        print_list(shell, filters_from(tag, kind, after, before), limit, cursor, sort)
+        filters, moment = filters_from(tag, kind, after, before), date_from(as_of)
+        if moment is None:
+            print_list(shell, filters, limit, cursor, sort)
+            return
+        page = shell.in_vault(
+            lambda vault: vault.list_as_of(
+                moment, filters, sort=sort, limit=limit, cursor=cursor
+            )
+        )
+        print_page(shell, page)
 
 
 def print_list(
@@ -56,6 +68,11 @@ def print_list(
     page = shell.in_vault(
         lambda vault: vault.list(filters, sort=sort, limit=limit, cursor=cursor)
     )
+    print_page(shell, page)
+
+
+def print_page(shell: Shell, page: ListPage) -> None:
+    """Print memories, and how to get those that follow."""
     if shell.as_json:
         shell.print_json([memory_shape(memory) for memory in page.memories])
     else:

@@ -11,6 +11,7 @@ from app.cli import (
     add,
     archive,
     backup,
+    branch,
     delete,
     demo,
     doctor,
@@ -25,6 +26,7 @@ from app.cli import (
     passphrase_commands,
     purge,
     recovery_kit,
+    related,
     search,
     settings,
     show,
@@ -124,6 +126,7 @@ for module in (
     edit,
     delete,
     history,
+    related,
     stats,
     demo,
     recovery_kit,
@@ -133,6 +136,7 @@ for module in (
     module.register(root)
 for grouped in (
     tags,
+    branch,
     archive,
     trash,
     import_,

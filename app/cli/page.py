@@ -11,12 +11,13 @@ from rich.console import Console
 from rich.text import Text
 
 from app.cli.shapes import date_shape
-from app.messages import sentence_for_why
+from app.messages import sentence_for_relation, sentence_for_why
 from core.model import (
     DiffKind,
     Hit,
     Memory,
     Passage,
+    RelatedMemory,
     Revision,
     RevisionDiff,
 )
@@ -52,6 +53,12 @@ class Page:
         self._footline(hit.memory)
         self.blank()
 
+    def related(self, related: RelatedMemory, now: datetime) -> None:
+        """Print a memory that has to do with another, and why."""
+        self._headline(related.memory, now)
+        self._indented(Text(sentence_for_relation(related), style="dim"))
+        self._footline(related.memory)
+
     def row(self, memory: Memory, now: datetime) -> None:
         """Print a memory in two lines."""
         self._headline(memory, now)
@@ -67,7 +74,7 @@ class Page:
     def revision(self, revision: Revision) -> None:
         """Print one line of a history, and its message."""
         self._sides(
-            Text(f"Revision {revision.number}", style="bold"),
+            Text(f"Revision {revision.number}{_line_of(revision)}", style="bold"),
             Text(f"{_one_line(revision.author)}, {_minute(revision.created_at)}", style="dim"),
         )
         if revision.message:
@@ -189,6 +196,13 @@ def age(then: datetime, now: datetime) -> str:
 def now() -> datetime:
     """Return the time that ages are counted from."""
     return datetime.now(UTC)
+
+
+def _line_of(revision: Revision) -> str:
+    """Return where a revision stands, where that is not where all do."""
+    name = "" if revision.branch == "main" else f" on {_one_line(revision.branch)}"
+    merged = revision.merged_from
+    return name if merged is None else f"{name}, merged with revision {merged}"
 
 
 def _minute(date: datetime) -> str:

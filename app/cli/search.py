@@ -7,6 +7,7 @@ import typer
 
 from app.cli.arguments import (
     AfterOption,
+    AsOfOption,
     BeforeOption,
     SearchOptions,
     TagsOption,
@@ -61,10 +62,11 @@ def register(root: typer.Typer) -> None:
         kind: TypesOption = None,
         after: AfterOption = None,
         before: BeforeOption = None,
+        as_of: AsOfOption = None,
     ) -> None:
         """Find memories by words and meaning."""
         options = SearchOptions(
-            limit, min_score, mode, tuple(tag or ()), tuple(kind or ()), after, before
+            limit, min_score, mode, tuple(tag or ()), tuple(kind or ()), after, before, as_of
         )
         if (query is None) == (queries is None):
             raise UsageError("Give a query, or a file of them with --queries; not both.")

@@ -19,8 +19,8 @@ from core.model import MemoryType, SearchMode
 if TYPE_CHECKING:
     from core.services.vault import Vault
 
-_NAMES = {"tag": "tags", "type": "types", "min-score": "min_score"}
-_KNOWN = {"limit", "min_score", "mode", "tags", "types", "after", "before"}
+_NAMES = {"tag": "tags", "type": "types", "min-score": "min_score", "as-of": "as_of"}
+_KNOWN = {"limit", "min_score", "mode", "tags", "types", "after", "before", "as_of"}
 
 
 def answer_queries(shell: Shell, file: Path, defaults: SearchOptions) -> None:
@@ -156,4 +156,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     ),
     "after": _text,
     "before": _text,
+    "as_of": _text,
 }

@@ -3,12 +3,14 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.messages import sentence_for_why
+from app.messages import sentence_for_relation, sentence_for_why
 from core.model import (
+    Branch,
     EmbeddingQueueStatus,
     Hit,
     ImportReport,
     Memory,
+    RelatedMemory,
     Revision,
     RevisionDiff,
     Statistics,
@@ -77,12 +79,30 @@ def revision_shape(revision: Revision) -> dict[str, Any]:
         "number": revision.number,
         "branch": revision.branch,
         "parent": revision.parent,
+        "merged_from": revision.merged_from,
         "title": revision.title,
         "text": revision.text,
         "message": revision.message,
         "author": revision.author,
         "checksum": revision.checksum,
         "created_at": date_shape(revision.created_at),
+    }
+
+
+def branch_shape(branch: Branch) -> dict[str, Any]:
+    """Return a named line of revisions."""
+    return {"name": branch.name, "head": branch.head, "is_current": branch.is_current}
+
+
+def related_shape(related: RelatedMemory) -> dict[str, Any]:
+    """Return a memory that has to do with another, and why."""
+    return memory_shape(related.memory) | {
+        "why": sentence_for_relation(related),
+        "relations": [
+            {"kind": each.kind.value, "direction": "to" if each.is_outgoing else "from"}
+            for each in related.relations
+        ],
+        "cosine": related.cosine,
     }
 
 

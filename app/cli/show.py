@@ -2,7 +2,7 @@
 
 import typer
 
-from app.cli.arguments import IdArgument
+from app.cli.arguments import AsOfOption, IdArgument, date_from
 from app.cli.command import command
 from app.cli.shapes import memory_shape
 from app.cli.shell import Shell
@@ -12,9 +12,16 @@ def register(root: typer.Typer) -> None:
     """Add the command."""
 
     @command(root, "show")
-    def show(shell: Shell, memory_id: IdArgument) -> None:
+    def show(shell: Shell, memory_id: IdArgument, as_of: AsOfOption = None) -> None:
         """Show a memory."""
-        memory = shell.in_vault(lambda vault: vault.memory(memory_id))
+        moment = date_from(as_of)
+        memory = shell.in_vault(
+            lambda vault: (
+                vault.memory(memory_id)
+                if moment is None
+                else vault.memory_as_of(memory_id, moment)
+            )
+        )
         if shell.as_json:
             shell.print_json(memory_shape(memory))
             return

@@ -36,6 +36,8 @@ REPEATABLE = frozenset(
         "embedding_status", "retry_embeddings", "wait_until_embedded",
         "settle_short_backlog", "warm_up",
         "save_draft", "load_draft", "clear_draft",
+        "branches", "switch_branch", "edit_conflicts", "memory_as_of", "list_as_of",
+        "related", "relate", "unresolved_links",
     }
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from core.errors import ConflictNotFoundError
+from core.errors import ConflictNotFoundError, UsageError
 from core.model import ChangeRecord, Conflict, Memory, WriteKind
 from core.services.keep import NewText, append_revision
 from core.services.open_vault import OpenVault
@@ -13,10 +13,11 @@ from core.text import check_text, check_title
 
 
 class Kept(StrEnum):
-    """Which of two texts stays the current one."""
+    """Which text is the current one after a conflict."""
 
     OURS = "ours"  # the revision that came second, or the branch that was merged
     THEIRS = "theirs"  # what was current when the conflict arose, and what was made of it
+    MERGED = "merged"  # neither: a text that a person made of both
 
 
 async def edit_conflicts(vault: OpenVault, memory_id: str) -> tuple[Conflict, ...]:
@@ -29,21 +30,30 @@ async def edit_conflicts(vault: OpenVault, memory_id: str) -> tuple[Conflict, ..
 
 
 async def resolve_edit_conflict(
-    vault: OpenVault, conflict_id: str, keep: Kept | str, *, title: str | None = None
+    vault: OpenVault,
+    conflict_id: str,
+    keep: Kept,
+    *,
+    text: str | None = None,
+    title: str | None = None,
 ) -> Memory:
     """Settle a conflict: keep one of the two, or a text that a person made of both.
 
-    ``keep`` is ``Kept.OURS``, ``Kept.THEIRS`` or the text; ``title`` goes with a text, and
-    ``None`` leaves the current one. Whatever is not kept stays in the history.
+    ``text`` and ``title`` go with ``Kept.MERGED``; no title leaves the current one. Whatever
+    is not kept stays in the history.
 
     Raises:
         ConflictNotFoundError: no such conflict, or it was settled already.
+        UsageError: a text where none is merged, or none where one is.
         InvalidTextError: a text that can't be kept.
     """
-    if not isinstance(keep, Kept):
-        check_text(keep)
+    if (text is not None) != (keep is Kept.MERGED):
+        raise UsageError("A text is given when, and only when, two are merged.")
+    if text is not None:
+        check_text(text)
         check_title(title)
-    seq, record = await vault.database.write(_resolve, vault, conflict_id, keep, title)
+    merged = None if text is None else (title, text)
+    seq, record = await vault.database.write(_resolve, vault, conflict_id, keep, merged)
     memory = await vault.memory(seq)
     vault.told(memory.id, record=record)
     return memory
@@ -55,13 +65,17 @@ def _waiting(tx: Transaction, memory_id: str) -> tuple[Conflict, ...]:
 
 
 def _resolve(
-    tx: Transaction, vault: OpenVault, conflict_id: str, keep: Kept | str, title: str | None
+    tx: Transaction,
+    vault: OpenVault,
+    conflict_id: str,
+    keep: Kept,
+    merged: tuple[str | None, str] | None,
 ) -> tuple[int, ChangeRecord]:
     conflict = tx.conflicts.open_edit(conflict_id)
     if conflict is None:
         raise ConflictNotFoundError(conflict_id)
     known = tx.memories.known(conflict.memory_id)
-    number = _kept(tx, vault, known, conflict, keep, title)
+    number = _kept(tx, vault, known, conflict, keep, merged)
     tx.conflicts.settle(conflict_id)
     _drop_own_branch(tx, known, conflict)
     fields = None if number is None else {"head": [known.head, number]}
@@ -74,18 +88,19 @@ def _kept(
     vault: OpenVault,
     known: Known,
     conflict: Conflict,
-    keep: Kept | str,
-    title: str | None,
+    keep: Kept,
+    merged: tuple[str | None, str] | None,
 ) -> int | None:
     """Make what is kept the current text; ``None`` when it is that already."""
     if keep is Kept.THEIRS:
         return None
-    if keep is Kept.OURS:
+    if merged is None:
         ours = tx.revisions.get(known.seq, known.id, conflict.ours)
         wanted, message = (ours.title, ours.text), f"Kept revision {conflict.ours}"
     else:
+        title, text = merged
         shown = known.title if title is None else check_title(title)
-        wanted, message = (shown, str(keep)), f"Merged with revision {conflict.ours}"
+        wanted, message = (shown, text), f"Merged with revision {conflict.ours}"
     if wanted == (known.title, tx.memories.text(known.seq)):
         return None
     new = NewText(*wanted, "you", vault.now(), message)

@@ -73,11 +73,16 @@ class RevisionsFace(Face):
         return await branch_settle.edit_conflicts(self._inside(), memory_id)
 
     async def resolve_edit_conflict(
-        self, conflict_id: str, keep: Kept | str, *, title: str | None = None
+        self,
+        conflict_id: str,
+        keep: Kept,
+        *,
+        text: str | None = None,
+        title: str | None = None,
     ) -> Memory:
         """Settle a conflict between two revisions; see ``resolve_edit_conflict``."""
         return await branch_settle.resolve_edit_conflict(
-            self._inside(), conflict_id, keep, title=title
+            self._inside(), conflict_id, keep, text=text, title=title
         )
 
     async def memory_as_of(self, memory_id: str, as_of: datetime) -> Memory:

@@ -197,11 +197,12 @@ async def test_a_conflict_can_end_with_either_text_or_one_made_of_both(vault: Va
     for keep, text, revision in (
         (Kept.THEIRS, "theirs", 2),
         (Kept.OURS, "ours", 4),
-        ("both", "both", 4),
+        (Kept.MERGED, "both", 4),
     ):
+        merged = "both" if keep is Kept.MERGED else None
         memory_id, conflict = await _conflicted(vault)
         assert [b.name for b in await vault.branches(memory_id)] == ["main", "edit-3"]
-        settled = await vault.resolve_edit_conflict(conflict.id, keep)
+        settled = await vault.resolve_edit_conflict(conflict.id, keep, text=merged)
         assert (settled.text, settled.revision, settled.title) == (text, revision, "T")
         assert await vault.edit_conflicts(memory_id) == ()
         assert [b.name for b in await vault.branches(memory_id)] == ["main"]
@@ -211,10 +212,14 @@ async def test_a_conflict_can_end_with_either_text_or_one_made_of_both(vault: Va
 async def test_a_settled_conflict_can_not_be_settled_again(vault: Vault) -> None:
     _, conflict = await _conflicted(vault)
     with pytest.raises(InvalidTextError):
-        await vault.resolve_edit_conflict(conflict.id, "  ")
-    await vault.resolve_edit_conflict(conflict.id, "both")
+        await vault.resolve_edit_conflict(conflict.id, Kept.MERGED, text="  ")
+    with pytest.raises(UsageError):
+        await vault.resolve_edit_conflict(conflict.id, Kept.MERGED)
+    with pytest.raises(UsageError):
+        await vault.resolve_edit_conflict(conflict.id, Kept.OURS, text="both")
+    await vault.resolve_edit_conflict(conflict.id, Kept.MERGED, text="both")
     with pytest.raises(ConflictNotFoundError):
-        await vault.resolve_edit_conflict(conflict.id, "both")
+        await vault.resolve_edit_conflict(conflict.id, Kept.THEIRS)
 
 
 async def test_a_history_comes_in_pages(vault: Vault, clock: HeldClock) -> None:
