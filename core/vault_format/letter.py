@@ -50,7 +50,8 @@ def generation_of(letter: bytes) -> int | None:
     Raises:
         NewerFormatError: a letter of a later format; nothing is wrong with it.
     """
-    if len(letter) < SMALLEST_LETTER:
+    size = len(letter)
+    if not SMALLEST_LETTER <= size <= LARGEST_LETTER or size & (size - 1):
         return None
     magic, number, generation = _START.unpack_from(letter)
     if magic != _MAGIC or not number.isdigit() or number == b"0":
@@ -71,8 +72,9 @@ def open_letter(letter: bytes, private_key: bytes, *, vault_id: str) -> bytes | 
     if plain is None:
         return None
     (length,) = _LENGTH.unpack_from(plain)
-    message = plain[_LENGTH.size : _LENGTH.size + length]
-    return message if len(message) == length else None
+    message, padding = plain[_LENGTH.size :][:length], plain[_LENGTH.size + length :]
+    is_whole = len(message) == length and not any(padding)
+    return message if is_whole else None
 
 
 def _info(vault_id: str, generation: int) -> bytes:

@@ -320,10 +320,10 @@ async def test_what_can_not_be_kept_is_refused_before_anything_is_written(
         await capture_while_locked(tmp_path / "none", Draft("text"), options=options)
 
 
-async def test_the_longest_text_fits_and_its_letter_is_read(
+async def test_a_long_text_full_of_escapes_fits_and_is_read(
     locked: Path, options: Options
 ) -> None:
-    text = "\x01" * 4_000_000  # each a six-character escape
+    text = "\x01" * 400_000  # each a six-character escape
     await capture_while_locked(locked, Draft(text), options=options)
     assert [memory.text for memory in await kept(locked, options)] == [text]
 
