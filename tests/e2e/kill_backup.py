@@ -21,7 +21,7 @@ from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 
 _OPTIONS = Options(policy=CHEAP_POLICY, embedder=FakeEmbedder(), works_on_queue=False)
-Work = Callable[[Path], Coroutine[Any, Any, Any]]
+Work = Callable[[Path, Callable[[], None]], Coroutine[Any, Any, None]]
 
 
 def main() -> None:
@@ -44,8 +44,7 @@ def main() -> None:
 def _is_killed_at(step: int, place: Path, work: Work) -> bool:
     child = os.fork()
     if child == 0:
-        die_at(step, place)
-        asyncio.run(work(place))
+        asyncio.run(work(place, lambda: die_at(step, place)))
         os._exit(0)
     _, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
@@ -58,13 +57,15 @@ async def _make(place: Path) -> None:
     await vault.lock()
 
 
-async def _back_up(place: Path) -> None:
+async def _back_up(place: Path, begin: Callable[[], None]) -> None:
     vault = await open_vault(place / "vault", PASSPHRASE, options=_OPTIONS)
+    begin()
     await vault.create_backup(place / "disk")
-    await vault.lock()
+    os._exit(0)  # how a lock is killed is tried elsewhere
 
 
-async def _restore(place: Path) -> None:
+async def _restore(place: Path, begin: Callable[[], None] = lambda: None) -> None:
+    begin()
     (backup,) = (place / "disk").glob("*.backup")
     await restore_backup(backup, place / "again", PASSPHRASE, options=_OPTIONS)
 

@@ -27,6 +27,7 @@ def _outcomes(what: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 def test_a_restore_killed_at_any_step_leaves_a_whole_vault_or_none() -> None:
     outcomes = _outcomes("restore")
@@ -35,6 +36,7 @@ def test_a_restore_killed_at_any_step_leaves_a_whole_vault_or_none() -> None:
     assert "no vault" not in outcomes[first:]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 def test_a_backup_killed_at_any_step_leaves_whole_backups_alone() -> None:
     outcomes = _outcomes("backup")
