@@ -159,4 +159,8 @@ STATEMENTS = (
     """
     CREATE INDEX memories_in_trash ON memories (deleted_at) WHERE deleted_at IS NOT NULL
     """,
+    # Deleting a memory looks for what refers to it; without these, among all of them.
+    "CREATE INDEX jobs_by_memory ON jobs (memory_seq)",
+    "CREATE INDEX conflicts_by_memory ON conflicts (memory_seq)",
+    "CREATE INDEX relations_by_start ON relations (from_seq)",
 )

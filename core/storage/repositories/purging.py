@@ -67,27 +67,16 @@ _ROWS = tuple(
 _LAST = (
     "DELETE FROM revisions WHERE memory_seq IN (SELECT seq FROM temp.purged)",
     "DELETE FROM memories WHERE seq IN (SELECT seq FROM temp.purged)",
-    # Names of tags, users and sessions can be private too.
+    # Names of tags can be private, those of users and sessions too.
     "DELETE FROM tags WHERE id NOT IN (SELECT tag_id FROM memory_tags)",
 )
 
-# A model is marked with the scope that used it first, a change with that of its memories:
-# neither says anything once no memory of that scope is left.
-_SCOPES = (
-    """
-    UPDATE changes SET scope_id = 1 WHERE scope_id NOT IN (SELECT scope_id FROM memories)
-    """,
-    """
-    UPDATE models SET scope_id = 1 WHERE scope_id NOT IN (SELECT scope_id FROM memories)
-    """,
-    """
-    DELETE FROM scopes WHERE id != 1
-        AND id NOT IN (SELECT scope_id FROM memories)
-        AND id NOT IN (SELECT scope_id FROM settings)
-        AND id NOT IN (SELECT scope_id FROM drafts)
-    """,
-)
-
+# The row stays, without names: many refer to it, and to see that none does would take a look
+# at every vector.
+_SCOPES = """
+    UPDATE scopes SET user = '', session = 'purged ' || id
+    WHERE id != 1 AND id NOT IN (SELECT scope_id FROM memories) AND session != 'purged ' || id
+"""
 
 _NUMBERS = """
     SELECT memories.seq, memories.id FROM json_each(?) AS asked
@@ -135,7 +124,7 @@ def erase_memories(connection: Connection, seqs: Collection[int]) -> None:
         _run(connection, _ROWS + _LAST)
         if not are_all_taken:
             remake_past_words(connection)
-    _run(connection, _SCOPES)
+    connection.exec_driver_sql(_SCOPES)
     connection.exec_driver_sql(_UNMARK)
 
 

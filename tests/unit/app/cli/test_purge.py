@@ -56,11 +56,11 @@ def test_backups_that_hold_it_are_named_with_what_deletes_them(
     memorylink: CommandLine,
 ) -> None:
     memory = memorylink.add("it is in a backup")
-    [name] = [memorylink("backup", "create", "--json").json["name"]]
+    name = memorylink("backup", "create", "--json").json["name"]
     outcome = memorylink("purge", memory["id"], "--yes")
     assert outcome.code == 0
     assert name in outcome.err
-    assert memorylink("backup", "delete", name, "--yes").code in (0, 2)
+    assert memorylink("backup", "delete", name).code == 0
 
 
 def test_an_unknown_id_purges_nothing(memorylink: CommandLine) -> None:
