@@ -5,7 +5,7 @@ and never lets a memory carry another scope's tag. Archive and Trash are changed
 that what comes back has the tags of today.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model import (
@@ -23,10 +23,10 @@ from core.model import (
 from core.services.changes import Change, ChangeKind
 from core.services.open_vault import OpenVault
 from core.services.redescribe import Wanted, redescribe
-from core.services.tag_names import NewName, new_names
-from core.services.tag_rows import look_at_tags, relabel, tag_moves
+from core.services.tag_names import NewName, is_within, new_names
+from core.services.tag_rows import Spelling, look_at_tags, relabel, tag_moves
 from core.storage.repositories.changes import Written, merged
-from core.storage.repositories.tags import TagRow, clean_tag
+from core.storage.repositories.tags import TagKey, TagRow, clean_tag
 from core.storage.transaction import Transaction
 
 IDS_SHOWN = 100
@@ -47,6 +47,7 @@ class _Plan:
     new_name: NewName
     moves: Sequence[tuple[TagRow, str | None]]
     seqs: Sequence[int]
+    in_use: frozenset[TagKey]
 
 
 async def plan_tags(
@@ -98,7 +99,12 @@ def _plan(tx: Transaction, operation: TagOperation, scope: Scope | None) -> _Pla
         for row in rows
         if (row.carriers or row.colour) and (new := new_name(row.name)) != row.name
     ]
-    return _Plan(new_name, moves, tx.tags.carriers([row.id for row, _ in moves]))
+    return _Plan(
+        new_name,
+        moves,
+        tx.tags.carriers([row.id for row, _ in moves]),
+        frozenset((row.scope_id, row.folded) for row in rows if row.carriers or row.colour),
+    )
 
 
 def _change(
@@ -111,16 +117,18 @@ def _change(
         keys |= _scopes_with(tx, clean_tag(operation.tag).casefold(), scope)
     before = look_at_tags(tx, sorted(keys))
     lists = tx.tags.lists(plan.seqs)
-    respelt = _put_rows(tx, plan.moves)
+    respelt = _put_rows(tx, _kept(plan, before), plan.moves)
     if isinstance(operation, RecolourTag):
-        _colour(tx, operation, keys)
+        _colour(tx, operation, before)
     touched = redescribe(
         tx, {seq: Wanted(tags=_renamed(names, plan.new_name)) for seq, names in lists.items()}
     )
     touched = merged([*touched, *relabel(tx, respelt)])
-    for row, new in plan.moves:
-        if new is None or new.casefold() != row.folded:
-            tx.tags.drop(row.scope_id, row.folded)
+    tx.tags.drop(
+        (row.scope_id, row.folded)
+        for row, new in plan.moves
+        if new is None or new.casefold() != row.folded
+    )
     moves = tag_moves(tx, before)
     if not touched and not moves:
         return None
@@ -134,37 +142,43 @@ def _renamed(names: Iterable[str], new_name: NewName) -> list[str]:
     return list({name.casefold(): name for name in renamed}.values())
 
 
+def _kept(plan: _Plan, before: Mapping[TagKey, Spelling]) -> dict[TagKey, Spelling]:
+    """Leave out the spelling of a tag that nobody carries: the one asked for counts."""
+    return {key: was for key, was in before.items() if key in plan.in_use}
+
+
 def _put_rows(
-    tx: Transaction, moves: Sequence[tuple[TagRow, str | None]]
-) -> list[tuple[int, str]]:
+    tx: Transaction,
+    kept: Mapping[TagKey, Spelling],
+    moves: Sequence[tuple[TagRow, str | None]],
+) -> list[TagKey]:
     """Make the tags that the old ones become, with their colours; return those respelt."""
+    made: dict[TagKey, tuple[str, str | None]] = {}
     respelt = []
     for row, new in moves:
         if new is None:
             continue
-        target = tx.tags.look(row.scope_id, new.casefold())
+        key = (row.scope_id, new.casefold())
         if new.casefold() == row.folded:
-            tx.tags.put(row.scope_id, new, row.colour)
-            respelt.append((row.scope_id, row.folded))
-        elif target is None:
-            tx.tags.put(row.scope_id, new, row.colour)
-        elif target[1] is None and row.colour is not None:
-            tx.tags.put(row.scope_id, target[0], row.colour)
+            made[key] = (new, row.colour)
+            respelt.append(key)
+            continue
+        name, colour = made.get(key) or kept.get(key) or (new, None)
+        made[key] = (name, colour or row.colour)
+    tx.tags.put((scope_id, *state) for (scope_id, _), state in made.items())
     return respelt
 
 
-def _scopes_with(tx: Transaction, folded: str, scope: Scope | None) -> set[tuple[int, str]]:
-    within = {
-        row.scope_id
-        for row in tx.tags.rows(scope)
-        if row.carriers and f"{row.folded}/".startswith(f"{folded}/")
-    }
-    return {(scope_id, folded) for scope_id in within}
+def _scopes_with(tx: Transaction, folded: str, scope: Scope | None) -> set[TagKey]:
+    rows = (row for row in tx.tags.rows(scope) if row.carriers)
+    return {(row.scope_id, folded) for row in rows if is_within(row.folded, folded)}
 
 
-def _colour(tx: Transaction, operation: RecolourTag, keys: Iterable[tuple[int, str]]) -> None:
-    for scope_id, folded in keys:
-        # A tag that only its children are carried of has no row of its own until now.
-        found = tx.tags.look(scope_id, folded)
-        name = clean_tag(operation.tag) if found is None else found[0]
-        tx.tags.put(scope_id, name, operation.colour)
+def _colour(
+    tx: Transaction, operation: RecolourTag, before: Mapping[TagKey, Spelling]
+) -> None:
+    # A tag that only its children are carried of has no row of its own until now.
+    tx.tags.put(
+        (scope_id, was[0] if was else clean_tag(operation.tag), operation.colour)
+        for (scope_id, _), was in before.items()
+    )

@@ -1,27 +1,32 @@
 """How tags are spelt and coloured, and how that goes back when a tag operation is undone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from core.storage.repositories.changes import Touched
+from core.storage.repositories.tags import TagKey
 from core.storage.transaction import Transaction
 
-# [scope number, folded name, was, is]; each state [spelling, colour], None for "not there".
+Spelling = Sequence[Any] | None  # [spelling, colour], None for "not there"
+# [scope number, folded name, was, is], both of them a ``Spelling``
 TagMove = Sequence[Any]
 TagMoves = list[TagMove]
 
 
-def look_at_tags(
-    tx: Transaction, keys: Iterable[tuple[int, str]]
-) -> dict[tuple[int, str], Any]:
-    """Return the state of tags by scope and folded name."""
-    return {key: _state(tx, *key) for key in keys}
+def look_at_tags(tx: Transaction, keys: Iterable[TagKey]) -> dict[TagKey, Spelling]:
+    """Return how tags are spelt and coloured now."""
+    wanted = list(keys)
+    states = tx.tags.states(wanted)
+    return {
+        key: [states[key].name, states[key].colour] if key in states else None
+        for key in wanted
+    }
 
 
-def tag_moves(tx: Transaction, before: dict[tuple[int, str], Any]) -> TagMoves:
+def tag_moves(tx: Transaction, before: Mapping[TagKey, Spelling]) -> TagMoves:
     """Return what has changed since ``before`` was looked at."""
-    moves = ([*key, was, _state(tx, *key)] for key, was in before.items())
-    return [move for move in moves if move[2] != move[3]]
+    now = look_at_tags(tx, before)
+    return [[*key, was, now[key]] for key, was in before.items() if was != now[key]]
 
 
 def restore_tags(tx: Transaction, moves: TagMoves) -> tuple[TagMoves, list[Touched]]:
@@ -30,23 +35,25 @@ def restore_tags(tx: Transaction, moves: TagMoves) -> tuple[TagMoves, list[Touch
     Returns the moves that makes, and the memories whose tags are spelt another way now. Tags
     that weren't there before stay until ``settle_tags``: memories may carry them yet.
     """
-    made: TagMoves = []
-    respelt: list[tuple[int, str]] = []
-    for scope_id, folded, was, is_ in moves:
-        if _state(tx, scope_id, folded) != is_:
-            continue
-        if was is not None:
-            tx.tags.put(scope_id, *was)
-        made.append([scope_id, folded, is_, was])
-        if was is not None and is_ is not None and was[0] != is_[0]:
-            respelt.append((scope_id, folded))
+    now = look_at_tags(tx, ((scope_id, folded) for scope_id, folded, _, _ in moves))
+    back = [
+        (scope_id, folded, was, is_)
+        for scope_id, folded, was, is_ in moves
+        if now[scope_id, folded] == is_
+    ]
+    tx.tags.put((scope_id, *was) for scope_id, _, was, _ in back if was is not None)
+    respelt = [
+        (scope_id, folded)
+        for scope_id, folded, was, is_ in back
+        if was is not None and is_ is not None and was[0] != is_[0]
+    ]
+    made: TagMoves = [[scope_id, folded, is_, was] for scope_id, folded, was, is_ in back]
     return made, relabel(tx, respelt)
 
 
-def relabel(tx: Transaction, respelt: Iterable[tuple[int, str]]) -> list[Touched]:
+def relabel(tx: Transaction, respelt: Iterable[TagKey]) -> list[Touched]:
     """Write the labels of all who carry these tags anew; return those memories."""
-    ids = [tx.tags.number(*key) for key in respelt]
-    seqs = tx.tags.carriers([each for each in ids if each is not None])
+    seqs = tx.tags.carriers([state.id for state in tx.tags.states(respelt).values()])
     lists, described = tx.tags.lists(seqs), tx.descriptions.of(seqs)
     tx.descriptions.put_labels({seq: described[seq].labels(lists[seq]) for seq in seqs})
     return [Touched(seq, described[seq].id, described[seq].scope_id) for seq in seqs]
@@ -54,11 +61,4 @@ def relabel(tx: Transaction, respelt: Iterable[tuple[int, str]]) -> list[Touched
 
 def settle_tags(tx: Transaction, moves: TagMoves) -> None:
     """Forget the tags that an undo leaves to nobody."""
-    for scope_id, folded, _, is_ in moves:
-        if is_ is None:
-            tx.tags.drop(scope_id, folded)
-
-
-def _state(tx: Transaction, scope_id: int, folded: str) -> list[str | None] | None:
-    found = tx.tags.look(scope_id, folded)
-    return None if found is None else list(found)
+    tx.tags.drop((scope_id, folded) for scope_id, folded, _, is_ in moves if is_ is None)

@@ -15,10 +15,9 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    insert,
     select,
-    update,
 )
+from sqlalchemy.dialects.sqlite import insert
 
 from core.errors import InvalidValueError
 from core.model import Scope, TagColour, TagCount
@@ -29,9 +28,6 @@ _LONGEST = 200
 # Made once: building a statement takes longer than running it.
 _ASSIGN = insert(memory_tags)
 _CLEAR = delete(memory_tags).where(memory_tags.c.memory_seq == bindparam("seq"))
-_FIND = select(tags.c.id).where(
-    tags.c.scope_id == bindparam("scope"), tags.c.folded == bindparam("folded")
-)
 _THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))
 _NAMED = select(column("value", Text)).select_from(func.json_each(bindparam("folded")))
 _LISTS = (
@@ -48,6 +44,28 @@ _CARRIERS = (
     .order_by(memory_tags.c.memory_seq)
 )
 _IS_CARRIED = exists().where(memory_tags.c.tag_id == tags.c.id)
+_STATES = select(tags.c.scope_id, tags.c.folded, tags.c.id, tags.c.name, tags.c.colour).where(
+    tags.c.folded.in_(_NAMED)
+)
+_PUT = insert(tags)
+_PUT = _PUT.on_conflict_do_update(
+    index_elements=["scope_id", "folded"],
+    set_={"name": _PUT.excluded.name, "colour": _PUT.excluded.colour},
+)
+_DROP = delete(tags).where(
+    tags.c.scope_id == bindparam("scope"), tags.c.folded == bindparam("b_folded"), ~_IS_CARRIED
+)
+
+TagKey = tuple[int, str]  # number of the scope, folded name
+
+
+@dataclass(frozen=True, slots=True)
+class TagState:
+    """A tag's number, how it is spelt, and its colour."""
+
+    id: int
+    name: str
+    colour: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +95,17 @@ class Tags:
         cleaned = {name.casefold(): name for name in map(clean_tag, names)}
         self._connection.execute(_CLEAR, {"seq": seq})
         if cleaned:
+            ids = self._ids({(scope_id, folded): name for folded, name in cleaned.items()})
             self._connection.execute(
                 _ASSIGN,
                 [
                     {
                         "scope_id": scope_id,
                         "memory_seq": seq,
-                        "tag_id": self._tag_id(scope_id, folded, name),
+                        "tag_id": ids[scope_id, folded],
                         "position": position,
                     }
-                    for position, (folded, name) in enumerate(cleaned.items())
+                    for position, folded in enumerate(cleaned)
                 ],
             )
         return tuple(cleaned.values())
@@ -142,36 +161,28 @@ class Tags:
         """Return the numbers of all memories that carry one of these tags."""
         return list(self._connection.scalars(_CARRIERS, _listed(tag_ids)))
 
-    def number(self, scope_id: int, folded: str) -> int | None:
-        """Return a tag's number, ``None`` when it isn't kept."""
-        found: int | None = self._connection.scalar(
-            _FIND, {"scope": scope_id, "folded": folded}
-        )
-        return found
+    def states(self, keys: Iterable[TagKey]) -> dict[TagKey, TagState]:
+        """Return number, spelling and colour of tags; those that aren't kept are left out."""
+        wanted = set(keys)
+        folded = json.dumps(sorted({name for _, name in wanted}))
+        rows = self._connection.execute(_STATES, {"folded": folded})
+        found = {(row[0], row[1]): TagState(*row[2:]) for row in rows}
+        return {key: state for key, state in found.items() if key in wanted}
 
-    def look(self, scope_id: int, folded: str) -> tuple[str, str | None] | None:
-        """Return how a tag is spelt and its colour, ``None`` when it isn't kept."""
-        row = self._connection.execute(
-            select(tags.c.name, tags.c.colour).where(
-                tags.c.scope_id == scope_id, tags.c.folded == folded
-            )
-        ).one_or_none()
-        return None if row is None else (row.name, row.colour)
+    def put(self, states: Iterable[tuple[int, str, str | None]]) -> None:
+        """Keep tags by scope number, spelling and colour; the folded name finds a tag."""
+        rows = [
+            {"scope_id": scope, "name": name, "folded": name.casefold(), "colour": colour}
+            for scope, name, colour in states
+        ]
+        if rows:
+            self._connection.execute(_PUT, rows)
 
-    def put(self, scope_id: int, name: str, colour: str | None) -> None:
-        """Keep a tag, spelt like this and of this colour; its folded name finds it."""
-        tag_id = self._tag_id(scope_id, name.casefold(), name)
-        self._connection.execute(
-            update(tags).where(tags.c.id == tag_id).values(name=name, colour=colour)
-        )
-
-    def drop(self, scope_id: int, folded: str) -> None:
-        """Forget a tag that nobody carries; one that is carried stays."""
-        self._connection.execute(
-            delete(tags).where(
-                tags.c.scope_id == scope_id, tags.c.folded == folded, ~_IS_CARRIED
-            )
-        )
+    def drop(self, keys: Iterable[TagKey]) -> None:
+        """Forget those tags that nobody carries; one that is carried stays."""
+        rows = [{"scope": scope, "b_folded": folded} for scope, folded in keys]
+        if rows:
+            self._connection.execute(_DROP, rows)
 
     def counts(self) -> list[TagCount]:
         """Return every tag in use and its parents, by name, with the living memories below."""
@@ -210,28 +221,14 @@ class Tags:
         )
         return {folded: TagColour(colour) for folded, colour in rows}
 
-    def _ids(self, wanted: Mapping[tuple[int, str], str]) -> dict[tuple[int, str], int]:
-        """Return the numbers of tags by scope and folded name, made where they are missing."""
-        folded = json.dumps(sorted({name for _, name in wanted}))
-        rows = self._connection.execute(
-            select(tags.c.scope_id, tags.c.folded, tags.c.id).where(tags.c.folded.in_(_NAMED)),
-            {"folded": folded},
-        )
-        found: dict[tuple[int, str], int] = {(row[0], row[1]): row[2] for row in rows}
-        for key, name in wanted.items():
-            if key not in found:
-                found[key] = self._tag_id(*key, name)
-        return found
-
-    def _tag_id(self, scope_id: int, folded: str, name: str) -> int:
-        found = self.number(scope_id, folded)
-        if found is not None:
-            return found
-        key = self._connection.execute(
-            insert(tags).values(scope_id=scope_id, name=name, folded=folded)
-        ).inserted_primary_key
-        assert key is not None  # noqa: S101 - an insert of one row always has one
-        return int(key[0])
+    def _ids(self, wanted: Mapping[TagKey, str]) -> dict[TagKey, int]:
+        """Return the numbers of tags, made where they are missing, spelt as given."""
+        found = self.states(wanted)
+        missing = [key for key in wanted if key not in found]
+        self.put((scope, wanted[scope, folded], None) for scope, folded in missing)
+        if missing:
+            found = self.states(wanted)
+        return {key: state.id for key, state in found.items()}
 
 
 def clean_tag(name: str) -> str:
