@@ -1,91 +1,44 @@
-"""What a vault costs beside its floor, as ratios within one run (machines are noisy).
+"""What a vault costs beside its floor: search, capture, import, revisions.
 
-Run from the project's root: ``python -m tests.benchmarks.bench_vault [COUNT]``. It imports
-COUNT real paragraphs (default 1,000) into a vault of its own and prints a table.
+Ours and the floor take turns within one run, because machines are noisy.
 """
 
 import asyncio
-import json
 import os
-import sys
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import numpy as np
 
-from core.bootstrap import Options, create_vault, open_vault
 from core.embedding.batches import batches_by_length
-from core.embedding.onnx_minilm import OnnxMiniLM
-from core.model import Draft, SearchQuery
+from core.model import Draft, Memory, SearchQuery
+from core.ports import Embedder
 from core.services.vault import Vault
 from core.storage.transaction import Transaction
-from tests.benchmarks.corpus import paragraphs
-from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
+from tests.benchmarks.filled_vault import current_vectors, write_jsonl
+from tests.benchmarks.table import Line, ratio_lines
 
-ROUNDS = 60
-SAMPLE = 300  # texts embedded bare, beside the import
-OPTIONS = Options(policy=CHEAP_POLICY)
-
-
-def percentile(spent: list[float], share: float) -> float:
-    return sorted(spent)[min(int(len(spent) * share), len(spent) - 1)] * 1000
-
-
-def compared(name: str, ours: list[float], floor: list[float]) -> str:
-    mine = [percentile(ours, share) for share in (0.5, 0.95)]
-    least = [percentile(floor, share) for share in (0.5, 0.95)]
-    sides = [
-        f"{label} {mine:.2f} ms, floor {least:.2f}, ratio {mine / least:.2f}"
-        for label, mine, least in zip(("p50", "p95"), mine, least, strict=True)
-    ]
-    return f"{name:<28} " + "; ".join(sides)
+_WARM = 10  # rounds that don't count
+_SAMPLE = 300  # texts embedded bare, beside the import
+_REVISIONS = 40
 
 
 async def timed(work: Callable[[], Awaitable[object]]) -> float:
+    """Return the seconds it takes."""
     started = time.perf_counter()
     await work()
     return time.perf_counter() - started
 
 
-def bare_rate(texts: list[str]) -> float:
-    """Texts a second of the model alone, on as many threads as the worker has."""
-    embedder = OnnxMiniLM()
-    chunks = [chunk.embedded for text in texts for chunk in embedder.split(text, None)]
-    batches = [[chunks[i] for i in batch] for batch in batches_by_length([*map(len, chunks)])]
-    started = time.perf_counter()
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(embedder.embed_passages, batches))
-    return len(texts) / (time.perf_counter() - started)
-
-
-async def bench_import(vault: Vault, texts: list[str], folder: Path) -> None:
-    path = folder / "in.jsonl"
-    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
-    sample = texts[:: max(len(texts) // SAMPLE, 1)]
-    before = await asyncio.to_thread(bare_rate, sample)
-    started = time.perf_counter()
-    report = await vault.import_jsonl(path)
-    kept = time.perf_counter() - started
-    await vault.wait_until_embedded()
-    rate = report.added / (time.perf_counter() - started)
-    bare = (before + await asyncio.to_thread(bare_rate, sample)) / 2
-    print(f"import                       {report.added} memories kept after {kept:.1f} s")
-    print(
-        f"import, all searchable       {rate:.0f} a second; model alone {bare:.0f}; "
-        f"share {rate / bare:.2f}"
-    )
-
-
-async def bench_search(vault: Vault, texts: list[str]) -> None:
-    embedder = OnnxMiniLM()
-    rng = np.random.default_rng(1)
-    chunks = (await vault.statistics()).chunks
-    matrix = rng.normal(size=(chunks, 384)).astype(np.float32)
-    ours, floor = [], []
-    for number in range(ROUNDS):
+async def search_lines(
+    what: str, vault: Vault, texts: list[str], embedder: Embedder, rounds: int
+) -> list[Line]:
+    """Compare a search, query to hits, with embedding the query and one exact product."""
+    matrix = await vault._inside().database.read(current_vectors, embedder)
+    is_large = len(matrix) > 20_000
+    ours, floor, with_facets = [], [], []
+    for number in range(rounds + _WARM):
         words = texts[number * 7 % len(texts)].split()
         query = " ".join(words[3:10]) + f" {number}"
         ours.append(await timed(lambda: vault.search(SearchQuery(query))))  # noqa: B023
@@ -93,51 +46,78 @@ async def bench_search(vault: Vault, texts: list[str]) -> None:
         scores = matrix @ embedder.embed_query(query + " again")
         np.argpartition(scores, -10)
         floor.append(time.perf_counter() - started)
-    print(compared(f"search, {chunks} vectors", ours[5:], floor[5:]))
+        shown = SearchQuery(query + " once more", limit=100, with_facets=True)
+        with_facets.append(await timed(lambda: vault.search(shown)))  # noqa: B023
+    targets = {0.5: 2.0, 0.95: 3.0} if is_large else {0.5: 1.5, 0.95: 2.0}
+    lines = ratio_lines(what, len(matrix), ours[_WARM:], floor[_WARM:], targets)
+    window = ratio_lines(
+        f"{what}: window", len(matrix), with_facets[_WARM:], floor[_WARM:], {0.5: 0.0}
+    )[0]
+    note = f"100 hits and facets; {window.note}"
+    return [*lines, Line(window.what, window.vectors, window.value, "x floor", note=note)]
 
 
-async def bench_capture(vault: Vault) -> None:
+async def capture_lines(vault: Vault, vectors: int, rounds: int) -> list[Line]:
+    """Compare a capture with one bare commit in the same database."""
+
     def bare(tx: Transaction) -> None:
         tx.settings.put("bench", os.urandom(100).hex())
 
     ours, floor = [], []
     database = vault._inside().database
-    for number in range(ROUNDS):
+    for number in range(rounds + _WARM):
         draft = Draft(f"A thought of some length, number {number}, kept in the vault.")
         ours.append(await timed(lambda: vault.capture(draft)))  # noqa: B023
         floor.append(await timed(lambda: database.write(bare)))
-    print(compared("capture to durable", ours, floor))
+    return ratio_lines("capture", vectors, ours[_WARM:], floor[_WARM:], {0.5: 3.0})
 
 
-async def bench_unlock(folder: Path) -> None:
+async def import_lines(vault: Vault, texts: list[str], embedder: Embedder) -> list[Line]:
+    """Compare an import until all is searchable with the model alone, before and after it."""
+    path = vault.folder.parent / "import.jsonl"
+    write_jsonl(path, texts)
+    sample = texts[:: max(len(texts) // _SAMPLE, 1)]
+    before = await asyncio.to_thread(_bare_rate, embedder, sample)
     started = time.perf_counter()
-    vault = await open_vault(folder, PASSPHRASE, options=OPTIONS)
-    opened = time.perf_counter()
-    await vault.search(SearchQuery("how are options read"))
-    answered = time.perf_counter()
-    await vault.lock()
-    print(
-        f"unlock without the KDF       open {opened - started:.3f} s, first answer "
-        f"{answered - started:.3f} s, lock {time.perf_counter() - answered:.3f} s"
-    )
+    await vault.import_jsonl(path)
+    kept = time.perf_counter() - started
+    await vault.wait_until_embedded()
+    rate = len(texts) / (time.perf_counter() - started)
+    bare = (before + await asyncio.to_thread(_bare_rate, embedder, sample)) / 2
+    vectors = (await vault.statistics()).chunks
+    note = f"{rate:.0f} texts a second, model alone {bare:.0f}"
+    share = Line("import, all searchable", vectors, rate / bare, "of bare", 0.75, True, note)
+    return [share, Line("import, findable by words", vectors, kept, "s")]
 
 
-async def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
-    texts = paragraphs(count)
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "Bench"
-        vault = (await create_vault(folder, PASSPHRASE, options=OPTIONS)).vault
-        await bench_import(vault, texts, Path(place))
-        await vault.warm_up()
-        await bench_search(vault, texts)
-        await vault.lock()
-        quiet = Options(policy=CHEAP_POLICY, works_on_queue=False)
-        vault = await open_vault(folder, PASSPHRASE, options=quiet)
-        await bench_capture(vault)
-        await vault.lock()
-        await bench_unlock(folder)
+async def revision_lines(vault: Vault, text: str) -> list[Line]:
+    """Weigh the revisions after the first of a text that changes word by word."""
+    memory: Memory = await vault.capture(Draft(text))
+    words = text.split()
+    for number in range(_REVISIONS):
+        words[number * 13 % len(words)] = f"word{number}"
+        changed = " ".join(words)
+        revised = await vault.revise(memory.id, base=memory.revision, text=changed)
+        assert isinstance(revised, Memory)
+        memory = revised
+    stored = await vault._inside().database.read(_body_bytes, memory.id)
+    share = sum(stored[1:]) / (len(text.encode()) * _REVISIONS)
+    return [Line("revisions after the first", None, share, "of raw", 0.40)]
 
 
-if __name__ == "__main__":
-    asyncio.run(main())
+def _body_bytes(tx: Transaction, memory_id: str) -> list[int]:
+    query = """
+        SELECT length(body) FROM revisions JOIN memories ON memories.seq = memory_seq
+        WHERE memories.id = ? ORDER BY number
+    """
+    return [row[0] for row in tx.connection.exec_driver_sql(query, (memory_id,))]
+
+
+def _bare_rate(embedder: Embedder, texts: list[str]) -> float:
+    """Texts a second of the model alone, on as many threads as the worker has."""
+    chunks = [chunk.embedded for text in texts for chunk in embedder.split(text, None)]
+    batches = [[chunks[i] for i in batch] for batch in batches_by_length([*map(len, chunks)])]
+    started = time.perf_counter()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(embedder.embed_passages, batches))
+    return len(texts) / (time.perf_counter() - started)

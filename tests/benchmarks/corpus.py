@@ -17,10 +17,11 @@ _ENDINGS = {".md", ".txt", ".rst", ".pod", ".py", ".1", ".3", ".5", ".8", ""}
 
 def paragraphs(count: int) -> list[str]:
     """Return up to ``count`` different paragraphs of 80 to 1,500 characters."""
-    return list(islice(_different(), count))
+    return list(islice(different_paragraphs(), count))
 
 
-def _different() -> Iterator[str]:
+def different_paragraphs() -> Iterator[str]:
+    """Yield different paragraphs of 80 to 1,500 characters."""
     seen = set()
     for text in _texts():
         for part in text.split("\n\n"):

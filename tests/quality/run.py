@@ -1,0 +1,67 @@
+"""The labelled quality run: how well questions are answered, in each mode.
+
+``build_scripts/quality [--save NAME] [--compare NAME] [--data DIR] [--only SET]``. The own set
+always runs; others are taken from ``--data`` or ``MEMORYLINK_QUALITY_DATA``. Runs are kept in
+``build/quality``, out of git. A change of ranking is shown by ``--compare`` on every set.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.embedding.onnx_minilm import OnnxMiniLM
+from core.model import IndexKind
+from core.search.fusion import MEANING_SHARE
+from core.services.search import CANDIDATES, LEAST_COSINE
+from tests.quality.compared import Saved, as_saved, differences, load, save, table
+from tests.quality.measured import Measured, measure
+from tests.quality.sets import own_set, sets_in
+
+_KEPT = Path("build/quality")
+_DATA = "MEMORYLINK_QUALITY_DATA"
+
+
+async def run(data: Path | None, only: str | None) -> Saved:
+    """Measure every set there is, or one of them."""
+    embedder = OnnxMiniLM()
+    chosen = [own_set(), *(sets_in(data) if data else ())]
+    measured: dict[str, Measured] = {}
+    for labelled in chosen:
+        if only is None or labelled.name == only:
+            print(f"{labelled.name} ...", file=sys.stderr)
+            measured[labelled.name] = await measure(labelled, embedder, index=IndexKind.CHROMA)
+    settings = {
+        "model": embedder.fingerprint,
+        "meaning share": MEANING_SHARE,
+        "least cosine": LEAST_COSINE,
+        "candidates": CANDIDATES,
+    }
+    return as_saved(settings, measured)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print, and save or compare if asked to."""
+    parser = argparse.ArgumentParser(prog="quality", description=__doc__)
+    parser.add_argument("--save", metavar="NAME", help="keep this run under a name")
+    parser.add_argument("--compare", metavar="NAME", help="show what changed since that run")
+    parser.add_argument("--data", type=Path, help="a folder of labelled sets")
+    parser.add_argument("--only", metavar="SET", help="one set, by its name")
+    told = parser.parse_args(arguments)
+    data = told.data or (Path(os.environ[_DATA]) if os.environ.get(_DATA) else None)
+    if data is None or not data.is_dir():
+        print(f"No other sets here (--data or {_DATA}): the own set alone.", file=sys.stderr)
+        data = None
+    now = asyncio.run(run(data, told.only))
+    print(*table(now), sep="\n")
+    if told.compare:
+        print(*differences(load(_KEPT / f"{told.compare}.json"), now), sep="\n")
+    if told.save:
+        save(now, _KEPT / f"{told.save}.json")
+        print(f"Saved as {_KEPT / told.save}.json.")
+
+
+if __name__ == "__main__":
+    main()
