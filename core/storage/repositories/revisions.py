@@ -1,6 +1,7 @@
 """Revisions: every state a memory's title and text were in, compressed along their chain."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -13,6 +14,19 @@ from core.storage.times import from_micros, to_micros
 
 MAIN = "main"
 _ADD = insert(revisions)  # made once: building a statement takes longer than running it
+_FURTHEST = 4 * LONGEST_CHAIN  # a damaged parent could lead in a circle
+# A revision and those that it is written against, newest first.
+_CHAIN = """
+    WITH RECURSIVE chain (number, parent, title, encoding, body, checksum, depth) AS (
+        SELECT number, parent, title, encoding, body, checksum, 1 FROM revisions
+        WHERE memory_seq = ?1 AND number = ?2
+        UNION ALL
+        SELECT r.number, r.parent, r.title, r.encoding, r.body, r.checksum, chain.depth + 1
+        FROM chain JOIN revisions AS r ON r.memory_seq = ?1 AND r.number = chain.parent
+        WHERE chain.encoding = ?3 AND chain.depth < ?4
+    )
+    SELECT number, title, encoding, body, checksum FROM chain ORDER BY depth
+"""
 
 
 class Revisions:
@@ -23,10 +37,11 @@ class Revisions:
 
     def add(self, seq: int, scope_id: int, revision: Revision) -> int:
         """Append a revision, whose parent is there; return its number in the database."""
-        chain = self._chain_length(seq, revision.parent)
         parent_text = None
-        if revision.parent is not None and chain < LONGEST_CHAIN:
-            parent_text = self._text(seq, revision.memory_id, revision.parent)
+        if revision.parent is not None:
+            chain = self._chain(seq, revision.memory_id, revision.parent)
+            if len(chain) < LONGEST_CHAIN:
+                parent_text = _last_text(revision.memory_id, chain)
         encoding, body = encode(revision.text, parent_text)
         key = self._connection.execute(
             _ADD,
@@ -115,26 +130,15 @@ class Revisions:
         return int(self._connection.scalar(select(func.count()).select_from(revisions)) or 0)
 
     def _text(self, seq: int, memory_id: str, number: int) -> str:
-        chain = [self._row(seq, memory_id, number)]
-        while chain[-1].encoding == Encoding.AGAINST_PARENT:
-            chain.append(self._row(seq, memory_id, chain[-1].parent))
-        text: str | None = None
-        for row in reversed(chain):
-            text = _decoded(memory_id, row, text)
-        assert text is not None  # noqa: S101 - a chain has at least one link
-        return text
+        return _last_text(memory_id, self._chain(seq, memory_id, number))
 
-    def _chain_length(self, seq: int, number: int | None) -> int:
-        length = 0
-        while number is not None:
-            row = self._connection.execute(
-                select(revisions.c.encoding, revisions.c.parent).where(
-                    revisions.c.memory_seq == seq, revisions.c.number == number
-                )
-            ).one()
-            length += 1
-            number = row.parent if row.encoding == Encoding.AGAINST_PARENT else None
-        return length
+    def _chain(self, seq: int, memory_id: str, number: int) -> Sequence[Row[Any]]:
+        rows = self._connection.exec_driver_sql(
+            _CHAIN, (seq, number, int(Encoding.AGAINST_PARENT), _FURTHEST)
+        ).all()
+        if not rows:
+            raise RevisionNotFoundError(memory_id, number)
+        return rows
 
     def _row(self, seq: int, memory_id: str, number: int) -> Row[Any]:
         row = self._connection.execute(
@@ -155,6 +159,14 @@ def checksum_of(title: str | None, text: str) -> str:
         digest.update(b"-" if field is None else b"%d:" % len(encoded))
         digest.update(encoded)
     return digest.hexdigest()
+
+
+def _last_text(memory_id: str, chain: Sequence[Row[Any]]) -> str:
+    text: str | None = None
+    for row in reversed(chain):
+        text = _decoded(memory_id, row, text)
+    assert text is not None  # noqa: S101 - a chain has at least one link
+    return text
 
 
 def _decoded(memory_id: str, row: Row[Any], parent_text: str | None) -> str:
