@@ -15,7 +15,9 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    or_,
     select,
+    update,
 )
 from sqlalchemy.dialects.sqlite import insert
 
@@ -44,13 +46,20 @@ _CARRIERS = (
     .order_by(memory_tags.c.memory_seq)
 )
 _IS_CARRIED = exists().where(memory_tags.c.tag_id == tags.c.id)
+# A tag that nobody carries and that has no colour is but left over: it is as if not there.
 _STATES = select(tags.c.scope_id, tags.c.folded, tags.c.id, tags.c.name, tags.c.colour).where(
-    tags.c.folded.in_(_NAMED)
+    tags.c.folded.in_(_NAMED), or_(_IS_CARRIED, tags.c.colour.is_not(None))
 )
+_NUMBERS = select(tags.c.scope_id, tags.c.folded, tags.c.id).where(tags.c.folded.in_(_NAMED))
 _PUT = insert(tags)
 _PUT = _PUT.on_conflict_do_update(
     index_elements=["scope_id", "folded"],
     set_={"name": _PUT.excluded.name, "colour": _PUT.excluded.colour},
+)
+_UNCOLOUR = (
+    update(tags)
+    .where(tags.c.scope_id == bindparam("scope"), tags.c.folded == bindparam("b_folded"))
+    .values(colour=None)
 )
 _DROP = delete(tags).where(
     tags.c.scope_id == bindparam("scope"), tags.c.folded == bindparam("b_folded"), ~_IS_CARRIED
@@ -162,10 +171,9 @@ class Tags:
         return list(self._connection.scalars(_CARRIERS, _listed(tag_ids)))
 
     def states(self, keys: Iterable[TagKey]) -> dict[TagKey, TagState]:
-        """Return number, spelling and colour of tags; those that aren't kept are left out."""
+        """Return number, spelling and colour of tags; those not in use are left out."""
         wanted = set(keys)
-        folded = json.dumps(sorted({name for _, name in wanted}))
-        rows = self._connection.execute(_STATES, {"folded": folded})
+        rows = self._connection.execute(_STATES, _named(wanted))
         found = {(row[0], row[1]): TagState(*row[2:]) for row in rows}
         return {key: state for key, state in found.items() if key in wanted}
 
@@ -179,9 +187,10 @@ class Tags:
             self._connection.execute(_PUT, rows)
 
     def drop(self, keys: Iterable[TagKey]) -> None:
-        """Forget those tags that nobody carries; one that is carried stays."""
+        """Forget those tags that nobody carries; one that is carried loses its colour only."""
         rows = [{"scope": scope, "b_folded": folded} for scope, folded in keys]
         if rows:
+            self._connection.execute(_UNCOLOUR, rows)
             self._connection.execute(_DROP, rows)
 
     def counts(self) -> list[TagCount]:
@@ -222,13 +231,14 @@ class Tags:
         return {folded: TagColour(colour) for folded, colour in rows}
 
     def _ids(self, wanted: Mapping[TagKey, str]) -> dict[TagKey, int]:
-        """Return the numbers of tags, made where they are missing, spelt as given."""
+        """Return the numbers of tags; those not in use are made, and spelt as given."""
         found = self.states(wanted)
         missing = [key for key in wanted if key not in found]
+        if not missing:
+            return {key: state.id for key, state in found.items()}
         self.put((scope, wanted[scope, folded], None) for scope, folded in missing)
-        if missing:
-            found = self.states(wanted)
-        return {key: state.id for key, state in found.items()}
+        rows = self._connection.execute(_NUMBERS, _named(wanted))
+        return {(row[0], row[1]): row[2] for row in rows}
 
 
 def clean_tag(name: str) -> str:
@@ -262,3 +272,8 @@ def with_ancestors(name: str) -> Iterable[str]:
 def _listed(numbers: Sequence[int]) -> dict[str, str]:
     """Return the parameter that ``_THESE`` reads."""
     return {"seqs": "[" + ",".join(map(str, numbers)) + "]"}
+
+
+def _named(keys: Iterable[TagKey]) -> dict[str, str]:
+    """Return the parameter that ``_NAMED`` reads."""
+    return {"folded": json.dumps(sorted({folded for _, folded in keys}))}
