@@ -287,7 +287,7 @@ async def _share(folder: Path, held: Held, options: Options, sharing: Sharing) -
     try:
         key = derive_key(held.opened.vault_key, KeyLabel.SOCKET)
         release.listener = Listener(vault, key, sharing.card)
-        await release.listener.start(sharing.folders)
+        release.listener.start(sharing.folders)
     except BaseException:
         await vault.lock()
         raise

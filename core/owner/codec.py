@@ -47,17 +47,18 @@ def encode(wire: Wire, value: Any) -> list[bytes]:
     Raises:
         InvalidValueError: what stands in it can't be written as JSON.
     """
-    blocks, waiting, size = [], [], 0
+    blocks: list[bytes] = []
+    waiting: list[str] = []
+    size = 0
     # The module's one-shot C encoder would hold up all threads until it is done.
     encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
     for piece in _pieces(encoder, wire, value):
         waiting.append(piece)
         size += len(piece)
         if size >= BLOCK:
-            blocks.append("".join(waiting).encode("utf-8", "surrogatepass"))
+            blocks += _cut(waiting)
             waiting, size = [], 0
-    blocks.append("".join(waiting).encode("utf-8", "surrogatepass"))
-    return blocks
+    return blocks + _cut(waiting) or [b""]
 
 
 def decode(wire: Wire, body: bytes) -> Any:
@@ -70,6 +71,11 @@ def decode(wire: Wire, body: bytes) -> Any:
         return wire.unpack(json.loads(body.decode("utf-8", "surrogatepass")))
     except _MISFITS:
         raise BrokenLinkError(f"what came is no {wire.name[:80]}") from None
+
+
+def _cut(pieces: list[str]) -> list[bytes]:
+    body = "".join(pieces).encode("utf-8", "surrogatepass")
+    return [body[start : start + BLOCK] for start in range(0, len(body), BLOCK)]
 
 
 def _pieces(encoder: json.JSONEncoder, wire: Wire, value: Any) -> Iterator[str]:
@@ -212,9 +218,7 @@ def _union(members: tuple[Any, ...]) -> Wire:
     def pack(value: Any) -> Any:
         if value is None:
             return None
-        which = next((n for n, kind in enumerate(kinds) if type(value) is kind), None)
-        if which is None:
-            which = next(n for n, kind in enumerate(kinds) if isinstance(value, kind))
+        which = _which(value, kinds)
         return [which, wires[which].pack(value)]
 
     def unpack(found: Any) -> Any:
@@ -226,6 +230,17 @@ def _union(members: tuple[Any, ...]) -> Wire:
         return wires[_exactly(int)(which)].unpack(packed)
 
     return Wire("|".join(wire.name for wire in wires), pack, unpack)
+
+
+def _which(value: Any, kinds: list[type]) -> int:
+    """Return the member that a value is of: exactly, or else by descent."""
+    exact = [which for which, kind in enumerate(kinds) if type(value) is kind]
+    fitting = exact or [which for which, kind in enumerate(kinds) if isinstance(value, kind)]
+    if fitting:
+        return fitting[0]
+    if type(value) is int and float in kinds:
+        return kinds.index(float)
+    raise TypeError(type(value).__name__)
 
 
 def _runtime_kind(member: Any) -> type:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ from core.owner.operations import dialect
 from core.owner.peers import is_same_user
 from core.owner.place import bind_socket
 from core.services.vault import Vault
+
+_PAUSE = 0.05  # seconds
 
 
 class Listener:
@@ -34,20 +37,22 @@ class Listener:
         """Prepare to serve ``vault``; ``key`` is its socket key."""
         self._vault, self._key, self._card = vault, key, card
         self._limits, self._is_ours = limits, is_ours
-        self._server: asyncio.Server | None = None
+        self._accepting: asyncio.Task[None] | None = None
         self._path: Path | None = None
         # By age: the oldest stranger makes room for the next.
-        self._strangers: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._strangers: list[asyncio.StreamWriter] = []
         self._connections: set[Connection] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def start(self, folders: Sequence[Path]) -> bool:
+    def start(self, folders: Sequence[Path]) -> bool:
         """Begin to listen; ``False`` where no folder will do, and the vault works as well."""
         bound = bind_socket(self._vault.id, folders)
         if bound is None:
             return False
         listening, self._path = bound
-        self._server = await asyncio.start_unix_server(self._met, sock=listening)
+        self._accepting = asyncio.create_task(self._accept(listening))
+        # Not sooner: the loop may still be waiting for the socket.
+        self._accepting.add_done_callback(lambda _: listening.close())
         return True
 
     def close(self) -> None:
@@ -70,39 +75,59 @@ class Listener:
             await asyncio.wait(tuple(self._tasks))
 
     def _stop_listening(self) -> None:
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+        if self._accepting is not None:
+            self._accepting.cancel()
+            self._accepting = None
             with suppress(OSError):  # gone with its folder
                 os.unlink(self._path or "")
-            for writer in tuple(self._strangers.values()):
+            for writer in self._strangers:
                 writer.transport.abort()
 
-    async def _met(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101 - asyncio makes one for each connection
+    async def _accept(self, listening: socket.socket) -> None:
+        # asyncio's own server leaks what connects in the moment it is closed.
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                connected, _ = await loop.sock_accept(listening)
+                await self._begin(connected)
+            except OSError:  # out of descriptors, or the asker is gone already
+                await asyncio.sleep(_PAUSE)
+
+    async def _begin(self, connected: socket.socket) -> None:
+        reader = asyncio.StreamReader()
+        protocol = asyncio.StreamReaderProtocol(reader)
+        loop = asyncio.get_running_loop()
+        try:
+            transport, _ = await loop.connect_accepted_socket(lambda: protocol, connected)
+        except BaseException:
+            connected.close()
+            raise
+        writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+        task = loop.create_task(self._meet(reader, writer))
         self._tasks.add(task)
+        # Here, because a task that is cancelled early closes nothing itself.
+        task.add_done_callback(lambda _: writer.close())
+        task.add_done_callback(self._tasks.discard)
+
+    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             self._make_room()
-            self._strangers[task] = writer
+            self._strangers.append(writer)
             try:
                 channel = await self._admitted(reader, writer)
             finally:
-                self._strangers.pop(task, None)
+                if writer in self._strangers:
+                    self._strangers.remove(writer)
             await self._serve(channel)
         except (BrokenLinkError, TimeoutError):
             writer.transport.abort()
-        except asyncio.CancelledError:
-            writer.close()  # asyncio would log a cancelled connection as an error
-        finally:
-            self._tasks.discard(task)
 
     def _make_room(self) -> None:
         """Hang up on the oldest stranger: an honest asker proves its key in milliseconds."""
-        if len(self._connections) >= self._limits.connections or self._server is None:
+        if len(self._connections) >= self._limits.connections or self._accepting is None:
             raise BrokenLinkError("there are too many")
         if len(self._strangers) >= self._limits.strangers:
-            self._strangers.pop(next(iter(self._strangers))).transport.abort()
+            self._strangers.pop(0).transport.abort()
 
     async def _admitted(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter

@@ -37,7 +37,7 @@ class Served:
 
     async def start(self, **options: Any) -> "Served":
         self.listener = Listener(self.vault, KEY, CARD, limits=self.limits, **options)
-        assert await self.listener.start([self.folder])
+        assert self.listener.start([self.folder])
         return self
 
     @property

@@ -138,9 +138,7 @@ async def test_the_kernel_tells_another_user(well: Served) -> None:
 @pytest.mark.parametrize(
     "body", [b"{}", b"garbage", b'{"ask":"lock","with":{}}', b'{"ask":"memory","with":{}}']
 )
-async def test_a_proven_asker_that_asks_nonsense_is_dropped(
-    well: Served, body: bytes
-) -> None:
+async def test_a_proven_asker_that_asks_nonsense_is_dropped(well: Served, body: bytes) -> None:
     channel = await well.proven()
     channel.put(Kind.ASK, 1, body)
     with pytest.raises(BrokenLinkError):
@@ -301,9 +299,7 @@ async def test_whatever_lies_in_the_sockets_place_makes_room(
     assert Path("/etc/passwd").exists()
 
 
-async def test_a_folder_that_others_can_enter_is_not_used(
-    vault: Vault, sockets: Path
-) -> None:
+async def test_a_folder_that_others_can_enter_is_not_used(vault: Vault, sockets: Path) -> None:
     for mode in (0o755, 0o770, 0o701):
         sockets.mkdir(exist_ok=True)
         sockets.chmod(mode)
