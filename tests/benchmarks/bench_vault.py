@@ -19,7 +19,7 @@ from core.storage.transaction import Transaction
 from tests.benchmarks.filled_vault import current_vectors, write_jsonl
 from tests.benchmarks.table import Line, ratio_lines
 
-_WARM = 10  # rounds that don't count
+_WARM = 10  # rounds before those that count, or as many as count
 _SAMPLE = 300  # texts embedded bare, beside the import
 _REVISIONS = 40
 
@@ -38,7 +38,8 @@ async def search_lines(
     matrix = await vault._inside().database.read(current_vectors, embedder)
     is_large = len(matrix) > 20_000
     ours, floor, with_facets = [], [], []
-    for number in range(rounds + _WARM):
+    warm = min(_WARM, rounds)
+    for number in range(rounds + warm):
         words = texts[number * 7 % len(texts)].split()
         query = " ".join(words[3:10]) + f" {number}"
         ours.append(await timed(lambda: vault.search(SearchQuery(query))))  # noqa: B023
@@ -49,9 +50,9 @@ async def search_lines(
         shown = SearchQuery(query + " once more", limit=100, with_facets=True)
         with_facets.append(await timed(lambda: vault.search(shown)))  # noqa: B023
     targets = {0.5: 2.0, 0.95: 3.0} if is_large else {0.5: 1.5, 0.95: 2.0}
-    lines = ratio_lines(what, len(matrix), ours[_WARM:], floor[_WARM:], targets)
+    lines = ratio_lines(what, len(matrix), ours[warm:], floor[warm:], targets)
     window = ratio_lines(
-        f"{what}: window", len(matrix), with_facets[_WARM:], floor[_WARM:], {0.5: 0.0}
+        f"{what}: window", len(matrix), with_facets[warm:], floor[warm:], {0.5: 0.0}
     )[0]
     note = f"100 hits and facets; {window.note}"
     return [*lines, Line(window.what, window.vectors, window.value, "x floor", note=note)]
@@ -65,11 +66,12 @@ async def capture_lines(vault: Vault, vectors: int, rounds: int) -> list[Line]:
 
     ours, floor = [], []
     database = vault._inside().database
-    for number in range(rounds + _WARM):
+    warm = min(_WARM, rounds)
+    for number in range(rounds + warm):
         draft = Draft(f"A thought of some length, number {number}, kept in the vault.")
         ours.append(await timed(lambda: vault.capture(draft)))  # noqa: B023
         floor.append(await timed(lambda: database.write(bare)))
-    return ratio_lines("capture", vectors, ours[_WARM:], floor[_WARM:], {0.5: 3.0})
+    return ratio_lines("capture", vectors, ours[warm:], floor[warm:], {0.5: 3.0})
 
 
 async def import_lines(vault: Vault, texts: list[str], embedder: Embedder) -> list[Line]:

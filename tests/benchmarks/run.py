@@ -152,6 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, default=Path("build/bench/latest.json"))
     parser.add_argument("--quick", action="store_true", help="fewer rounds and real vectors")
     parser.add_argument("--real", type=int, help="the most vectors that the model makes")
+    parser.add_argument("--rounds", type=int, help="how often each thing is timed")
     parser.add_argument(
         "--fake-model", action="store_true", help="for the test of this command"
     )
@@ -160,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     plan = Plan(
         sizes=tuple(sorted(int(size) for size in told.sizes.split(","))),
         most_real=told.real or (1_000 if told.quick else 10_000),
-        rounds=40 if told.quick else 200,
+        rounds=told.rounds or (40 if told.quick else 200),
         has_fake_model=told.fake_model,
         has_processes=not told.no_processes,
     )

@@ -75,3 +75,13 @@ def test_a_failed_query_is_asked_again() -> None:
     with pytest.raises(Exception, match="told to fail"):
         cache.embed_query("rent")
     assert cache.embed_query("rent").shape == (64,)
+
+
+def test_a_query_begun_on_another_thread_is_kept_like_any_other() -> None:
+    embedder = FakeEmbedder()
+    cache = QueryCache(embedder)
+    first = cache.begin("rent").result(10)
+    again = cache.begin("rent")
+    assert again.done()
+    assert np.array_equal(first, again.result())
+    assert embedder.queries == ["rent"]

@@ -51,3 +51,11 @@ def test_many_hidden_memories_leave_the_visible_ones_findable() -> None:
     meaning.add(list(range(count)), list(range(count)), vectors)
     meaning.hide(range(count - 2))
     assert set(meaning.nearest(_axis(0), limit=5)) == {count - 2, count - 1}
+
+
+def test_a_long_memory_that_owns_the_nearest_chunks_hides_no_other() -> None:
+    vectors = np.tile(_axis(0), (30, 1))
+    vectors[20:] = _axis(1)
+    meaning = MeaningIndex(ExactIndex(4))
+    meaning.add(range(30), [7] * 20 + list(range(100, 110)), vectors)
+    assert len(meaning.nearest(_axis(0), limit=8)) == 8
