@@ -6,13 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
+from core.index.child_frames import Hits, Ids
+from core.index.no_exporter import leave_exporter_out
+from core.ports import Vectors
+
+leave_exporter_out()
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # about its own imports; nobody reads them here
     import chromadb
     from chromadb.config import Settings
-
-from core.index.child_frames import Hits, Ids
-from core.ports import Vectors
 
 _HNSW = {
     "hnsw": {

@@ -42,6 +42,7 @@ class CommandLine:
         self.vault = folder / "vault"
         self.passphrase_file = self.file("passphrase", PASSPHRASE)
         self.windows: list[Path | None] = []
+        self.index = IndexKind.EXACT  # of a vault that is kept open
         self.options: Callable[[], Options] = lambda: Options(
             policy=CHEAP_POLICY, embedder=FakeEmbedder()
         )
@@ -54,7 +55,7 @@ class CommandLine:
 
     def bare(self, *arguments: object, stdin: bytes | None = None, **env: str) -> Outcome:
         """Run the program with these arguments alone."""
-        composition = Composition(self.options, index=IndexKind.EXACT)
+        composition = Composition(self.options, index=self.index)
         shell = Shell(composition, self._open_window)
         cleared: dict[str, str | None] = {
             "MEMORYLINK_VAULT": None,

@@ -284,3 +284,19 @@ async def test_a_locked_vault_has_dropped_its_keys(folder: Path, chroma: Options
     assert vault._worker is None
     await vault.sealed()
     assert "SealedPlace" not in repr(vars(derived))
+
+
+@in_folder
+async def test_two_vaults_at_once_have_a_child_each(folder: Path, chroma: Options) -> None:
+    folders = (folder, folder.parent / "Other")
+    vaults = [await filled(each, chroma) for each in folders]
+    children = [child_of(vault) for vault in vaults]
+    assert children[0].pid != children[1].pid
+    assert children[0].folder != children[1].folder
+    before = await ids(vaults[1])
+    await vaults[0].lock()
+    assert await vaults[0].sealed()
+    assert await ids(vaults[1]) == before
+    assert child_of(vaults[1]).pid == children[1].pid
+    await vaults[1].lock()
+    assert await vaults[1].sealed()

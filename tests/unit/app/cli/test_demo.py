@@ -1,13 +1,20 @@
 import json
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import psutil
 import pytest
 
 from app.cli import demo
 from app.cli.demo import OWN_TEXTS, QUESTIONS, demo_questions
 from app.cli.found_texts import found_texts, plain_from_roff
+from core.index.chroma import ChildOrder, ChromaIndex
+from core.index.derived import DerivedIndex, launch_chroma
+from core.model import IndexKind
 from core.resources import resource_path
+from core.services import load_index
 from tests.fakes.command_line import CommandLine
 
 PAGE = r""".\" a comment
@@ -25,6 +32,27 @@ is another one.
 .SH AUTHOR
 Nobody.
 """
+
+
+def test_the_demo_has_chroma_beside_the_matrix_and_leaves_nothing_of_it(
+    no_vault: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "memory-disk"
+    place.mkdir()
+    monkeypatch.setattr(demo, "_memory_disk", lambda: str(place))
+    launched = []
+
+    def launch(order: ChildOrder, on_lost: Callable[[], None]) -> ChromaIndex:
+        launched.append(launch_chroma(order, on_lost))
+        return launched[-1]
+
+    monkeypatch.setattr(load_index, "DerivedIndex", partial(DerivedIndex, launch=launch))
+    no_vault.index = IndexKind.CHROMA
+    outcome = no_vault.bare("demo", "--own-only", "--json")
+    assert outcome.code == 0, outcome.err
+    assert len(launched) == 1
+    assert not psutil.pid_exists(launched[0].pid)
+    assert list(place.iterdir()) == []
 
 
 def test_the_demo_answers_its_questions_and_leaves_nothing(

@@ -141,7 +141,7 @@ def test_a_frozen_program_is_its_own_child(
         chroma.close()
 
 
-def test_what_chroma_finds_by_name_is_told_to_the_installer() -> None:
+def test_what_chroma_finds_by_name_is_told_to_the_installer_and_no_sender_is_loaded() -> None:
     program = (
         "import importlib, sys\n"
         "real, named = importlib.import_module, set()\n"
@@ -150,6 +150,7 @@ def test_what_chroma_finds_by_name_is_told_to_the_installer() -> None:
         "ChromaStore(None, 'fingerprint')\n"
         "print(*(name for name in named if name.startswith('chromadb')))\n"
         "print(*(name for name in sys.argv[1:] if name not in sys.modules))\n"
+        "print(*sys.modules)\n"
     )
     result = subprocess.run(
         [sys.executable, "-c", program, *FROZEN_IMPORTS],
@@ -158,10 +159,11 @@ def test_what_chroma_finds_by_name_is_told_to_the_installer() -> None:
         cwd=ROOT,
         check=True,
     )
-    named, missing = (set(line.split()) for line in result.stdout.splitlines())
+    named, missing, loaded = (set(line.split()) for line in result.stdout.splitlines())
     assert named
     assert named <= set(FROZEN_IMPORTS)
     assert missing == set()
+    assert "grpc" not in loaded  # 12 MB that would send traces
 
 
 def test_a_program_that_cant_be_started_is_a_lost_child() -> None:
