@@ -33,6 +33,19 @@ _NEVER = {
     "current vectors of two revisions": """
         SELECT memory_seq FROM chunks WHERE valid_to IS NULL
         GROUP BY memory_seq, model_id HAVING count(DISTINCT revision) > 1""",
+    "a head that is not the last one that was set": """
+        SELECT id FROM memories m WHERE head != ifnull((
+            SELECT revision FROM heads h WHERE h.memory_seq = m.seq
+            ORDER BY h.seq DESC LIMIT 1), 1)""",
+    "words of the past that are not those of all texts but the heads": """
+        SELECT r.seq FROM revisions r JOIN memories m ON m.seq = r.memory_seq
+        WHERE (r.number != m.head) != (r.seq IN (SELECT id FROM past_words_docsize))""",
+    "a branch that ends at no revision": """
+        SELECT b.name FROM branches b LEFT JOIN revisions r
+            ON r.memory_seq = b.memory_seq AND r.number = b.head WHERE r.seq IS NULL""",
+    "a current branch that stands beside itself too": """
+        SELECT id FROM memories m JOIN branches b
+            ON b.memory_seq = m.seq AND b.name = m.branch""",
     "the same current vector twice": """
         SELECT memory_seq FROM chunks WHERE valid_to IS NULL
         GROUP BY memory_seq, model_id, ordinal HAVING count(*) > 1""",

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from core.crypto.keys import KeyLabel
-from core.model import EmbeddingStatus, MemoryType, Place, SearchMode, Source, Tier
+from core.model import (
+    EmbeddingStatus,
+    MemoryType,
+    Place,
+    RelationKind,
+    SearchMode,
+    Source,
+    Tier,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 GLOSSARY = (ROOT / "resources/docs/glossary.md").read_text("utf-8")
@@ -125,7 +133,8 @@ def test_each_term_stands_once_and_lives_where_the_glossary_says() -> None:
 
 
 @pytest.mark.parametrize(
-    "closed", [MemoryType, Source, Tier, Place, SearchMode, EmbeddingStatus, KeyLabel]
+    "closed",
+    [MemoryType, Source, Tier, Place, SearchMode, EmbeddingStatus, RelationKind, KeyLabel],
 )
 def test_every_member_of_a_closed_set_is_in_the_glossary(closed: type[StrEnum]) -> None:
     assert [member.value for member in closed if f"`{member.value}`" not in GLOSSARY] == []
