@@ -206,6 +206,7 @@ class Composition:
             works_on_queue=with_embedding,
             index=self.index if keeps_open else IndexKind.EXACT,
             empties_trash=keeps_open,
+            backs_up=keeps_open,
         )
 
     def _sharing(self, task: str) -> "Sharing":

@@ -28,7 +28,7 @@ def page() -> str:
 def _entry(setting: Setting[Any]) -> str:
     return (
         f"## `{setting.key}`\n\n{setting.sentence}\n\n"
-        f"Allowed: {setting.allowed.sentence}. Default: {setting.default}.\n"
+        f"Allowed: {setting.allowed.sentence}. Default: {setting.default or 'nothing'}.\n"
     )
 
 

@@ -7,6 +7,7 @@ They are kept in the vault and travel with it. The shell's list, the settings wi
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -71,6 +72,29 @@ class WholeNumber:
         return number
 
 
+class Switch(StrEnum):
+    """Something that is done or left."""
+
+    ON = "on"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPath:
+    """A folder by its whole path, or nothing."""
+
+    @property
+    def sentence(self) -> str:
+        """Say which, to follow "Allowed: "."""
+        return "a folder's whole path, or nothing for the default"
+
+    def read(self, text: str) -> str:
+        """Return the path; raises ``ValueError``."""
+        if text and (not Path(text).is_absolute() or "\0" in text):
+            raise ValueError("no whole path")
+        return text
+
+
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
     """One setting. Its value is kept as the text that ``str`` makes of it."""
@@ -109,9 +133,52 @@ TRASH_DAYS: Setting[int] = Setting(
     "After how many days in the Trash a memory is gone for good; 0 keeps it there until the "
     "Trash is emptied by hand.",
 )
+BACKUP_AUTOMATIC: Setting[Switch] = Setting(
+    "backup.automatic",
+    OneOf(Switch),
+    Switch.ON,
+    "Whether a program that keeps the vault open makes one backup a day; each takes about as "
+    "much room as the vault's database, and up to 23 are kept.",
+)
+BACKUP_FOLDER: Setting[str] = Setting(
+    "backup.folder",
+    FolderPath(),
+    "",
+    "Where backups go, best on another disk; nothing means the folder backups in the vault's "
+    "own, which is lost with its disk.",
+)
+BACKUP_DAYS: Setting[int] = Setting(
+    "backup.keep_daily",
+    WholeNumber(1, 1_000),
+    7,
+    "Of how many days the last backup is kept.",
+)
+BACKUP_WEEKS: Setting[int] = Setting(
+    "backup.keep_weekly",
+    WholeNumber(0, 1_000),
+    4,
+    "Of how many weeks the last backup is kept.",
+)
+BACKUP_MONTHS: Setting[int] = Setting(
+    "backup.keep_monthly",
+    WholeNumber(0, 1_000),
+    12,
+    "Of how many months the last backup is kept.",
+)
 
 SETTINGS: Mapping[str, Setting[Any]] = MappingProxyType(
-    {setting.key: setting for setting in (INDEX, TRASH_DAYS)}
+    {
+        setting.key: setting
+        for setting in (
+            INDEX,
+            TRASH_DAYS,
+            BACKUP_AUTOMATIC,
+            BACKUP_FOLDER,
+            BACKUP_DAYS,
+            BACKUP_WEEKS,
+            BACKUP_MONTHS,
+        )
+    }
 )
 
 

@@ -126,6 +126,7 @@ def vault_of(folder: Path, held: Held, options: Options) -> Vault:
         works_on_queue=options.works_on_queue,
         model_missing=held.model_missing,
         empties_trash=options.empties_trash,
+        backs_up=options.backs_up,
     )
 
 

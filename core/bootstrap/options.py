@@ -23,7 +23,7 @@ class Options:
     ``works_on_queue`` nothing is embedded: for a shell command that only looks. ``index``
     ``chroma`` starts a process with the first search: for who keeps the vault open; ``None``
     does what the vault's settings say. ``empties_trash``: what had its time there goes, as
-    long as the vault is open.
+    long as the vault is open. ``backs_up``: one backup a day, if the settings say so.
     """
 
     clock: Clock = field(default_factory=SystemClock)
@@ -33,6 +33,7 @@ class Options:
     works_on_queue: bool = True
     index: IndexKind | None = IndexKind.EXACT
     empties_trash: bool = False
+    backs_up: bool = False
 
 
 def find_embedder(options: Options) -> tuple[Embedder | None, str | None]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.model import SearchQuery
+from core.services.backups.daily import keep_backed_up
 from core.services.changes import Change, ChangeKind
 from core.services.embed import EmbeddingWorker
 from core.services.faces.backups import BackupsFace
@@ -60,6 +61,7 @@ class Vault(
         works_on_queue: bool = True,
         model_missing: str | None = None,
         empties_trash: bool = False,
+        backs_up: bool = False,
     ) -> None:
         """Wrap an open vault; ``release`` lets go of its lock, last of all."""
         self._open: OpenVault | None = inside
@@ -78,6 +80,7 @@ class Vault(
         self._trash_care = (
             asyncio.create_task(keep_trash_emptied(inside)) if empties_trash else None
         )
+        self._backing_up = asyncio.create_task(keep_backed_up(inside)) if backs_up else None
 
     @property
     def is_locked(self) -> bool:
@@ -145,6 +148,8 @@ class Vault(
     async def _let_go(self, inside: OpenVault) -> None:
         if self._trash_care is not None:
             self._trash_care.cancel()  # a purge in hand goes on to its end
+        if self._backing_up is not None:
+            self._backing_up.cancel()  # it removes what it has made so far
         try:
             if self._worker is not None:
                 await self._worker.stop()

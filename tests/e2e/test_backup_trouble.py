@@ -75,7 +75,8 @@ async def test_a_full_disk_keeps_the_backups_that_are_there(
     with pytest.raises(StorageError, match="Earlier backups are as they were"):
         await vault.create_backup(small_disk)
     assert _names(small_disk) == {earlier.name}
-    assert await vault.verify_backup(earlier.name, small_disk)
+    summary = await vault.verify_backup(earlier.name, small_disk)
+    assert summary.contents == earlier.contents
     assert (await vault.list()).total == 21
 
 

@@ -30,6 +30,7 @@ from core.services.backups.place import (
     Stages,
     backups_folder,
     disk_faults,
+    kept_by_settings,
     newest_header,
     remove_copies,
     run_to_its_end,
@@ -70,10 +71,10 @@ async def create_backup(
     vault: OpenVault,
     folder: Path | None = None,
     *,
-    keep: Keep = Keep(),  # noqa: B008 - frozen
+    keep: Keep | None = None,
     on_progress: OnProgress | None = None,
 ) -> CreatedBackup:
-    """Back the vault up into ``folder`` (``None``: ``backups`` in the vault's own).
+    """Back the vault up into ``folder`` (``None``: where the settings say).
 
     Others read and write meanwhile; the backup holds one moment. It gets its name after it
     was read back from the disk, its database opened and counted, and only then are older ones
@@ -90,8 +91,8 @@ async def create_backup(
             OpenedVault(vault.id, vault.opened.vault_key, newest_header(vault)),
             vault.now(),
             vault.folder,
-            backups_folder(vault, folder),
-            keep,
+            await backups_folder(vault, folder),
+            keep or await kept_by_settings(vault),
             stages,
         )
         remove_copies(vault)

@@ -8,10 +8,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.backup.rotation import is_from_today
-from core.errors import DamagedVaultError, StorageError, VaultLockedError
+from core.errors import (
+    DamagedVaultError,
+    InvalidValueError,
+    StorageError,
+    VaultLockedError,
+)
 from core.services.backups.create import CreatedBackup, create_backup
 from core.services.backups.look import list_backups
 from core.services.changes import Change, ChangeKind
+from core.services.settings import read_setting
+from core.settings import BACKUP_AUTOMATIC, Switch
 
 if TYPE_CHECKING:
     from core.services.open_vault import OpenVault
@@ -44,6 +51,8 @@ async def keep_backed_up(
 ) -> None:
     """Make the backup that is due, look again every hour, and return when the vault is locked.
 
+    The setting ``backup.automatic`` is asked at each look.
+
     A backup that fails is logged and tried again at the next look. Times in seconds;
     ``on_done`` is called after each look.
     """
@@ -68,8 +77,9 @@ async def keep_backed_up(
 
 async def _try(vault: OpenVault) -> None:
     try:
-        await back_up_if_due(vault)
-    except (StorageError, DamagedVaultError) as error:
+        if await vault.database.read(read_setting, BACKUP_AUTOMATIC) is Switch.ON:
+            await back_up_if_due(vault)
+    except (InvalidValueError, StorageError, DamagedVaultError) as error:
         _log.warning("today's backup could not be made yet: %s", error)
 
 

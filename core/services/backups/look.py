@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.backup.folder import Backup, BackupState, backups_in
+from core.backup.folder import Backup, backups_in
 from core.backup.sealed_file import check_backup, opened_backup
 from core.backup.summary import Summary
 from core.crypto.keys import KeyLabel, derive_key
@@ -36,7 +36,7 @@ async def list_backups(vault: OpenVault, folder: Path | None = None) -> tuple[Ba
         StorageError: the folder can't be read.
     """
     opened = vault.opened
-    place = backups_folder(vault, folder)
+    place = await backups_folder(vault, folder)
     return await asyncio.to_thread(backups_in, place, opened.vault_id, opened.vault_key)
 
 
@@ -57,7 +57,7 @@ async def verify_backup(
         StorageError: a disk refused.
     """
     stages = Stages(vault, on_progress)
-    path = backups_folder(vault, folder) / name
+    path = await backups_folder(vault, folder) / name
     async with vault.backing_up:
         checking = asyncio.to_thread(_verify, path, vault.opened, vault.folder, stages)
         return await run_to_its_end(checking, stages)
@@ -80,7 +80,8 @@ async def delete_backups(
                 f"This vault has no backup of the name {missing[0]}. Nothing was deleted."
             )
         chosen = [found[name] for name in dict.fromkeys(names)]
-        await asyncio.to_thread(_delete, chosen, backups_folder(vault, folder))
+        place = await backups_folder(vault, folder)
+        await asyncio.to_thread(_delete, chosen, place)
     return tuple(chosen)
 
 
@@ -127,8 +128,3 @@ def _delete(chosen: Sequence[Backup], folder: Path) -> None:
     with disk_faults(folder):
         for backup in chosen:
             backup.path.unlink(missing_ok=True)
-
-
-def is_readable(backup: Backup) -> bool:
-    """Tell whether a backup's beginning holds."""
-    return backup.state is BackupState.READABLE

@@ -10,8 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from core.backup.rotation import Keep
 from core.errors import DamagedVaultError, StorageError, VaultLockedError
 from core.model import Progress
+from core.services.settings import read_setting
+from core.settings import BACKUP_DAYS, BACKUP_FOLDER, BACKUP_MONTHS, BACKUP_WEEKS
 from core.vault_format.atomic import TEMPORARY_SUFFIX
 from core.vault_format.files import BACKUPS_NAME
 from core.vault_format.opening import check_mac, read_header
@@ -19,6 +22,7 @@ from core.vault_format.opening import check_mac, read_header
 if TYPE_CHECKING:
     from core.backup.sealed_file import Checkpoint
     from core.services.open_vault import OpenVault
+    from core.storage.transaction import Transaction
     from core.vault_format.header import Header
 
 T = TypeVar("T")
@@ -77,9 +81,25 @@ async def run_to_its_end(work: Coroutine[Any, Any, T], stages: Stages) -> T:
         raise
 
 
-def backups_folder(vault: OpenVault, folder: Path | None) -> Path:
-    """Return the folder asked for, or the one in the vault's own."""
-    return vault.folder / BACKUPS_NAME if folder is None else folder
+async def backups_folder(vault: OpenVault, folder: Path | None) -> Path:
+    """Return the folder asked for, else the one set, else the one in the vault's own."""
+    if folder is not None:
+        return folder
+    chosen = await vault.database.read(read_setting, BACKUP_FOLDER)
+    return Path(chosen) if chosen else vault.folder / BACKUPS_NAME
+
+
+async def kept_by_settings(vault: OpenVault) -> Keep:
+    """Return how many backups the vault's settings keep."""
+    return await vault.database.read(_keep)
+
+
+def _keep(tx: Transaction) -> Keep:
+    return Keep(
+        read_setting(tx, BACKUP_DAYS),
+        read_setting(tx, BACKUP_WEEKS),
+        read_setting(tx, BACKUP_MONTHS),
+    )
 
 
 def newest_header(vault: OpenVault) -> Header:

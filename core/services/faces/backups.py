@@ -12,7 +12,7 @@ from core.services.faces.face import Face
 
 
 class BackupsFace(Face):
-    """Backups; ``folder`` ``None`` is ``backups`` in the vault's own folder."""
+    """Backups; ``folder`` ``None`` is where the settings say."""
 
     async def create_backup(
         self, folder: Path | None = None, *, on_progress: OnProgress | None = None
@@ -39,7 +39,3 @@ class BackupsFace(Face):
     async def back_up_if_due(self) -> CreatedBackup | None:
         """Make a backup unless there is one from today."""
         return await daily.back_up_if_due(self._inside())
-
-    async def keep_backed_up(self) -> None:
-        """Make one backup a day until the vault is locked: a task for a long-lived owner."""
-        await daily.keep_backed_up(self._inside())

@@ -77,10 +77,14 @@ def _is_unpacked(path: Path, vault_key: bytes) -> bool:
 
 def _refusals(opened: OpenBackup, vault_key: bytes, into: Path) -> Iterator[bool]:
     into.write_bytes(b"")
-    for read in (
-        lambda: opened.summary(vault_key),
-        lambda: opened.unpack(vault_key, into, checkpoint=_go_on),
-    ):
+
+    def unpack() -> Summary:
+        return opened.unpack(vault_key, into, checkpoint=_go_on)
+
+    def look() -> Summary:
+        return opened.summary(vault_key)
+
+    for read in (look, unpack):
         try:
             read()
         except DamagedVaultError:

@@ -13,6 +13,7 @@ from core.bootstrap import Options, change_passphrase, create_vault, open_vault
 from core.errors import (
     BackupNotFoundError,
     DamagedBackupError,
+    InvalidValueError,
     StorageError,
     VaultLockedError,
     WrongPassphraseError,
@@ -81,7 +82,8 @@ async def test_two_at_once_are_made_one_after_the_other(vault: Vault) -> None:
     both = await asyncio.gather(vault.create_backup(), vault.create_backup())
     assert both[0].backup.name != both[1].backup.name
     assert both[0].removed == ()
-    assert await vault.verify_backup(both[1].backup.name)
+    verified = await vault.verify_backup(both[1].backup.name)
+    assert verified.contents == both[1].backup.contents
 
 
 async def test_progress_tells_the_three_stages(vault: Vault) -> None:
@@ -185,7 +187,7 @@ async def test_a_backup_has_the_header_of_its_day(
     second = (await vault.create_backup()).backup
     # The same vault key, so both are this vault's and can be verified by it.
     assert [each.name for each in await vault.list_backups()] == [second.name, first.name]
-    assert await vault.verify_backup(first.name)
+    assert (await vault.verify_backup(first.name)).contents == first.contents
     await vault.lock()
 
 
@@ -267,7 +269,7 @@ async def test_a_cancelled_backup_leaves_nothing(vault: Vault, folder: Path) -> 
         await backing_up
     assert not [name for name in _names(folder) if name.startswith(".")]
     assert _names(folder / "backups") == {earlier.name}
-    assert await vault.create_backup()
+    assert (await vault.create_backup()).backup.size
 
 
 async def test_what_a_killed_backup_left_is_removed_by_the_next(
@@ -287,7 +289,7 @@ async def test_a_place_that_cannot_be_written_is_refused(vault: Vault, tmp_path:
     for place in (tmp_path / "file", tmp_path / "not there" / "either"):
         with pytest.raises(StorageError, match="Earlier backups"):
             await vault.create_backup(place)
-    assert await vault.create_backup()
+    assert (await vault.create_backup()).backup.size
 
 
 async def test_one_is_due_once_a_day(vault: Vault, clock: HeldClock) -> None:
@@ -332,3 +334,43 @@ async def test_a_backup_that_fails_is_logged_and_tried_again(
     watching.cancel()
     with pytest.raises(asyncio.CancelledError):
         await watching
+
+
+async def test_the_settings_say_where_how_many_and_whether(
+    vault: Vault, folder: Path, clock: HeldClock, tmp_path: Path
+) -> None:
+    await vault.change_setting("backup.folder", str(tmp_path / "disk"))
+    for period, count in (("daily", "2"), ("weekly", "0"), ("monthly", "0")):
+        await vault.change_setting(f"backup.keep_{period}", count)
+    for _ in range(4):
+        await vault.create_backup()
+        clock.pass_by(days=1)
+    assert len(await vault.list_backups()) == len(_names(tmp_path / "disk")) == 2
+    assert not (folder / "backups").exists()
+    with pytest.raises(InvalidValueError):
+        await vault.change_setting("backup.folder", "not/whole")
+    await vault.change_setting("backup.automatic", "off")
+    looked = asyncio.Event()
+    watching = asyncio.create_task(
+        keep_backed_up(vault._inside(), first_after=0, on_done=looked.set)
+    )
+    await asyncio.wait_for(looked.wait(), 20)
+    watching.cancel()
+    assert len(await vault.list_backups()) == 2
+
+
+async def test_a_vault_opened_to_stay_open_keeps_itself_backed_up(
+    folder: Path, options: Options
+) -> None:
+    tasks = asyncio.all_tasks()
+    staying = replace(options, backs_up=True)
+    vault = (await create_vault(folder, PASSPHRASE, options=staying)).vault
+    started = {task for task in asyncio.all_tasks() - tasks if _is_watching(task)}
+    assert len(started) == 1
+    await vault.lock()
+    await asyncio.wait(started, timeout=20)
+    assert all(task.done() for task in started)
+
+
+def _is_watching(task: asyncio.Task[object]) -> bool:
+    return "keep_backed_up" in repr(task.get_coro())

@@ -5,7 +5,7 @@ import pytest
 
 from core.crypto.keys import KeyLabel
 from core.errors import DamagedVaultError, NewerFormatError, StorageError
-from core.model import Draft
+from core.model import Draft, Memory
 from core.services.vault import Vault
 from core.storage.snapshot import copy_database, inspect_copy
 
@@ -18,7 +18,7 @@ async def test_what_is_written_while_it_copies_is_neither_counted_nor_copied(
         await vault.capture(Draft(f"{number} " * 100_000))
     copy, inside, loop = tmp_path / "copy", vault._inside(), asyncio.get_running_loop()
     copy.touch()
-    kept = []
+    kept: list[Memory] = []
 
     def write_meanwhile(_done: int, _total: int) -> None:
         if len(kept) == 5:
