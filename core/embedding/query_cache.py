@@ -1,7 +1,8 @@
 """Vectors of the last queries, in memory only."""
 
 from collections import OrderedDict
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
+from contextlib import suppress
 from threading import Lock
 
 from core.ports import Embedder, Vectors
@@ -24,15 +25,23 @@ class QueryCache:
         self._cleared = 0
         self._lock = Lock()
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="query")
+        self._awaited: set[Future[Vectors]] = set()
 
     def begin(self, text: str) -> Future[Vectors]:
-        """Embed a query on another thread; the result is what ``embed_query`` returns."""
+        """Embed a query on another thread; the result is what ``embed_query`` returns.
+
+        The future can be cancelled at any time, and ``clear`` cancels it: whoever waits for
+        it goes on at once, though the model can't be stopped.
+        """
+        answer: Future[Vectors] = Future()
         known = self._known(text)
-        if known is None:
-            return self._threads.submit(self.embed_query, text)
-        ready: Future[Vectors] = Future()
-        ready.set_result(known)
-        return ready
+        if known is not None:
+            answer.set_result(known)
+            return answer
+        with self._lock:
+            self._awaited.add(answer)
+        self._threads.submit(self._answer, answer, text)
+        return answer
 
     def embed_query(self, text: str) -> Vectors:
         """Return the query's vector, ``(dimensions,) float32, unit length``, read-only.
@@ -57,9 +66,27 @@ class QueryCache:
         with self._lock:
             self._vectors.clear()
             self._cleared += 1
+            awaited = tuple(self._awaited)
+        for answer in awaited:
+            answer.cancel()
 
     def __len__(self) -> int:
         return len(self._vectors)
+
+    def _answer(self, answer: Future[Vectors], text: str) -> None:
+        if not answer.cancelled():
+            with suppress(InvalidStateError):  # cancelled meanwhile: nobody waits for it
+                self._settle(answer, text)
+        with self._lock:
+            self._awaited.discard(answer)
+
+    def _settle(self, answer: Future[Vectors], text: str) -> None:
+        try:
+            vector = self.embed_query(text)
+        except Exception as error:  # noqa: BLE001 - handed on to whoever waits
+            answer.set_exception(error)
+        else:
+            answer.set_result(vector)
 
     def _known(self, text: str) -> Vectors | None:
         with self._lock:

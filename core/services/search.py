@@ -6,10 +6,10 @@ another: each hop from thread to thread costs as much as a statement.
 
 import time
 from collections.abc import Set
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
 
-from core.errors import InvalidValueError
+from core.errors import InvalidValueError, VaultLockedError
 from core.index.meaning import MeaningIndex, Nearness
 from core.model import Filters, SearchMode, SearchQuery, SearchResult, Sort
 from core.ports import Vectors
@@ -40,6 +40,7 @@ async def search_memories(vault: OpenVault, query: SearchQuery) -> SearchResult:
     Raises:
         InvalidValueError: a limit below 1, or ``min_score`` outside 0 to 1 or with keyword.
         ModelMissingError: never; without weights words alone are searched, with a warning.
+        VaultLockedError: the vault was locked meanwhile.
     """
     check_query(query)
     started = time.perf_counter()
@@ -91,7 +92,7 @@ async def _matching(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -
         meaning = _Meaning(await vault.meaning(), vector)
         return await vault.database.read(_answer, query, parsed, meaning)
     finally:
-        vector.cancel()  # a newer question came before the model got to this one
+        vector.cancel()  # when a newer question came, the thread that waits for it is free
 
 
 def _answer(
@@ -159,7 +160,11 @@ def _by_meaning(
     asked: _Meaning, among: list[int] | None, worded: Set[int]
 ) -> dict[int, Nearness]:
     """Return the nearest memories, and how near those are that only their words brought."""
-    index, vector = asked.index, asked.vector.result()
+    index = asked.index
+    try:
+        vector = asked.vector.result()
+    except CancelledError:  # at lock; or nobody waits for the answer any more
+        raise VaultLockedError from None
     if among is None:
         nearest = index.nearest(vector, CANDIDATES)
     else:

@@ -1,6 +1,6 @@
 """The cache of query vectors."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from threading import Event
 
 import numpy as np
@@ -85,3 +85,24 @@ def test_a_query_begun_on_another_thread_is_kept_like_any_other() -> None:
     assert again.done()
     assert np.array_equal(first, again.result())
     assert embedder.queries == ["rent"]
+
+
+def test_whoever_waits_for_a_query_goes_on_at_clear_though_the_model_works_on() -> None:
+    embedder = HeldEmbedder()
+    cache = QueryCache(embedder)
+    answer = cache.begin("rent")
+    assert embedder.asked.wait(10)
+    cache.clear()
+    with pytest.raises(CancelledError):
+        answer.result(10)
+    embedder.may_answer.set()
+    assert len(cache) == 0
+
+
+def test_what_a_query_fails_with_reaches_whoever_waits() -> None:
+    embedder = FakeEmbedder()
+    embedder.fail_on("rent", times=1)
+    cache = QueryCache(embedder)
+    with pytest.raises(Exception, match="told to fail"):
+        cache.begin("rent").result(10)
+    assert cache.begin("rent").result(10).shape == (64,)

@@ -1,11 +1,12 @@
 import asyncio
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.bootstrap import Options, create_vault
-from core.errors import InvalidValueError
+from core.errors import InvalidValueError, VaultLockedError
 from core.model import (
     Draft,
     Facets,
@@ -15,6 +16,7 @@ from core.model import (
     SearchQuery,
     SearchResult,
 )
+from core.ports import Vectors
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
 from tests.fakes.embedding import FakeEmbedder
@@ -188,3 +190,46 @@ async def test_no_query_breaks_the_index(vault: Vault, query: str) -> None:
     await _with_notes(vault)
     await vault.search(SearchQuery(query))
     await vault.search(SearchQuery(f'"{query}" -{query}'))
+
+
+class _HeldModel(FakeEmbedder):
+    """Answers no query until it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.may_answer = threading.Event(), threading.Event()
+
+    def embed_query(self, text: str) -> Vectors:
+        self.asked.set()
+        assert self.may_answer.wait(10)
+        return super().embed_query(text)
+
+
+async def test_a_search_under_way_neither_holds_up_the_lock_nor_outlives_it(
+    folder: Path, options: Options
+) -> None:
+    model = _HeldModel()
+    made = await create_vault(folder, PASSPHRASE, options=replace(options, embedder=model))
+    searching = asyncio.create_task(made.vault.search(SearchQuery("rent")))
+    assert await asyncio.to_thread(model.asked.wait, 10)
+    await made.vault.lock()
+    with pytest.raises(VaultLockedError):
+        await searching
+    model.may_answer.set()
+
+
+async def test_cancelled_searches_leave_room_for_a_newer_one(
+    folder: Path, options: Options
+) -> None:
+    model = _HeldModel()
+    made = await create_vault(folder, PASSPHRASE, options=replace(options, embedder=model))
+    for number in range(8):  # more than there are threads to read
+        older = asyncio.create_task(made.vault.search(SearchQuery(f"rent {number}")))
+        assert await asyncio.to_thread(model.asked.wait, 10)
+        older.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await older
+    newer = SearchQuery("rent", mode=SearchMode.KEYWORD)
+    assert (await made.vault.search(newer)).found == 0
+    model.may_answer.set()
+    await made.vault.lock()
