@@ -8,6 +8,7 @@ from pathlib import PurePath
 from core.errors import (
     BackupNotFoundError,
     BranchNotFoundError,
+    ChangeNotFoundError,
     ConflictNotFoundError,
     DamagedBackupError,
     DamagedVaultError,
@@ -17,6 +18,7 @@ from core.errors import (
     RelationNotFoundError,
     RevisionNotFoundError,
     StorageError,
+    TagNotFoundError,
     UsageError,
     VaultInUseError,
     VaultLockedError,
@@ -43,6 +45,8 @@ class ExitCode(IntEnum):
 _CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (MemoryNotFoundError, ExitCode.NOTHING_FOUND),
     (RevisionNotFoundError, ExitCode.NOTHING_FOUND),
+    (ChangeNotFoundError, ExitCode.NOTHING_FOUND),
+    (TagNotFoundError, ExitCode.NOTHING_FOUND),
     (BranchNotFoundError, ExitCode.NOTHING_FOUND),
     (ConflictNotFoundError, ExitCode.NOTHING_FOUND),
     (RelationNotFoundError, ExitCode.NOTHING_FOUND),

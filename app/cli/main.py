@@ -33,6 +33,7 @@ from app.cli import (
     stats,
     tags,
     trash,
+    undo,
 )
 from app.cli.command import JsonOption
 from app.cli.shell import Shell
@@ -132,6 +133,7 @@ for module in (
     recovery_kit,
     purge,
     doctor,
+    undo,
 ):
     module.register(root)
 for grouped in (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from app.messages import sentence_for_relation, sentence_for_why
 from core.model import (
     Branch,
+    ChangeRecord,
     EmbeddingQueueStatus,
     Hit,
     ImportReport,
@@ -14,6 +15,7 @@ from core.model import (
     Revision,
     RevisionDiff,
     Statistics,
+    TagPlan,
 )
 
 if TYPE_CHECKING:
@@ -172,4 +174,26 @@ def setting_shape(state: "SettingState") -> dict[str, Any]:
         "default": state.default,
         "allowed": state.allowed,
         "sentence": state.sentence,
+    }
+
+
+def change_shape(record: ChangeRecord) -> dict[str, Any]:
+    """Return what one write changed."""
+    return {
+        "number": record.number,
+        "kind": record.kind.value,
+        "author": record.author,
+        "at": date_shape(record.at),
+        "memory_ids": list(record.memory_ids),
+        "undoable": record.is_undoable,
+        "undone_by": record.undone_by,
+    }
+
+
+def tag_plan_shape(plan: TagPlan) -> dict[str, Any]:
+    """Return what a tag operation would touch; ``new`` is null for a tag that goes."""
+    return {
+        "tags": [{"old": old, "new": new} for old, new in plan.names],
+        "memories": plan.memories,
+        "memory_ids": list(plan.memory_ids),
     }

@@ -37,9 +37,9 @@ def restore_tags(tx: Transaction, moves: TagMoves) -> tuple[TagMoves, list[Touch
     """
     now = look_at_tags(tx, ((scope_id, folded) for scope_id, folded, _, _ in moves))
     back = [
-        (scope_id, folded, was, is_)
+        (scope_id, folded, _spelt_as(was, now[scope_id, folded], is_), is_)
         for scope_id, folded, was, is_ in moves
-        if now[scope_id, folded] == is_
+        if _is_still(now[scope_id, folded], is_)
     ]
     tx.tags.put((scope_id, *was) for scope_id, _, was, _ in back if was is not None)
     respelt = [
@@ -62,3 +62,15 @@ def relabel(tx: Transaction, respelt: Iterable[TagKey]) -> list[Touched]:
 def settle_tags(tx: Transaction, moves: TagMoves) -> None:
     """Forget the tags that an undo leaves to nobody."""
     tx.tags.drop((scope_id, folded) for scope_id, folded, _, is_ in moves if is_ is None)
+
+
+def _is_still(now: Spelling, is_: Spelling) -> bool:
+    # A tag that was gone and is carried again has no colour that could be lost.
+    return now == is_ or (is_ is None and now is not None and now[1] is None)
+
+
+def _spelt_as(was: Spelling, now: Spelling, is_: Spelling) -> Spelling:
+    """Return the state to go back to, spelt as those spell it who carry the tag again."""
+    if was is None or now is None or is_ is not None:
+        return was
+    return [now[0], was[1]]
