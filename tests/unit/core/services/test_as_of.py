@@ -188,6 +188,22 @@ async def test_a_rare_word_of_then_counts_more_than_a_common_one(
     assert found.hits[0].memory.id == rare.id
 
 
+async def test_a_past_text_and_a_current_one_are_measured_alike(
+    vault: Vault, clock: HeldClock
+) -> None:
+    for number in range(20):
+        await vault.capture(Draft(f"common ground number {number}"))
+    current = await vault.capture(Draft("once upon a time there was a zebra, far away"))
+    past = await vault.capture(Draft("zebra, zebra, zebra"))
+    clock.pass_by(days=1)
+    then = clock.now()
+    clock.pass_by(days=1)
+    # The only past text: by itself, a word that all past texts hold would tell nothing.
+    await vault.revise(past.id, base=1, text="nothing of that")
+    found = await _search(vault, "zebra", then, mode=SearchMode.KEYWORD)
+    assert [hit.memory.id for hit in found.hits] == [past.id, current.id]
+
+
 async def test_a_switch_of_branch_is_a_change_of_what_was_said(
     vault: Vault, clock: HeldClock
 ) -> None:
