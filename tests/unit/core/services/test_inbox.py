@@ -299,6 +299,20 @@ async def test_a_letter_sealed_before_or_during_a_rotation_is_read_after_it(
     assert len(await kept(locked, options)) == len(captured) + 1
 
 
+async def test_a_letter_sealed_during_a_rotation_that_is_undone_is_read_too(
+    locked: Path, options: Options
+) -> None:
+    def capture_and_fail(step: str) -> None:
+        if step == "rotate: header with both written":
+            now = options.clock.now()
+            seal_to_inbox(locked, Draft("meanwhile"), memory_id="a" * 16, now=now)
+            raise StorageError("The disk is full.")
+
+    with pytest.raises(StorageError):
+        await rotate_key(locked, PASSPHRASE, options=options, reached=capture_and_fail)
+    assert [memory.text for memory in await kept(locked, options)] == ["meanwhile"]
+
+
 async def test_two_letters_of_one_thought_have_nothing_in_common_but_their_start(
     locked: Path, options: Options
 ) -> None:
