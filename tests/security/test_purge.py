@@ -1,15 +1,15 @@
 """What is purged is gone from every page of the database, its log and the index's snapshot."""
 
-import asyncio
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from core.bootstrap import Options, open_vault
+from core.bootstrap import Options, create_vault, open_vault
 from core.crypto.keys import KeyLabel
-from core.model import Draft, Memory
+from core.index.sealed import Refusal, SealedPlace, unseal_folder
+from core.model import Draft, IndexKind, Memory, SearchQuery
+from core.services.index_epoch import index_epoch
 from core.services.vault import Vault
 from core.storage.transaction import Transaction
 from tests.fakes.vault_header import PASSPHRASE
@@ -142,3 +142,60 @@ async def test_a_log_that_was_killed_with_the_purge_is_emptied_at_the_next_openi
         assert {word: count for word, count in found.items() if count} == {}
     finally:
         await again.lock()
+
+
+def _place(vault: Vault) -> SealedPlace:
+    inside = vault._inside()
+    assert inside.embedder is not None
+    key, path = inside.key(KeyLabel.INDEX), vault.folder / "index.sealed"
+    return SealedPlace(path, key, vault.id, 1, inside.embedder.fingerprint)
+
+
+def _files_in(place: SealedPlace, into: Path) -> bytes:
+    found = unseal_folder(place, into)
+    assert not isinstance(found, Refusal), found
+    return b"".join(path.read_bytes() for path in into.rglob("*") if path.is_file())
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="no folder in memory here")
+@pytest.mark.slow
+async def test_no_snapshot_holds_the_vectors_of_what_was_purged(
+    folder: Path, options: Options, tmp_path: Path
+) -> None:
+    chroma = replace(options, index=IndexKind.CHROMA)
+    vault = (await create_vault(folder, PASSPHRASE, options=chroma)).vault
+    gone = await vault.capture(Draft("the wonderful lake behind seven mountains"))
+    for number in range(12):
+        await vault.capture(Draft(f"another text about the rent of flat {number}"))
+    await vault.wait_until_embedded()
+    [vector] = await vault._inside().database.read(_vectors, gone.id)
+
+    async def seal() -> SealedPlace:
+        await vault.search(SearchQuery("lake"))
+        derived = vault._inside().derived
+        assert derived is not None
+        assert derived.wait_ready(30)
+        place = _place(vault)
+        epoch = await vault._inside().database.read(index_epoch)
+        await vault.lock()
+        assert await vault.sealed()
+        return replace(place, epoch=epoch)
+
+    before = await seal()
+    kept = (folder / "index.sealed").read_bytes()
+    assert vector[:24] in _files_in(before, tmp_path / "before"), (
+        "the test must be able to see"
+    )
+
+    vault = await open_vault(folder, PASSPHRASE, options=chroma)
+    await vault.search(SearchQuery("lake"))
+    await vault.purge([gone.id])
+    assert not (folder / "index.sealed").exists()
+    after = await seal()
+    found = _files_in(after, tmp_path / "after")
+    assert vector[:24] not in found
+    assert vector[-24:] not in found
+    assert after.epoch == before.epoch + 1
+    # The older snapshot, put back, is refused.
+    (folder / "index.sealed").write_bytes(kept)
+    assert unseal_folder(after, tmp_path / "again") is Refusal.NOT_OURS

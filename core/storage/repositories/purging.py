@@ -78,6 +78,17 @@ _SCOPES = """
     WHERE id != 1 AND id NOT IN (SELECT scope_id FROM memories) AND session != 'purged ' || id
 """
 
+_TAG_MOVES = """
+    SELECT id, json_extract(before, '$.tags') FROM changes
+    WHERE before IS NOT NULL AND json_extract(before, '$.tags') IS NOT NULL
+"""
+_FIELDS = "SELECT fields FROM change_memories WHERE change_id = ? AND fields IS NOT NULL"
+_FORGET_MOVES = """
+    UPDATE changes SET before = nullif(json_remove(before, '$.tags'), '{}'),
+        can_undo = CASE WHEN ? THEN 0 ELSE can_undo END
+    WHERE id = ?
+"""
+
 _NUMBERS = """
     SELECT memories.seq, memories.id FROM json_each(?) AS asked
     JOIN memories ON memories.id = asked.value
@@ -124,8 +135,20 @@ def erase_memories(connection: Connection, seqs: Collection[int]) -> None:
         _run(connection, _ROWS + _LAST)
         if not are_all_taken:
             remake_past_words(connection)
+    _forget_lost_tags(connection)
     connection.exec_driver_sql(_SCOPES)
     connection.exec_driver_sql(_UNMARK)
+
+
+def _forget_lost_tags(connection: Connection) -> None:
+    """Take from the change records the tags that nobody carries now or in them."""
+    known = {row[0] for row in connection.exec_driver_sql("SELECT folded FROM tags")}
+    for number, moves in connection.exec_driver_sql(_TAG_MOVES).all():
+        lost = {move[1] for move in json.loads(moves)} - known
+        rows = connection.exec_driver_sql(_FIELDS, (number,)) if lost else ()
+        said = " ".join(row[0] for row in rows).casefold()
+        if any(json.dumps(name, ensure_ascii=False) not in said for name in lost):
+            connection.exec_driver_sql(_FORGET_MOVES, (not said, number))
 
 
 def _run(connection: Connection, statements: Collection[str]) -> None:

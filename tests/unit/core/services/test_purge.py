@@ -7,8 +7,22 @@ from collections.abc import Callable
 import pytest
 
 from core.errors import MemoryNotFoundError, StorageError
-from core.model import Draft, Filters, Memory, Place, Scope, SearchMode, SearchQuery, WriteKind
+from core.model import (
+    Draft,
+    Filters,
+    Memory,
+    MergeTags,
+    Place,
+    RecolourTag,
+    RenameTag,
+    Scope,
+    SearchMode,
+    SearchQuery,
+    TagColour,
+    WriteKind,
+)
 from core.services.changes import Change, ChangeKind
+from core.services.index_epoch import index_epoch
 from core.services.vault import Vault
 from core.storage.transaction import Transaction
 from tests.fakes.clock import HeldClock
@@ -93,6 +107,64 @@ async def test_it_is_found_neither_by_words_nor_by_meaning(vault: Vault) -> None
         assert [hit.memory.id for hit in result.hits] != []
         assert memory.id not in [hit.memory.id for hit in result.hits]
     assert vault._inside().query_cache is not None
+
+
+async def test_the_matrix_in_memory_lets_go_of_its_vectors(vault: Vault) -> None:
+    memory = await vault.capture(Draft("a wonderful lake in the mountains"))
+    await vault.capture(Draft("a wonderful lake in the plains"))
+    await vault.delete(memory.id)
+    await vault.wait_until_embedded()
+    await vault.search(SearchQuery("lake"))
+    meaning = await vault._inside().loaded_meaning()
+    assert meaning is not None
+    assert len(meaning) == 2
+    await vault.purge([memory.id])
+    assert len(meaning) == 1
+
+
+async def test_the_snapshot_is_gone_before_the_rows_are(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = await vault.capture(Draft("goes"))
+    snapshot = vault.folder / "index.sealed"
+    snapshot.write_bytes(b"sealed")
+    database = vault._inside().database
+    was_there: list[bool] = []
+
+    def erase(*arguments: object) -> None:
+        was_there.append(snapshot.exists())
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr("core.services.purge.erase_memories", erase)
+    with pytest.raises(StorageError):
+        await vault.purge([memory.id])
+    assert was_there == [False]
+    assert (await vault.memory(memory.id)).text == "goes"
+    assert await database.read(index_epoch) == 1
+
+
+async def test_a_tag_that_only_it_carried_is_in_no_change_record(vault: Vault) -> None:
+    memory = await vault.capture(Draft("goes", tags=("affair", "work")))
+    other = await vault.capture(Draft("stays", tags=("work",)))
+    await vault.change_tags(RenameTag("affair", "romance"))
+    await vault.change_tags(RecolourTag("romance", TagColour.ROSE))
+    await vault.change_tags(MergeTags(("romance", "work"), "life"))
+    kept = await vault._inside().database.read(_said_of_changes)
+    assert "romance" in kept
+    await vault.purge([memory.id])
+    kept = await vault._inside().database.read(_said_of_changes)
+    assert "affair" not in kept
+    assert "romance" not in kept
+    assert (await vault.memory(other.id)).tags == ("life",)
+    assert (await vault.doctor()).is_sound
+
+
+def _said_of_changes(tx: Transaction) -> str:
+    rows = tx.connection.exec_driver_sql(
+        "SELECT before FROM changes UNION ALL SELECT fields FROM change_memories "
+        "UNION ALL SELECT name FROM tags"
+    )
+    return str([row[0] for row in rows])
 
 
 async def test_the_trash_is_emptied_of_all_and_only_of_what_is_in_it(vault: Vault) -> None:
