@@ -10,6 +10,7 @@ from app.cli.passphrase import read_passphrase, read_recovery_words
 from app.cli.progress import shown_progress
 from app.cli.shapes import date_shape
 from app.cli.shell import Shell
+from app.cli.waiting import counted
 from app.messages import ExitCode, exit_code_for, sentence_for
 from core.errors import DamagedVaultError, MemoryLinkError
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from core.backup.summary import Summary
     from core.services.backups.create import CreatedBackup
     from core.services.vault import Vault
+    from core.storage.snapshot import Contents
 
 commands = group(
     "backup", "Keep copies of the vault, each one encrypted file that opens by itself."
@@ -218,10 +220,13 @@ def _held(backup: "Backup") -> str:
     size = f"{backup.size / 1e6:,.1f} MB"
     if backup.contents is None:
         return f"{backup.state.value}, {size}: {backup.reason}"
-    contents = backup.contents
-    return f"{contents.memories:,} memories, {contents.revisions:,} revisions, {size}"
+    return f"{_counts(backup.contents)}, {size}"
 
 
 def _counted(summary: "Summary") -> str:
-    contents = summary.contents
-    return f"{contents.memories:,} memories, {contents.revisions:,} revisions"
+    return _counts(summary.contents)
+
+
+def _counts(contents: "Contents") -> str:
+    revisions = contents.revisions
+    return f"{counted(contents.memories)}, {revisions:,} revision{'s' * (revisions != 1)}"

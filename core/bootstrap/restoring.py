@@ -172,10 +172,10 @@ def _write_vault(
 def _refuse_other_vault(into: Path, made_at: datetime) -> None:
     if not vault_exists(into):
         return
-    changed = max(
-        ((into / name).stat().st_mtime for name in (DATABASE_NAME, *HEADER_NAMES)
-         if (into / name).exists()), default=0.0,
-    )  # fmt: skip
+    # An open vault's newest writes stand in the log beside its database.
+    names = (DATABASE_NAME, f"{DATABASE_NAME}-wal", *HEADER_NAMES)
+    there = [into / name for name in names if (into / name).exists()]
+    changed = max((path.stat().st_mtime for path in there), default=0.0)
     changed_at = datetime.fromtimestamp(changed).astimezone()
     raise VaultExistsError(
         f"There is a vault in {into}, last changed {_minute(changed_at)}; the backup is from "

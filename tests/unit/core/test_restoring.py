@@ -104,7 +104,7 @@ async def test_it_is_never_restored_over_a_vault(
     path = await _backed_up(vault)
     await vault.capture(Draft("newer than the backup"))
     before = (folder / "vault.json").read_bytes()
-    os.utime(folder / "vault.db", (2_000_000_000, 2_000_000_000))
+    os.utime(folder / "vault.db-wal", (2_000_000_000, 2_000_000_000))
     with pytest.raises(VaultExistsError) as refusal:
         await restore_backup(path, folder, PASSPHRASE, options=options)
     # Both dates, so that the person sees which is newer.

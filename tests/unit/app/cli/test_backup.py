@@ -37,11 +37,11 @@ def test_a_backup_is_made_listed_and_verified(run: CommandLine) -> None:
 def test_people_are_told_in_sentences(run: CommandLine, tmp_path: Path) -> None:
     assert "no backup yet" in run("backup", "list").err
     created = run("backup", "create")
-    assert "1 memories" in created.err
+    assert "1 memory" in created.err
     assert "vault's own disk" in created.err
     assert "own disk" not in run("backup", "create", "--to", tmp_path / "disk").err
     assert "readable" not in run("backup", "list").out
-    assert "1 memories" in run("backup", "list").out
+    assert "1 memory" in run("backup", "list").out
 
 
 def test_one_is_restored_beside_and_never_over(run: CommandLine, tmp_path: Path) -> None:
