@@ -149,12 +149,21 @@ async def _change_passphrase(place: Path, kept: Kept) -> None:
     await change_passphrase(folder, PASSPHRASE, NEW_PASSPHRASE, options=options("pass"))
 
 
+async def _purge(place: Path, kept: Kept) -> None:
+    async with opened(place, "purg") as vault:
+        await vault.purge(["kept000000000000", "kept000000000002"])
+        kept()
+        await vault.empty_trash()
+        kept()
+
+
 SCENARIOS = (
     Scenario("capture", a_small_vault, _capture),
     Scenario("revise", a_small_vault, _revise),
     Scenario("describe", a_small_vault, _describe),
     Scenario("import", a_small_vault, _import),
     Scenario("embed", a_small_vault, _embed),
+    Scenario("purge", a_small_vault, _purge),
     Scenario("unlock and lock", a_small_vault, _unlock_and_lock),
     Scenario(
         "passphrase change",
