@@ -1,0 +1,29 @@
+"""A pane: what stands beside the sidebar for one kind of work."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from app.gui.actions import Action
+from app.gui.ports import Change
+
+
+class Pane(QWidget):
+    """The base of every pane; what it doesn't need it leaves as it is here."""
+
+    def came(self) -> None:
+        """It is the shown pane now: look again at what changed while it was hidden."""
+
+    def changed(self, change: Change) -> None:
+        """A write happened, by whomever; called on Qt's thread, shown or not."""
+
+    def forget(self) -> None:
+        """The vault is being locked: empty every widget, model, tooltip and name."""
+
+    def focus_first(self) -> None:
+        """Give the focus to where a person goes on."""
+        self.setFocus()
+
+    def actions_now(self) -> Sequence[Action]:
+        """Return what can be done here now, for shortcuts, menus and the palette."""
+        return ()
