@@ -132,6 +132,8 @@ async def test_it_is_never_restored_among_other_files(
 async def test_a_damaged_backup_makes_no_vault(
     vault: Vault, tmp_path: Path, options: Options
 ) -> None:
+    # Of several pieces, so that the damage shows when half of it is unpacked.
+    await vault.capture(Draft("".join(map(chr, range(0x4E00, 0x9000))) * 60))
     path = await _backed_up(vault)
     content = bytearray(path.read_bytes())
     content[-20] ^= 1
