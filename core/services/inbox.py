@@ -20,6 +20,7 @@ from core.crypto.keys import KeyLabel
 from core.errors import NewerFormatError, StorageError, UsageError
 from core.model import FiledInbox
 from core.services.capture import capture_memory
+from core.services.doctor.set_aside import set_aside
 from core.services.inbox_keys import kept_inbox_keys
 from core.services.inbox_message import Message, message_from_json
 from core.services.open_vault import OpenVault
@@ -34,7 +35,6 @@ from core.vault_format.letter import (
 
 LETTERS_A_ROUND = 500
 BYTES_A_ROUND = 2 * LARGEST_LETTER
-SET_ASIDE_SUFFIX = ".aside"
 
 _LOOKED_AT = 10 * LETTERS_A_ROUND  # names; a folder stuffed with others must not hold us up
 _UNFINISHED_AFTER = 86_400  # seconds; who seals a letter takes milliseconds
@@ -83,8 +83,8 @@ async def file_inbox(vault: OpenVault) -> FiledInbox:
             filed += 1
         else:
             found.aside.append(letter.path)
-    set_aside = await asyncio.to_thread(_set_all_aside, found.aside)
-    return FiledInbox(filed, set_aside, found.left)
+    names = await asyncio.to_thread(_set_all_aside, found.aside)
+    return FiledInbox(filed, names, found.left)
 
 
 async def _file(vault: OpenVault, letter: _Letter) -> bool:
@@ -190,14 +190,9 @@ def _set_all_aside(paths: list[Path]) -> tuple[str, ...]:
 
 
 def _set_aside(path: Path) -> str | None:
-    """Rename what can't be filed, never over another file; return its new name."""
-    for number in range(1, 1000):
-        ending = SET_ASIDE_SUFFIX if number == 1 else f"{SET_ASIDE_SUFFIX}{number}"
-        aside = path.with_name(path.name + ending)
-        if not os.path.lexists(aside):
-            break
+    """Rename what can't be filed, as all damaged files are; return its new name."""
     try:
-        path.rename(aside)
+        aside = set_aside(path)
     except OSError as error:
         _log.warning("a letter could not be set aside: %s", error.strerror)
         return None

@@ -50,7 +50,10 @@ def settle_database(path: Path, key: bytes, change: Callable[[Transaction], None
         engine.dispose()  # the last connection writes the log into the file and removes it
     log = path.with_name(path.name + "-wal")
     if log.exists() and log.stat().st_size:
-        raise StorageError("The vault's database is still open in another program.")
+        raise StorageError(
+            "The write-ahead log could not be emptied: the disk is full, or another program "
+            "reads the vault."
+        )
 
 
 def copy_under_new_key(path: Path, key: bytes, copy: Path, new_key: bytes) -> None:
