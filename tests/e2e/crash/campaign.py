@@ -55,6 +55,12 @@ class Course:
         self.labels = self._labels()
         self._states = self._states_by_promise()
 
+    def kill_and_keep(self, number: int) -> Path:
+        """Kill it at one step, from 1, and return the place with what is left."""
+        place = self._fresh()
+        self._run(place, before=lambda: die_at(number, place))
+        return place
+
     def kill_at_step(self, number: int) -> Round:
         """Kill it at one step, from 1."""
         place = self._fresh()
