@@ -26,7 +26,12 @@ def change(shell: Shell, new_file: NewPassphraseFileOption = None) -> None:
     old = read_passphrase(shell.passphrase_file)
     new = read_new_passphrase(new_file, shell.say, option="--new-passphrase-file")
     shell.run(shell.composition.change_passphrase(shell.folder, old, new))
-    _tell(shell, "The passphrase is changed. The recovery words stay the same.")
+    _tell(
+        shell,
+        "The passphrase is changed. The recovery words stay the same.\n"
+        "It doesn't shut out whoever kept an older vault.json and knows the old passphrase: "
+        "memorylink key rotate does.",
+    )
 
 
 @command(commands, "reset")
