@@ -98,7 +98,7 @@ async def test_listeners_hear_of_new_memories_and_of_their_vectors(vault: Vault)
     kept = await vault.capture(Draft("text"))
     await vault.wait_until_embedded()
     await asyncio.sleep(0)
-    assert Change(ChangeKind.MEMORIES, (kept.id,)) in heard
+    assert Change(ChangeKind.MEMORIES, (kept.id,), await vault.last_change()) in heard
     assert Change(ChangeKind.EMBEDDING, (kept.id,)) in heard
     unsubscribe()
     heard.clear()
