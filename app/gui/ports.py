@@ -138,6 +138,10 @@ class VaultDoor(Protocol):
         """Open a vault."""
         ...
 
+    async def open_when_free(self, folder: Path, passphrase: str) -> OpenVault:
+        """Open a vault once the program that has it open has let go of it."""
+        ...
+
     async def reset_passphrase(self, folder: Path, words: str, passphrase: str) -> None:
         """Set a new passphrase with the recovery words."""
         ...

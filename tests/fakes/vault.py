@@ -270,6 +270,7 @@ class FakeDoor:
     passphrase: str = "correct horse"
     error: Exception | None = None
     exists: bool = True
+    freed: asyncio.Event = field(default_factory=asyncio.Event)
     created: list[Path] = field(default_factory=list)
 
     async def guess_cost(self) -> GuessCost:
@@ -287,6 +288,11 @@ class FakeDoor:
             raise WrongPassphraseError("The passphrase doesn't open this vault.")
         self.vault.is_locked, self.vault.folder = False, folder
         return self.vault
+
+    async def open_when_free(self, folder: Path, passphrase: str) -> OpenVault:
+        await self.freed.wait()
+        self.error = None
+        return await self.open(folder, passphrase)
 
     async def reset_passphrase(self, folder: Path, words: str, passphrase: str) -> None:
         if words != WORDS:

@@ -86,6 +86,7 @@ class UnlockView(VaultPage):
         )
         self.button.clicked.connect(self._unlock)
         self.error = Banner()
+        self.error.acted.connect(self._wait_or_stop)
         self._lay_out()
         model.changed.connect(self._show)
         model.refused.connect(self.passphrase.edit.selectAll)  # the next try replaces it
@@ -180,6 +181,14 @@ class UnlockView(VaultPage):
         if self.passphrase.text():
             self._model.unlock(self.passphrase.text())
 
+    def _wait_or_stop(self) -> None:
+        if self._model.is_waiting:
+            self._model.stop_waiting()
+        elif self.passphrase.text():
+            self._model.wait_for_owner(self.passphrase.text())
+        else:
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self) -> None:
         model = self._model
         name = model.folder.name if model.folder else ""
@@ -187,8 +196,13 @@ class UnlockView(VaultPage):
         is_waiting = model.seconds_left > 0
         self.button.setEnabled(not model.is_busy and not is_waiting and bool(name))
         self.button.set_text(self._button_text())
-        if model.error:
-            self.error.say(model.error)
+        if model.is_waiting:
+            text = self.tr("Waiting for the program that has {0} open.").format(name)
+            after = self.tr("It opens here as soon as that one is done.")
+            self.error.say(text, after, tone="warn", action=self.tr("Stop waiting"))
+        elif model.error:
+            action = self.tr("Wait and open") if model.is_in_use else ""
+            self.error.say(model.error, tone="warn" if action else "bad", action=action)
         else:
             self.error.dismiss()
         self.passphrase.set_error(False)
@@ -196,6 +210,8 @@ class UnlockView(VaultPage):
         self._show_wait()
 
     def _button_text(self) -> str:
+        if self._model.is_waiting:
+            return self.tr("Waiting")
         if self._model.is_busy:
             return self.tr("Unlocking")
         if self._model.seconds_left > _LONG_WAIT:

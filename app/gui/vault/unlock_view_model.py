@@ -1,14 +1,18 @@
 """Unlocking: tries, waits and what went wrong."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.bridge import Bridge, Tasks
-from app.gui.ports import VaultDoor
+from app.gui.ports import OpenVault, VaultDoor
 from app.messages import sentence_for
-from core.errors import MemoryLinkError, WrongPassphraseError
+from core.errors import MemoryLinkError, VaultInUseError, WrongPassphraseError
+
+OpenIt = Callable[[Path, str], Coroutine[Any, Any, OpenVault]]
 
 _FREE_TRIES = 1  # the second wrong try waits 2 s, then 4, 8 ...
 _LONGEST_WAIT = 60  # seconds
@@ -22,7 +26,11 @@ def wait_after(wrong_tries: int) -> int:
 
 
 class UnlockViewModel(QObject):
-    """One vault that is to be opened. ``error`` is a sentence, empty when all is well."""
+    """One vault that is to be opened. ``error`` is a sentence, empty when all is well.
+
+    ``is_in_use`` is whether that error is another program, which can be waited for;
+    ``is_waiting`` whether that is being done.
+    """
 
     changed = Signal()
     opened = Signal(object)
@@ -34,7 +42,8 @@ class UnlockViewModel(QObject):
         self._tasks = Tasks(self._failed)
         self.before: Callable[[], Awaitable[None]] = _nothing  # awaited before each try
         self.folder: Path | None = None
-        self.is_busy = False
+        self.is_busy = self.is_in_use = self.is_waiting = False
+        self._waiting: asyncio.Task[None] | None = None
         self.wrong_tries = 0
         self.seconds_left = 0
         self.error = ""
@@ -44,8 +53,10 @@ class UnlockViewModel(QObject):
 
     def choose(self, folder: Path | None) -> None:
         """Mean another vault."""
+        self.stop_waiting()
         self.folder = folder
         self.error = ""
+        self.is_in_use = False
         self.changed.emit()
 
     def say(self, error: str) -> None:
@@ -57,7 +68,24 @@ class UnlockViewModel(QObject):
         """Try a passphrase; ``opened`` or ``changed`` tells what came of it."""
         if self.folder is not None and not self.is_busy and self.seconds_left == 0:
             self._begin()
-            self._tasks.start(self._open(self.folder, passphrase))
+            self._tasks.start(self._open(self.folder, passphrase, self._door.open))
+
+    def wait_for_owner(self, passphrase: str) -> None:
+        """Wait until the program that has the vault lets go of it; open it then."""
+        if self.folder is not None and not self.is_busy:
+            self._begin()
+            self.is_waiting = True
+            opening = self._open(self.folder, passphrase, self._door.open_when_free)
+            self._waiting = self._tasks.start(opening)
+            self.changed.emit()
+
+    def stop_waiting(self) -> None:
+        """Leave the vault to the program that has it."""
+        if self._waiting is not None and self.is_waiting:
+            self._waiting.cancel()
+            self._waiting = None
+            self.is_busy = self.is_waiting = False
+            self.changed.emit()
 
     def reset(self, words: str, passphrase: str) -> None:
         """Set a new passphrase with the recovery words, then open with it."""
@@ -77,23 +105,24 @@ class UnlockViewModel(QObject):
         await self._tasks.settled()
 
     def _begin(self) -> None:
-        self.is_busy, self.error = True, ""
+        self.is_busy, self.is_in_use, self.error = True, False, ""
         self.changed.emit()
 
-    async def _open(self, folder: Path, passphrase: str) -> None:
+    async def _open(self, folder: Path, passphrase: str, open_it: OpenIt) -> None:
         await self.before()
-        vault = await self._bridge.call(self._door.open, folder, passphrase)
-        self.is_busy, self.wrong_tries = False, 0
+        vault = await self._bridge.call(open_it, folder, passphrase)
+        self.is_busy, self.is_waiting, self.wrong_tries = False, False, 0
         self.changed.emit()
         self.opened.emit(vault)
 
     async def _reset(self, folder: Path, words: str, passphrase: str) -> None:
         await self.before()
         await self._bridge.call(self._door.reset_passphrase, folder, words, passphrase)
-        await self._open(folder, passphrase)
+        await self._open(folder, passphrase, self._door.open)
 
     def _failed(self, error: BaseException) -> None:
-        self.is_busy = False
+        self.is_busy = self.is_waiting = False
+        self.is_in_use = isinstance(error, VaultInUseError)
         if isinstance(error, WrongPassphraseError):
             self.wrong_tries += 1
             self.seconds_left = wait_after(self.wrong_tries)
