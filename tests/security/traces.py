@@ -53,7 +53,7 @@ def traces_in(content: bytes, needles: Needles) -> list[int]:
         if length <= 0:
             continue
         windows = np.frombuffer(content, np.uint64, length, shift)
-        likely = np.flatnonzero(known[windows & _MASK])
+        likely = np.flatnonzero(known[windows & _MASK] & (windows != 0))
         found = likely[np.isin(windows[likely], needles)]
         places += (found * _SIZE + shift).tolist()
     return sorted(places)
