@@ -188,6 +188,24 @@ async def test_a_rare_word_of_then_counts_more_than_a_common_one(
     assert found.hits[0].memory.id == rare.id
 
 
+async def test_a_purged_memory_never_comes_back(vault: Vault, clock: HeldClock) -> None:
+    kept = await vault.capture(Draft("a secret of then"))
+    other = await vault.capture(Draft("no secret"))
+    await vault.wait_until_embedded()
+    clock.pass_by(days=1)
+    then = clock.now()
+    clock.pass_by(days=1)
+    await vault.revise(kept.id, base=1, text="changed")
+    await vault.purge([kept.id])
+    clock.pass_by(days=1)
+    for mode in SearchMode:
+        found = await _search(vault, "a secret of then", then, mode=mode)
+        assert kept.id not in [hit.memory.id for hit in found.hits]
+    assert [m.id for m in (await vault.list_as_of(then)).memories] == [other.id]
+    with pytest.raises(MemoryNotFoundError):
+        await vault.memory_as_of(kept.id, then)
+
+
 async def test_a_past_text_and_a_current_one_are_measured_alike(
     vault: Vault, clock: HeldClock
 ) -> None:
