@@ -37,7 +37,7 @@ def is_snapshot_doomed(tx: Transaction) -> bool:
     return _number(tx, _CLEARED) < index_epoch(tx)
 
 
-def note_snapshot_cleared(tx: Transaction, epoch: int) -> None:
+def mark_snapshot_cleared(tx: Transaction, epoch: int) -> None:
     """Note that the snapshots made before this epoch are deleted."""
     if _number(tx, _CLEARED) < epoch:
         tx.settings.put(_CLEARED, str(epoch))

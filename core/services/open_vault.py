@@ -16,7 +16,7 @@ from core.errors import StorageError, VaultLockedError
 from core.index.sealed import SealedPlace, remove_snapshot
 from core.model import EmbeddingStatus, IndexKind, Memory
 from core.services.changes import Change, ChangeFeed, ChangeKind
-from core.services.index_epoch import note_snapshot_cleared
+from core.services.index_epoch import mark_snapshot_cleared
 from core.services.load_index import IndexWanted, load_index
 from core.services.untouched import publish_if_untouched
 from core.storage.database import Database
@@ -184,7 +184,7 @@ class OpenVault:
             raise StorageError(
                 f"{self.folder / INDEX_NAME} can't be deleted: {error.strerror}."
             ) from None
-        await self.database.write(note_snapshot_cleared, epoch)
+        await self.database.write(mark_snapshot_cleared, epoch)
 
     async def _load(self) -> MeaningIndex:
         assert self.embedder is not None  # noqa: S101 - asked only by those who embed
