@@ -5,7 +5,12 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 
-from core.errors import DamagedVaultError, StorageError, VaultNotFoundError
+from core.errors import (
+    DamagedVaultError,
+    InvalidTextError,
+    StorageError,
+    VaultNotFoundError,
+)
 from core.model import Draft
 from core.ports import Randomness
 from core.services.inbox_message import Message, message_to_json
@@ -39,6 +44,7 @@ def seal_to_inbox(
         StorageError: the disk refused; nothing was written.
     """
     check_draft(draft)
+    message = _encoded(Message(memory_id, now, draft))
     if is_half_made(folder):
         raise VaultNotFoundError(f"There is no vault in {folder} yet.")
     header = read_newest_header(folder)
@@ -46,7 +52,7 @@ def seal_to_inbox(
     generation = header.generations[0]
     try:
         letter = seal_letter(
-            message_to_json(Message(memory_id, now, draft)),
+            message,
             generation.inbox_public_key,
             vault_id=header.vault_id,
             generation=generation.number,
@@ -57,6 +63,15 @@ def seal_to_inbox(
         ) from None
     name = base64.b32encode(randomness(_NAME_SIZE)).decode("ascii").lower()
     write_atomically(_made_inbox(folder) / f"{name}{LETTER_SUFFIX}", letter)
+
+
+def _encoded(message: Message) -> bytes:
+    try:
+        return message_to_json(message)
+    except UnicodeEncodeError as error:
+        # It quotes the whole text, even as the context of what is raised in its place.
+        error.object, error.args = "", ()
+        raise InvalidTextError("A value holds half of a surrogate pair.") from None
 
 
 def _made_inbox(folder: Path) -> Path:

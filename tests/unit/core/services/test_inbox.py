@@ -10,7 +10,7 @@ import pytest
 
 from core.bootstrap import Options, capture_while_locked, create_vault, open_vault, rotate_key
 from core.crypto.keys import KeyLabel, derive_key
-from core.errors import InvalidTextError, StorageError, VaultNotFoundError
+from core.errors import DamagedVaultError, InvalidTextError, StorageError, VaultNotFoundError
 from core.model import Draft, FiledInbox, Memory, MemoryType, Scope, Source
 from core.services import inbox as filing
 from core.services.seal_to_inbox import seal_to_inbox
@@ -330,6 +330,9 @@ async def test_what_can_not_be_kept_is_refused_before_anything_is_written(
 ) -> None:
     with pytest.raises(InvalidTextError, match="empty"):
         await capture_while_locked(locked, Draft(" "), options=options)
+    for broken in (Draft("\ud800"), Draft("text", scope=Scope("\ud800"))):
+        with pytest.raises(InvalidTextError, match="surrogate"):
+            await capture_while_locked(locked, broken, options=options)
     assert not (locked / "inbox").exists()
     with pytest.raises(VaultNotFoundError):
         await capture_while_locked(tmp_path / "none", Draft("text"), options=options)
@@ -349,8 +352,19 @@ async def test_a_public_key_that_somebody_swapped_is_found_at_the_next_opening(
     header = header_of(locked)
     header["keys"][0]["inbox_public_key"] = "09" + "00" * 31
     write_copies(locked, framed(header))
-    with pytest.raises(Exception, match="seal"):
+    with pytest.raises(DamagedVaultError, match="seal"):
         await kept(locked, options)
+
+
+async def test_a_public_key_that_is_none_takes_no_letter(
+    locked: Path, options: Options
+) -> None:
+    header = header_of(locked)
+    header["keys"][0]["inbox_public_key"] = "00" * 32
+    write_copies(locked, framed(header))
+    with pytest.raises(DamagedVaultError, match="inbox key"):
+        await capture_while_locked(locked, Draft("text"), options=options)
+    assert not (locked / "inbox").exists()
 
 
 async def test_only_the_inbox_key_of_that_vault_opens_a_letter(
