@@ -21,7 +21,13 @@ from core.search.words import query_words, quoted
 from core.services import browse
 from core.services.found import Answer, Found, shown, shown_unasked
 from core.services.open_vault import OpenVault
-from core.services.search import CANDIDATES, check_query, near_enough, search_memories
+from core.services.search import (
+    CANDIDATES,
+    check_query,
+    near_enough,
+    search_memories,
+    vector_of,
+)
 from core.storage.repositories.heads import Then
 from core.storage.repositories.past_words import State
 from core.storage.times import from_micros, to_micros
@@ -271,7 +277,7 @@ def _terms(words: list[str], *, is_unfinished: bool) -> Iterator[str]:
 def _by_meaning(
     tx: Transaction, asked: _Meaning, past: Past, worded: Collection[int]
 ) -> dict[int, Nearness]:
-    vector = asked.vector.result()
+    vector = vector_of(asked.vector)
     nearest = _near_now(tx, asked.index, vector, past, worded)
     changed = [State(seq, then.revision) for seq, then in past.items() if not then.is_current]
     for ids, seqs, vectors in tx.chunks.of_states(changed, asked.fingerprint, len(vector)):

@@ -160,11 +160,7 @@ def _by_meaning(
     asked: _Meaning, among: list[int] | None, worded: Set[int]
 ) -> dict[int, Nearness]:
     """Return the nearest memories, and how near those are that only their words brought."""
-    index = asked.index
-    try:
-        vector = asked.vector.result()
-    except CancelledError:  # at lock; or nobody waits for the answer any more
-        raise VaultLockedError from None
+    index, vector = asked.index, vector_of(asked.vector)
     if among is None:
         nearest = index.nearest(vector, CANDIDATES)
     else:
@@ -173,6 +169,18 @@ def _by_meaning(
     if not nearest or not missing:
         return nearest
     return nearest | index.nearest_of(vector, len(missing), missing)
+
+
+def vector_of(begun: Future[Vectors]) -> Vectors:
+    """Wait, on a reader's thread, for a query's vector.
+
+    Raises:
+        VaultLockedError: the vault was locked meanwhile, or nobody waits for the answer.
+    """
+    try:
+        return begun.result()
+    except CancelledError:
+        raise VaultLockedError from None
 
 
 def near_enough(
