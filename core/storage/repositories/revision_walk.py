@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from core.storage.repositories.revisions import checksum_of
 from core.storage.revision_text import Encoding, decode
@@ -39,6 +39,22 @@ def walk_revisions(connection: Connection, memory_seq: int) -> Iterator[Walked]:
             if not needed[row.parent]:
                 texts.pop(row.parent, None)
         yield Walked(row, text)
+
+
+def without_history(connection: Connection, first: int, last: int) -> Iterator[Walked]:
+    """Yield the one revision of each memory in a range of numbers that has only one.
+
+    Most memories have; all of them in one statement.
+    """
+    cursor = connection.execute(
+        select(revisions)
+        .where(revisions.c.memory_seq.between(first, last))
+        .group_by(revisions.c.memory_seq)
+        .having(func.count() == 1)
+        .execution_options(yield_per=_ROWS_AT_ONCE)
+    )
+    for row in cursor:
+        yield Walked(row, _text(row, {}))
 
 
 def _children(connection: Connection, memory_seq: int) -> Counter[int]:
