@@ -1,4 +1,4 @@
-"""Decrypts ``vault.db`` and its log page by page, free pages too; shares no line with ``core``.
+"""Decrypts ``vault.db`` and its log, free pages too; shares no line with ``core``.
 
 SQLCipher 4: pages of 4,096 bytes, of which the last 80 are an IV (16) and an HMAC-SHA512
 (64) over ciphertext, IV and the page's number. The first 16 bytes of the file are a salt.

@@ -6,18 +6,13 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
+from core.storage.repositories.past_words import PastWords
 from core.storage.repositories.revision_walk import walk_revisions
 from core.storage.schema import revisions
 
 WORDS = "words"
 PAST_WORDS = "past_words"
 
-_PUT = text("INSERT INTO past_words (rowid, title, text) VALUES (:rowid, :title, :text)")
-# It keeps no texts, so it must be told again what it was once told.
-_TAKE = text(
-    "INSERT INTO past_words (past_words, rowid, title, text) "
-    "VALUES ('delete', :rowid, :title, :text)"
-)
 _THERE = text(
     """
     SELECT rowid FROM past_words
@@ -76,13 +71,10 @@ def remake_past_words(connection: Connection) -> None:
 
 def put_past_words(connection: Connection, memory_seq: int) -> None:
     """Put every superseded revision of a memory, which must not be there yet, in the index."""
-    head = connection.scalar(_HEAD, {"seq": memory_seq})
+    past, head = PastWords(connection), connection.scalar(_HEAD, {"seq": memory_seq})
     for walked in walk_revisions(connection, memory_seq):
         if walked.text is not None and walked.row.number != head:
-            connection.execute(
-                _PUT,
-                {"rowid": walked.row.seq, "title": walked.row.title, "text": walked.text},
-            )
+            past.put(walked.row.seq, walked.row.title, walked.text)
 
 
 def take_past_words(connection: Connection, memory_seq: int) -> bool:
@@ -93,14 +85,13 @@ def take_past_words(connection: Connection, memory_seq: int) -> bool:
     there = set(connection.scalars(_THERE, {"seq": memory_seq}))
     if not there:
         return True
+    past = PastWords(connection)
     for walked in walk_revisions(connection, memory_seq):
         if walked.row.seq not in there:
             continue
         if walked.text is None:
             return False
-        connection.execute(
-            _TAKE, {"rowid": walked.row.seq, "title": walked.row.title, "text": walked.text}
-        )
+        past.take(walked.row.seq, walked.row.title, walked.text)
     return True
 
 
