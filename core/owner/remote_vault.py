@@ -21,7 +21,7 @@ from core.services.imports.jsonl import LONGEST_LINE
 from core.services.vault import Vault
 
 _MOST_OWNERS = 20  # that go before they answer, one after the other
-_LINES_AT_ONCE, _BYTES_AT_ONCE = 1_000, 1 << 20
+_LINES_AT_ONCE, _BYTES_AT_ONCE = 200, 1 << 20
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -105,7 +105,10 @@ class RemoteVault:
         """
         total = ImportReport(0, 0, 0, 0, ())
         at = _Position()
-        while block := await asyncio.to_thread(_next_lines, stream):
+        is_over = False
+        while not is_over:
+            # A stream that has ended isn't read again: a terminal or a pipe would wait.
+            block, is_over = await asyncio.to_thread(_next_lines, stream)
             shown = _shown_from(at.seen, on_progress)
             report = await self._ask("import_jsonl_stream", {"stream": block}, shown)
             total = _joined(total, report, at.lines)
@@ -226,18 +229,19 @@ def _is_edit(revision: Revision, asked: dict[str, Any]) -> bool:
     )
 
 
-def _next_lines(stream: BinaryIO) -> bytes:
+def _next_lines(stream: BinaryIO) -> tuple[bytes, bool]:
+    """Return some whole lines, and whether the stream is over."""
     lines: list[bytes] = []
     size = 0
     while len(lines) < _LINES_AT_ONCE and size < _BYTES_AT_ONCE:
         line = stream.readline(LONGEST_LINE + 1)
         if not line:
-            break
+            return b"".join(lines), True
         if len(line) > LONGEST_LINE:
             line = _cut(line, stream)
         lines.append(line)
         size += len(line)
-    return b"".join(lines)
+    return b"".join(lines), False
 
 
 def _cut(line: bytes, stream: BinaryIO) -> bytes:
