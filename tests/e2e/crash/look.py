@@ -56,6 +56,8 @@ async def look_at(scenario: Scenario, place: Path) -> tuple[State | None, list[s
             faults.append("opened again, it holds something else")
     finally:
         await again.lock()
+    if scenario.look_further is not None:
+        faults += await scenario.look_further(place)
     return state, faults
 
 

@@ -12,9 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.bootstrap import Options, change_passphrase, create_vault, open_vault
-from core.model import Draft, Memory
+from sqlalchemy import Connection
+
+from core.bootstrap import (
+    Options,
+    change_passphrase,
+    create_vault,
+    open_vault,
+    restore_backup,
+    rotate_key,
+)
+from core.crypto.keys import KeyLabel, derive_key
+from core.model import Draft, Memory, RenameTag
 from core.services.vault import Vault
+from core.storage.engine import open_engine
+from core.storage.migrations import STEPS, migrate
+from core.vault_format import open_with_passphrase
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY, NEW_PASSPHRASE, PASSPHRASE
 
@@ -46,6 +59,7 @@ class Scenario:
     passphrases: tuple[str, ...] = (PASSPHRASE,)
     vault: str = "vault"  # the folder below the place that is looked at afterwards
     may_be_absent: bool = False  # whether there may be no vault in it at all
+    look_further: Callable[[Path], Coroutine[Any, Any, list[str]]] | None = None
 
 
 def options(name: str, *, works_on_queue: bool = False) -> Options:
@@ -157,13 +171,97 @@ async def _purge(place: Path, kept: Kept) -> None:
         kept()
 
 
+async def _rotate(place: Path, kept: Kept) -> None:
+    await rotate_key(place / "vault", PASSPHRASE, options=options("rota"))
+
+
+async def _change_tags_and_undo(place: Path, kept: Kept) -> None:
+    async with opened(place, "tags") as vault:
+        await vault.change_tags(RenameTag("a", "other"))
+        kept()
+        await vault.delete_many(["kept000000000000", "kept000000000002"])
+        kept()
+        await vault.undo()
+        kept()
+
+
+async def _branch(place: Path, kept: Kept) -> None:
+    async with opened(place, "bran") as vault:
+        await vault.create_branch("kept000000000000", "try", at=1)
+        kept()
+        await vault.switch_branch("kept000000000000", "try")
+        kept()
+
+
+async def _back_up(place: Path, kept: Kept) -> None:
+    async with opened(place, "back") as vault:
+        await vault.create_backup(place / "disk")
+
+
+async def a_vault_with_a_backup(place: Path) -> None:
+    """Make the small vault and a backup of it."""
+    await a_small_vault(place)
+    async with opened(place, "back") as vault:
+        await vault.create_backup(place / "disk")
+
+
+async def _backups_hold(place: Path) -> list[str]:
+    async with opened(place, "back") as vault:
+        backups = await vault.list_backups(place / "disk")
+        for backup in backups:
+            await vault.verify_backup(backup.name, place / "disk")  # raises if it doesn't hold
+    return [] if backups else ["the backup before it is gone"]
+
+
+async def _restore(place: Path, kept: Kept) -> None:
+    (backup,) = (place / "disk").glob("*.backup")
+    await restore_backup(backup, place / "again", PASSPHRASE, options=options("rest"))
+
+
+async def a_vault_of_version_1(place: Path) -> None:
+    """Make the small vault and take from its database all that version 2 brought."""
+    await a_small_vault(place)
+    folder = place / "vault"
+    key = open_with_passphrase(folder, PASSPHRASE, policy=CHEAP_POLICY).vault_key
+    engine = open_engine(folder / "vault.db", derive_key(key, KeyLabel.DB), writes=True)
+    first = open_engine(place / "first.db", bytes(32), writes=True)
+    try:
+        migrate(first, STEPS[:1])
+        with engine.begin() as connection, first.begin() as old:
+            _make_older(connection, old)
+    finally:
+        engine.dispose()
+        first.dispose()
+
+
+def _make_older(connection: Connection, first: Connection) -> None:
+    known = set(first.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    query = "SELECT type, name FROM sqlite_master WHERE sql NOT NULL ORDER BY type, rowid DESC"
+    newer = [row for row in connection.exec_driver_sql(query) if row.name not in known]
+    for kind, name in newer:
+        if kind == "index" or not name.startswith("past_words_"):
+            connection.exec_driver_sql(f"DROP {kind} IF EXISTS {name}")
+    for table in ("memories", "revisions"):
+        columns = f"SELECT name FROM pragma_table_info('{table}')"
+        kept = set(first.exec_driver_sql(columns).scalars())
+        for name in connection.exec_driver_sql(columns).scalars().all():
+            if name not in kept:
+                connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {name}")
+    connection.exec_driver_sql("PRAGMA user_version = 1")
+
+
+async def _migrate(place: Path, kept: Kept) -> None:
+    async with opened(place, "migr"):
+        kept()
+
+
 SCENARIOS = (
     Scenario("capture", a_small_vault, _capture),
     Scenario("revise", a_small_vault, _revise),
     Scenario("describe", a_small_vault, _describe),
     Scenario("import", a_small_vault, _import),
     Scenario("embed", a_small_vault, _embed),
-    Scenario("purge", a_small_vault, _purge),
     Scenario("unlock and lock", a_small_vault, _unlock_and_lock),
     Scenario(
         "passphrase change",
@@ -171,4 +269,11 @@ SCENARIOS = (
         _change_passphrase,
         passphrases=(PASSPHRASE, NEW_PASSPHRASE),
     ),
+    Scenario("key rotation", a_small_vault, _rotate),
+    Scenario("purge", a_small_vault, _purge),
+    Scenario("tags and undo", a_small_vault, _change_tags_and_undo),
+    Scenario("branch", a_small_vault, _branch),
+    Scenario("backup", a_vault_with_a_backup, _back_up, look_further=_backups_hold),
+    Scenario("restore", a_vault_with_a_backup, _restore, vault="again", may_be_absent=True),
+    Scenario("migration", a_vault_of_version_1, _migrate),
 )
