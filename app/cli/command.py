@@ -84,6 +84,7 @@ def with_shell(function: Callable[..., None]) -> Callable[..., None]:
             values.pop("passphrase_file"),
             values.pop("as_json"),
         )
+        shell = replace(shell, task=context.command_path)
         context.obj = shell
         if wants_context:
             values["context"] = context

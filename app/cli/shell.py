@@ -18,13 +18,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """One run of the command line."""
+    """One run of the command line. ``task`` is its command's name, without any argument."""
 
     composition: Composition
     open_window: Callable[[Path | None], int]
     vault: Path | None = None
     passphrase_file: Path | None = None
     as_json: bool = False
+    task: str = "memorylink"
 
     @property
     def folder(self) -> Path:
@@ -68,7 +69,7 @@ class Shell:
         self, passphrase: str, work: Callable[["Vault"], Awaitable[T]], with_embedding: bool
     ) -> T:
         async with self.composition.opened(
-            self.folder, passphrase, with_embedding=with_embedding, task=_command_name()
+            self.folder, passphrase, with_embedding=with_embedding, task=self.task
         ) as vault:
             return await work(vault)
 
@@ -79,11 +80,3 @@ class Shell:
     def print_json(self, document: Any) -> None:
         """Print one JSON document on one line."""
         print(json.dumps(document, ensure_ascii=False), flush=True)  # noqa: T201
-
-
-def _command_name() -> str:
-    """Return the command as other programs are told of it: its name, none of its arguments."""
-    from click import get_current_context
-
-    context = get_current_context(silent=True)
-    return context.command_path if context is not None else "memorylink"

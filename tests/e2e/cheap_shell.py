@@ -1,4 +1,4 @@
-"""The program with a cheap key and no model: ``python -m tests.e2e.cheap_shell COMMAND ...``."""
+"""The program with a cheap key and no model: ``python -m tests.e2e.cheap_shell COMMAND``."""
 
 import os
 import sys
