@@ -3,14 +3,20 @@
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from app.gui.machine_settings import MACHINE_SETTINGS
 from app.gui.theme import Appearance
+from core.errors import InvalidValueError
+from core.settings import Setting
 
 _RECENT_LIMIT = 8
+
+T = TypeVar("T", bound=str | int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Remembered:
     recent: tuple[RecentVault, ...] = ()
     geometry: str = ""  # base64 of QWidget.saveGeometry
     splitters: dict[str, int] = field(default_factory=dict)  # name -> width of the left pane
+    machine: dict[str, str] = field(default_factory=dict)  # key of a MachineSetting -> text
 
 
 class WindowSettings:
@@ -46,12 +53,36 @@ class WindowSettings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._listeners: list[Callable[[str], None]] = []
         self.now = _read(path)
 
     def change(self, **changes: Any) -> None:
         """Set fields of ``Remembered`` and write the file whole."""
         self.now = replace(self.now, **changes)
         _write(self._path, json.dumps(asdict(self.now), indent=1))
+
+    def value(self, setting: Setting[T]) -> T:
+        """Return what a machine setting is set to; what can't be read counts as unset."""
+        try:
+            return setting.read(self.now.machine[setting.key])
+        except (KeyError, InvalidValueError):
+            return setting.default
+
+    def put(self, setting: Setting[T], value: T) -> None:
+        """Set a machine setting and tell who listens.
+
+        Raises:
+            InvalidValueError: the value is none that the setting allows.
+        """
+        read = setting.read(str(value))
+        self.change(machine={**self.now.machine, setting.key: str(read)})
+        for listener in tuple(self._listeners):
+            listener(setting.key)
+
+    def subscribe(self, listener: Callable[[str], None]) -> Callable[[], None]:
+        """Call ``listener`` with the key of a setting that is put; return what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def opened(self, folder: Path, when: datetime) -> None:
         """Put a vault first among the recent ones."""
@@ -76,9 +107,14 @@ def _read(path: Path) -> Remembered:
             recent=tuple(_recent(each) for each in found["recent"]),
             geometry=str(found["geometry"]),
             splitters={str(k): int(v) for k, v in found["splitters"].items()},
+            machine=_machine(found.get("machine", {})),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Remembered()
+
+
+def _machine(found: dict[str, str]) -> dict[str, str]:
+    return {key: str(found[key]) for key in MACHINE_SETTINGS if key in found}
 
 
 def _recent(found: dict[str, str]) -> RecentVault:

@@ -1,0 +1,1 @@
+"""What locks the vault without being asked: idleness, a locked screen, suspend."""

@@ -1,0 +1,1 @@
+"""Global hotkeys: one file a platform behind one port."""
