@@ -197,12 +197,18 @@ class _HeldModel(FakeEmbedder):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked, self.may_answer = threading.Event(), threading.Event()
+        self.may_answer = threading.Event()
 
     def embed_query(self, text: str) -> Vectors:
-        self.asked.set()
         assert self.may_answer.wait(10)
         return super().embed_query(text)
+
+
+async def _until_it_reads(vault: Vault) -> None:
+    """Return when a thread has taken up every read there is."""
+    database = vault._inside().database
+    while not all(read._driver is not None for read in database._reads) or not database._reads:
+        await asyncio.sleep(0)
 
 
 async def test_a_search_under_way_neither_holds_up_the_lock_nor_outlives_it(
@@ -210,8 +216,9 @@ async def test_a_search_under_way_neither_holds_up_the_lock_nor_outlives_it(
 ) -> None:
     model = _HeldModel()
     made = await create_vault(folder, PASSPHRASE, options=replace(options, embedder=model))
+    await made.vault._inside().meaning()  # so that the search waits for the model only
     searching = asyncio.create_task(made.vault.search(SearchQuery("rent")))
-    assert await asyncio.to_thread(model.asked.wait, 10)
+    await _until_it_reads(made.vault)
     await made.vault.lock()
     with pytest.raises(VaultLockedError):
         await searching
@@ -223,13 +230,15 @@ async def test_cancelled_searches_leave_room_for_a_newer_one(
 ) -> None:
     model = _HeldModel()
     made = await create_vault(folder, PASSPHRASE, options=replace(options, embedder=model))
+    await made.vault._inside().meaning()
     for number in range(8):  # more than there are threads to read
         older = asyncio.create_task(made.vault.search(SearchQuery(f"rent {number}")))
-        assert await asyncio.to_thread(model.asked.wait, 10)
+        await _until_it_reads(made.vault)
         older.cancel()
         with pytest.raises(asyncio.CancelledError):
             await older
     newer = SearchQuery("rent", mode=SearchMode.KEYWORD)
-    assert (await made.vault.search(newer)).found == 0
+    async with asyncio.timeout(5):
+        assert (await made.vault.search(newer)).found == 0
     model.may_answer.set()
     await made.vault.lock()
