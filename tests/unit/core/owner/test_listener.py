@@ -168,7 +168,7 @@ async def test_a_question_without_end_is_not_kept(vault: Vault, sockets: Path) -
     for number in range(5):
         channel.put(Kind.ASK_PART, number + 1, bytes(BLOCK))
     with pytest.raises(BrokenLinkError):
-        await channel.receive(2)
+        await asyncio.wait_for(channel.receive(2), 5)
     await served.stop()
 
 
