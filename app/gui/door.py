@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from app.composition import Composition
 from app.gui.ports import GuessCost, OpenVault
 from core.errors import MemoryLinkError
+from core.model import Draft
 
 if TYPE_CHECKING:
     from core.services.vault import Vault
@@ -65,6 +66,10 @@ class CoreDoor:
     async def reset_passphrase(self, folder: Path, words: str, passphrase: str) -> None:
         """Set a new passphrase with the recovery words."""
         await self._composition.reset_passphrase(folder, words, passphrase)
+
+    async def seal(self, folder: Path, draft: Draft) -> str:
+        """Seal a draft into a locked vault's inbox; return its future memory's id."""
+        return await self._composition.capture_while_locked(folder, draft)
 
     def holds_vault(self, folder: Path) -> bool:
         """Return whether a vault lies in ``folder``."""

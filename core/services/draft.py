@@ -1,4 +1,7 @@
-"""The one capture that is being written: kept encrypted, so that a crash loses no word."""
+"""What is being written and not kept yet: kept encrypted, so that a crash loses no word.
+
+There is one draft a slot: the pane's and the quick window's never meet.
+"""
 
 import json
 from datetime import datetime
@@ -7,11 +10,14 @@ from core.model import Draft, MemoryType, Scope
 from core.services.open_vault import OpenVault
 from core.storage.transaction import Transaction
 
+PANE, QUICK = "capture", "quick"
 
-async def save_draft(vault: OpenVault, draft: Draft) -> None:
+
+async def save_draft(vault: OpenVault, draft: Draft, *, slot: str = PANE) -> None:
     """Keep what is being written instead of any draft before. Nothing is checked yet."""
     body = json.dumps(
         {
+            "slot": slot,
             # A lone surrogate can't be stored; ASCII escapes carry it through.
             "text": draft.text,
             "title": draft.title,
@@ -21,12 +27,12 @@ async def save_draft(vault: OpenVault, draft: Draft) -> None:
             "pinned": draft.pinned,
         }
     )
-    await vault.database.write(_put, body, vault.micros())
+    await vault.database.write(_put, slot, body, vault.micros())
 
 
-async def load_draft(vault: OpenVault) -> Draft | None:
+async def load_draft(vault: OpenVault, *, slot: str = PANE) -> Draft | None:
     """Return what was being written, ``None`` when nothing was."""
-    body = await vault.database.read(lambda tx: tx.drafts.get())
+    body = await vault.database.read(lambda tx: tx.drafts.get(slot))
     if body is None:
         return None
     fields = json.loads(body)
@@ -42,10 +48,10 @@ async def load_draft(vault: OpenVault) -> Draft | None:
     )
 
 
-async def clear_draft(vault: OpenVault) -> None:
+async def clear_draft(vault: OpenVault, *, slot: str = PANE) -> None:
     """Forget the draft."""
-    await vault.database.write(lambda tx: tx.drafts.clear())
+    await vault.database.write(lambda tx: tx.drafts.clear(slot))
 
 
-def _put(tx: Transaction, body: str, now: int) -> None:
-    tx.drafts.put(body, tx.scope_id(Scope()), now=now)
+def _put(tx: Transaction, slot: str, body: str, now: int) -> None:
+    tx.drafts.put(slot, body, tx.scope_id(Scope()), now=now)

@@ -67,7 +67,8 @@ class FakeVault:
     folder: Path = Path("Personal")
     kept: list[Memory] = field(default_factory=list)
     revisions: dict[str, list[Revision]] = field(default_factory=dict)
-    draft: Draft | None = None
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    disk_error: Exception | None = None
     model_missing: str | None = None
     is_locked: bool = False
     id: str = "fakefakefakefake"
@@ -237,15 +238,17 @@ class FakeVault:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    async def save_draft(self, draft: Draft) -> None:
+    async def save_draft(self, unfinished: Draft, *, slot: str = "capture") -> None:
         self._check()
-        self.draft = draft
+        if self.disk_error is not None:
+            raise self.disk_error
+        self.drafts[slot] = unfinished
 
-    async def load_draft(self) -> Draft | None:
-        return self.draft
+    async def load_draft(self, *, slot: str = "capture") -> Draft | None:
+        return self.drafts.get(slot)
 
-    async def clear_draft(self) -> None:
-        self.draft = None
+    async def clear_draft(self, *, slot: str = "capture") -> None:
+        self.drafts.pop(slot, None)
 
     async def lock(self) -> None:
         self.is_locked = True
@@ -272,6 +275,12 @@ class FakeDoor:
     exists: bool = True
     freed: asyncio.Event = field(default_factory=asyncio.Event)
     created: list[Path] = field(default_factory=list)
+    sealed: list[tuple[Path, Draft]] = field(default_factory=list)
+
+    async def seal(self, folder: Path, draft: Draft) -> str:
+        await self._raise()
+        self.sealed.append((folder, draft))
+        return "sealedsealedseal"
 
     async def guess_cost(self) -> GuessCost:
         return GuessCost(0.8, 256)

@@ -2,20 +2,21 @@
 
 from core.model import Draft
 from core.services import draft
+from core.services.draft import PANE
 from core.services.faces.face import Face
 
 
 class DraftsFace(Face):
-    """The one unfinished capture, encrypted."""
+    """The unfinished captures, encrypted: one a ``slot``, such as the pane's."""
 
-    async def save_draft(self, unfinished: Draft) -> None:
+    async def save_draft(self, unfinished: Draft, *, slot: str = PANE) -> None:
         """Keep what is being written, encrypted."""
-        await draft.save_draft(self._inside(), unfinished)
+        await draft.save_draft(self._inside(), unfinished, slot=slot)
 
-    async def load_draft(self) -> Draft | None:
+    async def load_draft(self, *, slot: str = PANE) -> Draft | None:
         """Return what was being written."""
-        return await draft.load_draft(self._inside())
+        return await draft.load_draft(self._inside(), slot=slot)
 
-    async def clear_draft(self) -> None:
+    async def clear_draft(self, *, slot: str = PANE) -> None:
         """Forget what was being written."""
-        await draft.clear_draft(self._inside())
+        await draft.clear_draft(self._inside(), slot=slot)

@@ -1,27 +1,30 @@
-"""The one capture that is being written and not kept yet."""
+"""The captures that are being written and not kept yet: one a place to write."""
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from core.storage.schema import drafts
 
+# A body from before there were places has none; it was written in the pane.
+_SLOT = func.coalesce(func.json_extract(drafts.c.body, "$.slot"), "capture")
+
 
 class Drafts:
-    """Keeps a draft's body, which the service reads and writes as JSON."""
+    """Keeps drafts' bodies, which the service reads and writes as JSON with a ``slot``."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, body: str, scope_id: int, *, now: int) -> None:
-        """Keep this draft instead of any before."""
-        self.clear()
+    def put(self, slot: str, body: str, scope_id: int, *, now: int) -> None:
+        """Keep this draft instead of any before it in its slot."""
+        self.clear(slot)
         self._connection.execute(
             insert(drafts).values(body=body, scope_id=scope_id, updated_at=now)
         )
 
-    def get(self) -> str | None:
+    def get(self, slot: str) -> str | None:
         """Return the draft's body, ``None`` when there is none."""
-        return self._connection.scalar(select(drafts.c.body))
+        return self._connection.scalar(select(drafts.c.body).where(slot == _SLOT))
 
-    def clear(self) -> None:
+    def clear(self, slot: str) -> None:
         """Forget the draft."""
-        self._connection.execute(delete(drafts))
+        self._connection.execute(delete(drafts).where(slot == _SLOT))
