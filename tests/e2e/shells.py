@@ -43,7 +43,9 @@ class Shells:
     ) -> subprocess.CompletedProcess[bytes]:
         with self.start(*arguments) as shell:
             out, err = shell.communicate(stdin, timeout=60)
-        return subprocess.CompletedProcess(arguments, shell.returncode, out, err)
+        return subprocess.CompletedProcess(
+            [str(each) for each in arguments], shell.returncode, out, err
+        )
 
 
 def short_folder() -> tempfile.TemporaryDirectory[str]:

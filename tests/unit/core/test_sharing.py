@@ -79,6 +79,7 @@ async def test_a_shell_takes_over_when_the_first_one_is_done(
     folder: Path, options: Options, sharing: Sharing, window: Owned
 ) -> None:
     shell = await open_shared(folder, PASSPHRASE, sharing, options=options)
+    assert isinstance(shell, RemoteVault)
     await window.leave()
     await shell.capture(Draft("after"))
     # It is the owner now, and others work through it.
@@ -96,6 +97,7 @@ async def test_a_window_that_locks_takes_the_vault_from_its_shells(
     window: Owned, folder: Path, options: Options, sharing: Sharing
 ) -> None:
     shell = await open_shared(folder, PASSPHRASE, sharing, options=options)
+    assert isinstance(shell, RemoteVault)
     await shell.tags()
     await window.vault.lock()
     with pytest.raises(VaultLockedError):
@@ -107,11 +109,11 @@ async def test_a_window_that_locks_takes_the_vault_from_its_shells(
 async def test_a_second_window_is_told_who_has_the_vault(
     window: Owned, folder: Path, options: Options, sharing: Sharing
 ) -> None:
-    with pytest.raises(VaultInUseError, match="A window of MemoryLink .process 1. has"):
+    with pytest.raises(VaultInUseError, match=r"A window of MemoryLink .process 1. has"):
         await open_owned(folder, PASSPHRASE, sharing, options=options)
     await window.leave()
     shell = await open_shared(folder, PASSPHRASE, sharing, options=options)
-    with pytest.raises(VaultInUseError, match="memorylink import jsonl. .process 2. has"):
+    with pytest.raises(VaultInUseError, match=r"memorylink import jsonl. .process 2. has"):
         await open_owned(folder, PASSPHRASE, sharing, options=options)
     await shell.leave()
 
@@ -215,9 +217,8 @@ async def test_a_squatter_proves_nothing_and_hears_no_secret(
     path = socket_path(sharing.folders[0], created.vault.id)
     server = await asyncio.start_unix_server(squat, path)
     quick = replace(sharing, patience=replace(sharing.patience, proof=0.2))
-    with FileLock(folder / "vault.lock"):
-        with pytest.raises(VaultInUseError, match=why):
-            await open_shared(folder, PASSPHRASE, quick, options=options)
+    with FileLock(folder / "vault.lock"), pytest.raises(VaultInUseError, match=why):
+        await open_shared(folder, PASSPHRASE, quick, options=options)
     await asyncio.wait([task for task in running if task is not None], timeout=5)
     server.close()
     assert heard
