@@ -5,7 +5,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from core.storage.schema import drafts
 
 # A body from before there were places has none; it was written in the pane.
-_SLOT = func.coalesce(func.json_extract(drafts.c.body, "$.slot"), "capture")
+_kept_in = func.coalesce(func.json_extract(drafts.c.body, "$.slot"), "capture")
 
 
 class Drafts:
@@ -23,8 +23,8 @@ class Drafts:
 
     def get(self, slot: str) -> str | None:
         """Return the draft's body, ``None`` when there is none."""
-        return self._connection.scalar(select(drafts.c.body).where(slot == _SLOT))
+        return self._connection.scalar(select(drafts.c.body).where(_kept_in == slot))
 
     def clear(self, slot: str) -> None:
         """Forget the draft."""
-        self._connection.execute(delete(drafts).where(slot == _SLOT))
+        self._connection.execute(delete(drafts).where(_kept_in == slot))
