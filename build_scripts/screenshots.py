@@ -176,7 +176,7 @@ class Studio:
         if self.window.shell is None:
             raise TimeoutError
         self.shell = self.window.shell
-        await self.shell.search_model.settled()
+        await self.shell.search.model.settled()
 
     async def _fill(self) -> None:
         session, vault = self.shell.session, self.shell.session.vault
@@ -204,12 +204,12 @@ class Studio:
     async def _search(self) -> None:
         field = self.shell.search.field
         field.edit.setText(QUERY)
-        self.shell.search_model.ask()
-        await self.shell.search_model.settled()
-        place = self.shell.search_model.rows.place_of(self.memory_id)
+        self.shell.search.model.ask()
+        await self.shell.search.model.settled()
+        place = self.shell.search.model.rows.place_of(self.memory_id)
         rows = self.shell.search.list
         rows.setCurrentIndex(rows.model().index(place, 0))
-        await self.shell.detail_model.tasks.settled()
+        await self.shell.search.detail_model.tasks.settled()
         field.setFocus()
 
     async def _history(self) -> None:
@@ -217,15 +217,15 @@ class Studio:
         detail.tabs.choose(1)
         await until(lambda: detail.history_model.revisions)
         detail.history_model.pick(2)
-        await self.shell.detail_model.tasks.settled()
+        await self.shell.search.detail_model.tasks.settled()
 
     def _capture(self) -> None:
         from core.model import Draft
 
-        self.shell.show_pane(0)
+        self.shell.show_pane("capture")
         tags = ("family/lena", "health/allergies")
         self.shell.capture.show_draft(Draft(DRAFT, title=DRAFT_TITLE, tags=tags))
-        self.shell.capture_model.draft_saved.emit(NOW)
+        self.shell.capture.model.draft_saved.emit(NOW)
 
     async def _lock(self) -> None:
         self.settings.opened(

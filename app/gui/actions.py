@@ -1,4 +1,4 @@
-"""What can be done: declared once, shown by menus, shortcuts, the palette and the help page."""
+"""What can be done, declared once for menus, shortcuts, the palette and the help page."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

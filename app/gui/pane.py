@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.actions import Action
@@ -9,7 +10,12 @@ from app.gui.ports import Change
 
 
 class Pane(QWidget):
-    """The base of every pane; what it doesn't need it leaves as it is here."""
+    """The base of every pane; what it doesn't need it leaves as it is here.
+
+    ``counted(n)`` says how many things wait here; the sidebar shows it, and nothing for 0.
+    """
+
+    counted = Signal(int)
 
     def came(self) -> None:
         """It is the shown pane now: look again at what changed while it was hidden."""

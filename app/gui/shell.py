@@ -2,32 +2,32 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.gui.bridge import Tasks
 from app.gui.capture.view import CaptureView
-from app.gui.capture.view_model import CaptureViewModel
-from app.gui.detail.view_model import DetailViewModel
 from app.gui.files import FileChooser
 from app.gui.icons import menu_icon
 from app.gui.importing.view import ImportView
-from app.gui.importing.view_model import ImportViewModel
 from app.gui.indexing_status import IndexingStatus
+from app.gui.pane import Pane
+from app.gui.panes import CAPTURE, IMPORT, PANES, SEARCH, PaneEntry, in_sidebar, keys_of
 from app.gui.ports import Change
 from app.gui.search.view import SearchView
-from app.gui.search.view_model import SearchViewModel
 from app.gui.session import Session
 from app.gui.sidebar import Sidebar
 from app.gui.theme import Appearance, Theme, tokens
 from app.gui.widgets.toast import Toast
 from app.gui.window_settings import WindowSettings
+from app.gui.workbench import Workbench
 from core.model import Draft, Memory
 
-CAPTURE, SEARCH, IMPORT = 0, 1, 2
 _FOLD_BELOW = 1000  # pixels
 
 Unsaved = tuple[Draft | None, tuple[str, int, str, str] | None]
@@ -36,10 +36,10 @@ Unsaved = tuple[Draft | None, tuple[str, int, str, str] | None]
 class _Relay(QObject):
     """Brings the core's changes to the window's thread."""
 
-    changed = Signal(str, tuple)
+    changed = Signal(object)
 
     def tell(self, change: Change) -> None:
-        self.changed.emit(str(change.kind), change.memory_ids)
+        self.changed.emit(change)
 
 
 class Shell(QWidget):
@@ -58,57 +58,78 @@ class Shell(QWidget):
     ) -> None:
         super().__init__()
         self.session, self._theme, self._chooser = session, theme, chooser
-        self._settings = settings
         self._tasks = Tasks(tell)
-        self.capture_model = CaptureViewModel(session, now)
-        self.search_model = SearchViewModel(session)
-        self.detail_model = DetailViewModel(session)
-        self.import_model = ImportViewModel(session)
-        self.sidebar = Sidebar(session.vault.name)
-        self.capture = CaptureView(self.capture_model, now)
-        self.search = SearchView(self.search_model, self.detail_model, theme, settings, now)
-        self.importing = ImportView(self.import_model)
+        self.workbench = Workbench(session, theme, settings, chooser, self._tasks, now)
+        self.sidebar = Sidebar(session.vault.name, in_sidebar())
         self.panes = QStackedWidget()
+        self._made: dict[str, Pane] = {}
+        self._undo_number: int | None = None
         self.status = IndexingStatus(session, self._tasks)
         self.toast = Toast(self)
         self._lay_out()
         self._connect()
         self._listen()
         self.sidebar.say_notice(session.vault.model_missing or "")
-        self.capture_model.start()
         self.status.look()
         self.show_pane(SEARCH)
+        self._make_later = QTimer(self)
+        self._make_later.timeout.connect(self._make_next)
+        self._make_later.start(0)
 
-    def show_pane(self, place: int) -> None:
-        """Show one of the panes."""
-        self.panes.setCurrentIndex(place)
-        if place in (CAPTURE, SEARCH):
-            self.sidebar.choose(place)
+    @property
+    def capture(self) -> CaptureView:
+        """The pane to write in."""
+        return cast("CaptureView", self.pane(CAPTURE))
+
+    @property
+    def search(self) -> SearchView:
+        """The pane to find in."""
+        return cast("SearchView", self.pane(SEARCH))
+
+    @property
+    def importing(self) -> ImportView:
+        """The pane of an import."""
+        return cast("ImportView", self.pane(IMPORT))
+
+    def pane(self, name: str) -> Pane:
+        """Return a pane, made when it is first asked for."""
+        if name not in self._made:
+            entry = next(each for each in PANES if each.name == name)
+            self._add(entry, entry.make(self.workbench))
+        return self._made[name]
+
+    def show_pane(self, name: str) -> None:
+        """Show a pane and go on in it."""
+        pane = self.pane(name)
+        was_shown = self.panes.currentWidget() is pane and pane.isVisible()
+        self.panes.setCurrentWidget(pane)
+        self.sidebar.choose(name)
+        if not was_shown:
+            pane.came()
+        pane.focus_first()
 
     def take_unsaved(self) -> Unsaved:
         """Return what the person wrote and didn't keep; it is saved before the lock."""
-        return self.capture_model.take_unsaved(), self.search.detail.edit_box.unsaved()
+        return self.capture.model.take_unsaved(), self.search.detail.edit_box.unsaved()
 
     def forget(self) -> None:
         """Empty every pane, model and message."""
         self._unsubscribe()
+        self._make_later.stop()
         self._tasks.cancel()
         self.status.forget()
-        for model in (self.capture_model, self.import_model):
-            model.forget()
-        self.search.forget()
-        self.capture.forget()
-        self.capture_model.forget()
-        self.importing.forget()
+        for pane in self._made.values():
+            pane.forget()
         self.toast.dismiss()
         self.sidebar.forget()
 
     def import_from(self, path: Path) -> None:
         """Import a file or a folder, and show how far it is."""
-        if not self.import_model.is_running:
-            self.importing.begin(path.name)
+        importing = self.importing
+        if not importing.model.is_running:
+            importing.begin(path.name)
             self.show_pane(IMPORT)
-            self.import_model.start(path)
+            importing.model.start(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar in a narrow window."""
@@ -119,50 +140,86 @@ class Shell(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for pane in (self.capture, self.search, self.importing):
-            self.panes.addWidget(pane)
         row.addWidget(self.sidebar)
         row.addWidget(self.panes, 1)
+
+    def _add(self, entry: PaneEntry, pane: Pane) -> None:
+        self._made[entry.name] = pane
+        self.panes.addWidget(pane)
+        pane.counted.connect(partial(self.sidebar.show_count, entry.name))
+        match pane:
+            case CaptureView():
+                pane.kept.connect(self._was_kept)
+                pane.model.tags_known.connect(self._know_tags)
+            case SearchView():
+                pane.capture_wanted.connect(lambda: self.show_pane(CAPTURE))
+                pane.import_wanted.connect(self._pop_up_import)
+                pane.detail_model.put_away.connect(self._put_away)
+            case ImportView():
+                pane.done.connect(lambda: self.show_pane(SEARCH))
+            case _:
+                pass
+
+    def _make_next(self) -> None:
+        # One a turn of the loop: the window shows first, and stays quick meanwhile.
+        missing = next((each.name for each in PANES if each.name not in self._made), None)
+        if missing is None:
+            self._make_later.stop()
+        else:
+            self.pane(missing)
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.show_pane)
         self.sidebar.lock_wanted.connect(self.lock_wanted)
         self.sidebar.menu_wanted.connect(self._pop_up_menu)
-        self.capture.kept.connect(self._was_kept)
-        self.search.capture_wanted.connect(lambda: self.show_pane(CAPTURE))
-        self.search.import_wanted.connect(self._pop_up_import)
-        self.importing.done.connect(lambda: self.show_pane(SEARCH))
-        self.detail_model.put_away.connect(self._put_away)
-        self.toast.undone.connect(self.detail_model.undo)
+        self.toast.undone.connect(self._undo_shown)
         self.status.changed.connect(self._show_indexing)
-        self.capture_model.tags_known.connect(self.search.detail.header.know_tags)
-        for keys, act in (
-            ("Ctrl+N", lambda: self.show_pane(CAPTURE)),
-            ("Ctrl+F", self._find),
-            ("Ctrl+L", self.lock_wanted.emit),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(act)
+        bench = self.workbench
+        bench.pane_wanted.connect(self.show_pane)
+        bench.said.connect(self.toast.tell)
+        bench.undo_offered.connect(self._offer_undo)
+        bench.query_wanted.connect(self._search_for)
+        for entry in in_sidebar():
+            for keys in keys_of(entry):
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.activated.connect(partial(self.show_pane, entry.name))
+        lock = QShortcut(QKeySequence("Ctrl+L"), self)
+        lock.activated.connect(self.lock_wanted)
 
     def _listen(self) -> None:
         self._relay = _Relay()
         self._relay.changed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = self.session.vault.subscribe(self._relay.tell)
 
-    def _find(self) -> None:
+    def _search_for(self, query: str) -> None:
+        self.search.field.edit.setText(query)
         self.show_pane(SEARCH)
-        self.search.focus_field()
 
-    def _changed(self, kind: str, ids: tuple[str, ...]) -> None:
+    def _changed(self, change: Change) -> None:
         self.status.look_soon()
-        if kind == "memories":
-            self.search_model.memories_changed(ids)
+        for pane in self._made.values():
+            pane.changed(change)
+
+    def _know_tags(self, names: list[str]) -> None:
+        self.search.detail.header.know_tags(names)
+
+    def _offer_undo(self, text: str, number: int) -> None:
+        self._undo_number = number
+        self.toast.offer_undo(text)
+
+    def _undo_shown(self) -> None:
+        number, self._undo_number = self._undo_number, None
+        if number is None:
+            self.search.detail_model.undo()
+        else:
+            self._tasks.start(self.session.call(self.session.vault.undo, number))
 
     def _was_kept(self, memory: Memory) -> None:
         self.toast.tell(self.tr("Kept “{0}”").format(memory.display_title))
 
     def _put_away(self, how: str, title: str) -> None:
         text = self.tr("Deleted “{0}”") if how == "deleted" else self.tr("Archived “{0}”")
+        self._undo_number = None
         self.toast.offer_undo(text.format(title))
 
     def _show_indexing(self, done: int, most: int, failed: int) -> None:

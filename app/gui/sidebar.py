@@ -1,6 +1,9 @@
 """The sidebar: the vault's name, the panes, and the lock."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -11,11 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.icons import draw_icon
+from app.gui.panes import PaneEntry, keys_of, title_of
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.keycap import KeyCaps
 from app.gui.widgets.logo import draw_logo
-from app.gui.widgets.paint import draw_box, draw_text, elided
+from app.gui.widgets.paint import CENTRE, draw_box, draw_dot, draw_text, elided, text_width
 from app.gui.widgets.text import Line, Paragraph
 from app.gui.widgets.tooltip import KEYS
 
@@ -25,9 +29,9 @@ WIDTH, FOLDED_WIDTH = 208, 48
 class NavRow(QAbstractButton):
     """One pane of the window."""
 
-    def __init__(self, text: str, icon: str, keys: str) -> None:
+    def __init__(self, text: str, icon: str, keys: str = "") -> None:
         super().__init__()
-        self._icon = icon
+        self._icon, self._count = icon, 0
         self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip(text)
@@ -36,6 +40,13 @@ class NavRow(QAbstractButton):
         self.setFixedHeight(32)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_count(self, count: int) -> None:
+        """Say how many things wait there."""
+        self._count = count
+        name = self.tr("{0}, {1:,} waiting").format(self.text(), count)
+        self.setAccessibleName(name if count else self.text())
+        self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hover ground."""
@@ -63,6 +74,19 @@ class NavRow(QAbstractButton):
             area = QRectF(32, 0, self.width() - 32, self.height())
             ink = now.text if is_on else now.text_2
             draw_text(painter, area, self.text(), font(Step.BASE, MEDIUM), ink)
+        if self._count:
+            self._draw_count(painter)
+
+    def _draw_count(self, painter: QPainter) -> None:
+        now, face = tokens(), font(Step.LABEL, SEMIBOLD, is_tabular=True)
+        if self.width() <= FOLDED_WIDTH:
+            draw_dot(painter, self.width() - 8, 8, 6, now.accent)
+            return
+        text = QLocale().toString(self._count)
+        width = max(20, round(text_width(text, face)) + 12)
+        box = QRectF(self.width() - 8 - width, 7, width, 18)
+        draw_box(painter, box, 9, ground=now.accent_soft)
+        draw_text(painter, box, text, face, now.accent_text, CENTRE)
 
 
 class VaultButton(QAbstractButton):
@@ -194,34 +218,39 @@ class Progress(QWidget):
 class Sidebar(QWidget):
     """208 px; below 1,000 px of window it folds to its icons."""
 
-    chosen = Signal(int)
+    chosen = Signal(str)
     lock_wanted = Signal()
     menu_wanted = Signal()
 
-    def __init__(self, vault_name: str) -> None:
+    def __init__(self, vault_name: str, panes: Sequence[PaneEntry]) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self.head = VaultButton(vault_name)
         self.head.clicked.connect(self.menu_wanted)
-        self.rows = (
-            NavRow(self.tr("Capture"), "square-pen", "Ctrl+N"),
-            NavRow(self.tr("Search"), "search", "Ctrl+F"),
-        )
+        self.rows = {
+            pane.name: NavRow(title_of(pane), pane.icon, keys_of(pane)[0]) for pane in panes
+        }
         self._group = QButtonGroup(self)
-        for place, row in enumerate(self.rows):
-            self._group.addButton(row, place)
-        self._group.idClicked.connect(self.chosen)
+        for name, row in self.rows.items():
+            self._group.addButton(row)
+            row.clicked.connect(partial(self.chosen.emit, name))
         self.progress = Progress()
         self.notice = Paragraph("", Step.META, tone="muted")
         self.lock = LockButton()
         self.lock.clicked.connect(self.lock_wanted)
         self._lay_out()
 
-    def choose(self, place: int) -> None:
-        """Mark a pane as the shown one."""
-        self.rows[place].setChecked(True)
+    def choose(self, name: str) -> None:
+        """Mark a pane as the shown one; one without a row leaves the mark where it is."""
+        if name in self.rows:
+            self.rows[name].setChecked(True)
+
+    def show_count(self, name: str, count: int) -> None:
+        """Say how many things wait in a pane."""
+        if name in self.rows:
+            self.rows[name].set_count(count)
 
     def fold(self, *, is_folded: bool) -> None:
         """Show icons alone, or icons and words."""
@@ -236,6 +265,8 @@ class Sidebar(QWidget):
     def forget(self) -> None:
         """Empty all that names the vault."""
         self.head.set_name("")
+        for row in self.rows.values():
+            row.set_count(0)
         self.progress.say("", 0)
         self.say_notice("")
 
@@ -250,7 +281,7 @@ class Sidebar(QWidget):
         rows = QVBoxLayout()
         rows.setContentsMargins(8, 0, 8, 0)
         rows.setSpacing(2)
-        for row in self.rows:
+        for row in self.rows.values():
             rows.addWidget(row)
         column.addLayout(rows)
         column.addStretch(1)

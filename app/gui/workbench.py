@@ -18,6 +18,7 @@ class Workbench(QObject):
     ``pane_wanted(name)`` shows a pane; ``memory_wanted(id)`` shows a memory in Search;
     ``query_wanted(text)`` searches for it there. ``said(text)`` shows a toast;
     ``undo_offered(text, number)`` shows one whose Undo takes back that change.
+    ``action_wanted(name)`` runs one of the window's own actions, as a key would.
     """
 
     pane_wanted = Signal(str)
@@ -25,6 +26,7 @@ class Workbench(QObject):
     query_wanted = Signal(str)
     said = Signal(str)
     undo_offered = Signal(str, int)
+    action_wanted = Signal(str)
 
     def __init__(
         self,

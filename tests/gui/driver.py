@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.gui.main_window import MainWindow
-from app.gui.shell import CAPTURE, SEARCH, Shell
+from app.gui.panes import CAPTURE, SEARCH
+from app.gui.shell import Shell
 from core.model import Memory
 from tests.fakes.vault_header import PASSPHRASE
 
@@ -99,15 +100,15 @@ class Driver:
         search = self.shell.search
         search.field.edit.selectAll()
         QTest.keyClicks(search.field.edit, query)
-        model = self.shell.search_model
+        model = self.shell.search.model
         await until(lambda: model.query == query.strip())
         model.ask()
         await model.settled()
-        await self.shell.detail_model.tasks.settled()
+        await self.shell.search.detail_model.tasks.settled()
         return self.titles()
 
     def titles(self) -> list[str]:
-        rows = self.shell.search_model.rows
+        rows = self.shell.search.model.rows
         found = (rows.row(place) for place in range(rows.rowCount()))
         return [row.memory.display_title for row in found if row is not None]
 

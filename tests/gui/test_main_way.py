@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.gui.shell import CAPTURE, SEARCH
+from app.gui.panes import CAPTURE, SEARCH
 from core.model import Draft
 from tests.fakes.vault_header import PASSPHRASE
 from tests.gui.conftest import Run
@@ -115,7 +115,7 @@ def test_an_unfinished_edit_becomes_a_revision_at_the_lock(driver: Driver, run: 
         assert (
             driver.shell.search.detail.reader.toPlainText() == "Now The first wording of it."
         )
-        assert [each.number for each in driver.shell.detail_model.revisions] == [2, 1]
+        assert [each.number for each in driver.shell.search.detail_model.revisions] == [2, 1]
 
     run(way())
 
@@ -136,9 +136,9 @@ def test_an_edit_on_a_stale_base_keeps_both_texts_and_says_so(
         detail.edit_box.editor.set_text("The meeting is on Friday.")
         detail.edit_box.keep.click()
         await until(detail.banner.title.text)
-        await driver.shell.detail_model.tasks.settled()
+        await driver.shell.search.detail_model.tasks.settled()
         assert "changed elsewhere" in detail.banner.title.text()
-        texts = {each.text for each in driver.shell.detail_model.revisions}
+        texts = {each.text for each in driver.shell.search.detail_model.revisions}
         assert {"The meeting is on Tuesday.", "The meeting is on Friday."} <= texts
         assert detail.reader.toPlainText() == "The meeting is on Tuesday."
 
@@ -154,15 +154,15 @@ def test_restoring_an_old_revision_adds_one(driver: Driver, run: Run) -> None:
         detail.begin_edit()
         detail.edit_box.editor.set_text("Green paint for the door.")
         detail.edit_box.keep.click()
-        await until(lambda: len(driver.shell.detail_model.revisions) == 2)
+        await until(lambda: len(driver.shell.search.detail_model.revisions) == 2)
         detail.tabs.choose(1)
         await until(lambda: detail.history_model.diff is not None)
         assert "Blue" in detail.history.reader.toPlainText()
         assert detail.history.restore.text() == "Restore revision 1"
         detail.history.restore.click()
-        await until(lambda: len(driver.shell.detail_model.revisions) == 3)
-        assert driver.shell.detail_model.memory is not None
-        assert driver.shell.detail_model.memory.text == "Blue paint for the door."
+        await until(lambda: len(driver.shell.search.detail_model.revisions) == 3)
+        assert driver.shell.search.detail_model.memory is not None
+        assert driver.shell.search.detail_model.memory.text == "Blue paint for the door."
 
     run(way())
 
@@ -173,12 +173,12 @@ def test_a_deleted_memory_comes_back_with_undo(driver: Driver, run: Run) -> None
         await driver.keep("A ticket to Lisbon.")
         await driver.keep("Another thing about trains.")
         await driver.search("ticket")
-        driver.shell.detail_model.delete()
-        await driver.shell.detail_model.tasks.settled()
+        driver.shell.search.detail_model.delete()
+        await driver.shell.search.detail_model.tasks.settled()
         assert driver.shell.toast.message.text() == "Deleted “A ticket to Lisbon.”"
         assert "A ticket to Lisbon." not in driver.titles()
         driver.shell.toast.undo.click()
-        await driver.shell.detail_model.tasks.settled()
+        await driver.shell.search.detail_model.tasks.settled()
         assert "A ticket to Lisbon." in await driver.search("ticket to lisbon")
 
     run(way())
@@ -194,12 +194,12 @@ def test_notes_are_imported_and_what_was_not_taken_is_named(
     async def way() -> None:
         await driver.create_vault()
         driver.shell.import_from(path)
-        await driver.shell.import_model.settled()
+        await driver.shell.importing.model.settled()
         importing = driver.shell.importing
         assert importing.heading.text() == "20 of 21 kept"
         assert "line 21" in importing.rejected.toPlainText()
         importing.show_notes.click()
-        await driver.shell.search_model.settled()
+        await driver.shell.search.model.settled()
         assert len(driver.titles()) == 20
 
     run(way())
@@ -233,9 +233,9 @@ def test_the_keyboard_alone_finds_and_opens(driver: Driver, run: Run) -> None:
         window.activateWindow()
         QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         await driver.search("cellar")
-        first = driver.shell.detail_model.memory
+        first = driver.shell.search.detail_model.memory
         QTest.keyClick(driver.shell.search.field.edit, Qt.Key.Key_Down)
-        assert driver.shell.detail_model.memory is not first
+        assert driver.shell.search.detail_model.memory is not first
         QTest.keyClick(driver.shell.search.field.edit, Qt.Key.Key_Escape)
         assert driver.shell.search.field.text() == ""
 

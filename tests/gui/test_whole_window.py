@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit, QWidget
 
-from app.gui.shell import CAPTURE, SEARCH
+from app.gui.panes import CAPTURE, SEARCH
 from app.gui.theme import Appearance, Theme, is_dark
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver
@@ -73,7 +73,7 @@ def test_changing_the_theme_changes_what_is_painted(
         await driver.create_vault()
         await driver.keep("Something to look at in both themes.")
         driver.shell.show_pane(SEARCH)
-        await driver.shell.search_model.settled()
+        await driver.shell.search.model.settled()
         for appearance in (Appearance.LIGHT, Appearance.DARK):
             theme.choose(appearance)
             corner = driver.window.grab().toImage().pixelColor(4, 400)

@@ -29,7 +29,7 @@ def test_what_a_shell_adds_is_shown_by_the_window_that_has_the_vault(
             shells.run, "add", "-", "--title", "From a shell", stdin=b"Kept by a shell."
         )
         assert added.returncode == 0, added.stderr
-        driver.shell.show_pane(1)
+        driver.shell.show_pane("search")
         await until(lambda: "From a shell" in driver.titles())
 
     run(way())

@@ -1,16 +1,16 @@
 """The pane to write in."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.gui.capture.view_model import CaptureViewModel
 from app.gui.dates import day_word
 from app.gui.icons import draw_icon
 from app.gui.memory_types import ICONS, type_name
+from app.gui.pane import Pane
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.banner import Banner
@@ -22,6 +22,7 @@ from app.gui.widgets.tag_editor import TagEditor
 from app.gui.widgets.text import Line, Text
 from app.gui.widgets.tooltip import KEYS
 from app.gui.widgets.type_menu import pop_up_types
+from app.gui.workbench import Workbench
 from core.model import TITLE_LENGTH, Draft, Memory, MemoryType
 
 
@@ -44,18 +45,17 @@ class _DraftNote(QWidget):
         draw_icon(QPainter(self), 0, y, "shield-check", tokens().muted, 14)
 
 
-class CaptureView(QWidget):
+class CaptureView(Pane):
     """Title, type, date, tags, text; Ctrl+Enter keeps."""
 
     kept = Signal(object)
 
-    def __init__(
-        self, model: CaptureViewModel, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._model, self._now = model, now
+        self._now = workbench.now
+        self.model = self._model = CaptureViewModel(workbench.session, workbench.now)
         self._type = MemoryType.NOTE
         self._moment: datetime | None = None
         self._is_filling = False
@@ -64,6 +64,7 @@ class CaptureView(QWidget):
         self._lay_out()
         self._connect()
         self._show()
+        self._model.start()
 
     def draft(self) -> Draft:
         """Return what is written now."""
@@ -88,6 +89,7 @@ class CaptureView(QWidget):
 
     def forget(self) -> None:
         """Empty every field, its undo included."""
+        self._model.forget()
         self.show_draft(Draft(""))
         self.title.setText("")
         self.tags.input.edit.clear()
@@ -99,9 +101,8 @@ class CaptureView(QWidget):
         """Put the cursor into the text."""
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def focus_first(self) -> None:
         """Begin in the text."""
-        super().showEvent(event)
         self.focus_editor()
 
     def _make_head(self) -> None:

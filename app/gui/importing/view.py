@@ -4,26 +4,28 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.gui.importing.view_model import ImportViewModel
+from app.gui.pane import Pane
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.progress_card import ProgressCard
 from app.gui.widgets.text import Line, Paragraph, Text
+from app.gui.workbench import Workbench
 from core.model import ImportReport, Progress
 
 _WIDTH = 640
 
 
-class ImportView(QWidget):
+class ImportView(Pane):
     """A card while it runs; afterwards counts, and each thing that was not taken."""
 
     done = Signal()
 
-    def __init__(self, model: ImportViewModel) -> None:
+    def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._model = model
+        self.model = self._model = model = ImportViewModel(workbench.session)
         self._card: ProgressCard | None = None
         self._kept = 0
         self.banner = Banner()
@@ -45,13 +47,17 @@ class ImportView(QWidget):
 
     def begin(self, name: str) -> None:
         """Show the card of a new job."""
-        self.forget()
+        self._empty()
         self._card = ProgressCard(self.tr("Importing {0}").format(name))
         self._card.cancelled.connect(self._model.cancel)
         self._column.insertWidget(0, self._card)
 
     def forget(self) -> None:
-        """Empty the pane."""
+        """Stop, and empty the pane."""
+        self._model.forget()
+        self._empty()
+
+    def _empty(self) -> None:
         self._drop_card()
         self._kept = 0
         self.banner.dismiss()

@@ -1,10 +1,6 @@
 """The pane to find in: one field, facets, a list, and the detail."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -17,16 +13,17 @@ from PySide6.QtWidgets import (
 
 from app.gui.detail.view import DetailView
 from app.gui.detail.view_model import DetailViewModel
+from app.gui.pane import Pane
+from app.gui.ports import Change
 from app.gui.search.empty_view import EmptyView
 from app.gui.search.facets_row import FacetsRow
 from app.gui.search.row_delegate import RowDelegate
 from app.gui.search.search_field import SearchField
 from app.gui.search.view_model import SearchViewModel
-from app.gui.theme import Theme
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.text import Line, Paragraph
-from app.gui.window_settings import WindowSettings
+from app.gui.workbench import Workbench
 
 _LEAST_LIST, _LEAST_DETAIL = 280, 380
 _LIST, _HISTORY_LIST = 415, 319  # and the line, 1 px
@@ -50,34 +47,29 @@ class ResultList(QListView):
         OverlayScrollBar(self)
 
 
-class SearchView(QWidget):
+class SearchView(Pane):
     """Shows what the search finds; the list never loses its place."""
 
     capture_wanted = Signal()
     import_wanted = Signal()
     open_wanted = Signal()
 
-    def __init__(
-        self,
-        model: SearchViewModel,
-        detail: DetailViewModel,
-        theme: Theme,
-        settings: WindowSettings,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
+    def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._model, self._detail_model, self._settings = model, detail, settings
+        self.model = self._model = SearchViewModel(workbench.session)
+        self.detail_model = self._detail_model = DetailViewModel(workbench.session)
+        self._settings = workbench.settings
         self._is_history = False
         self.field = SearchField()
-        self.facets = FacetsRow(model)
+        self.facets = FacetsRow(self._model)
         self.warning = Banner()
         self.list = ResultList(self.tr("Results"))
-        self.list.setModel(model.rows)
-        self.delegate = RowDelegate(now, self._list_has_focus)
+        self.list.setModel(self._model.rows)
+        self.delegate = RowDelegate(workbench.now, self._list_has_focus)
         self.list.setItemDelegate(self.delegate)
-        self.detail = DetailView(detail, theme, now)
+        self.detail = DetailView(self._detail_model, workbench.theme, workbench.now)
         self.empty = EmptyView()
         self.pages = QStackedWidget()
         self._lay_out()
@@ -101,10 +93,17 @@ class SearchView(QWidget):
         self.delegate.passages.forget()
         self._is_known_empty(is_empty=False)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def came(self) -> None:
         """Look again: something may have been kept meanwhile."""
-        super().showEvent(event)
         self._model.ask()
+
+    def changed(self, change: Change) -> None:
+        """Show what became of the rows that are there."""
+        if change.kind == "memories":
+            self._model.memories_changed(change.memory_ids)
+
+    def focus_first(self) -> None:
+        """Begin in the field."""
         self.focus_field()
 
     def _lay_out(self) -> None:
