@@ -28,7 +28,7 @@ async def _promises_before_it_keeps(place: Path, kept: Kept) -> None:
 
 def test_what_was_promised_is_there_after_a_crash_at_any_step(tmp_path: Path) -> None:
     courses = [Course(scenario, tmp_path) for scenario in _QUICK]
-    crashes = list(rounds(courses, 3 * len(courses), random.Random()))
+    crashes = list(rounds(courses, len(courses), random.Random()))
     assert [crash for crash in crashes if crash.faults] == []
 
 
