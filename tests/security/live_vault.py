@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.bootstrap import Options, create_vault
 from core.model import Draft, Memory, SearchMode, SearchQuery
+from core.residue import overwrite_free_blocks, overwrite_freed_memory
 from core.services.vault import Vault
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
@@ -25,12 +26,15 @@ CANARIES = {
 
 
 async def main(folder: Path) -> None:
+    overwrite_freed_memory()  # as the window does
     embedder = None if has_weights() else FakeEmbedder()
     options = Options(policy=CHEAP_POLICY, embedder=embedder)
     vault = (await create_vault(folder, PASSPHRASE, options=options)).vault
     await use(vault)
     await _pause("open")
     await vault.lock()
+    del vault
+    overwrite_free_blocks()
     await _pause("locked")
 
 
