@@ -2,7 +2,8 @@
 
 Each scenario is run in a forked child that dies by SIGKILL at one step, by chance
 (``--rounds``; some at a random moment instead) or at each in turn (``--every-step``), or
-whose n-th write to the vault and all later ones fail with EIO or ENOSPC. Afterwards the
+whose n-th write to the vault and all later ones fail with EIO or ENOSPC, or whose disk is
+pulled then: reads fail too. Afterwards the
 vault is opened as its owner would: it must be sound and hold exactly what was promised by
 then, or one step more. ``--json FILE`` saves what came out.
 """
@@ -74,11 +75,14 @@ class Course:
         promised, _ = self._run(place, kill_after=seconds)
         return self._judged(place, f"killed after {seconds * 1000:.0f} ms", promised)
 
-    def fail_write(self, number: int, error: str) -> Round:
-        """Let its n-th write to the disk, and every later one, fail."""
+    def fail_write(self, number: int, error: str, *, is_pulled: bool = False) -> Round:
+        """Let its n-th write to the disk and every later one fail, or the disk be pulled."""
         place = self._fresh()
-        promised, said = failing_disk.run(self.scenario.name, place, number, error)
-        done = self._judged(place, f"{error} from write {number} on", promised)
+        promised, said = failing_disk.run(
+            self.scenario.name, place, number, error, is_pulled=is_pulled
+        )
+        how = "pulled at" if is_pulled else f"{error} from"
+        done = self._judged(place, f"{how} write {number}", promised)
         if said is not None:
             done.faults.append(said)
         return done
@@ -199,8 +203,10 @@ def rounds(courses: list[Course], count: int, chance: random.Random) -> Iterator
             case "moment":
                 yield course.kill_after(chance.uniform(0, seconds[course.scenario.name]))
             case _:
-                error = chance.choice(("EIO", "ENOSPC"))
-                yield course.fail_write(chance.randint(1, 60), error)
+                error, is_pulled = chance.choice(
+                    (("EIO", False), ("ENOSPC", False), ("EIO", True))
+                )
+                yield course.fail_write(chance.randint(0, 60), error, is_pulled=is_pulled)
 
 
 def every_step(courses: list[Course]) -> Iterator[Round]:

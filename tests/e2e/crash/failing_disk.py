@@ -26,8 +26,10 @@ def is_possible() -> bool:
     return sys.platform == "linux" and shutil.which("cc") is not None
 
 
-def run(scenario: str, place: Path, after: int, error: str) -> tuple[int, str | None]:
-    """Run a scenario whose writes fail from one on.
+def run(
+    scenario: str, place: Path, after: int, error: str, *, is_pulled: bool = False
+) -> tuple[int, str | None]:
+    """Run a scenario whose writes fail from one on, and its reads too if it is pulled.
 
     Return how many promises it made, and what was wrong with how it ended: nothing when it
     came to its end or was refused in order, by an error that a person can read.
@@ -38,6 +40,7 @@ def run(scenario: str, place: Path, after: int, error: str) -> tuple[int, str | 
         "MEMORYLINK_FAIL_AFTER": str(after),
         "MEMORYLINK_FAIL_PLACE": str(place.resolve()),
         "MEMORYLINK_FAIL_ERRNO": str(getattr(errno, error)),
+        **({"MEMORYLINK_FAIL_READS": "1"} if is_pulled else {}),
     }
     command = [sys.executable, "-m", "tests.e2e.crash.failing_disk", scenario, str(place)]
     done = subprocess.run(
