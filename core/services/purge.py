@@ -63,6 +63,23 @@ async def empty_trash(vault: OpenVault) -> Purged:
     return await purge(vault, lambda tx: in_trash(tx.connection))
 
 
+async def backups_at_stake(
+    vault: OpenVault, memory_ids: Sequence[str] | None
+) -> tuple[Backup, ...]:
+    """Return the backups that may still hold these memories once they are purged.
+
+    ``None`` is all that is in the Trash. For the question before; see ``backups_holding``.
+
+    Raises:
+        MemoryNotFoundError: one of them isn't there.
+        StorageError: the folder of the backups can't be read.
+    """
+    chosen = await vault.database.read(
+        lambda tx: in_trash(tx.connection) if memory_ids is None else _named(tx, memory_ids)
+    )
+    return await backups_holding(vault, [seq for seq, _ in chosen])
+
+
 async def purge(vault: OpenVault, choice: Choice, *, author: str = "you") -> Purged:
     """Delete what ``choice`` finds, to the end even if the caller is cancelled meanwhile.
 

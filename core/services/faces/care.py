@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.backup.folder import Backup
 from core.services import purge
 from core.services.doctor.check import Patient
 from core.services.doctor.examination import OnProgress, examine
@@ -20,6 +21,12 @@ class CareFace(Face):
     async def empty_trash(self) -> Purged:
         """Delete all that is in the Trash for good; see ``empty_trash``."""
         return await purge.empty_trash(self._inside())
+
+    async def backups_holding(
+        self, memory_ids: Sequence[str] | None = None
+    ) -> tuple[Backup, ...]:
+        """Return the backups that may hold these, or all that is in the Trash."""
+        return await purge.backups_at_stake(self._inside(), memory_ids)
 
     async def doctor(
         self, *, repair: bool = False, on_progress: OnProgress | None = None

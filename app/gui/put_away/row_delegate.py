@@ -1,0 +1,97 @@
+"""Paints one memory that was put away: 64 px, title and one line of its text."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.gui.dates import age
+from app.gui.icons import draw_icon
+from app.gui.memory_types import ICONS
+from app.gui.search.results_model import ROW, ResultRow
+from app.gui.theme import tokens
+from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.widgets.paint import RIGHT, draw_box, draw_text, elided, text_width
+
+HEIGHT = 64
+_PAD = 16
+
+
+class PutAwayDelegate(QStyledItemDelegate):
+    """``has_focus`` says whether the list has the focus."""
+
+    def __init__(self, now: Callable[[], datetime], has_focus: Callable[[], bool]) -> None:
+        super().__init__()
+        self._now, self._has_focus = now, has_focus
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the one height that all rows have."""
+        return QSize(280, HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row."""
+        row = index.data(ROW)
+        if not isinstance(row, ResultRow):
+            return
+        area, state = QRectF(option.rect), option.state
+        is_on = bool(state & QStyle.StateFlag.State_Selected)
+        is_over = bool(state & QStyle.StateFlag.State_MouseOver)
+        has_cursor = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        self._draw_ground(painter, area, is_on=is_on, is_over=is_over)
+        self._draw_words(painter, area, row, is_tinted=is_on or is_over)
+        if has_cursor and not is_on and self._has_focus():
+            inner = area.adjusted(0, 0, 0, -1)
+            draw_box(painter, inner, 0, border=tokens().accent, width=2)
+        painter.restore()
+
+    def _draw_ground(
+        self, painter: QPainter, area: QRectF, *, is_on: bool, is_over: bool
+    ) -> None:
+        now = tokens()
+        if is_on:
+            has_focus = self._has_focus()
+            painter.fillRect(area, now.accent_soft if has_focus else now.nav_on)
+            bar = QRectF(area.left(), area.top(), 2, area.height())
+            painter.fillRect(bar, now.accent if has_focus else now.muted)
+        elif is_over:
+            painter.fillRect(area, now.hover)
+        line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
+        painter.fillRect(line, now.line)
+
+    def _draw_words(
+        self, painter: QPainter, area: QRectF, row: ResultRow, *, is_tinted: bool
+    ) -> None:
+        now, memory = tokens(), row.memory
+        top, left, right = area.top() + 12, area.left() + _PAD, area.right() - _PAD
+        ink = now.text_2 if is_tinted else now.muted
+        draw_icon(painter, left, top + 2, ICONS[memory.type], ink)
+        small = font(Step.META, is_tabular=True)
+        since = memory.deleted_at or memory.archived_at or memory.updated_at
+        shown_age = age(since, self._now())
+        draw_text(painter, QRectF(right - 90, top, 90, 19), shown_age, small, ink, RIGHT)
+        face = font(Step.BASE, SEMIBOLD)
+        room = right - text_width(shown_age, small) - 12 - (left + 24)
+        title = elided(memory.display_title, face, room)
+        draw_text(painter, QRectF(left + 24, top, room + 2, 19), title, face, now.text)
+        room = right - (left + 24)
+        line = elided(_first_words(row), font(Step.META), room)
+        area = QRectF(left + 24, top + 22, room + 2, 18)
+        draw_text(painter, area, line, font(Step.META), now.text_2)
+
+
+def _first_words(row: ResultRow) -> str:
+    text = row.memory.text
+    if not row.memory.title:
+        shown = row.memory.display_title
+        text = text[text.find(shown) + len(shown) :]
+    return " ".join(text[:400].split())

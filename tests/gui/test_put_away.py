@@ -1,0 +1,152 @@
+"""The archive and the Trash, on a real vault: back, away, and gone for good."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.gui.bridge import CoreThread
+from app.gui.put_away.view import PutAwayView
+from app.gui.theme import Theme
+from core.bootstrap import Options
+from core.model import Draft, Filters, Place
+from tests.gui.bench import Bench, open_bench
+from tests.gui.conftest import Run
+from tests.gui.driver import everything_shown
+
+CANARY = "zanzibar-canary-5512"
+
+
+@pytest.fixture
+def bench(
+    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
+) -> Iterator[Bench]:
+    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
+    yield made
+    run(made.close())
+
+
+async def keep(bench: Bench, *texts: str) -> list[str]:
+    kept = [await bench.call(bench.vault.capture, Draft(text)) for text in texts]
+    return [memory.id for memory in kept]
+
+
+async def place(bench: Bench, where: Place) -> set[str]:
+    page = await bench.call(bench.vault.list, Filters(place=where))
+    return {memory.text for memory in page.memories}
+
+
+async def pane_in_trash(bench: Bench) -> PutAwayView:
+    view = bench.show(PutAwayView(bench.workbench))
+    await view.model.settled()
+    view.tabs.choose(1)
+    await view.model.settled()
+    return view
+
+
+def test_b_brings_the_archived_memory_back_and_offers_undo(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        ids = await keep(bench, "An old plan.")
+        await bench.call(bench.vault.archive_many, ids)
+        view = bench.show(PutAwayView(bench.workbench))
+        await view.model.settled()
+        assert view.reading.reader.toPlainText() == "An old plan."
+        QTest.keyClick(view.list, Qt.Key.Key_B)
+        await view.model.settled()
+        assert await place(bench, Place.ACTIVE) == {"An old plan."}
+        ((text, number),) = bench.undoable
+        assert text == "Brought a memory back"
+        await bench.call(bench.vault.undo, number)
+        assert await place(bench, Place.ARCHIVE) == {"An old plan."}
+
+    run(way())
+
+
+def test_delete_takes_several_archived_memories_to_the_trash(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        ids = await keep(bench, "One.", "Two.", "Three.")
+        await bench.call(bench.vault.archive_many, ids)
+        view = bench.show(PutAwayView(bench.workbench))
+        await view.model.settled()
+        view.list.selectAll()
+        QTest.keyClick(view.list, Qt.Key.Key_Delete)
+        await view.model.settled()
+        assert await place(bench, Place.TRASH) == {"One.", "Two.", "Three."}
+        assert bench.undoable[0][0] == "Moved 3 memories to the Trash"
+        assert view.model.counts == {Place.ARCHIVE: 0, Place.TRASH: 3}
+
+    run(way())
+
+
+def test_nothing_goes_for_good_before_the_question_is_answered(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        ids = await keep(bench, "Deleted by mistake.")
+        await bench.call(bench.vault.delete_many, ids)
+        view = await pane_in_trash(bench)
+        QTest.keyClick(view.list, Qt.Key.Key_Delete)
+        await view.model.settled()
+        assert not view.question.isHidden()
+        assert view.question.stay.hasFocus()
+        QTest.keyClick(view.question.stay, Qt.Key.Key_Escape)
+        await view.model.settled()
+        assert view.question.isHidden()
+        assert await place(bench, Place.TRASH) == {"Deleted by mistake."}
+
+    run(way())
+
+
+def test_the_question_names_the_backups_that_hold_it_and_takes_them_if_asked(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        ids = await keep(bench, "Gone with its backup.")
+        await bench.call(bench.vault.create_backup)
+        await bench.call(bench.vault.delete_many, ids)
+        view = await pane_in_trash(bench)
+        view.empty_trash.click()
+        await view.model.settled()
+        assert "One backup still holds this:" in view.question.body.text()
+        view.question.check.click()
+        view.question.go.click()
+        await view.model.settled()
+        assert await place(bench, Place.TRASH) == set()
+        assert await bench.call(bench.vault.list_backups) == ()
+        assert view.banner.title.text() == "The memory is gone for good"
+
+    run(way())
+
+
+def test_backups_that_were_left_can_go_afterwards_but_not_unasked(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        ids = await keep(bench, "Still in a backup.")
+        await bench.call(bench.vault.create_backup)
+        await bench.call(bench.vault.delete_many, ids)
+        view = await pane_in_trash(bench)
+        view.empty_trash.click()
+        await view.model.settled()
+        view.question.go.click()
+        await view.model.settled()
+        view.banner.action.click()
+        assert len(await bench.call(bench.vault.list_backups)) == 1
+        view.question.go.click()
+        await view.model.settled()
+        assert await bench.call(bench.vault.list_backups) == ()
+        assert bench.said == ["One backup is gone for good"]
+
+    run(way())
+
+
+def test_a_locked_pane_holds_no_word(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        ids = await keep(bench, f"{CANARY} text")
+        await bench.call(bench.vault.delete_many, ids)
+        view = await pane_in_trash(bench)
+        assert CANARY in " ".join(everything_shown([view]))
+        view.forget()
+        assert CANARY not in " ".join(everything_shown([view]))
+
+    run(way())
