@@ -118,9 +118,9 @@ class CaptureViewModel(QObject):
             raise error
 
 
-async def store_draft(session: Session, draft: Draft) -> None:
+async def store_draft(session: Session, draft: Draft, *, slot: str = "capture") -> None:
     """Save a draft, encrypted, in its vault; an empty one is cleared away."""
     if draft.text.strip() or (draft.title or "").strip() or draft.tags:
-        await session.call(session.vault.save_draft, draft)
+        await session.call(session.vault.save_draft, draft, slot=slot)
     else:
-        await session.call(session.vault.clear_draft)
+        await session.call(session.vault.clear_draft, slot=slot)

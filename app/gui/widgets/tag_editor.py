@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from app.gui.icons import draw_icon
 from app.gui.theme import tokens
 from app.gui.typography import Step, font
-from app.gui.widgets.chips import CHIP_HEIGHT, TagChip, discard_chip
+from app.gui.widgets.chips import CHIP_HEIGHT, Chip, TagChip, discard_chip
 from app.gui.widgets.flow import FlowLayout
 from app.gui.widgets.paint import draw_box, text_width
 
@@ -119,6 +119,8 @@ class TagEditor(QWidget):
         self.input.entered.connect(self._add)
         self.input.erased.connect(self._drop_last)
         self._row.addWidget(self.input)
+        self._suggested: tuple[str, ...] = ()
+        self._offers: list[Chip] = []
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags in their order."""
@@ -129,6 +131,30 @@ class TagEditor(QWidget):
         if list(tags) != self._tags:
             self._tags = list(tags)
             self._rebuild()
+
+    def suggest(self, tags: tuple[str, ...]) -> None:
+        """Offer these tags behind the input; one that is pressed is added."""
+        if tags == self._suggested:
+            return
+        self._suggested = tags
+        for offer in self._offers:
+            self._row.removeWidget(offer)
+            discard_chip(offer)
+        self._offers = [self._offer(tag) for tag in tags]
+        self._row.invalidate()
+        self.updateGeometry()
+
+    def _offer(self, tag: str) -> Chip:
+        offer = Chip(tag, icon="plus", is_dashed=True)
+        offer.setAccessibleName(self.tr("Add the tag {0}").format(tag))
+        offer.clicked.connect(lambda: self._take_offer(tag))
+        self._row.addWidget(offer)
+        offer.show()
+        return offer
+
+    def _take_offer(self, tag: str) -> None:
+        self.suggest(tuple(each for each in self._suggested if each != tag))
+        self._add(tag)
 
     def _add(self, tag: str) -> None:
         if tag.casefold() not in {each.casefold() for each in self._tags}:
@@ -146,7 +172,7 @@ class TagEditor(QWidget):
             self._drop(self._tags[-1])
 
     def _rebuild(self) -> None:
-        while self._row.count() > self._before + 1:
+        while self._row.count() > self._before + 1 + len(self._offers):
             widget = self._row.takeAt(self._before).widget()
             if widget is not None:
                 discard_chip(widget)
