@@ -169,6 +169,10 @@ class MainWindow(QWidget):
             page.forget()
         self.pages.setCurrentWidget(self.unlock_page)
 
+    def _lock_for_another(self) -> None:
+        self.lock()
+        self._tasks.start(self._choose_vault())
+
     def _show_create(self) -> None:
         has_way_back = self.unlock_model.folder is not None
         self.create_page.back.setVisible(has_way_back)
@@ -205,6 +209,8 @@ class MainWindow(QWidget):
             self.session, self._theme, self._settings, self._chooser, self.tell, self._now
         )
         self.shell.lock_wanted.connect(self.lock)
+        self.shell.other_vault_wanted.connect(self._lock_for_another)
+        self.shell.quit_wanted.connect(self.close)
         self.pages.addWidget(self.shell)
         self.pages.setCurrentWidget(self.shell)
         self.setWindowTitle(self.tr("{0} · MemoryLink").format(vault.name))

@@ -1,29 +1,35 @@
 """The window of an open vault: sidebar and panes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
+from app.gui.actions import Action
 from app.gui.bridge import Tasks
 from app.gui.capture.view import CaptureView
 from app.gui.files import FileChooser
+from app.gui.help.view import HelpPage
 from app.gui.icons import menu_icon
 from app.gui.importing.view import ImportView
 from app.gui.indexing_status import IndexingStatus
+from app.gui.palette.view import CommandPalette
 from app.gui.pane import Pane
-from app.gui.panes import CAPTURE, IMPORT, PANES, SEARCH, PaneEntry, in_sidebar, keys_of
+from app.gui.panes import CAPTURE, IMPORT, PANES, SEARCH, PaneEntry, in_sidebar
 from app.gui.ports import Change
 from app.gui.search.view import SearchView
 from app.gui.session import Session
+from app.gui.shortcuts import Shortcuts
 from app.gui.sidebar import Sidebar
-from app.gui.theme import Appearance, Theme, tokens
+from app.gui.theme import Theme, tokens
+from app.gui.undoing import Undoing
 from app.gui.widgets.toast import Toast
+from app.gui.window_actions import MENU, SEPARATOR, WindowActions
 from app.gui.window_settings import WindowSettings
 from app.gui.workbench import Workbench
 from core.model import Draft, Memory
@@ -46,6 +52,8 @@ class Shell(QWidget):
     """Everything that shows an open vault; made at unlock, emptied and dropped at lock."""
 
     lock_wanted = Signal()
+    other_vault_wanted = Signal()
+    quit_wanted = Signal()
 
     def __init__(
         self,
@@ -57,21 +65,26 @@ class Shell(QWidget):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__()
-        self.session, self._theme, self._chooser = session, theme, chooser
+        self.session, self._chooser = session, chooser
         self._tasks = Tasks(tell)
         self.workbench = Workbench(session, theme, settings, chooser, self._tasks, now)
         self.sidebar = Sidebar(session.vault.name, in_sidebar())
         self.panes = QStackedWidget()
         self._made: dict[str, Pane] = {}
         self._undo_number: int | None = None
+        self.window_actions = WindowActions(theme)
+        self.undoing = Undoing(session)
         self.status = IndexingStatus(session, self._tasks)
         self.toast = Toast(self)
+        self.palette_box = CommandPalette(self)
+        self.help_page = HelpPage(self)
         self._lay_out()
         self._connect()
         self._listen()
         self.sidebar.say_notice(session.vault.model_missing or "")
         self.status.look()
         self.show_pane(SEARCH)
+        self.shortcuts = Shortcuts(self, self.actions_now, self.perform)
         self._make_later = QTimer(self)
         self._make_later.timeout.connect(self._make_next)
         self._make_later.start(0)
@@ -108,6 +121,22 @@ class Shell(QWidget):
             pane.came()
         pane.focus_first()
 
+    def actions_now(self) -> tuple[Action, ...]:
+        """Return what can be done now: in the shown pane first, then in the whole window."""
+        shown = self.panes.currentWidget()
+        of_pane = shown.actions_now() if isinstance(shown, Pane) else ()
+        return (*of_pane, *self.window_actions.now())
+
+    def perform(self, action: Action) -> None:
+        """Do it, or say why it can't be done now."""
+        for box in (self.palette_box, self.help_page):
+            if box.isVisible():
+                box.close_over()
+        if action.refusal:
+            self.toast.tell(action.refusal)
+        else:
+            action.run()
+
     def take_unsaved(self) -> Unsaved:
         """Return what the person wrote and didn't keep; it is saved before the lock."""
         return self.capture.model.take_unsaved(), self.search.detail.edit_box.unsaved()
@@ -116,6 +145,9 @@ class Shell(QWidget):
         """Empty every pane, model and message."""
         self._unsubscribe()
         self._make_later.stop()
+        self.shortcuts.stop()
+        self.palette_box.forget()
+        self.help_page.forget()
         self._tasks.cancel()
         self.status.forget()
         for pane in self._made.values():
@@ -146,7 +178,7 @@ class Shell(QWidget):
     def _add(self, entry: PaneEntry, pane: Pane) -> None:
         self._made[entry.name] = pane
         self.panes.addWidget(pane)
-        pane.counted.connect(partial(self.sidebar.show_count, entry.name))
+        pane.counted.connect(partial(self._show_count, entry.name))
         match pane:
             case CaptureView():
                 pane.kept.connect(self._was_kept)
@@ -179,12 +211,23 @@ class Shell(QWidget):
         bench.said.connect(self.toast.tell)
         bench.undo_offered.connect(self._offer_undo)
         bench.query_wanted.connect(self._search_for)
-        for entry in in_sidebar():
-            for keys in keys_of(entry):
-                shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.activated.connect(partial(self.show_pane, entry.name))
-        lock = QShortcut(QKeySequence("Ctrl+L"), self)
-        lock.activated.connect(self.lock_wanted)
+        bench.action_wanted.connect(self._perform_named)
+        self.palette_box.chosen.connect(self.perform)
+        self.undoing.undone.connect(self.toast.tell)
+        self._connect_actions()
+
+    def _connect_actions(self) -> None:
+        actions, start = self.window_actions, self._tasks.start
+        actions.pane_wanted.connect(self.show_pane)
+        actions.palette_wanted.connect(lambda: self.palette_box.pop_up(self.actions_now()))
+        actions.help_wanted.connect(lambda: self.help_page.pop_up(self.actions_now()))
+        actions.undo_wanted.connect(lambda: start(self.undoing.undo_last()))
+        actions.redo_wanted.connect(lambda: start(self.undoing.redo_last()))
+        actions.folder_wanted.connect(lambda: start(self._choose_folder()))
+        actions.file_wanted.connect(lambda: start(self._choose_file()))
+        actions.lock_wanted.connect(self.lock_wanted)
+        actions.other_vault_wanted.connect(self.other_vault_wanted)
+        actions.quit_wanted.connect(self.quit_wanted)
 
     def _listen(self) -> None:
         self._relay = _Relay()
@@ -197,8 +240,16 @@ class Shell(QWidget):
 
     def _changed(self, change: Change) -> None:
         self.status.look_soon()
+        self.undoing.saw(change)
         for pane in self._made.values():
             pane.changed(change)
+
+    def _show_count(self, pane: str, count: int) -> None:
+        self.sidebar.show_count(pane, count)
+        self.window_actions.count(pane, count)
+
+    def _perform_named(self, name: str) -> None:
+        self.perform(next(each for each in self.window_actions.now() if each.name == name))
 
     def _know_tags(self, names: list[str]) -> None:
         self.search.detail.header.know_tags(names)
@@ -212,7 +263,7 @@ class Shell(QWidget):
         if number is None:
             self.search.detail_model.undo()
         else:
-            self._tasks.start(self.session.call(self.session.vault.undo, number))
+            self._tasks.start(self.undoing.undo(number))
 
     def _was_kept(self, memory: Memory) -> None:
         self.toast.tell(self.tr("Kept “{0}”").format(memory.display_title))
@@ -234,20 +285,37 @@ class Shell(QWidget):
             self.sidebar.say_notice(text.format(failed))
 
     def _pop_up_import(self) -> None:
-        menu = QMenu(self)
-        self._add_import(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
         button = self.search.empty.bring
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        at = button.mapToGlobal(button.rect().bottomLeft())
+        self._pop_up(("import-folder", "import-file"), at)
 
-    def _add_import(self, menu: QMenu) -> None:
-        ink = tokens().text_2
-        folder = menu.addAction(
-            menu_icon("folder-open", ink), self.tr("A folder of Markdown notes…")
-        )
-        file = menu.addAction(menu_icon("file-input", ink), self.tr("A .jsonl file…"))
-        folder.triggered.connect(lambda: self._tasks.start(self._choose_folder()))
-        file.triggered.connect(lambda: self._tasks.start(self._choose_file()))
+    def _pop_up_menu(self) -> None:
+        self._pop_up(MENU, self.sidebar.head.mapToGlobal(QPoint(8, 52)))
+
+    def _pop_up(self, names: Sequence[str | tuple[str, ...]], at: QPoint) -> None:
+        menu = QMenu(self)
+        self._fill(menu, names)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _fill(self, menu: QMenu, names: Sequence[str | tuple[str, ...]]) -> None:
+        known = {action.name: action for action in self.window_actions.now()}
+        for name in names:
+            if isinstance(name, tuple):
+                first = known[name[0]]
+                inside = menu.addMenu(menu_icon(first.icon, tokens().text_2), first.group)
+                self._fill(inside, name)
+            elif name == SEPARATOR:
+                menu.addSeparator()
+            else:
+                self._add_to_menu(menu, known[name])
+
+    def _add_to_menu(self, menu: QMenu, action: Action) -> None:
+        # After a tab Qt shows the keys; they are held elsewhere, so that none counts twice.
+        text = f"{action.title}\t{action.keys}" if action.keys else action.title
+        row = menu.addAction(menu_icon(action.icon, tokens().text_2), text)
+        row.setEnabled(action.is_possible)
+        row.triggered.connect(lambda: self.perform(action))
 
     async def _choose_folder(self) -> None:
         title = self.tr("The folder with the notes")
@@ -260,22 +328,3 @@ class Shell(QWidget):
         path = await self._chooser.file(title, self.tr("Notes (*.jsonl)"))
         if path is not None:
             self.import_from(path)
-
-    def _pop_up_menu(self) -> None:
-        menu, ink = QMenu(self), tokens().text_2
-        bring = menu.addMenu(menu_icon("file-input", ink), self.tr("Import"))
-        self._add_import(bring)
-        looks = menu.addMenu(menu_icon("sun-moon", ink), self.tr("Appearance"))
-        group = QActionGroup(looks)
-        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
-        for appearance, name in zip(Appearance, names, strict=True):
-            action = looks.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(appearance is self._theme.appearance)
-            group.addAction(action)
-            action.triggered.connect(lambda _=False, a=appearance: self._theme.choose(a))
-        menu.addSeparator()
-        lock = menu.addAction(menu_icon("lock", ink), self.tr("Lock"))
-        lock.triggered.connect(self.lock_wanted)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.sidebar.head.mapToGlobal(QPoint(8, 52)))

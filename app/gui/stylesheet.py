@@ -24,6 +24,7 @@ QLineEdit { lineedit-password-character: 8226; }
 QLineEdit[tone="text_2"] { color: $text_2; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $disabled; }
 QAbstractItemView { background: $panel; border: 0; outline: 0; }
+QListView#palette { background: $raised; }
 QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: $line_strong; border-radius: 3px; min-height: 32px;

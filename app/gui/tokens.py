@@ -68,6 +68,7 @@ class Tokens:
     tag_stone: QColor
     shadow_wide: QColor
     shadow_near: QColor
+    scrim: QColor
 
     def tag(self, name: str) -> QColor:
         """Return the colour of a tag's dot: its first part decides, so families match."""

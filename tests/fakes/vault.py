@@ -1,7 +1,7 @@
 """A vault in memory, for the window's tests: no disk, no keys, no model."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 from app.gui.ports import GuessCost, OpenVault
 from core.errors import VaultLockedError, WrongPassphraseError
 from core.model import (
+    ChangeRecord,
     Conflict,
     DiffKind,
     DiffRun,
@@ -34,6 +35,7 @@ from core.model import (
     TagCount,
     Tier,
     Why,
+    WriteKind,
 )
 
 P = ParamSpec("P")
@@ -46,6 +48,7 @@ WORDS = " ".join(f"word{number}" for number in range(1, 25))
 class FakeChange:
     kind: str
     memory_ids: tuple[str, ...] = ()
+    record: ChangeRecord | None = None
 
 
 def a_memory(number: int, text: str, **fields: Any) -> Memory:
@@ -75,6 +78,7 @@ class FakeVault:
     queue: EmbeddingQueueStatus = field(
         default_factory=lambda: EmbeddingQueueStatus(0, 0, 0, 0)
     )
+    records: list[ChangeRecord] = field(default_factory=list)
     _listeners: list[Callable[[Any], None]] = field(default_factory=list)
 
     @property
@@ -233,6 +237,33 @@ class FakeVault:
 
     async def embedding_status(self) -> EmbeddingQueueStatus:
         return self.queue
+
+    async def delete_many(self, memory_ids: Sequence[str]) -> ChangeRecord | None:
+        for each in memory_ids:
+            await self.delete(each)
+        return self._record(WriteKind.DELETE, memory_ids)
+
+    async def archive_many(self, memory_ids: Sequence[str]) -> ChangeRecord | None:
+        for each in memory_ids:
+            await self.archive(each)
+        return self._record(WriteKind.ARCHIVE, memory_ids)
+
+    async def latest_changes(self, limit: int = 20) -> tuple[ChangeRecord, ...]:
+        return tuple(self.records[: -limit - 1 : -1])
+
+    async def undo(self, number: int | None = None) -> ChangeRecord:
+        place = next(i for i, each in enumerate(self.records) if each.number == number)
+        gone, by = self.records[place], len(self.records) + 1
+        self.records[place] = replace(gone, is_undoable=False, undone_by=by)
+        return self._record(WriteKind.UNDO, gone.memory_ids)
+
+    def _record(self, kind: WriteKind, memory_ids: Sequence[str]) -> ChangeRecord:
+        number = len(self.records) + 1
+        made = ChangeRecord(number, kind, "you", NOW, tuple(memory_ids), is_undoable=True)
+        self.records.append(made)
+        for listener in tuple(self._listeners):
+            listener(FakeChange("memories", made.memory_ids, made))
+        return made
 
     def subscribe(self, listener: Callable[[Any], None]) -> Callable[[], None]:
         self._listeners.append(listener)

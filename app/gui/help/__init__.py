@@ -1,0 +1,1 @@
+"""The help page: every key there is, by what it is for."""

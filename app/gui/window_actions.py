@@ -1,0 +1,115 @@
+"""The actions of the whole window: go to a pane, lock, import, undo, looks, help."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.actions import Action
+from app.gui.panes import in_sidebar, keys_of, title_of
+from app.gui.theme import Appearance, Theme
+
+SEPARATOR = ""
+# The menu under the vault's name: names of actions; a tuple is a submenu.
+MENU: tuple[str | tuple[str, ...], ...] = (
+    "palette",
+    "import-folder",
+    "import-file",
+    SEPARATOR,
+    ("appearance-system", "appearance-light", "appearance-dark"),
+    "help",
+    SEPARATOR,
+    "other-vault",
+    "lock",
+    "quit",
+)
+
+
+class WindowActions(QObject):
+    """Declares them; whoever shows the window does what the signals say."""
+
+    pane_wanted = Signal(str)
+    palette_wanted = Signal()
+    help_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    folder_wanted = Signal()  # to import from
+    file_wanted = Signal()
+    lock_wanted = Signal()
+    other_vault_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._counts: dict[str, int] = {}
+
+    def count(self, pane: str, count: int) -> None:
+        """Say how many things wait in a pane."""
+        self._counts[pane] = count
+
+    def now(self) -> tuple[Action, ...]:
+        """Return all of them, in the order in which they are shown."""
+        return (*self._panes(), *self._vault(), *self._window(), *self._appearances())
+
+    def _panes(self) -> list[Action]:
+        group = self.tr("Go to")
+        return [
+            Action(
+                f"show-{entry.name}",
+                title_of(entry),
+                group,
+                partial(self.pane_wanted.emit, entry.name),
+                entry.icon,
+                keys_of(entry)[0],
+                hint=self._hint(entry.name),
+                more_keys=keys_of(entry)[1:],
+            )
+            for entry in in_sidebar()
+        ]
+
+    def _hint(self, pane: str) -> str:
+        count = self._counts.get(pane, 0)
+        return self.tr("{0:,} open").format(count) if count else ""
+
+    def _vault(self) -> list[Action]:
+        group = self.tr("Vault")
+        return [
+            Action("undo", self.tr("Undo the last change"), group, self.undo_wanted.emit,
+                   "undo-2", "Ctrl+Z"),
+            Action("redo", self.tr("Take the last undo back"), group, self.redo_wanted.emit,
+                   "redo-2", "Ctrl+Shift+Z"),
+            Action("import-folder", self.tr("Import a folder of Markdown notes…"), group,
+                   self.folder_wanted.emit, "folder-open"),
+            Action("import-file", self.tr("Import a .jsonl file…"), group,
+                   self.file_wanted.emit, "file-input"),
+            Action("other-vault", self.tr("Open another vault"), group,
+                   self.other_vault_wanted.emit, "vault"),
+            Action("lock", self.tr("Lock the vault"), group, self.lock_wanted.emit, "lock",
+                   "Ctrl+L"),
+        ]  # fmt: skip
+
+    def _window(self) -> list[Action]:
+        group = self.tr("Window")
+        return [
+            Action("palette", self.tr("Find a command"), group, self.palette_wanted.emit,
+                   "chevron-right", "Ctrl+K"),
+            Action("help", self.tr("Show all keys"), group, self.help_wanted.emit, "keyboard",
+                   "F1", more_keys=("?",)),
+            Action("quit", self.tr("Quit MemoryLink"), group, self.quit_wanted.emit, "log-out",
+                   "Ctrl+Q"),
+        ]  # fmt: skip
+
+    def _appearances(self) -> list[Action]:
+        group, shown = self.tr("Appearance"), self._theme.appearance
+        titles = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
+        return [
+            Action(
+                f"appearance-{appearance.value}",
+                title,
+                group,
+                partial(self._theme.choose, appearance),
+                "sun-moon",
+                hint=self.tr("shown now") if appearance is shown else "",
+            )
+            for appearance, title in zip(Appearance, titles, strict=True)
+        ]

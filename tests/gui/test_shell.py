@@ -1,0 +1,202 @@
+"""The window around the panes: keys, palette, help, undo."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.gui.actions import Action, clashes
+from app.gui.palette.matching import Found
+from app.gui.panes import CAPTURE, PANES, SEARCH, in_sidebar
+from core.model import Place
+from tests.gui.conftest import Run
+from tests.gui.driver import Driver, until
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(driver: Driver, key: Qt.Key, modifiers: Qt.KeyboardModifier = CTRL) -> None:
+    """Press a key where the focus is."""
+    at = QApplication.focusWidget() or driver.window
+    QTest.keyClick(at, key, modifiers)
+
+
+def listed(driver: Driver) -> list[str]:
+    rows = driver.shell.palette_box.rows
+    found = (rows.row(place) for place in range(rows.rowCount()))
+    return [row.action.title for row in found if isinstance(row, Found)]
+
+
+async def opened(driver: Driver) -> None:
+    await driver.create_vault()
+    driver.window.activateWindow()
+    shell = driver.shell
+    for entry in PANES:
+        shell.pane(entry.name)
+
+
+def test_each_pane_of_the_sidebar_has_its_number(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        await opened(driver)
+        for number, entry in enumerate(in_sidebar()):
+            press(driver, Qt.Key(Qt.Key.Key_1 + number))
+            assert driver.shell.panes.currentWidget() is driver.shell.pane(entry.name)
+            assert driver.shell.sidebar.rows[entry.name].isChecked()
+
+    run(way())
+
+
+def test_no_two_actions_want_the_same_keys_and_help_names_each(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        await driver.keep("Something to act on.", "Something")
+        for entry in PANES:
+            driver.shell.show_pane(entry.name)
+            actions = driver.shell.actions_now()
+            assert clashes(actions) == []
+            driver.shell.help_page.pop_up(actions)
+            rows = {(row.title, keys) for row in driver.shell.help_page.rows()
+                    for keys in row.keys}  # fmt: skip
+            held = {(each.title, keys) for each in actions for keys in each.all_keys}
+            assert rows == held
+            driver.shell.help_page.close_over()
+
+    run(way())
+
+
+def test_no_pane_holds_a_shortcut_that_the_window_holds_for_it(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        await driver.keep("Something to act on.", "Something")
+        await driver.search("something")
+        doubled = [
+            keys
+            for entry in PANES
+            for keys in _own_keys(driver, entry.name)
+            if keys in _held_keys(driver, entry.name)
+        ]
+        assert doubled == []
+
+    run(way())
+
+
+def _own_keys(driver: Driver, pane: str) -> list[str]:
+    return [each.key().toString() for each in driver.shell.pane(pane).findChildren(QShortcut)]
+
+
+def _held_keys(driver: Driver, pane: str) -> set[str]:
+    driver.shell.show_pane(pane)
+    return {keys for each in driver.shell.actions_now() for keys in each.all_keys}
+
+
+def test_the_palette_finds_a_command_by_letters_and_runs_it(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        await opened(driver)
+        driver.shell.show_pane(SEARCH)
+        press(driver, Qt.Key.Key_K)  # in a text field, where it would cut the line
+        palette = driver.shell.palette_box
+        assert palette.isVisible()
+        assert palette.field.edit.hasFocus()
+        QTest.keyClicks(palette.field.edit, "capt")
+        assert listed(driver) == ["Capture"]
+        press(driver, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        assert not palette.isVisible()
+        assert driver.shell.panes.currentWidget() is driver.shell.pane(CAPTURE)
+
+    run(way())
+
+
+def test_escape_closes_the_palette_and_gives_the_focus_back(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        await opened(driver)
+        driver.shell.show_pane(CAPTURE)
+        before = QApplication.focusWidget()
+        assert isinstance(before, QWidget)
+        press(driver, Qt.Key.Key_K)
+        assert QApplication.focusWidget() is not before
+        QTest.keyClicks(driver.shell.palette_box.field.edit, "no command of that name")
+        assert listed(driver) == []
+        press(driver, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        assert QApplication.focusWidget() is before
+
+    run(way())
+
+
+def test_help_opens_by_key_outside_of_text_and_closes_with_escape(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        driver.shell.show_pane(CAPTURE)
+        QTest.keyClicks(driver.shell.capture.editor, "why?")
+        assert not driver.shell.help_page.isVisible()
+        assert driver.shell.capture.editor.text() == "why?"
+        press(driver, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+        assert driver.shell.help_page.isVisible()
+        press(driver, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        assert not driver.shell.help_page.isVisible()
+        assert driver.shell.capture.editor.hasFocus()
+
+    run(way())
+
+
+def test_control_z_takes_back_the_last_change_outside_of_text(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        session = driver.shell.session
+        kept = await driver.keep("A ticket to Lisbon.")
+        await session.call(session.vault.delete_many, [kept.id])
+        driver.shell.toast.dismiss()
+        driver.shell.show_pane(SEARCH)
+        driver.shell.search.list.setFocus()
+        press(driver, Qt.Key.Key_Z)
+        await until(driver.shell.toast.isVisible)
+        assert driver.shell.toast.message.text() == "Taken back: “A ticket to Lisbon.”"
+        assert await places(driver, kept.id) is Place.ACTIVE
+        driver.shell.toast.dismiss()
+        press(driver, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+        await until(driver.shell.toast.isVisible)
+        assert await places(driver, kept.id) is Place.TRASH
+
+    run(way())
+
+
+async def places(driver: Driver, memory_id: str) -> Place:
+    session = driver.shell.session
+    memory = await session.call(session.vault.memory, memory_id)
+    return Place.TRASH if memory.deleted_at else Place.ACTIVE
+
+
+def test_what_can_not_be_done_says_why_when_its_key_is_pressed(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        done: list[str] = []
+        driver.shell.perform(
+            Action("x", "Share", "This memory", lambda: done.append("x"), refusal="Not here.")
+        )
+        assert done == []
+        assert driver.shell.toast.message.text() == "Not here."
+
+    run(way())
+
+
+def test_a_pane_says_what_waits_in_it_and_the_sidebar_shows_it(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        driver.shell.pane(CAPTURE).counted.emit(7)
+        row = driver.shell.sidebar.rows[CAPTURE]
+        assert row.accessibleName() == "Capture, 7 waiting"
+        found = {each.name: each.hint for each in driver.shell.actions_now()}
+        assert found["show-capture"] == "7 open"
+
+    run(way())
