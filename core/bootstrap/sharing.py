@@ -23,13 +23,13 @@ from core.bootstrap.opening import (
 )
 from core.bootstrap.options import Options
 from core.crypto.keys import KeyLabel, derive_key
-from core.errors import VaultInUseError
+from core.errors import StorageError, VaultInUseError
 from core.owner.card import OwnerCard
 from core.owner.channel import BrokenLinkError
 from core.owner.link import Link, Patience, StrangerError, UndoneError, find_owner
 from core.owner.listener import Listener
 from core.owner.operations import operations
-from core.owner.place import candidate_folders
+from core.owner.place import candidate_folders, place_name
 from core.owner.remote_vault import RemoteVault
 from core.services.vault import Vault
 from core.vault_format import new_passphrase_slot, slot_text
@@ -233,7 +233,6 @@ class _Opening:
         Raises:
             VaultInUseError: neither went for too long.
         """
-        key = derive_key(opened.vault_key, KeyLabel.SOCKET)
         loop = asyncio.get_running_loop()
         deadline, pause = loop.time() + self.sharing.wait, _FIRST_PAUSE
         while True:
@@ -242,9 +241,7 @@ class _Opening:
             except VaultInUseError as error:
                 refusal = error
             try:
-                link = await find_owner(
-                    opened.vault_id, key, self.sharing.folders, self.sharing.patience
-                )
+                link = await self._owner(opened)
             except StrangerError as error:
                 link, refusal = None, VaultInUseError(_unproven(error))
             if link is not None:
@@ -253,6 +250,14 @@ class _Opening:
                 raise refusal
             await asyncio.sleep(pause)
             pause = min(pause * 1.5, _LONGEST_PAUSE)
+
+    async def _owner(self, opened: OpenedVault) -> Link | None:
+        try:
+            place = place_name(opened.vault_id, self.folder)
+        except OSError as error:
+            raise StorageError(f"{self.folder} can't be read: {error.strerror}.") from None
+        key = derive_key(opened.vault_key, KeyLabel.SOCKET)
+        return await find_owner(place, key, self.sharing.folders, self.sharing.patience)
 
     def _held_with(self, opened: OpenedVault) -> Held:
         def unlock() -> OpenedVault:

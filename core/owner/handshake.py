@@ -18,7 +18,7 @@ async def admit_asker(
     reader: asyncio.StreamReader,
     writer: asyncio.StreamWriter,
     key: bytes,
-    vault_id: str,
+    place: str,
     randomness: Randomness,
 ) -> Channel:
     """Return the channel to an asker that has proved the key.
@@ -33,7 +33,7 @@ async def admit_asker(
             raise BrokenLinkError("it greets in no way we know")
         theirs = await reader.readexactly(NONCE_SIZE)
         ours = randomness(NONCE_SIZE)
-        meeting = Meeting(key, vault_id, theirs, ours)
+        meeting = Meeting(key, place, theirs, ours)
         writer.write(ours)
         if not meeting.is_proof(Role.ASKER, await reader.readexactly(PROOF_SIZE)):
             raise BrokenLinkError("it doesn't have the vault's key")
@@ -47,7 +47,7 @@ async def prove_to_owner(
     reader: asyncio.StreamReader,
     writer: asyncio.StreamWriter,
     key: bytes,
-    vault_id: str,
+    place: str,
     randomness: Randomness,
 ) -> Channel:
     """Prove the key to whoever listens, and return the channel once it has proved it too.
@@ -58,7 +58,7 @@ async def prove_to_owner(
     ours = randomness(NONCE_SIZE)
     try:
         writer.write(GREETING + ours)
-        meeting = Meeting(key, vault_id, ours, await reader.readexactly(NONCE_SIZE))
+        meeting = Meeting(key, place, ours, await reader.readexactly(NONCE_SIZE))
         writer.write(meeting.proof(Role.ASKER))
         said = await reader.readexactly(PROOF_SIZE)
     except (OSError, EOFError):

@@ -210,17 +210,19 @@ async def _take_answer(question: _Question, frame: Frame) -> None:
 
 
 async def find_owner(
-    vault_id: str, key: bytes, folders: Sequence[Path], patience: Patience
+    place: str, key: bytes, folders: Sequence[Path], patience: Patience
 ) -> Link | None:
     """Return a link to the owner of a vault; ``None`` when nobody listens (yet).
+
+    ``place`` is the ``place_name`` of the vault in its folder.
 
     Raises:
         StrangerError: who listens proved nothing, or is of another make.
     """
     stranger: StrangerError | None = None
-    for path in socket_candidates(vault_id, folders):
+    for path in socket_candidates(place, folders):
         try:
-            return await _met(path, vault_id, key, patience)
+            return await _met(path, place, key, patience)
         except (FileNotFoundError, ConnectionRefusedError):
             continue  # left behind by one that was killed, or gone this moment
         except (OSError, BrokenLinkError, TimeoutError) as error:
@@ -230,12 +232,12 @@ async def find_owner(
     return None
 
 
-async def _met(path: Path, vault_id: str, key: bytes, patience: Patience) -> Link:
+async def _met(path: Path, place: str, key: bytes, patience: Patience) -> Link:
     async with asyncio.timeout(patience.proof):
         reader, writer = await asyncio.open_unix_connection(path)
         try:
             check_peer(writer)
-            channel = await prove_to_owner(reader, writer, key, vault_id, os.urandom)
+            channel = await prove_to_owner(reader, writer, key, place, os.urandom)
             frame = await channel.receive(patience.proof)
             welcome = decode(WELCOME, frame.body)
         except BaseException:

@@ -16,7 +16,7 @@ from core.owner.connection import Connection, Limits
 from core.owner.handshake import PeerCheck, admit_asker, check_peer
 from core.owner.operations import dialect
 from core.owner.peers import is_same_user
-from core.owner.place import bind_socket
+from core.owner.place import bind_socket, place_name
 from core.services.vault import Vault
 
 _PAUSE = 0.05  # seconds
@@ -39,6 +39,7 @@ class Listener:
         self._limits, self._is_ours = limits, is_ours
         self._accepting: asyncio.Task[None] | None = None
         self._path: Path | None = None
+        self._place = ""
         # By age: the oldest stranger makes room for the next.
         self._strangers: list[asyncio.StreamWriter] = []
         self._connections: set[Connection] = set()
@@ -46,7 +47,11 @@ class Listener:
 
     def start(self, folders: Sequence[Path]) -> bool:
         """Begin to listen; ``False`` where no folder will do, and the vault works as well."""
-        bound = bind_socket(self._vault.id, folders)
+        try:
+            self._place = place_name(self._vault.id, self._vault.folder)
+        except OSError:  # the drive was pulled this moment
+            return False
+        bound = bind_socket(self._place, folders)
         if bound is None:
             return False
         listening, self._path = bound
@@ -134,7 +139,7 @@ class Listener:
     ) -> Channel:
         check_peer(writer, self._is_ours)
         async with asyncio.timeout(self._limits.proof_time):
-            return await admit_asker(reader, writer, self._key, self._vault.id, os.urandom)
+            return await admit_asker(reader, writer, self._key, self._place, os.urandom)
 
     async def _serve(self, channel: Channel) -> None:
         welcome = Welcome(dialect(), self._card, self._vault.model_missing)

@@ -23,6 +23,7 @@ LOCAL = dict.fromkeys(NEVER_OVER_A_SOCKET, "it takes or gives a secret") | {
     "subscribe": "changes cross as frames of their own",
     "sealed": "it is asked for after the lock, by who locked",
     "drop_snapshot": "the owner is told of a suspend itself",
+    "wait_for_chroma": "who asks holds the index",
 }
 
 # Asked again, because the owner died before it answered, these do nothing twice: they read,

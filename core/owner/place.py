@@ -1,4 +1,4 @@
-"""Where an owner's socket lies: a private folder, and a name from the vault's id."""
+"""Where an owner's socket lies: a private folder, and a name from vault id and folder."""
 
 from __future__ import annotations
 
@@ -32,20 +32,28 @@ def candidate_folders() -> list[Path]:
     return [*folders, Path(tempfile.gettempdir()) / f"memorylink-{user}"]
 
 
-def socket_path(folder: Path, vault_id: str) -> Path:
-    """Return a vault's place in a folder of sockets; the name doesn't give the id away."""
-    name = sha256(b"memorylink/1/socket/" + vault_id.encode()).hexdigest()[:24]
-    return folder / name
+def place_name(vault_id: str, vault_folder: Path) -> str:
+    """Return what a vault in its folder is called among sockets; it gives neither away.
+
+    A restored vault has the id and the key of the one that was backed up: the folder alone
+    tells the two apart, as the system numbers it, by whichever path one comes to it.
+
+    Raises:
+        OSError: the folder is gone.
+    """
+    folder = vault_folder.stat()
+    told = f"memorylink/1/socket/{vault_id}/{folder.st_dev}/{folder.st_ino}"
+    return sha256(told.encode()).hexdigest()[:24]
 
 
-def bind_socket(vault_id: str, folders: Sequence[Path]) -> tuple[socket.socket, Path] | None:
+def bind_socket(name: str, folders: Sequence[Path]) -> tuple[socket.socket, Path] | None:
     """Listen in the first folder that will do; ``None`` when none does.
 
     The caller holds the vault's lock: whatever lies in the socket's place was left behind by
     an owner that was killed, or put there by somebody who is none, and goes.
     """
     for folder in folders:
-        path = socket_path(folder, vault_id)
+        path = folder / name
         if len(os.fsencode(path)) <= _LONGEST_PATH and _make_private(folder):
             listening = _bind(path)
             if listening is not None:
@@ -53,9 +61,9 @@ def bind_socket(vault_id: str, folders: Sequence[Path]) -> tuple[socket.socket, 
     return None
 
 
-def socket_candidates(vault_id: str, folders: Sequence[Path]) -> list[Path]:
+def socket_candidates(name: str, folders: Sequence[Path]) -> list[Path]:
     """Return the sockets that may be the owner's: those in folders of ours alone."""
-    paths = [socket_path(folder, vault_id) for folder in folders if is_private(folder)]
+    paths = [folder / name for folder in folders if is_private(folder)]
     return [path for path in paths if _is_socket(path)]
 
 

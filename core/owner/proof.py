@@ -4,8 +4,11 @@
 
     asker  -> owner   greeting, 32 random bytes
     owner  -> asker   32 random bytes
-    asker  -> owner   HMAC(socket key, "asker", vault id, both random parts)
+    asker  -> owner   HMAC(socket key, "asker", place, both random parts)
     owner  -> asker   HMAC(socket key, "owner", the same)
+
+The place stands for the vault's id and folder (``place_name``): a restored vault has the key
+of the one that was backed up, and a proof to one says nothing to the other.
 
 The asker proves first: an owner says nothing to strangers. Whoever squats on the path gets an
 HMAC that fits no other conversation. Whoever passes a proof on to the real owner gets it
@@ -37,7 +40,7 @@ class Meeting:
     """What both sides know of one conversation. ``key`` is the vault's socket key."""
 
     key: bytes = field(repr=False)
-    vault_id: str
+    place: str
     asker_nonce: bytes
     owner_nonce: bytes
 
@@ -59,7 +62,7 @@ class Meeting:
         )
 
     def _bound(self, purpose: bytes) -> bytes:
-        parts = (GREETING, purpose, self.vault_id.encode())
+        parts = (GREETING, purpose, self.place.encode())
         # Each with its length: no two lists of parts read the same.
         named = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
         return named + self.asker_nonce + self.owner_nonce

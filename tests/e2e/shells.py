@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from core.owner.place import socket_path
+from core.owner.place import place_name
 from core.vault_format.copies import read_newest_header
 from tests.fakes.vault_header import PASSPHRASE
 
@@ -24,7 +24,7 @@ class Shells:
     @property
     def socket(self) -> Path:
         vault_id = read_newest_header(self.vault).vault_id
-        return socket_path(self.runtime / "memorylink", vault_id)
+        return self.runtime / "memorylink" / place_name(vault_id, self.vault)
 
     def start(
         self, *arguments: object, secret: Path | None = None, owner_wait: float = 30

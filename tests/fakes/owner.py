@@ -12,7 +12,7 @@ from core.owner.connection import Limits
 from core.owner.handshake import prove_to_owner
 from core.owner.link import Link, Patience, find_owner
 from core.owner.listener import Listener
-from core.owner.place import socket_path
+from core.owner.place import place_name
 from core.owner.remote_vault import RemoteVault, Way
 from core.services.vault import Vault
 from tests.fakes.clock import CountedIds
@@ -42,10 +42,14 @@ class Served:
 
     @property
     def path(self) -> Path:
-        return socket_path(self.folder, self.vault.id)
+        return self.folder / self.place
+
+    @property
+    def place(self) -> str:
+        return place_name(self.vault.id, self.vault.folder)
 
     async def link(self, key: bytes = KEY, patience: Patience = QUICK) -> Link:
-        link = await find_owner(self.vault.id, key, [self.folder], patience)
+        link = await find_owner(self.place, key, [self.folder], patience)
         assert link is not None
         self.links.append(link)
         return link
@@ -67,7 +71,7 @@ class Served:
     async def proven(self) -> Channel:
         """Connect, prove the key, and be free to misbehave; the welcome is read."""
         reader, writer = await self.stranger()
-        channel = await prove_to_owner(reader, writer, KEY, self.vault.id, bytes)
+        channel = await prove_to_owner(reader, writer, KEY, self.place, bytes)
         await channel.receive(2)
         return channel
 

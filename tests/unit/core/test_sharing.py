@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from core.bootstrap import Options, change_passphrase, create_vault
+from core.bootstrap import Options, change_passphrase, create_vault, restore_backup
 from core.bootstrap.sharing import (
     Owned,
     Sharing,
@@ -26,7 +26,7 @@ from core.bootstrap.sharing import (
 from core.errors import VaultInUseError, VaultLockedError, WrongPassphraseError
 from core.model import Draft
 from core.owner.card import OwnerCard
-from core.owner.place import socket_path
+from core.owner.place import place_name
 from core.owner.remote_vault import RemoteVault
 from tests.fakes.vault_header import NEW_PASSPHRASE, PASSPHRASE
 
@@ -187,7 +187,7 @@ async def test_an_owner_that_doesnt_listen_is_in_use_in_bounded_time(
     created = await create_vault(folder, PASSPHRASE, options=options)
     await created.vault.lock()
     sharing.folders[0].mkdir(mode=0o700)
-    squat(socket_path(sharing.folders[0], created.vault.id))
+    squat(sharing.folders[0] / place_name(created.vault.id, folder))
     async with asyncio.timeout(10):
         with FileLock(folder / "vault.lock"), pytest.raises(VaultInUseError):
             await open_shared(folder, PASSPHRASE, sharing, options=options)
@@ -214,7 +214,7 @@ async def test_a_squatter_proves_nothing_and_hears_no_secret(
                 heard.extend(block)
         writer.close()
 
-    path = socket_path(sharing.folders[0], created.vault.id)
+    path = sharing.folders[0] / place_name(created.vault.id, folder)
     server = await asyncio.start_unix_server(squat, path)
     quick = replace(sharing, patience=replace(sharing.patience, proof=0.2))
     with FileLock(folder / "vault.lock"), pytest.raises(VaultInUseError, match=why):
@@ -257,3 +257,24 @@ async def test_an_old_passphrase_opens_nothing_although_it_was_right_when_asked_
         return
     with pytest.raises(WrongPassphraseError):
         await opening
+
+
+async def test_a_restored_twin_has_a_socket_of_its_own(
+    window: Owned, folder: Path, options: Options, sharing: Sharing
+) -> None:
+    twin_folder = folder.with_name("Twin")
+    made = await window.vault.create_backup()
+    await restore_backup(made.backup.path, twin_folder, PASSPHRASE, options=options)
+    twin = await open_owned(twin_folder, PASSPHRASE, sharing, options=options)
+    assert twin.vault.id == window.vault.id
+    for owner, place in ((window, folder), (twin, twin_folder)):
+        shell = await open_shared(place, PASSPHRASE, sharing, options=options)
+        assert isinstance(shell, RemoteVault)
+        memory = await shell.capture(Draft(place.name))
+        await shell.leave()
+        assert (await owner.vault.memory(memory.id)).text == place.name
+    await window.leave()  # and leaves the other's socket alone
+    shell = await open_shared(twin_folder, PASSPHRASE, sharing, options=options)
+    assert isinstance(shell, RemoteVault)
+    await shell.leave()
+    await twin.leave()

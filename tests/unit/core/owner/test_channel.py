@@ -7,7 +7,7 @@ import pytest
 from core.owner.channel import LARGEST_FRAME, BrokenLinkError, Channel, Kind
 from core.owner.proof import Meeting, Role
 
-MEETING = Meeting(b"k" * 32, "avault", b"a" * 32, b"o" * 32)
+MEETING = Meeting(b"k" * 32, "a place", b"a" * 32, b"o" * 32)
 
 
 class Wire:

@@ -17,7 +17,7 @@ from core.owner.channel import BLOCK, BrokenLinkError, Kind
 from core.owner.connection import Limits
 from core.owner.link import StrangerError, find_owner
 from core.owner.operations import operations
-from core.owner.place import bind_socket, candidate_folders, is_private, socket_path
+from core.owner.place import bind_socket, candidate_folders, is_private, place_name
 from core.owner.proof import GREETING, Meeting, Role
 from core.services.vault import Vault
 from tests.fakes.owner import KEY, QUICK, Served
@@ -83,7 +83,7 @@ async def test_a_handshake_said_again_proves_nothing(well: Served) -> None:
     # What a listener on the wire would have recorded.
     reader, writer = await well.stranger()
     writer.write(GREETING + bytes(32))
-    meeting = Meeting(KEY, well.vault.id, bytes(32), await reader.readexactly(32))
+    meeting = Meeting(KEY, well.place, bytes(32), await reader.readexactly(32))
     proof = meeting.proof(Role.ASKER)
     writer.write(proof)
     assert await reader.readexactly(32) == meeting.proof(Role.OWNER)
@@ -291,8 +291,9 @@ async def test_whatever_lies_in_the_sockets_place_makes_room(
 ) -> None:
     sockets.mkdir(mode=0o700)
     assert callable(squat)
-    squat(socket_path(sockets, vault.id))
-    assert await find_owner(vault.id, KEY, [sockets], QUICK) is None
+    place = place_name(vault.id, vault.folder)
+    squat(sockets / place)
+    assert await find_owner(place, KEY, [sockets], QUICK) is None
     served = await Served(vault, sockets).start()
     await served.link()
     await served.stop()
@@ -303,7 +304,7 @@ async def test_a_folder_that_others_can_enter_is_not_used(vault: Vault, sockets:
     for mode in (0o755, 0o770, 0o701):
         sockets.mkdir(exist_ok=True)
         sockets.chmod(mode)
-        assert bind_socket(vault.id, [sockets]) is None
+        assert bind_socket("aplace", [sockets]) is None
     sockets.chmod(0o700)
     link = sockets.parent / "link"
     link.symlink_to(sockets)
@@ -313,7 +314,7 @@ async def test_a_folder_that_others_can_enter_is_not_used(vault: Vault, sockets:
 
 def test_a_place_too_deep_for_a_socket_is_passed_over(tmp_path: Path, sockets: Path) -> None:
     deep = tmp_path / ("d" * 90)
-    bound = bind_socket("avault", [deep, sockets])
+    bound = bind_socket("aplace", [deep, sockets])
     assert bound is not None
     bound[0].close()
     assert bound[1].parent == sockets

@@ -4,10 +4,10 @@ import pytest
 
 from core.owner.proof import Meeting, Role
 
-MEETING = Meeting(b"k" * 32, "avault", b"a" * 32, b"o" * 32)
+MEETING = Meeting(b"k" * 32, "a place", b"a" * 32, b"o" * 32)
 OTHERS = {
     "key": replace(MEETING, key=b"K" * 32),
-    "vault": replace(MEETING, vault_id="another"),
+    "place": replace(MEETING, place="another"),
     "asker's nonce": replace(MEETING, asker_nonce=b"b" * 32),
     "owner's nonce": replace(MEETING, owner_nonce=b"p" * 32),
 }
@@ -20,7 +20,7 @@ def test_each_side_knows_the_others_proof(role: Role) -> None:
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS.keys())
 @pytest.mark.parametrize("role", Role)
-def test_a_proof_fits_one_key_one_vault_and_one_conversation(
+def test_a_proof_fits_one_key_one_place_and_one_conversation(
     other: Meeting, role: Role
 ) -> None:
     assert not other.is_proof(role, MEETING.proof(role))

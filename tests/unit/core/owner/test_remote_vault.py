@@ -18,7 +18,7 @@ from core.owner.codec import encode
 from core.owner.handshake import admit_asker
 from core.owner.link import Patience, find_owner
 from core.owner.operations import dialect, operations
-from core.owner.place import bind_socket
+from core.owner.place import bind_socket, place_name
 from core.owner.remote_vault import RemoteVault, Way
 from core.services.changes import Change
 from core.services.vault import Vault
@@ -230,20 +230,22 @@ async def test_a_slow_answer_is_waited_for(
 
 
 async def test_an_owner_that_falls_silent_counts_as_gone(vault: Vault, sockets: Path) -> None:
+    place = place_name(vault.id, vault.folder)
+
     async def welcome_and_sleep(
         reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        channel = await admit_asker(reader, writer, KEY, vault.id, os.urandom)
+        channel = await admit_asker(reader, writer, KEY, place, os.urandom)
         (body,) = encode(WELCOME, Welcome(dialect(), CARD, None))
         channel.put(Kind.WELCOME, 0, body)
         await reader.read()
         channel.drop()
 
-    bound = bind_socket(vault.id, [sockets])
+    bound = bind_socket(place, [sockets])
     assert bound is not None
     server = await asyncio.start_unix_server(welcome_and_sleep, sock=bound[0])
     patience = Patience(proof=5, ping=0.02, silence=0.1)
-    link = await find_owner(vault.id, KEY, [sockets], patience)
+    link = await find_owner(place, KEY, [sockets], patience)
     assert link is not None
 
     async def nobody_else() -> Way:
