@@ -8,10 +8,11 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.gui.capture.view import CaptureView
 from app.gui.importing.view import ImportView
 from app.gui.pane import Pane
+from app.gui.put_away.view import PutAwayView
 from app.gui.search.view import SearchView
 from app.gui.workbench import Workbench
 
-CAPTURE, SEARCH, IMPORT = "capture", "search", "import"
+CAPTURE, SEARCH, PUT_AWAY, IMPORT = "capture", "search", "put_away", "import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ PANES: tuple[PaneEntry, ...] = (
     ),
     PaneEntry(
         SEARCH, str(QT_TRANSLATE_NOOP("Panes", "Search")), "search", SearchView, "Ctrl+F"
+    ),
+    PaneEntry(
+        PUT_AWAY,
+        str(QT_TRANSLATE_NOOP("Panes", "Archive and Trash")),
+        "archive",
+        PutAwayView,
     ),
     PaneEntry(
         IMPORT,

@@ -30,6 +30,7 @@ def listed(driver: Driver) -> list[str]:
 async def opened(driver: Driver) -> None:
     await driver.create_vault()
     driver.window.activateWindow()
+    await until(driver.window.isActiveWindow)
     shell = driver.shell
     for entry in PANES:
         shell.pane(entry.name)
@@ -150,10 +151,12 @@ def test_control_z_takes_back_the_last_change_outside_of_text(
     async def way() -> None:
         await opened(driver)
         session = driver.shell.session
+        await driver.keep("Another thing, so that there is a list.")
         kept = await driver.keep("A ticket to Lisbon.")
         await session.call(session.vault.delete_many, [kept.id])
         driver.shell.toast.dismiss()
         driver.shell.show_pane(SEARCH)
+        await driver.shell.search.model.settled()
         driver.shell.search.list.setFocus()
         press(driver, Qt.Key.Key_Z)
         await until(driver.shell.toast.isVisible)
