@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from app.composition import Composition
+from app.extract.child_command import EXTRACT_CHILD
 from app.messages import ExitCode
 from core.index.child_command import INDEX_CHILD
 
@@ -23,6 +24,12 @@ def main() -> None:
     if sys.argv[1:] == [INDEX_CHILD]:
         _be_index_child()
         return
+    if sys.argv[1:] == ["--self-test"]:
+        from app.self_test import run_self_test  # noqa: PLC0415
+
+        sys.exit(run_self_test())
+    if sys.argv[1:2] == [EXTRACT_CHILD]:
+        sys.exit(_be_extract_child(sys.argv[2]))
     from app.cli.main import run  # noqa: PLC0415 - the shell's commands, only from here on
 
     sys.exit(run(Composition(), open_window))
@@ -34,6 +41,13 @@ def _be_index_child() -> None:
     from core.index.child_main import main as serve_owner  # noqa: PLC0415
 
     serve_owner()
+
+
+def _be_extract_child(kind: str) -> int:
+    """Read a dropped document for the process that started this one."""
+    from app.extract.child import main as read_document  # noqa: PLC0415
+
+    return read_document(kind)
 
 
 def open_window(folder: Path | None) -> int:

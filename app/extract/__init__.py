@@ -1,0 +1,1 @@
+"""Takes the text out of files: text and Markdown here, PDF and DOCX in a child process."""
