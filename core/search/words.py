@@ -23,9 +23,7 @@ def query_words(text: str) -> list[str]:
 
     Common words are left out unless there are no others.
     """
-    words = list(
-        dict.fromkeys(word.casefold() for word in _WORD.findall(_CLITIC.sub("", text)))
-    )
+    words = list(dict.fromkeys(word.lower() for word in _WORD.findall(_CLITIC.sub("", text))))
     telling = [word for word in words if word not in _COMMON]
     return (telling or words)[:MOST_WORDS]
 

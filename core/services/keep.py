@@ -1,6 +1,7 @@
 """How a new memory or a new text of one gets into the database: always in one transaction."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -120,9 +121,8 @@ def insert_memory(
             "link_name": _link_name(checked.title, checked.text),
         }
     )
-    if checked.tags:
-        tx.tags.assign(seq, scope_id, checked.tags)
-    _write_text(tx, seq, scope_id, checked)
+    tags = tx.tags.assign(seq, scope_id, checked.tags) if checked.tags else ()
+    _write_text(tx, seq, scope_id, checked, tags)
     if SIGN in checked.text:
         tx.relations.write_links(seq, scope_id, targets_of(checked.text), now=to_micros(now))
     first = NewText(checked.title, checked.text, author=author, now=now)
@@ -205,9 +205,11 @@ def labels_of(memory: Memory) -> str:
     return " ".join(filter(None, (*memory.tags, memory.speaker, memory.entity)))
 
 
-def _write_text(tx: Transaction, seq: int, scope_id: int, checked: Checked) -> None:
+def _write_text(
+    tx: Transaction, seq: int, scope_id: int, checked: Checked, tags: Sequence[str]
+) -> None:
     draft = checked.draft
-    labels = " ".join(filter(None, (*checked.tags, draft.speaker, draft.entity)))
+    labels = " ".join(filter(None, (*tags, draft.speaker, draft.entity)))
     tx.memories.add_text(seq, scope_id, title=checked.title, text=checked.text, labels=labels)
 
 

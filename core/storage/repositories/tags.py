@@ -96,28 +96,31 @@ class Tags:
         self._connection = connection
 
     def assign(self, seq: int, scope_id: int, names: Iterable[str]) -> tuple[str, ...]:
-        """Let a memory carry exactly these tags, in this order; return them cleaned.
+        """Let a memory carry exactly these tags, in this order; return them as they are spelt.
+
+        A tag that is in use keeps its spelling.
 
         Raises:
             InvalidValueError: a name that can't be a tag.
         """
         cleaned = {name.casefold(): name for name in map(clean_tag, names)}
         self._connection.execute(_CLEAR, {"seq": seq})
-        if cleaned:
-            ids = self._ids({(scope_id, folded): name for folded, name in cleaned.items()})
-            self._connection.execute(
-                _ASSIGN,
-                [
-                    {
-                        "scope_id": scope_id,
-                        "memory_seq": seq,
-                        "tag_id": ids[scope_id, folded],
-                        "position": position,
-                    }
-                    for position, folded in enumerate(cleaned)
-                ],
-            )
-        return tuple(cleaned.values())
+        if not cleaned:
+            return ()
+        states = self._used({(scope_id, folded): name for folded, name in cleaned.items()})
+        self._connection.execute(
+            _ASSIGN,
+            [
+                {
+                    "scope_id": scope_id,
+                    "memory_seq": seq,
+                    "tag_id": states[scope_id, folded].id,
+                    "position": position,
+                }
+                for position, folded in enumerate(cleaned)
+            ],
+        )
+        return tuple(states[scope_id, folded].name for folded in cleaned)
 
     def lists(self, seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """Return the tags of these memories, in their order; none for one without any."""
@@ -128,7 +131,7 @@ class Tags:
 
     def put_lists(self, lists: Mapping[int, tuple[int, Sequence[str]]]) -> None:
         """Let memories carry exactly these tags: ``{seq: (scope number, clean names)}``."""
-        ids = self._ids(
+        states = self._used(
             {
                 (scope, name.casefold()): name
                 for scope, names in lists.values()
@@ -140,7 +143,7 @@ class Tags:
             {
                 "scope_id": scope,
                 "memory_seq": seq,
-                "tag_id": ids[scope, folded],
+                "tag_id": states[scope, folded].id,
                 "position": position,
             }
             for seq, (scope, names) in lists.items()
@@ -230,15 +233,17 @@ class Tags:
         )
         return {folded: TagColour(colour) for folded, colour in rows}
 
-    def _ids(self, wanted: Mapping[TagKey, str]) -> dict[TagKey, int]:
-        """Return the numbers of tags; those not in use are made, and spelt as given."""
+    def _used(self, wanted: Mapping[TagKey, str]) -> dict[TagKey, TagState]:
+        """Return tags that are about to be used; those not in use are made, spelt as given."""
         found = self.states(wanted)
-        missing = [key for key in wanted if key not in found]
-        if not missing:
-            return {key: state.id for key, state in found.items()}
-        self.put((scope, wanted[scope, folded], None) for scope, folded in missing)
-        rows = self._connection.execute(_NUMBERS, _named(wanted))
-        return {(row[0], row[1]): row[2] for row in rows}
+        missing = {key: name for key, name in wanted.items() if key not in found}
+        if missing:
+            self.put((scope, name, None) for (scope, _), name in missing.items())
+            for scope, folded, number in self._connection.execute(_NUMBERS, _named(missing)):
+                if (scope, folded) in missing:
+                    name = missing[scope, folded]
+                    found[scope, folded] = TagState(number, name, None)
+        return found
 
 
 def clean_tag(name: str) -> str:

@@ -128,3 +128,14 @@ async def test_a_full_disk_in_mid_capture_is_said_and_loses_nothing(vault: Vault
     await database.write(free)
     assert [memory.id for memory in (await vault.list()).memories] == [kept.id]
     assert (await vault.capture(Draft("after"))).text == "after"
+
+
+async def test_a_tag_in_use_keeps_its_spelling_in_the_words_that_find_the_new_memory(
+    vault: Vault,
+) -> None:
+    await vault.capture(Draft("one", tags=("Straße",)))
+    kept = await vault.capture(Draft("two", tags=("STRASSE",)))
+    assert kept.tags == ("Straße",)
+    assert (await vault.doctor()).is_sound
+    found = await vault.search(SearchQuery("straße", mode=SearchMode.KEYWORD))
+    assert found.found == 2
