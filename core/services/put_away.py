@@ -80,9 +80,10 @@ def moved_by(tx: Transaction, record: ChangeRecord, touched: Sequence[Touched]) 
 
 async def _move_one(vault: OpenVault, memory_id: str, kind: WriteKind) -> Memory:
     seq, moved = await vault.database.write(_mark_one, vault, memory_id, kind)
-    memory = await vault.memory(seq)
     if moved is not None:
+        # Before anything else is waited for, so that two moves are shown in their order.
         await show_places(vault, moved)
+    memory = await vault.memory(seq)
     vault.told(memory.id, record=None if moved is None else moved.record)
     return memory
 

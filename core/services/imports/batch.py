@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from core.errors import UsageError
-from core.model import ChangeRecord, Draft, ImportReport, Progress, Rejection, WriteKind
+from core.model import Draft, ImportReport, Progress, Rejection, WriteKind
 from core.services.keep import (
     Checked,
     Imported,
@@ -21,6 +21,7 @@ from core.services.keep import (
     insert_memory,
 )
 from core.services.open_vault import OpenVault
+from core.services.put_away import Moved, moved_by, show_places
 from core.storage.repositories.changes import NOT_YET, Touched, Written, merged
 from core.storage.repositories.memories import Known
 from core.storage.times import to_micros
@@ -115,7 +116,10 @@ def _checked(item: Candidate | Rejection, tally: _Tally) -> tuple[Checked, bool]
 async def _keep(vault: OpenVault, batch: list[tuple[Checked, bool]], tally: _Tally) -> None:
     if not batch:
         return
-    fates, record = await vault.database.write(_keep_batch, vault, batch, tally.run)
+    fates, moved = await vault.database.write(_keep_batch, vault, batch, tally.run)
+    record = None if moved is None else moved.record
+    if moved is not None:
+        await show_places(vault, moved)
     for fate in fates:
         tally.fates[fate] += 1
     if tally.run is None and record is not None:
@@ -125,7 +129,7 @@ async def _keep(vault: OpenVault, batch: list[tuple[Checked, bool]], tally: _Tal
 
 def _keep_batch(
     tx: Transaction, vault: OpenVault, batch: list[tuple[Checked, bool]], run: int | None
-) -> tuple[list[_Fate], ChangeRecord | None]:
+) -> tuple[list[_Fate], Moved | None]:
     kept = [_keep_one(tx, vault, checked, is_archived) for checked, is_archived in batch]
     touched = merged(each for _, each in kept if each is not None)
     fates = [fate for fate, _ in kept]
@@ -135,7 +139,7 @@ def _keep_batch(
     record = tx.changes.add(written, touched)
     # The batches of one import are undone together.
     tx.changes.join_run(record.number, run or record.number)
-    return fates, record
+    return fates, moved_by(tx, record, touched)
 
 
 def _keep_one(

@@ -9,7 +9,16 @@ import pytest
 
 from core.bootstrap import Options, create_vault
 from core.errors import NotFoundError
-from core.model import Filters, Memory, MemoryType, Place, Progress, Source
+from core.model import (
+    Filters,
+    Memory,
+    MemoryType,
+    Place,
+    Progress,
+    SearchMode,
+    SearchQuery,
+    Source,
+)
 from core.services.vault import Vault
 from tests.fakes.vault_header import PASSPHRASE
 
@@ -291,3 +300,17 @@ async def test_five_thousand_notes(still: Vault, tmp_path: Path) -> None:
     report = await still.import_markdown(folder, on_progress=told.append)
     assert (report.added, report.rejected) == (5_000, ())
     assert told[0].total == 5_000
+
+
+async def test_what_comes_in_archived_is_left_out_of_searches_at_once(
+    vault: Vault, tmp_path: Path
+) -> None:
+    await vault._inside().meaning()  # as after the first search
+    lines = [{"text": "apples"}, {"text": "apples", "archived_at": "2026-01-01T00:00:00Z"}]
+    path = tmp_path / "lines.jsonl"
+    path.write_text(
+        "\n".join(json.dumps(line | {"source_id": str(n)}) for n, line in enumerate(lines))
+    )
+    await vault.import_jsonl(path)
+    await vault.wait_until_embedded()
+    assert (await vault.search(SearchQuery("apples", mode=SearchMode.SEMANTIC))).found == 1

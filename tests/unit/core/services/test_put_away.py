@@ -1,7 +1,8 @@
+import asyncio
 from pathlib import Path
 
 from core.bootstrap import Options, open_vault
-from core.model import Draft, Filters, Place, SearchQuery
+from core.model import Draft, Filters, Place, SearchMode, SearchQuery
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
 from tests.fakes.vault_header import PASSPHRASE
@@ -67,3 +68,13 @@ async def test_the_archive_is_hidden_after_the_vault_was_opened_anew(
     assert await _found(again, "old flat") == []
     assert await _found(again, "old flat in:archive") == ["the old flat"]
     await again.lock()
+
+
+async def test_moves_made_at_once_are_shown_to_searches_in_their_order(vault: Vault) -> None:
+    kept = [(await vault.capture(Draft(f"apples and pears {n}"))).id for n in range(20)]
+    await vault.wait_until_embedded()
+    await vault.search(SearchQuery("apples"))  # loads the index
+    ways = [way(each) for each in kept for way in (vault.delete, vault.undelete)]
+    await asyncio.gather(*ways)
+    by_meaning = SearchQuery("apples pears", mode=SearchMode.SEMANTIC, limit=50)
+    assert (await vault.search(by_meaning)).found == len(kept)
