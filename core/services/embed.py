@@ -35,6 +35,18 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class _Due:
+    """A job with the text that its memory had when the job was read.
+
+    Both in one snapshot: read later, a text could be that of a branch that was switched to
+    and back from meanwhile, and its vectors would count as those of the revision.
+    """
+
+    job: Job
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Work:
     """A job with the pieces of its text."""
 
@@ -120,9 +132,9 @@ class EmbeddingWorker:
             await self._vault.database.write(_queue_for_model, self._embedder.fingerprint, now)
             self._is_queue_for_model = True
             self._announce(None)
-        jobs, long_job = await self._vault.database.read(_due, self._vault.micros())
-        if jobs:
-            await self._leased(jobs, self._work_on(jobs))
+        due, long_job = await self._vault.database.read(_due, self._vault.micros())
+        if due:
+            await self._leased([each.job for each in due], self._work_on(due))
         elif long_job is not None:
             await self._leased([long_job], self._work_on_long(long_job))
         else:
@@ -151,8 +163,8 @@ class EmbeddingWorker:
             async with asyncio.timeout(seconds):
                 await self._vault.wake_worker.wait()
 
-    async def _work_on(self, jobs: list[Job]) -> None:
-        await self._keep(await self._embed_or_blame(jobs))
+    async def _work_on(self, due: list[_Due]) -> None:
+        await self._keep(await self._embed_or_blame(due))
 
     async def _work_on_long(self, job: Job) -> None:
         try:
@@ -162,19 +174,19 @@ class EmbeddingWorker:
         except Exception as error:  # noqa: BLE001 - a model may fail in ways of its own
             await self._blame(job, error)
 
-    async def _embed_or_blame(self, jobs: list[Job]) -> list[tuple[_Work, Vectors]]:
+    async def _embed_or_blame(self, due: list[_Due]) -> list[tuple[_Work, Vectors]]:
         try:
-            return await self._embed(jobs)
+            return await self._embed(due)
         except MemoryLinkError:
             raise  # the disk or the model's files: no memory is to blame
         except Exception as error:  # noqa: BLE001 - a model may fail in ways of its own
-            if len(jobs) == 1:
-                await self._blame(jobs[0], error)
+            if len(due) == 1:
+                await self._blame(due[0].job, error)
                 return []
         # One of them is at fault; the others must not pay for it.
         done = []
-        for job in jobs:
-            done += await self._embed_or_blame([job])
+        for each in due:
+            done += await self._embed_or_blame([each])
         return done
 
     async def _blame(self, job: Job, error: Exception) -> None:
@@ -183,14 +195,15 @@ class EmbeddingWorker:
         now = self._vault.micros()
         await self._vault.database.write(_postpone_or_fail, job, reason, now)
 
-    async def _embed(self, jobs: list[Job]) -> list[tuple[_Work, Vectors]]:
-        texts = await self._vault.database.read(_texts, jobs)
-        split = await self._threads.split(texts, [job.title for job in jobs])
+    async def _embed(self, due: list[_Due]) -> list[tuple[_Work, Vectors]]:
+        split = await self._threads.split(
+            [each.text for each in due], [each.job.title for each in due]
+        )
         vectors = await self._threads.embed(
             [chunk.embedded for chunks in split for chunk in chunks]
         )
         ends = np.cumsum([len(chunks) for chunks in split])
-        work = [_Work(job, chunks) for job, chunks in zip(jobs, split, strict=True)]
+        work = [_Work(each.job, chunks) for each, chunks in zip(due, split, strict=True)]
         return list(zip(work, np.split(vectors, ends[:-1]), strict=True))
 
     async def _keep(self, done: list[tuple[_Work, Vectors]]) -> None:
@@ -217,21 +230,17 @@ def _queue_for_model(tx: Transaction, fingerprint: str, now: int) -> None:
     tx.settings.put(_MODEL_SETTING, fingerprint)
 
 
-def _due(tx: Transaction, now: int) -> tuple[list[Job], Job | None]:
+def _due(tx: Transaction, now: int) -> tuple[list[_Due], Job | None]:
     """Return what to work on next: short memories, as much as fits a commit, or a long one."""
-    jobs: list[Job] = []
+    due: list[_Due] = []
     characters = 0
     for job in tx.jobs.due(JOBS_A_COMMIT, now=now, is_long=False):
         characters += tx.memories.length(job.memory_seq)
-        if jobs and characters > CHARACTERS_A_COMMIT:
+        if due and characters > CHARACTERS_A_COMMIT:
             break
-        jobs.append(job)
-    long_jobs = [] if jobs else tx.jobs.due(1, now=now, is_long=True)
-    return jobs, next(iter(long_jobs), None)
-
-
-def _texts(tx: Transaction, jobs: list[Job]) -> list[str]:
-    return [tx.memories.text(job.memory_seq) for job in jobs]
+        due.append(_Due(job, tx.memories.text(job.memory_seq)))
+    long_jobs = [] if due else tx.jobs.due(1, now=now, is_long=True)
+    return due, next(iter(long_jobs), None)
 
 
 def _complete(

@@ -34,6 +34,8 @@ async def embed_stretch(vault: OpenVault, threads: EmbeddingThreads, job: Job) -
     Where the text has changed meanwhile, nothing is kept: there is a newer job for it.
     """
     stretch = await vault.database.read(_next_stretch, job, threads.embedder.fingerprint)
+    if stretch is None:
+        return
     title = None if stretch.first else job.title
     [chunks] = await threads.split([stretch.text], [title])
     if not stretch.is_last and len(chunks) > 1:
@@ -51,7 +53,10 @@ async def embed_stretch(vault: OpenVault, threads: EmbeddingThreads, job: Job) -
     meaning.add(ids, [job.memory_seq] * len(ids), vectors)
 
 
-def _next_stretch(tx: Transaction, job: Job, fingerprint: str) -> _Stretch:
+def _next_stretch(tx: Transaction, job: Job, fingerprint: str) -> _Stretch | None:
+    # What is kept is checked again; but by then a branch may have been switched back to.
+    if not tx.jobs.is_current(job):
+        return None
     count, start = tx.chunks.reached(job.memory_seq, job.revision, fingerprint)
     while True:
         text = tx.memories.stretch(job.memory_seq, start, STRETCH + 1)

@@ -7,7 +7,7 @@ leaves its jobs pending, and the next one takes them up.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, exists, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from core.model import EmbeddingStatus
@@ -74,7 +74,11 @@ class Jobs:
         )
 
     def due(self, limit: int, *, now: int, is_long: bool) -> list[Job]:
-        """Return up to ``limit`` jobs that may start now, of long memories or of others."""
+        """Return up to ``limit`` jobs that may start now, of long memories or of others.
+
+        Those that were put or postponed later than now may: the clock was set back since, and
+        nobody knows how long they would wait.
+        """
         rows = self._connection.execute(
             select(
                 jobs.c.id,
@@ -89,7 +93,7 @@ class Jobs:
             .where(
                 jobs.c.kind == EMBED,
                 jobs.c.state == str(EmbeddingStatus.PENDING),
-                jobs.c.not_before <= now,
+                or_(jobs.c.not_before <= now, jobs.c.updated_at > now),
                 _IS_LONG if is_long else ~_IS_LONG,
             )
             .order_by(jobs.c.id)

@@ -122,3 +122,19 @@ async def test_another_model_embeds_everything_anew(folder: Path, options: Optio
     assert newer.passages == ["text"]
     assert (await again.statistics()).chunks == 1
     await again.lock()
+
+
+async def test_a_clock_that_is_set_back_holds_up_no_vectors(
+    folder: Path, options: Options, clock: HeldClock
+) -> None:
+    made = await create_vault(
+        folder, PASSPHRASE, options=replace(options, works_on_queue=False)
+    )
+    await made.vault.capture(Draft("written while the clock was wrong"))
+    await made.vault.lock()
+    clock.pass_by(days=-300)
+    vault = await open_vault(folder, PASSPHRASE, options=options)
+    async with asyncio.timeout(5):
+        status = await vault.wait_until_embedded()
+    assert (status.pending, status.completed) == (0, 1)
+    await vault.lock()
