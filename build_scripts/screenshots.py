@@ -147,6 +147,13 @@ class Studio:
         await self._fill()
         await self._search()
         yield "search"
+        self.shell.palette_box.pop_up(self.shell.actions_now())
+        self.shell.palette_box.field.edit.setText("re")
+        yield "palette"
+        self.shell.palette_box.close_over()
+        self.shell.help_page.pop_up(self.shell.actions_now())
+        yield "help"
+        self.shell.help_page.close_over()
         await self._history()
         yield "history"
         self._capture()

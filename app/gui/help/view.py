@@ -45,6 +45,7 @@ class HelpPage(Overlay):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().setAutoFillBackground(False)
         self.area.setAccessibleName(self.tr("All keys"))
         self.box.column.addLayout(self._head())
         self.box.column.addWidget(Line())
@@ -69,6 +70,7 @@ class HelpPage(Overlay):
             row.addLayout(column, 1)
             heights.append(sum(_HEADING + _ROW * len(groups[name]) for name in names))
         self.area.setWidget(page)
+        page.setAutoFillBackground(False)  # the scroll area has turned it on
         self.area.setMinimumHeight(min(max(heights) + 28, self._room()))
         self.open_over()
         self.area.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -13,7 +13,7 @@ class Fit(IntEnum):
     START = 0  # it begins so
     WORDS = 1  # each typed word begins one of its words
     INSIDE = 2  # each typed word stands somewhere in it
-    LETTERS = 3  # the typed letters stand in it in this order
+    LETTERS = 3  # the typed letters stand in it in this order, the first begins a word
     NONE = 4
 
 
@@ -77,9 +77,12 @@ def _marks_of_words(
 
 
 def _marks_of_letters(typed: str, title: str) -> tuple[int, ...] | None:
-    # Begin at the start of a word where one fits: "rr" is "Restore an earlier Revision".
-    marks, place = [], -1
-    for letter in typed:
+    # Starts of words go first: "rr" is "Restore an earlier Revision".
+    place = _next(typed[0], title, 0)
+    if place < 0 or (place > 0 and title[place - 1].isalnum()):
+        return None
+    marks = [place]
+    for letter in typed[1:]:
         place = _next(letter, title, place + 1)
         if place < 0:
             return None

@@ -21,6 +21,7 @@ def an_action(title: str, group: str = "Go to", keys: str = "", name: str = "") 
         ("  ", "Review", Fit.START),
         ("xyz", "Review", Fit.NONE),
         ("weiver", "Review", Fit.NONE),
+        ("re", "Archive and Trash", Fit.NONE),
         ("ÜBER", "Über MemoryLink", Fit.START),
     ],
 )
@@ -37,7 +38,7 @@ def test_what_was_typed_is_marked_where_words_begin() -> None:
 
 def test_the_best_fit_stands_first_and_groups_stay_together() -> None:
     actions = [
-        an_action("Restore an old clock", "This memory"),
+        an_action("Learn an old trick", "This memory"),
         an_action("Delete", "This memory"),
         an_action("Import", "Vault"),
         an_action("Lock the vault", "Vault"),
@@ -45,7 +46,7 @@ def test_the_best_fit_stands_first_and_groups_stay_together() -> None:
     found = find_actions("lock", actions)
     assert [(group, [each.action.title for each in inside]) for group, inside in found] == [
         ("Vault", ["Lock the vault"]),
-        ("This memory", ["Restore an old clock"]),
+        ("This memory", ["Learn an old trick"]),
     ]
 
 
