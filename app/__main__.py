@@ -8,6 +8,7 @@ from app.composition import Composition
 from app.extract.child_command import EXTRACT_CHILD
 from app.messages import ExitCode
 from core.index.child_command import INDEX_CHILD
+from core.residue import overwrite_freed_memory, refuse_core_image
 
 # What a frozen program's installer must take along though no import names it: Chroma and
 # OpenTelemetry find these by name while the index's child starts.
@@ -59,6 +60,9 @@ def open_window(folder: Path | None) -> int:
             file=sys.stderr,
         )
         return ExitCode.WRONG_USE
+    # First of all: what is freed before would keep what it held.
+    overwrite_freed_memory()
+    refuse_core_image()
     from app.gui.application import run_window  # noqa: PLC0415 - Qt only for the window
 
     return run_window(folder)

@@ -43,12 +43,15 @@ def refuse_core_image() -> None:
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def overwrite_free_blocks() -> None:
+def overwrite_free_blocks(*, collects: bool = True) -> None:
     """Overwrite what Python keeps for small objects, and give free memory back.
 
     For after a lock, on any thread; takes some tenths of a second and lets others run.
+    ``collects`` is false where garbage must not be collected on this thread, as under Qt,
+    whose objects belong to theirs.
     """
-    gc.collect()
+    if collects:
+        gc.collect()
     for size in range(_SMALLEST_BLOCK, _LARGEST_BLOCK + 1, _STEP):
         # All at once in the list: a block that is freed at once is the next one taken.
         _blocks = [bytes(size - sys.getsizeof(b"")) for _ in range(_FILLED_AT_ONCE // size)]

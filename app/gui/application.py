@@ -2,20 +2,20 @@
 
 import asyncio
 import gc
-import signal
 import sys
 from pathlib import Path
 from types import TracebackType
 
 import qasync  # type: ignore[import-untyped]
-from platformdirs import user_config_path
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.composition import Composition, default_vault_folder
 from app.gui.bridge import CoreThread
+from app.gui.desktop import Desktop
 from app.gui.door import CoreDoor
+from app.gui.first_instance import FirstInstance, Start, usual_settings_path
 from app.gui.garbage import Garbage
 from app.gui.icons import forget_icons
 from app.gui.main_window import MainWindow
@@ -23,6 +23,7 @@ from app.gui.theme import Theme
 from app.gui.typography import forget_fonts, load_fonts
 from app.gui.widgets.shadow import forget_shadows
 from app.gui.window_settings import WindowSettings
+from core.residue import overwrite_free_blocks
 
 _WARM_UP_AFTER = 150  # milliseconds; the window is painted by then
 
@@ -31,10 +32,16 @@ def run_window(
     folder: Path | None,
     composition: Composition | None = None,
     settings_path: Path | None = None,
+    *,
+    start: Start = Start.SHOW,
+    claim: FirstInstance | None = None,
 ) -> int:
-    """Show the window until it is closed; return the exit code."""
+    """Run the window and what belongs to it until it is quit; return the exit code.
+
+    ``claim`` is held by the first instance, which then hears later starts.
+    """
     app = make_application()
-    path = settings_path or user_config_path("memorylink", appauthor=False) / "window.json"
+    path = settings_path or usual_settings_path()
     settings = WindowSettings(path)
     theme = Theme(app, settings.now.appearance)
     loop = qasync.QEventLoop(app)
@@ -44,16 +51,25 @@ def run_window(
     door = CoreDoor(composition or Composition())
     window = MainWindow(core, door, theme, settings, folder or _usual_folder(settings))
     window.closed.connect(loop.stop)
+    window.locked.connect(lambda: asyncio.ensure_future(_overwrite_memory(core)))
     _route_errors(loop, window)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    window.show()
+    desktop = Desktop(window, core, door, theme, settings)
+    desktop.start(start, claim)
     QTimer.singleShot(_WARM_UP_AFTER, lambda: asyncio.ensure_future(core.call(door.warm_up)))
     with loop:
         loop.run_forever()
     core.stop()
+    desktop.close()
     _tear_down(window, theme)
     garbage.stop()
     return 0
+
+
+async def _overwrite_memory(core: CoreThread) -> None:
+    """Overwrite what the open vault has left in memory; the window goes on meanwhile."""
+    # Garbage is collected here: a cycle may hold a Qt object, which belongs to this thread.
+    gc.collect()
+    await core.call(asyncio.to_thread, overwrite_free_blocks, collects=False)
 
 
 def make_application() -> QApplication:

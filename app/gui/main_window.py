@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from app.gui.capture.view_model import store_draft
 from app.gui.clipboard import clear_our_clipboard
 from app.gui.files import DialogChooser, FileChooser
 from app.gui.ports import OpenVault, VaultDoor
+from app.gui.quick.windows import QuickWindows
 from app.gui.session import Session
 from app.gui.shell import Shell, Unsaved
 from app.gui.theme import Theme
@@ -28,14 +29,23 @@ from app.gui.widgets.logo import window_icon
 from app.gui.widgets.tooltip import Tooltips
 from app.gui.window_settings import WindowSettings
 from app.messages import sentence_for
+from core.model import Draft
 
 LEAST_WIDTH, LEAST_HEIGHT = 900, 640
 
 
 class MainWindow(QWidget):
-    """Shows one page at a time. ``closed`` when the vault is locked and all is saved."""
+    """Shows one page at a time. ``closed`` when the vault is locked and all is saved.
+
+    ``opened(session)`` and ``emptied`` say that a vault was opened, and that its pages are
+    empty; ``locked`` that the vault itself is locked too.
+    """
 
     closed = Signal()
+    opened = Signal(object)
+    emptied = Signal()
+    locked = Signal()
+    was_hidden = Signal()
 
     def __init__(
         self,
@@ -57,6 +67,8 @@ class MainWindow(QWidget):
         self._tasks = Tasks(self.tell)
         self._locking: asyncio.Task[None] | None = None
         self._is_closing = False
+        self.hides_on_close: Callable[[], bool] = lambda: False
+        self.quick: QuickWindows | None = None
         self._created: OpenVault | None = None
         self._locked_last: OpenVault | None = None
         self.session: Session | None = None
@@ -78,22 +90,49 @@ class MainWindow(QWidget):
             return
         session, shell = self.session, self.shell
         unsaved = shell.take_unsaved()
+        quick_draft = self.quick.lock() if self.quick is not None else None
         self.session = self.shell = None
         self._locked_last = session.vault
         self._empty(shell)
-        self._locking = self._tasks.start(self._lock(session, unsaved))
+        self._locking = self._tasks.start(self._lock(session, unsaved, quick_draft))
         if not self._is_closing:
             self._show_unlock(session.vault.folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lock first, then close."""
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._settings.change(geometry=geometry)
+        """Hide where there is a way back, else lock first and then close."""
+        if self._is_closing or not self.hides_on_close():
+            event.accept()
+            self.leave()
+            return
+        event.ignore()
+        self._keep_geometry()
+        self.hide()
+        self.was_hidden.emit()
+
+    def leave(self) -> None:
+        """Lock and close for good, shown or hidden; ``closed`` when that is done."""
+        if self._is_closing:
+            return
+        self._keep_geometry()
         self._is_closing = True
         self.lock()
         self.unlock_page.caps_lock.close()
-        event.accept()
+        self.hide()
         self._tasks.start(self._close())
+
+    def come_forward(self) -> None:
+        """Show the window above the others, with the focus where it was."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    async def lock_before_sleep(self) -> None:
+        """Lock, and let nothing of the search index stay in memory."""
+        self.lock()
+        await self._locked()
+        if self._locked_last is not None:
+            await self._bridge.call(self._locked_last.drop_snapshot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the message at the top."""
@@ -210,10 +249,11 @@ class MainWindow(QWidget):
         )
         self.shell.lock_wanted.connect(self.lock)
         self.shell.other_vault_wanted.connect(self._lock_for_another)
-        self.shell.quit_wanted.connect(self.close)
+        self.shell.quit_wanted.connect(self.leave)
         self.pages.addWidget(self.shell)
         self.pages.setCurrentWidget(self.shell)
         self.setWindowTitle(self.tr("{0} · MemoryLink").format(vault.name))
+        self.opened.emit(self.session)
 
     def _empty(self, shell: Shell) -> None:
         shell.forget()
@@ -224,12 +264,18 @@ class MainWindow(QWidget):
         self.trouble.dismiss()
         self.setWindowTitle("MemoryLink")
         clear_our_clipboard()
+        self.emptied.emit()
 
-    async def _lock(self, session: Session, unsaved: Unsaved) -> None:
+    async def _lock(
+        self, session: Session, unsaved: Unsaved, quick_draft: Draft | None
+    ) -> None:
         try:
             await self._save(session, unsaved)
+            if self.quick is not None:
+                await self.quick.save(session, quick_draft)
         finally:
             await session.call(session.vault.lock)
+            self.locked.emit()
 
     async def _save(self, session: Session, unsaved: Unsaved) -> None:
         draft, edited = unsaved
@@ -256,6 +302,8 @@ class MainWindow(QWidget):
         self._new_passphrase.cancel()
         self.create_model.passphrase.cancel()
         try:
+            if self.quick is not None:
+                await self.quick.leave()
             await self._locked()
             if self._created is not None:
                 await self._bridge.call(self._created.lock)
@@ -264,6 +312,10 @@ class MainWindow(QWidget):
                 await self._bridge.call(self._locked_last.sealed)
         finally:
             self.closed.emit()
+
+    def _keep_geometry(self) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._settings.change(geometry=geometry)
 
     def _place_trouble(self) -> None:
         width = min(560, self.width() - 48)

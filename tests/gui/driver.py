@@ -107,6 +107,13 @@ class Driver:
         await self.shell.search.detail_model.tasks.settled()
         return self.titles()
 
+    async def settle(self) -> None:
+        """Let the shown pane answer: a round through both loops, some times."""
+        session = self.shell.session
+        for _ in range(5):
+            await session.call(session.vault.embedding_status)
+            await asyncio.sleep(0.01)
+
     def titles(self) -> list[str]:
         rows = self.shell.search.model.rows
         found = (rows.row(place) for place in range(rows.rowCount()))

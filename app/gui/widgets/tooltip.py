@@ -47,6 +47,8 @@ class Tooltip(QWidget):
         self.hide()
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
+            if isinstance(widget, Text):
+                widget.setText("")  # it lives until Qt comes round to delete it
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
