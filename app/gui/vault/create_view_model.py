@@ -1,6 +1,7 @@
 """Creating a vault: what is asked, and whether it may go on."""
 
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,12 +15,20 @@ SHORTEST = 8  # characters, the core's floor
 _TYPICAL = GuessCost(0.75, 256)  # shown nowhere; judges what is typed before it is measured
 
 
+class CostTeller(Protocol):
+    """Knows what a guess costs, as ``VaultDoor`` does."""
+
+    async def guess_cost(self) -> GuessCost:
+        """Return it."""
+        ...
+
+
 class NewPassphrase(QObject):
     """A passphrase typed twice and judged while it is typed; only the newest is judged."""
 
     judged = Signal()
 
-    def __init__(self, bridge: Bridge, door: VaultDoor) -> None:
+    def __init__(self, bridge: Bridge, door: CostTeller) -> None:
         super().__init__()
         self._bridge, self._door = bridge, door
         self._tasks = Tasks(self._failed)

@@ -1,0 +1,161 @@
+"""The controls of the settings: a choice of a few, a number, a folder, a chord."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QActionGroup, QFocusEvent, QIntValidator, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from app.gui.widgets.buttons import Button, Kind
+from app.gui.widgets.field import Field
+from app.hotkey.chord import Chord
+from core.settings import WholeNumber
+
+
+class Choice(Button):
+    """A button that opens a menu of values; ``chosen`` tells the value."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__("", icon_after="chevron-down")
+        self._name, self._options = name, list(options)
+        self.value = ""
+        self.clicked.connect(self.pop_up)
+
+    def show_value(self, value: str, label: str = "") -> None:
+        """Show a value; one that is in no option gets ``label``."""
+        labels = dict(self._options)
+        if value not in labels:
+            self._options.append((value, label or value))
+            labels[value] = label or value
+        self.value = value
+        self.set_text(labels[value])
+        self.setAccessibleName(self.tr("{0}: {1}").format(self._name, labels[value]))
+
+    def pop_up(self) -> QMenu:
+        """Show the menu."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self._name)
+        group = QActionGroup(menu)
+        for value, label in self._options:
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(value == self.value)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, value=value: self._choose(value))
+            if value == self.value:
+                menu.setActiveAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        return menu
+
+    def _choose(self, value: str) -> None:
+        if value != self.value:
+            self.show_value(value)
+            self.chosen.emit(value)
+
+
+class NumberField(Field):
+    """A whole number in a range; ``chosen`` tells it when it is done with."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, allowed: WholeNumber) -> None:
+        super().__init__(name)
+        self._value = ""
+        self.setFixedWidth(88)
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.edit.setValidator(QIntValidator(allowed.least, allowed.most, self))
+        self.edit.editingFinished.connect(self._done)
+        # Qt's validator only says that a number is not there yet; leaving brings the old back.
+        self.edit.textChanged.connect(self._judge)
+
+    def show_value(self, value: str) -> None:
+        """Show a number."""
+        self._value = value
+        self.edit.setText(value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Bring the last number back when one that isn't allowed is left."""
+        if event.type() == QEvent.Type.FocusOut and not self.edit.hasAcceptableInput():
+            self.edit.setText(self._value)
+        return super().eventFilter(watched, event)
+
+    def _judge(self) -> None:
+        self.set_error(not self.edit.hasAcceptableInput())
+
+    def _done(self) -> None:
+        if self.edit.text() != self._value:
+            self._value = self.edit.text()
+            self.chosen.emit(self._value)
+
+
+class ChordButton(Button):
+    """Shows a hotkey; pressed, it takes the next keys. Esc leaves it, Backspace clears it."""
+
+    chosen = Signal(str)
+    refused = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__("", Kind.SECONDARY)
+        self._name, self._value = name, ""
+        self.is_recording = False
+        self.clicked.connect(self._begin)
+
+    def show_value(self, value: str) -> None:
+        """Show a chord, or that there is none."""
+        self._value, self.is_recording = value, False
+        shown = Chord.of(value).shown if value else self.tr("None")
+        self.set_text(shown)
+        self.setAccessibleName(self.tr("{0}: {1}").format(self._name, shown))
+        self.setToolTip(self.tr("Press to record other keys; Backspace then clears them"))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep all keys from the window's shortcuts while recording."""
+        if self.is_recording and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if self.is_recording and event.type() == QEvent.Type.KeyPress:
+            if isinstance(event, QKeyEvent):
+                self._take(event)
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Stop recording."""
+        if self.is_recording:
+            self.show_value(self._value)
+        super().focusOutEvent(event)
+
+    def _begin(self) -> None:
+        self.is_recording = True
+        self.set_text(self.tr("Press the keys…"))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.show_value(self._value)
+            return
+        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not event.modifiers():
+            self._choose("")
+            return
+        if key in (
+            Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta,
+            Qt.Key.Key_AltGr, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R,
+        ):  # fmt: skip
+            return  # the chord is not whole yet
+        keys = QKeySequence(event.keyCombination())
+        try:
+            chord = Chord.of(keys.toString(QKeySequence.SequenceFormat.PortableText))
+        except ValueError:
+            self.refused.emit()
+            return
+        self._choose(chord.text)
+
+    def _choose(self, value: str) -> None:
+        is_new = value != self._value
+        self.show_value(value)
+        if is_new:
+            self.chosen.emit(value)

@@ -1,0 +1,38 @@
+"""Hotkeys, tray and start; and how the window looks."""
+
+from app.gui.settings.controls import Choice
+from app.gui.settings.declared import HOTKEY_CARD, TRAY_CARD
+from app.gui.settings.part import Part
+from app.gui.settings.rows import Card, SettingRow
+from app.gui.settings.view_model import SettingsViewModel
+from app.gui.theme import Appearance
+from app.gui.workbench import Workbench
+
+
+class LookCards(Part):
+    """Cards of two sections."""
+
+    def __init__(self, workbench: Workbench, model: SettingsViewModel) -> None:
+        super().__init__(workbench, model)
+        theme = workbench.theme
+        self.theme = Choice(
+            self.tr("Theme"),
+            [
+                (Appearance.SYSTEM, self.tr("As the system")),
+                (Appearance.LIGHT, self.tr("Light")),
+                (Appearance.DARK, self.tr("Dark")),
+            ],
+        )
+        self.theme.show_value(theme.appearance)
+        self.theme.chosen.connect(lambda value: theme.choose(Appearance(value)))
+        theme.changed.connect(lambda: self.theme.show_value(theme.appearance))
+        row = SettingRow(
+            self.tr("Theme"),
+            self.tr("Light and dark show the same; as the system follows its change at once."),
+            self.theme,
+        )
+        self.cards = (Card(self.tr("Appearance"), [row]),)
+        self.hotkey_cards = (
+            Card(self.tr("Hotkeys"), self.machine_rows(HOTKEY_CARD)),
+            Card(self.tr("Tray and start"), self.machine_rows(TRAY_CARD)),
+        )

@@ -1,0 +1,195 @@
+"""The pane of the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.gui.actions import Action
+from app.gui.pane import Pane
+from app.gui.ports import Change
+from app.gui.settings.about_cards import AboutCards
+from app.gui.settings.backup_cards import BackupCards
+from app.gui.settings.care_cards import CareCards
+from app.gui.settings.look_cards import LookCards
+from app.gui.settings.rows import Card, SettingRow
+from app.gui.settings.search_cards import SearchCards
+from app.gui.settings.sections import Column, Sections
+from app.gui.settings.security_cards import SecurityCards
+from app.gui.settings.transfer_cards import TransferCards
+from app.gui.settings.view_model import SettingsViewModel
+from app.gui.typography import SEMIBOLD, Step
+from app.gui.widgets.field import Field
+from app.gui.widgets.text import Line, Text
+from app.gui.workbench import Workbench
+from core.model import Progress
+
+if TYPE_CHECKING:
+    from app.gui.settings.part import Part
+
+
+class SettingsView(Pane):
+    """Sections at the left, one column of cards beside them."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._workbench = workbench
+        self.model = model = SettingsViewModel(workbench.session)
+        self.security = SecurityCards(workbench, model)
+        self.look = LookCards(workbench, model)
+        self.search = SearchCards(workbench, model)
+        self.backup = BackupCards(workbench, model)
+        self.transfer = TransferCards(workbench, model)
+        self.care = CareCards(workbench, model)
+        self.about = AboutCards(workbench, model)
+        self._sections: list[tuple[str, str, Sequence[Card]]] = [
+            (self.tr("Security"), "shield", self.security.cards),
+            (self.tr("Hotkeys and tray"), "keyboard", self.look.hotkey_cards),
+            (self.tr("Appearance"), "sun-moon", self.look.cards),
+            (self.tr("Search and meaning"), "waypoints", self.search.cards),
+            (self.tr("Trash and backup"), "hard-drive-download", self.backup.cards),
+            (self.tr("Import and export"), "arrow-left-right", self.transfer.cards),
+            (self.tr("Doctor"), "stethoscope", self.care.cards),
+            (self.tr("About"), "info", self.about.cards),
+        ]
+        self._parts: tuple[Part, ...] = (
+            self.security, self.look, self.search, self.backup, self.transfer, self.care,
+            self.about,
+        )  # fmt: skip
+        self.finder = Field(
+            self.tr("Find a setting"), placeholder=self.tr("Find a setting"), icon="search"
+        )
+        self.finder.setFixedWidth(240)
+        self.sections = Sections([(name, icon) for name, icon, _ in self._sections])
+        self.column = Column(
+            [cards for _, _, cards in self._sections],
+            self.tr("No setting has these words in its name or its sentence."),
+        )
+        self._lay_out()
+        self._connect()
+
+    def came(self) -> None:
+        """Read all again."""
+        self.model.load()
+
+    def changed(self, change: Change) -> None:
+        """Follow the embedding while it is looked at."""
+        if change.kind == "embedding" and self.isVisible():
+            self.model.look_at_queue()
+
+    def focus_first(self) -> None:
+        """Begin at the sections."""
+        shown = next(row for row in self.sections.rows if row.isChecked())
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def forget(self) -> None:
+        """Empty what could tell of the vault, and stop what runs."""
+        self.model.forget()
+        self.finder.edit.clear()
+        self.finder.edit.setText("")
+        for part in self._parts:
+            part.forget()
+
+    def actions_now(self) -> Sequence[Action]:
+        """Return the sections, and what is done most."""
+        group = self.tr("Settings")
+        return (
+            *(
+                Action(
+                    f"settings.{place}",
+                    name,
+                    group,
+                    lambda place=place: self.sections.choose(place),  # type: ignore[misc]
+                    icon,
+                )
+                for place, (name, icon, _) in enumerate(self._sections)
+            ),
+            Action("settings.backup", self.tr("Back up now"), group, self.backup.create_now,
+                   "hard-drive-download"),
+            Action("settings.find", self.tr("Find a setting"), group, self.finder.setFocus,
+                   "search", "Ctrl+Shift+F"),
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 0, 24, 0)
+        head.addWidget(Text(self.tr("Settings"), Step.TITLE, SEMIBOLD))
+        head.addStretch(1)
+        head.addWidget(self.finder)
+        holder = QWidget()
+        holder.setFixedHeight(55)
+        holder.setLayout(head)
+        column.addWidget(holder)
+        column.addWidget(Line())
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.sections)
+        row.addWidget(Line(is_upright=True))
+        row.addWidget(self.column, 1)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        model = self.model
+        self.sections.chosen.connect(self._turn)
+        self.finder.edit.textChanged.connect(self.column.search)
+        model.loaded.connect(self._loaded)
+        model.changed.connect(lambda _where: self._loaded())
+        model.started.connect(self._started)
+        model.progressed.connect(self._progressed)
+        model.ended.connect(self._ended)
+        model.stopped.connect(self._stopped)
+        model.failed.connect(self._failed)
+
+    def _turn(self, place: int) -> None:
+        self.finder.edit.clear()
+        self.column.show_section(place)
+
+    def _loaded(self) -> None:
+        for part in self._parts:
+            part.show_now()
+
+    def _row(self, where: str) -> tuple[Part, SettingRow] | None:
+        for part in self._parts:
+            if where in part.rows:
+                return part, part.rows[where]
+        return None
+
+    def _started(self, where: str) -> None:
+        found = self._row(where)
+        if found is not None:
+            part, row = found
+            row.show_progress(part.job_title(where))
+
+    def _progressed(self, where: str, now: Progress) -> None:
+        found = self._row(where)
+        if found is not None:
+            found[1].progress(now)
+
+    def _ended(self, where: str, result: Any) -> None:
+        found = self._row(where)
+        if found is not None:
+            part, row = found
+            row.drop_progress()
+            part.ended(where, result)
+
+    def _stopped(self, where: str) -> None:
+        found = self._row(where)
+        if found is not None:
+            found[1].say(self.tr("Cancelled. Nothing half-made was left."), tone="warn")
+
+    def _failed(self, where: str, sentence: str) -> None:
+        found = self._row(where)
+        if found is None:
+            self._workbench.said.emit(sentence)
+            return
+        part, row = found
+        part.failed(where)
+        row.say(sentence)

@@ -1,0 +1,56 @@
+"""A switch: on or off, at once."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from app.gui.theme import tokens
+from app.gui.widgets.paint import draw_box, draw_dot
+
+_WIDTH, _HEIGHT, _KNOB, _REACH = 32, 20, 16, 4
+
+
+class Switch(QAbstractButton):
+    """32 by 20 px, and room for the focus ring around it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size with its ring."""
+        return QSize(_WIDTH + 2 * _REACH, _HEIGHT + 2 * _REACH)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hover ground."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the hover ground away."""
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, knob and ring."""
+        now, painter = tokens(), QPainter(self)
+        box = QRectF(_REACH, _REACH, _WIDTH, _HEIGHT)
+        draw_box(painter, box, _HEIGHT / 2, ground=self._ground())
+        gap = _HEIGHT / 2
+        x = box.right() - gap if self.isChecked() else box.left() + gap
+        knob = now.on_accent if self.isChecked() else now.panel
+        draw_dot(painter, x, box.center().y(), _KNOB, knob)
+        if self.hasFocus():
+            radius = _HEIGHT / 2 + _REACH
+            draw_box(painter, self.rect(), radius, border=now.accent, width=2)
+
+    def _ground(self) -> QColor:
+        now = tokens()
+        if not self.isEnabled():
+            return now.line_strong
+        if self.isChecked():
+            return now.accent_hover if self.underMouse() else now.accent
+        return now.text_2 if self.underMouse() else now.field_hover

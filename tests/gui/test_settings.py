@@ -1,0 +1,242 @@
+"""The settings on a real vault: each declared one has its row, and each job its outcome."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.gui.bridge import CoreThread
+from app.gui.machine_settings import HOTKEY_CAPTURE, LOCK_ON_CLOSE, MACHINE_SETTINGS
+from app.gui.settings.controls import Choice, ChordButton, NumberField
+from app.gui.settings.kit_paper import kit_pdf
+from app.gui.settings.rows import SettingRow
+from app.gui.settings.view import SettingsView
+from app.gui.theme import Theme
+from app.gui.widgets.switch import Switch
+from core.bootstrap import Options
+from core.errors import WrongPassphraseError
+from core.model import Draft
+from core.settings import BACKUP_AUTOMATIC, BACKUP_DAYS, SETTINGS, TRASH_DAYS
+from tests.fakes.vault_header import PASSPHRASE
+from tests.gui.bench import Bench, open_bench
+from tests.gui.conftest import Run
+from tests.gui.driver import everything_shown
+from tests.gui.test_whole_window import nameless
+
+W = TypeVar("W", bound=QWidget)
+NEW = "rhubarb tram lantern seven"
+
+
+@pytest.fixture
+def bench(
+    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
+) -> Iterator[Bench]:
+    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
+    yield made
+    run(made.close())
+
+
+async def pane_of(bench: Bench) -> SettingsView:
+    view = bench.show(SettingsView(bench.workbench))
+    await view.model.settled()
+    return view
+
+
+def row_of(view: SettingsView, key: str) -> SettingRow:
+    return next(part.rows[key] for part in view._parts if key in part.rows)
+
+
+def control(view: SettingsView, key: str, kind: type[W]) -> W:
+    found = row_of(view, key).findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
+def test_every_declared_setting_has_a_row_with_a_title(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        for key in (*SETTINGS, *MACHINE_SETTINGS):
+            row = row_of(view, key)
+            assert row.title.text() != key
+            assert row.sentence.text()
+
+    run(way())
+
+
+def test_what_is_changed_is_in_the_vault_and_on_this_machine(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        control(view, BACKUP_AUTOMATIC.key, Switch).click()
+        control(view, TRASH_DAYS.key, Choice)._choose("90")
+        number = control(view, BACKUP_DAYS.key, NumberField)
+        number.edit.setText("12")
+        QTest.keyClick(number.edit, Qt.Key.Key_Return)
+        control(view, LOCK_ON_CLOSE.key, Switch).click()
+        await view.model.settled()
+        states = {state.key: state.value for state in await bench.call(bench.vault.settings)}
+        assert states[BACKUP_AUTOMATIC.key] == "off"
+        assert states[TRASH_DAYS.key] == 90
+        assert states[BACKUP_DAYS.key] == 12
+        assert bench.workbench.settings.value(LOCK_ON_CLOSE) == "on"
+
+    run(way())
+
+
+def test_a_number_that_is_not_allowed_is_not_taken(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        view.sections.choose(4)
+        number = control(view, BACKUP_DAYS.key, NumberField)
+        number.edit.setText("0")
+        QTest.keyClick(number.edit, Qt.Key.Key_Return)
+        view.finder.setFocus()
+        await view.model.settled()
+        assert (await bench.call(bench.vault.setting, BACKUP_DAYS.key)).value == 7
+
+    run(way())
+
+
+def test_the_recorder_takes_a_chord_and_refuses_a_letter(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        row = row_of(view, HOTKEY_CAPTURE.key)
+        button = control(view, HOTKEY_CAPTURE.key, ChordButton)
+        button.click()
+        QTest.keyClick(button, Qt.Key.Key_J)
+        assert not row.banner.isHidden()
+        assert bench.workbench.settings.value(HOTKEY_CAPTURE) == "Ctrl+Alt+M"
+        chord = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(button, Qt.Key.Key_J, chord)
+        assert bench.workbench.settings.value(HOTKEY_CAPTURE) == "Ctrl+Shift+J"
+        assert row.banner.isHidden()
+
+    run(way())
+
+
+def test_the_passphrase_changes_in_place(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        box = view.security.passphrase
+        view.security.change.click()
+        for field, text in ((box.old, "wrong one"), (box.pair.first, NEW),
+                            (box.pair.second, NEW)):  # fmt: skip
+            QTest.keyClicks(field.edit, text)
+        box.go.click()
+        await view.model.settled()
+        assert not box.isHidden()
+        assert not view.security.rows["passphrase"].banner.isHidden()
+        box.old.edit.setText(PASSPHRASE)
+        box.go.click()
+        await view.model.settled()
+        assert box.isHidden()
+        assert box.pair.first.text() == ""
+        with pytest.raises(WrongPassphraseError):
+            await bench.call(bench.vault.change_passphrase, PASSPHRASE, NEW)
+        await bench.call(bench.vault.change_passphrase, NEW, PASSPHRASE)
+
+    run(way())
+
+
+def test_a_new_kit_is_asked_for_shown_once_and_saved_for_this_person_alone(
+    bench: Bench, run: Run, tmp_path: Path
+) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        security = view.security
+        security.new_kit.click()
+        assert security.kit.isHidden()
+        security.question.go.click()
+        await view.model.settled()
+        words = security.kit._words
+        assert len(words.split()) == 24
+        bench.chooser.answer = tmp_path / "kit.txt"
+        security.kit.text.click()
+        await security.kit.settled()
+        saved = tmp_path / "kit.txt"
+        assert words.split()[7] in saved.read_text("utf-8")
+        assert saved.stat().st_mode & 0o077 == 0
+        assert not security.kit.close_words.isEnabled()
+        security.kit.is_kept.click()
+        security.kit.close_words.click()
+        assert words.split()[7] not in " ".join(everything_shown([security.kit]))
+
+    run(way())
+
+
+def test_the_paper_is_one_page_of_pdf(bench: Bench) -> None:
+    made = kit_pdf(" ".join(["abandon"] * 24), "Personal", bench.workbench.now())
+    assert made.startswith(b"%PDF-")
+    assert made.count(b"/Type /Page\n") == 1
+
+
+def test_a_backup_is_made_checked_and_deleted_only_after_a_question(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        view.backup.create.click()
+        await view.model.settled()
+        (row,) = view.backup.box.rows
+        row.verify.click()
+        await view.model.settled()
+        assert "is sound" in view.backup.rows["verify backup"].banner.title.text()
+        row.delete.click()
+        assert len(await bench.call(bench.vault.list_backups)) == 1
+        view.backup.question.go.click()
+        await view.model.settled()
+        assert await bench.call(bench.vault.list_backups) == ()
+        assert view.backup.box.rows == []
+
+    run(way())
+
+
+def test_the_doctor_says_what_he_found(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        view.care.look.click()
+        await view.model.settled()
+        row = view.care.rows["doctor"]
+        assert row.banner.title.text() == "The vault is sound"
+        assert "no backup" in " ".join(everything_shown([view.care.box])).casefold()
+
+    run(way())
+
+
+def test_an_export_says_that_it_is_plain(bench: Bench, run: Run, tmp_path: Path) -> None:
+    async def way() -> None:
+        await bench.call(bench.vault.capture, Draft("One thing."))
+        view = await pane_of(bench)
+        bench.chooser.answer = tmp_path / "out.jsonl"
+        view.transfer.to_file.click()
+        await bench.workbench.tasks.settled()
+        await view.model.settled()
+        assert "One thing." in (tmp_path / "out.jsonl").read_text("utf-8")
+        assert "plain text" in view.transfer.rows["export jsonl"].banner.body.text()
+
+    run(way())
+
+
+def test_a_setting_is_found_by_its_words_in_any_section(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        QTest.keyClicks(view.finder.edit, "daily")
+        assert row_of(view, BACKUP_DAYS.key).isVisible()
+        assert not row_of(view, LOCK_ON_CLOSE.key).isVisible()
+        view.finder.edit.clear()
+        assert row_of(view, LOCK_ON_CLOSE.key).isVisible()
+
+    run(way())
+
+
+def test_all_controls_of_all_sections_have_names(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        for place in range(len(view.sections.rows)):
+            view.sections.choose(place)
+            assert nameless(view) == []
+
+    run(way())
