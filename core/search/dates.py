@@ -4,15 +4,17 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from core.errors import InvalidDateError
+from core.search.spoken_dates import spoken_moment
 
 _SHORT = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def parse_date(text: str, *, now: datetime) -> datetime:
-    """Read ``2025``, ``2025-01``, ``2025-01-31``, a full ISO 8601 date, or a plain word.
+    """Read ``2025``, ``2025-01``, ``2025-01-31``, a full ISO 8601 date, or plain words.
 
-    A date without a zone is local. A year or a month means its first moment. The words are
-    *now*, *today*, *yesterday* and *tomorrow*; ``now`` says what they mean.
+    A date without a zone is local. A year, a month or a week means its first moment. Words are
+    *now*, *today*, *yesterday*, *tomorrow*, *last friday*, *3 weeks ago*, *last month*, *march
+    2025*, *3 March*, and the like, see ``spoken_dates``; ``now`` says what they mean.
 
     Raises:
         InvalidDateError: nothing of the kind, or outside the years 1 to 9999.
@@ -22,8 +24,8 @@ def parse_date(text: str, *, now: datetime) -> datetime:
         return _word(cleaned.casefold(), now) or _numbers(cleaned)
     except (ValueError, OverflowError, OSError):
         raise InvalidDateError(
-            f"“{_shown(cleaned)}” is no date. Write it as 2025, 2025-01, 2025-01-31 "
-            "or 2025-01-31T14:30+01:00."
+            f"“{_shown(cleaned)}” is no date. Write it as 2025, 2025-01, 2025-01-31, "
+            "2025-01-31T14:30+01:00, or in words such as last friday or 3 weeks ago."
         ) from None
 
 
@@ -32,7 +34,8 @@ def _word(word: str, now: datetime) -> datetime | None:
     if word == "now":
         return now
     if days is None:
-        return None
+        said = spoken_moment(word, now.astimezone())
+        return said if said is None or said.tzinfo else _in_local_zone(said)
     midnight = now.astimezone().replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
     return _in_local_zone(midnight + timedelta(days=days))
 
