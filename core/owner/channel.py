@@ -45,6 +45,8 @@ class Kind(IntEnum):
     PROGRESS = 22
     CHANGE = 23
     PONG = 24
+    CUT = 25  # begun and cut off, because the owner goes: what was done can't be told
+    GONE = 26  # all that was begun has its word by now; what has none was never begun
 
 
 class Frame(NamedTuple):

@@ -25,7 +25,14 @@ from core.errors import InvalidValueError
 from core.owner.channel import BLOCK, BrokenLinkError
 
 # What taking apart raises when a value isn't of its type.
-_MISFITS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+MISFITS = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    OverflowError,  # a whole number that no float holds
+)
 
 
 class UnfitTypeError(TypeError):
@@ -69,7 +76,7 @@ def decode(wire: Wire, body: bytes) -> Any:
     """
     try:
         return wire.unpack(json.loads(body.decode("utf-8", "surrogatepass")))
-    except _MISFITS:
+    except MISFITS:
         raise BrokenLinkError(f"what came is no {wire.name[:80]}") from None
 
 

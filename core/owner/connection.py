@@ -61,12 +61,16 @@ class Connection:
             self._hang_up()
 
     async def go(self, patience: float) -> None:
-        """Tell the asker that this owner goes; finish what is short, give back the rest."""
+        """Tell the asker that this owner goes; finish what is short, give back the rest.
+
+        Once it has heard that all is told, it hangs up: hung up on, it might lose the end.
+        """
         self._is_going = True
         self._channel.put(Kind.UNDONE)
         if self._running:
             await asyncio.wait(self._running.values(), timeout=patience)
         await self._end_questions()
+        self._channel.put(Kind.GONE)
 
     def lock(self) -> None:
         """Tell the asker that the vault was locked, and hang up."""
@@ -81,6 +85,7 @@ class Connection:
             case Kind.ASK_PART | Kind.ASK:
                 await self._take_part(frame)
             case Kind.CANCEL:
+                self._held -= sum(map(len, self._parts.pop(frame.number, ())))
                 running = self._running.get(frame.number)
                 if running is not None:
                     running.cancel()
@@ -107,11 +112,12 @@ class Connection:
     async def _begin(self, number: int, body: bytes) -> None:
         if number in self._running:
             raise BrokenLinkError("two questions have one number")
-        if self._is_going:
-            self._channel.put(Kind.UNDONE, number)
-            return
         # Whoever asks too much at once waits here, and nobody else does.
         await self._slots.acquire()
+        if self._is_going:
+            self._slots.release()
+            self._channel.put(Kind.UNDONE, number)
+            return
         task = asyncio.create_task(self._answer(number, body))
         self._running[number] = task
         task.add_done_callback(lambda _: self._ended(number))
@@ -124,22 +130,24 @@ class Connection:
         try:
             # Large questions and answers are Python work: off the loop.
             operation, arguments = await asyncio.to_thread(decode_question, body)
-            await self._carry_out(number, operation, arguments)
+            if operation.reports:
+                arguments["on_progress"] = lambda progress: self._report(number, progress)
+            try:
+                await self._carry_out(number, operation, arguments)
+            except asyncio.CancelledError:
+                if self._is_going:
+                    cut = Kind.UNDONE if operation.is_repeatable else Kind.CUT
+                    self._channel.put(cut, number)
+                raise
         except BrokenLinkError:
             self._channel.drop()
 
     async def _carry_out(
         self, number: int, operation: Operation, arguments: dict[str, Any]
     ) -> None:
-        if operation.reports:
-            arguments["on_progress"] = lambda progress: self._report(number, progress)
         try:
             answer = await getattr(self._vault, operation.name)(**arguments)
             blocks = await asyncio.to_thread(encode, operation.answer, answer)
-        except asyncio.CancelledError:
-            if self._is_going and operation.is_repeatable:
-                self._channel.put(Kind.UNDONE, number)
-            raise
         except Exception as error:  # noqa: BLE001 - this is a door; it tells the asker
             self._channel.put(Kind.FAILED, number, pack_error(error))
             return
@@ -165,8 +173,9 @@ class Connection:
             self._channel.drop()  # it doesn't listen, and must not fill our memory
             return
         blocks = encode(_CHANGE, change)
-        if len(blocks) == 1:
-            self._channel.put(Kind.CHANGE, 0, blocks[0])
+        if len(blocks) > 1:  # of so many memories that "look at all of them" says as much
+            blocks = encode(_CHANGE, Change(change.kind))
+        self._channel.put(Kind.CHANGE, 0, blocks[0])
 
     async def _end_questions(self) -> None:
         running = tuple(self._running.values())

@@ -176,6 +176,10 @@ class Link:
         match frame.kind:
             case Kind.UNDONE:
                 self._is_going = True
+            case Kind.GONE:
+                self._is_going = True
+                self._over(UndoneError())
+                raise BrokenLinkError("the owner has gone")
             case Kind.LOCKED:
                 self.is_locked = True
                 self._over(VaultLockedError())
@@ -205,6 +209,8 @@ async def _take_answer(question: _Question, frame: Frame) -> None:
             answer.set_exception(unpack_error(frame.body))
         case Kind.UNDONE:
             answer.set_exception(UndoneError())
+        case Kind.CUT:
+            answer.set_exception(BrokenLinkError("the owner went while it was at it"))
         case Kind.PROGRESS if question.on_progress is not None:
             question.on_progress(decode(PROGRESS, frame.body))
 

@@ -74,6 +74,8 @@ class Listener:
         """Stop listening, finish what was asked as far as it is short, give back the rest."""
         self._stop_listening()
         await asyncio.gather(*(each.go(patience) for each in tuple(self._connections)))
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks), timeout=patience)
         for task in tuple(self._tasks):
             task.cancel()
         if self._tasks:
@@ -89,12 +91,15 @@ class Listener:
                 writer.transport.abort()
 
     async def _accept(self, listening: socket.socket) -> None:
-        # asyncio's own server leaks what connects in the moment it is closed.
-        loop = asyncio.get_running_loop()
+        # asyncio's own server and its sock_accept leak what connects in the moment they end.
         while True:
+            await _somebody_at(listening)
             try:
-                connected, _ = await loop.sock_accept(listening)
+                connected, _ = listening.accept()
+                connected.setblocking(False)
                 await self._begin(connected)
+            except BlockingIOError:  # gone again
+                continue
             except OSError:  # out of descriptors, or the asker is gone already
                 await asyncio.sleep(_PAUSE)
 
@@ -142,6 +147,8 @@ class Listener:
             return await admit_asker(reader, writer, self._key, self._place, os.urandom)
 
     async def _serve(self, channel: Channel) -> None:
+        if self._accepting is None:
+            raise BrokenLinkError("too late: nobody would tell it that this owner goes")
         welcome = Welcome(dialect(), self._card, self._vault.model_missing)
         (body,) = encode(WELCOME, welcome)
         channel.put(Kind.WELCOME, 0, body)
@@ -151,3 +158,17 @@ class Listener:
             await connection.serve()
         finally:
             self._connections.discard(connection)
+
+
+def _somebody_at(listening: socket.socket) -> asyncio.Future[None]:
+    """Return what is done when a connection waits to be accepted."""
+    loop = asyncio.get_running_loop()
+    waiting: asyncio.Future[None] = loop.create_future()
+
+    def found() -> None:
+        if not waiting.done():
+            waiting.set_result(None)
+
+    loop.add_reader(listening, found)
+    waiting.add_done_callback(lambda _: loop.remove_reader(listening))
+    return waiting

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, get_type_hints
 
 from core.model import Progress
 from core.owner.channel import BrokenLinkError
-from core.owner.codec import UnfitTypeError, Wire, encode, wire_of
+from core.owner.codec import MISFITS, UnfitTypeError, Wire, encode, wire_of
 from core.services.faces.keys import NEVER_OVER_A_SOCKET
 from core.services.vault import Vault
 
@@ -130,7 +130,7 @@ def decode_question(body: bytes) -> tuple[Operation, dict[str, Any]]:
             for name, value in asked["with"].items()
         }
         operation.signature.bind(None, **arguments)
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except MISFITS:
         raise BrokenLinkError("nothing like that can be asked") from None
     return operation, arguments
 

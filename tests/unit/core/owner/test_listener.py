@@ -19,6 +19,7 @@ from core.owner.link import StrangerError, find_owner
 from core.owner.operations import operations
 from core.owner.place import bind_socket, candidate_folders, is_private, place_name
 from core.owner.proof import GREETING, Meeting, Role
+from core.services.changes import Change, ChangeKind
 from core.services.vault import Vault
 from tests.fakes.owner import KEY, QUICK, Served
 
@@ -325,3 +326,67 @@ def test_the_runtime_folder_comes_first(monkeypatch: pytest.MonkeyPatch) -> None
     assert candidate_folders()[0] == Path("/somewhere/memorylink")
     monkeypatch.setenv("XDG_RUNTIME_DIR", "relative")
     assert all(folder.is_absolute() for folder in candidate_folders())
+
+
+async def test_a_number_that_no_float_holds_is_nonsense(well: Served) -> None:
+    channel = await well.proven()
+    huge = b'{"ask":"describe","with":{"memory_id":"a","importance":[0,1' + b"0" * 400 + b"]}}"
+    channel.put(Kind.ASK, 1, huge)
+    with pytest.raises(BrokenLinkError):
+        await channel.receive(2)
+
+
+async def test_what_was_said_of_a_cancelled_question_is_forgotten(
+    vault: Vault, sockets: Path
+) -> None:
+    served = await Served(vault, sockets, Limits(question_size=3 * BLOCK)).start()
+    channel = await served.proven()
+    for number in range(1, 9):
+        channel.put(Kind.ASK_PART, number, bytes(BLOCK))
+        channel.put(Kind.CANCEL, number)
+    channel.put(Kind.ASK, 9, ASK)
+    assert (await channel.receive(2))[:2] == (Kind.ANSWER, 9)
+    await served.stop()
+
+
+async def test_a_change_of_very_many_memories_is_told_without_their_names(
+    well: Served,
+) -> None:
+    link = await well.link()
+    told: asyncio.Queue[Change] = asyncio.Queue()
+    link.listen(told.put_nowait)
+    await link.ask(operations()["tags"], {}, None)
+    ids = tuple(f"{number:016d}" for number in range(20_000))
+    well.vault._inside().changes.tell(Change(ChangeKind.MEMORIES, ids))
+    assert await asyncio.wait_for(told.get(), 5) == Change(ChangeKind.MEMORIES)
+
+
+async def test_an_owner_that_goes_gives_each_question_its_word(served: Served) -> None:
+    channel = await served.proven()
+    going = asyncio.create_task(served.listener.finish(5))
+    said = [(await channel.receive(2))[:2] for _ in range(2)]
+    channel.put(Kind.ASK, 1, ASK)  # said before that was heard
+    said.append((await channel.receive(2))[:2])
+    assert said == [(Kind.UNDONE, 0), (Kind.GONE, 0), (Kind.UNDONE, 1)]
+    channel.drop()  # it has heard all; nobody waits any longer
+    await asyncio.wait_for(going, 2)
+
+
+async def test_an_owner_that_goes_says_what_it_cut_off(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = asyncio.Event()
+
+    async def for_ever(**_: object) -> None:
+        began.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(served.vault, "empty_trash", for_ever)
+    channel = await served.proven()
+    channel.put(Kind.ASK, 1, b'{"ask":"empty_trash","with":{}}')
+    await began.wait()
+    going = asyncio.create_task(served.listener.finish(0.05))
+    said = [(await channel.receive(2))[:2] for _ in range(3)]
+    assert said == [(Kind.UNDONE, 0), (Kind.CUT, 1), (Kind.GONE, 0)]
+    channel.drop()
+    await going
