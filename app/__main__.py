@@ -3,12 +3,16 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.composition import Composition
 from app.extract.child_command import EXTRACT_CHILD
 from app.messages import ExitCode
 from core.index.child_command import INDEX_CHILD
 from core.residue import overwrite_freed_memory, refuse_core_image
+
+if TYPE_CHECKING:
+    from app.gui.first_instance import FirstInstance, Start
 
 # What a frozen program's installer must take along though no import names it: Chroma and
 # OpenTelemetry find these by name while the index's child starts.
@@ -51,8 +55,11 @@ def _be_extract_child(kind: str) -> int:
     return read_document(kind)
 
 
-def open_window(folder: Path | None) -> int:
-    """Show the window on a vault's folder, or the one last used; return its exit code."""
+def open_window(folder: Path | None, start: str = "show") -> int:
+    """Show the window on a vault's folder, or the one last used; return its exit code.
+
+    If it is shown already, it is asked to come forward, and this start is over.
+    """
     if not _has_display():
         print(  # noqa: T201 - this is the door
             "There is no display here, so no window can be shown. To see what MemoryLink does "
@@ -63,9 +70,35 @@ def open_window(folder: Path | None) -> int:
     # First of all: what is freed before would keep what it held.
     overwrite_freed_memory()
     refuse_core_image()
+    from app.gui.first_instance import Start  # noqa: PLC0415 - no shell command needs it
+
+    claim = _claim_or_hand_over(Start(start))
+    if isinstance(claim, ExitCode):
+        return claim
     from app.gui.application import run_window  # noqa: PLC0415 - Qt only for the window
 
-    return run_window(folder)
+    return run_window(folder, start=Start(start), claim=claim)
+
+
+def _claim_or_hand_over(start: "Start") -> "FirstInstance | ExitCode | None":
+    from app.gui import first_instance  # noqa: PLC0415 - no shell command needs it
+
+    try:
+        claim = first_instance.FirstInstance(first_instance.usual_settings_path())
+        if claim.claim():
+            return claim
+    except OSError:
+        return None  # no folder for it: a second window is better than none
+    try:
+        claim.hand_over(start)
+    except first_instance.FirstInstanceStuckError:
+        print(  # noqa: T201 - this is the door
+            "MemoryLink is running, but does not answer. Wait a moment and try again; if it "
+            "stays so, end it and start it anew. What was kept is safe.",
+            file=sys.stderr,
+        )
+        return ExitCode.IN_USE
+    return ExitCode.DONE
 
 
 def _has_display() -> bool:

@@ -1,7 +1,6 @@
 """The command line's root: which commands there are, and the options before them."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -36,7 +35,7 @@ from app.cli import (
     undo,
 )
 from app.cli.command import JsonOption
-from app.cli.shell import Shell
+from app.cli.shell import OpenWindow, Shell
 from app.composition import Composition
 from core import __version__
 
@@ -57,7 +56,7 @@ root = typer.Typer(
 )
 
 
-def run(composition: Composition, open_window: Callable[[Path | None], int]) -> int:
+def run(composition: Composition, open_window: OpenWindow) -> int:
     """Run the command line that this process was given; return its exit code."""
     _speak_utf8()
     try:
@@ -74,7 +73,7 @@ def _print_version(is_wanted: bool) -> None:
 
 
 @root.callback(invoke_without_command=True)
-def before_the_command(
+def before_the_command(  # noqa: PLR0913, PLR0917 - each is an option of the program
     context: typer.Context,
     vault: Annotated[
         Path | None,
@@ -96,6 +95,20 @@ def before_the_command(
         ),
     ] = None,
     as_json: JsonOption = False,
+    capture: Annotated[
+        bool,
+        typer.Option(
+            "--capture", help="Open quick capture, for a key that your desktop binds to this."
+        ),
+    ] = False,
+    search: Annotated[
+        bool,
+        typer.Option("--search", help="Open quick search, for a key bound to this."),
+    ] = False,
+    hidden: Annotated[
+        bool,
+        typer.Option("--hidden", help="Start in the tray, without a window."),
+    ] = False,
     version: Annotated[
         bool,
         typer.Option(
@@ -107,7 +120,9 @@ def before_the_command(
     shell: Shell = context.obj
     context.obj = Shell(shell.composition, shell.open_window, vault, passphrase_file, as_json)
     if context.invoked_subcommand is None:
-        raise typer.Exit(shell.open_window(vault))
+        starts = {"capture": capture, "search": search, "hidden": hidden}
+        start = next((name for name, is_asked in starts.items() if is_asked), "show")
+        raise typer.Exit(shell.open_window(vault, start))
 
 
 def _speak_utf8() -> None:

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# The vault's folder, and what to show first: ``show``, ``capture``, ``search`` or ``hidden``.
+OpenWindow = Callable[[Path | None, str], int]
+
 
 @dataclass(frozen=True, slots=True)
 class Shell:
     """One run of the command line. ``task`` is its command's name, without any argument."""
 
     composition: Composition
-    open_window: Callable[[Path | None], int]
+    open_window: OpenWindow
     vault: Path | None = None
     passphrase_file: Path | None = None
     as_json: bool = False

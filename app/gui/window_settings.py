@@ -45,6 +45,7 @@ class Remembered:
     recent: tuple[RecentVault, ...] = ()
     geometry: str = ""  # base64 of QWidget.saveGeometry
     splitters: dict[str, int] = field(default_factory=dict)  # name -> width of the left pane
+    knows_tray: bool = False  # was told that closing leaves it in the tray
     machine: dict[str, str] = field(default_factory=dict)  # key of a MachineSetting -> text
 
 
@@ -107,6 +108,7 @@ def _read(path: Path) -> Remembered:
             recent=tuple(_recent(each) for each in found["recent"]),
             geometry=str(found["geometry"]),
             splitters={str(k): int(v) for k, v in found["splitters"].items()},
+            knows_tray=found.get("knows_tray") is True,
             machine=_machine(found.get("machine", {})),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

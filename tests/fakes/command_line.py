@@ -86,6 +86,6 @@ class CommandLine:
         memory: dict[str, Any] = outcome.json
         return memory
 
-    def _open_window(self, folder: Path | None) -> int:
+    def _open_window(self, folder: Path | None, start: str) -> int:
         self.windows.append(folder)
         return 0
