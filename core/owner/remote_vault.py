@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, cast
 
 from core.errors import VaultInUseError
-from core.model import Draft, ImportReport, Memory, Rejection, Revision
+from core.model import Conflict, Draft, ImportReport, Memory, Rejection, Revision
 from core.owner.channel import BrokenLinkError
 from core.owner.link import Link, OnProgress, UndoneError
 from core.owner.operations import operations
@@ -19,6 +19,7 @@ from core.ports import Ids
 from core.services.changes import Change, ChangeFeed, ChangeKind
 from core.services.imports.jsonl import LONGEST_LINE
 from core.services.vault import Vault
+from core.text import check_title
 
 _MOST_OWNERS = 20  # that go before they answer, one after the other
 _LINES_AT_ONCE, _BYTES_AT_ONCE = 200, 1 << 20
@@ -148,8 +149,10 @@ class RemoteVault:
                 await self._take_over(way)
             except BrokenLinkError as error:
                 await self._take_over(way)
-                if name == "revise" and await self._is_kept(arguments):
-                    return await self._ask("memory", {"memory_id": arguments["memory_id"]})
+                if name == "revise":
+                    kept = await self._kept_edit(arguments)
+                    if kept is not None:
+                        return kept
                 if has_died or not _may_repeat(name, arguments):
                     raise VaultInUseError(_died(error, name)) from None
                 has_died = True
@@ -188,13 +191,20 @@ class RemoteVault:
         else:
             self._way.vault.subscribe(self._feed.tell)
 
-    async def _is_kept(self, arguments: dict[str, Any]) -> bool:
-        """Tell whether an edit was kept before its owner died; asked twice it would branch."""
-        memory = await self._ask("memory", {"memory_id": arguments["memory_id"]})
-        if memory.revision <= arguments["base"]:
-            return False
-        revisions = await self._ask("history", {"memory_id": memory.id})
-        return any(_is_edit(revision, arguments) for revision in revisions)
+    async def _kept_edit(self, arguments: dict[str, Any]) -> Memory | Conflict | None:
+        """Return what became of an edit that was kept before its owner died.
+
+        ``None`` if it wasn't; asked twice it would branch.
+        """
+        asked = {"memory_id": arguments["memory_id"]}
+        revisions = await self._ask("history", asked)
+        kept = {each.number for each in revisions if _is_edit(each, arguments)}
+        if not kept:
+            return None
+        for conflict in await self._ask("edit_conflicts", asked):
+            if conflict.ours in kept:
+                return cast(Conflict, conflict)
+        return cast(Memory, await self._ask("memory", asked))
 
 
 def _without_self(given: dict[str, Any]) -> dict[str, Any]:
@@ -221,11 +231,10 @@ def _may_repeat(name: str, arguments: dict[str, Any]) -> bool:
 def _is_edit(revision: Revision, asked: dict[str, Any]) -> bool:
     return (
         revision.parent == asked["base"]
-        and revision.branch == "main"
         and revision.message == asked.get("message")
         and revision.author == asked.get("author", revision.author)
         and asked.get("text") in (None, revision.text)
-        and (asked.get("title") or None) in (None, revision.title)
+        and (asked.get("title") is None or check_title(asked["title"]) == revision.title)
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from core.errors import VaultInUseError, VaultLockedError
-from core.model import Draft, Filters, Memory, Progress
+from core.model import Conflict, Draft, Filters, Memory, Progress
 from core.owner.card import WELCOME, Welcome
 from core.owner.channel import Kind
 from core.owner.codec import encode
@@ -291,3 +291,30 @@ async def test_leaving_a_vault_that_became_ours_leaves_it_in_order(served: Serve
     await remote.tags()
     await remote.lock()
     assert ours.left
+
+
+async def test_an_edit_on_a_branch_whose_owner_died_is_one_revision(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = await served.vault.capture(Draft("one"))
+    await served.vault.create_branch(memory.id, "other")
+    await served.vault.switch_branch(memory.id, "other")
+    dies_after(served, "revise", monkeypatch)
+    remote = await served.remote(ways(served, "ours"))
+    edited = await remote.revise(memory.id, base=1, title="a  title")
+    assert isinstance(edited, Memory)
+    assert edited.title == "a title"
+    assert len(await remote.history(memory.id)) == 2
+
+
+async def test_a_conflict_whose_owner_died_is_one_conflict(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = await served.vault.capture(Draft("one"))
+    await served.vault.revise(memory.id, base=1, text="two")
+    dies_after(served, "revise", monkeypatch)
+    remote = await served.remote(ways(served, "another"))
+    conflict = await remote.revise(memory.id, base=1, text="another two")
+    assert isinstance(conflict, Conflict)
+    assert await remote.edit_conflicts(memory.id) == (conflict,)
+    assert len(await remote.history(memory.id)) == 3
