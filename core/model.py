@@ -5,7 +5,7 @@ All values are frozen. Dates are timezone-aware; ``None`` means absent.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -593,3 +593,69 @@ class FiledInbox:
     filed: int = 0
     set_aside: tuple[str, ...] = ()
     left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """A tag in the tree of tags: how many living memories carry it, and since when.
+
+    ``count`` includes those below it, ``own`` those that carry the very tag; ``colour`` is
+    ``None`` for none given; the dates are those of the oldest and the newest memory.
+    """
+
+    name: str
+    count: int
+    own: int
+    colour: TagColour | None
+    first_used: datetime
+    last_used: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DatedMemory:
+    """A memory as a list of days shows it, without its text."""
+
+    id: str
+    title: str
+    type: MemoryType
+    tags: tuple[str, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """Some memories, newest first; ``next_cursor`` as in ``ListPage``."""
+
+    memories: tuple[DatedMemory, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """A local day on which something was kept; the types are the most frequent first."""
+
+    day: date
+    count: int
+    types: tuple[tuple[MemoryType, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A span of local days in numbers.
+
+    ``memories`` counts all that the filters mean, whenever kept, and ``kept`` those of the
+    span. ``days`` are in order and without those on which nothing was kept. ``growth`` says
+    how many there were at the end of a day, in order. ``tags`` are the top-level tags of
+    the span, most frequent first. ``changed`` counts the memories whose text was changed
+    since the first of this month; ``years`` are those in which something was kept.
+    """
+
+    first: date
+    last: date
+    memories: int
+    kept: int
+    changed: int
+    days: tuple[TimelineDay, ...]
+    growth: tuple[tuple[date, int], ...]
+    tags: tuple[tuple[str, int], ...]
+    years: tuple[int, ...]

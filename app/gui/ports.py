@@ -8,7 +8,7 @@ shows before anything heavy is loaded.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +30,12 @@ from core.model import (
     Sort,
     Statistics,
     TagCount,
+    TagOperation,
+    TagPlan,
+    TagSuggestion,
+    TagUse,
+    Timeline,
+    TimelinePage,
 )
 
 OnProgress = Callable[[Progress], None]
@@ -96,6 +102,24 @@ class OpenVault(Protocol):
         cursor: str | None = None,
     ) -> ListPage: ...
     async def tags(self) -> tuple[TagCount, ...]: ...
+    async def tag_uses(self) -> tuple[TagUse, ...]: ...
+    async def tag_company(self, tag: str, limit: int = 8) -> tuple[tuple[str, int], ...]: ...
+    async def plan_tags(self, operation: TagOperation) -> TagPlan: ...
+    async def change_tags(self, operation: TagOperation) -> ChangeRecord | None: ...
+    async def suggest_tags(self) -> tuple[TagSuggestion, ...]: ...
+    async def dismiss_suggestion(self, tag: str, other: str) -> None: ...
+    async def timeline(
+        self, first: date, last: date, filters: Filters = Filters()
+    ) -> Timeline: ...
+    async def timeline_page(
+        self,
+        first: date,
+        last: date,
+        filters: Filters = Filters(),
+        *,
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> TimelinePage: ...
     async def history(self, memory_id: str) -> tuple[Revision, ...]: ...
     async def diff(self, memory_id: str, older: int, newer: int) -> RevisionDiff: ...
     async def revert(
@@ -123,6 +147,7 @@ class OpenVault(Protocol):
     async def clear_draft(self, *, slot: str = "capture") -> None: ...
     async def lock(self) -> None: ...
     async def sealed(self) -> bool: ...
+    async def drop_snapshot(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from core.services.faces.relations import RelationsFace
 from core.services.faces.revisions import RevisionsFace
 from core.services.faces.settings import SettingsFace
 from core.services.faces.tags import TagsFace
+from core.services.faces.timeline import TimelineFace
 from core.services.faces.transfer import TransferFace
 from core.services.open_vault import OpenVault
 from core.services.trash_care import keep_trash_emptied
@@ -49,6 +50,7 @@ class Vault(
     ChangesFace,
     ManyFace,
     TagsFace,
+    TimelineFace,
     SettingsFace,
 ):
     """An open vault. After ``lock`` every method raises ``VaultLockedError``."""

@@ -1,9 +1,10 @@
 """A vault in memory, for the window's tests: no disk, no keys, no model."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -12,6 +13,7 @@ from core.errors import VaultLockedError, WrongPassphraseError
 from core.model import (
     ChangeRecord,
     Conflict,
+    DatedMemory,
     DiffKind,
     DiffRun,
     Draft,
@@ -33,7 +35,14 @@ from core.model import (
     Sort,
     Statistics,
     TagCount,
+    TagOperation,
+    TagPlan,
+    TagSuggestion,
+    TagUse,
     Tier,
+    Timeline,
+    TimelineDay,
+    TimelinePage,
     Why,
     WriteKind,
 )
@@ -74,11 +83,14 @@ class FakeVault:
     disk_error: Exception | None = None
     model_missing: str | None = None
     is_locked: bool = False
+    has_dropped_snapshot: bool = False
     id: str = "fakefakefakefake"
     queue: EmbeddingQueueStatus = field(
         default_factory=lambda: EmbeddingQueueStatus(0, 0, 0, 0)
     )
     records: list[ChangeRecord] = field(default_factory=list)
+    tag_operations: list[TagOperation] = field(default_factory=list)
+    suggested: list[TagSuggestion] = field(default_factory=list)
     _listeners: list[Callable[[Any], None]] = field(default_factory=list)
 
     @property
@@ -188,6 +200,72 @@ class FakeVault:
         names = sorted({tag for each in self._living() for tag in each.tags})
         return tuple(TagCount(name, 1) for name in names)
 
+    async def tag_uses(self) -> tuple[TagUse, ...]:
+        self._check()
+        return tuple(
+            TagUse(each.name, each.count, each.count, each.colour, NOW, NOW)
+            for each in await self.tags()
+        )
+
+    async def tag_company(self, tag: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
+        self._check()
+        beside = (name for memory in self.kept if tag in memory.tags for name in memory.tags)
+        counts = Counter(name for name in beside if name != tag)
+        return tuple(counts.most_common(limit))
+
+    async def plan_tags(self, operation: TagOperation) -> TagPlan:
+        self._check()
+        return TagPlan((), len(self.kept), ())
+
+    async def change_tags(self, operation: TagOperation) -> ChangeRecord | None:
+        self._check()
+        self.tag_operations.append(operation)
+        number = len(self.tag_operations)
+        return ChangeRecord(number, WriteKind.TAG_RENAME, "you", NOW, (), True)
+
+    async def suggest_tags(self) -> tuple[TagSuggestion, ...]:
+        self._check()
+        return tuple(self.suggested)
+
+    async def dismiss_suggestion(self, tag: str, other: str) -> None:
+        self.suggested = [each for each in self.suggested if each.tag != tag]
+
+    async def timeline(
+        self, first: date, last: date, filters: Filters = Filters()
+    ) -> Timeline:
+        self._check()
+        counts = Counter(each.created_at.astimezone().date() for each in self.kept)
+        days = tuple(
+            TimelineDay(day, count, ((MemoryType.NOTE, count),))
+            for day, count in sorted(counts.items())
+            if first <= day <= last
+        )
+        kept = sum(day.count for day in days)
+        years = tuple(sorted({day.year for day in counts}))
+        growth = ((first, len(self.kept) - kept), (last, len(self.kept)))
+        return Timeline(first, last, len(self.kept), kept, 0, days, growth, (), years)
+
+    async def timeline_page(
+        self,
+        first: date,
+        last: date,
+        filters: Filters = Filters(),
+        *,
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> TimelinePage:
+        self._check()
+        found = sorted(self.kept, key=lambda each: each.created_at, reverse=True)
+        found = [e for e in found if first <= e.created_at.astimezone().date() <= last]
+        ids = [each.id for each in found]
+        start = 0 if cursor is None else ids.index(cursor) + 1
+        shown = found[start : start + limit]
+        dated = (
+            DatedMemory(e.id, e.display_title, e.type, e.tags, e.created_at) for e in shown
+        )
+        more = len(found) > start + limit
+        return TimelinePage(tuple(dated), shown[-1].id if more else None)
+
     async def history(self, memory_id: str) -> tuple[Revision, ...]:
         self._check()
         return tuple(self.revisions[memory_id])
@@ -286,6 +364,9 @@ class FakeVault:
 
     async def sealed(self) -> bool:
         return self.is_locked
+
+    async def drop_snapshot(self) -> None:
+        self.has_dropped_snapshot = True
 
 
 def _revision(memory: Memory, message: str | None) -> Revision:

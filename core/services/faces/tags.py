@@ -7,8 +7,9 @@ from core.model import (
     TagOperation,
     TagPlan,
     TagSuggestion,
+    TagUse,
 )
-from core.services import browse, tag_operations, tag_suggestions
+from core.services import browse, tag_operations, tag_suggestions, tag_usage
 from core.services.faces.face import Face
 
 
@@ -18,6 +19,14 @@ class TagsFace(Face):
     async def tags(self) -> tuple[TagCount, ...]:
         """Return every tag in use and its parents, with counts."""
         return await browse.tag_counts(self._inside())
+
+    async def tag_uses(self) -> tuple[TagUse, ...]:
+        """Return every tag in use and its parents, with counts, colours and dates."""
+        return await tag_usage.tag_uses(self._inside())
+
+    async def tag_company(self, tag: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
+        """Return the tags that most often stand beside a tag, with counts."""
+        return await tag_usage.tag_company(self._inside(), tag, limit)
 
     async def plan_tags(
         self, operation: TagOperation, *, scope: Scope | None = None
