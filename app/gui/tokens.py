@@ -4,14 +4,13 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Literal
-from zlib import crc32
 
 from PySide6.QtGui import QColor
 
 from app.gui.paths import RESOURCES
+from app.gui.tag_colours import colour_of
 
 Scheme = Literal["light", "dark"]
-TAG_COLOURS = ("indigo", "blue", "teal", "green", "amber", "rose", "violet", "stone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +65,18 @@ class Tokens:
     tag_rose: QColor
     tag_violet: QColor
     tag_stone: QColor
+    heat_0: QColor
+    heat_1: QColor
+    heat_2: QColor
+    heat_3: QColor
+    heat_4: QColor
     shadow_wide: QColor
     shadow_near: QColor
     scrim: QColor
 
     def tag(self, name: str) -> QColor:
-        """Return the colour of a tag's dot: its first part decides, so families match."""
-        root = name.split("/", 1)[0].casefold()
-        return self[f"tag_{TAG_COLOURS[crc32(root.encode()) % len(TAG_COLOURS)]}"]
+        """Return the colour of a tag's dot; see ``app.gui.tag_colours``."""
+        return self[f"tag_{colour_of(name)}"]
 
     def __getitem__(self, role: str) -> QColor:
         colour: QColor = getattr(self, role)

@@ -1,0 +1,1 @@
+"""The pane of days: what was kept when."""
