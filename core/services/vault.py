@@ -24,6 +24,7 @@ from core.services.faces.many import ManyFace
 from core.services.faces.memories import MemoriesFace
 from core.services.faces.relations import RelationsFace
 from core.services.faces.revisions import RevisionsFace
+from core.services.faces.searches import SearchesFace
 from core.services.faces.settings import SettingsFace
 from core.services.faces.tags import TagsFace
 from core.services.faces.timeline import TimelineFace
@@ -52,6 +53,7 @@ class Vault(
     TagsFace,
     TimelineFace,
     SettingsFace,
+    SearchesFace,
 ):
     """An open vault. After ``lock`` every method raises ``VaultLockedError``."""
 

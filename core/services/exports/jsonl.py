@@ -3,14 +3,14 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from core.errors import StorageError
 from core.model import Filters, Memory, Place, Progress, Sort
-from core.services.browse import list_memories
+from core.services.browse import list_memories, memories_of
 from core.services.documents import json_line, memory_document
 from core.services.open_vault import OpenVault
 
@@ -19,18 +19,23 @@ _PAGE = 200
 
 
 async def export_jsonl(
-    vault: OpenVault, path: Path, *, on_progress: OnProgress | None = None
+    vault: OpenVault,
+    path: Path,
+    *,
+    only: Sequence[str] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> int:
-    """Write every memory outside the Trash to a file of mode 0600; return how many.
+    """Write memories to a file of mode 0600; return how many.
 
-    The file appears whole or not at all; one that was there before is replaced.
+    ``only`` are the ids of those to write; by default all outside the Trash are. The file
+    appears whole or not at all; one that was there before is replaced.
 
     Raises:
         StorageError: the file can't be written.
     """
     count = 0
     with _whole_or_nothing(path) as stream:
-        async for page, total in pages(vault):
+        async for page, total in pages(vault, only):
             lines = "".join(json_line(memory_document(memory)) for memory in page)
             await asyncio.to_thread(stream.write, lines)
             count += len(page)
@@ -58,8 +63,17 @@ def _whole_or_nothing(path: Path) -> Iterator[TextIO]:
             unfinished.unlink(missing_ok=True)
 
 
-async def pages(vault: OpenVault) -> AsyncIterator[tuple[tuple[Memory, ...], int]]:
-    """Yield all memories outside the Trash, a page at a time, with how many there are."""
+async def pages(
+    vault: OpenVault, only: Sequence[str] | None = None
+) -> AsyncIterator[tuple[tuple[Memory, ...], int]]:
+    """Yield memories, a page at a time, with how many there are.
+
+    ``only`` are the ids of those that are wanted; by default all outside the Trash are.
+    """
+    if only is not None:
+        for start in range(0, len(only), _PAGE):
+            yield await memories_of(vault, only[start : start + _PAGE]), len(only)
+        return
     filters = Filters(place=Place.ALL)
     cursor: str | None = None
     while True:

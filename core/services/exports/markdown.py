@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +22,22 @@ _LONGEST_NAME = 80  # characters, before the id
 
 
 async def export_markdown(
-    vault: OpenVault, folder: Path, *, on_progress: OnProgress | None = None
+    vault: OpenVault,
+    folder: Path,
+    *,
+    only: Sequence[str] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> int:
-    """Write one file of mode 0600 for every memory outside the Trash; return how many.
+    """Write one file of mode 0600 for each memory; return how many.
+
+    ``only`` are the ids of those to write; by default all outside the Trash are.
 
     Raises:
         StorageError: the folder holds something already, or can't be written.
     """
     await asyncio.to_thread(_make_empty, folder)
     count = 0
-    async for page, total in pages(vault):
+    async for page, total in pages(vault, only):
         await asyncio.to_thread(_write_page, folder, page)
         count += len(page)
         if on_progress is not None:

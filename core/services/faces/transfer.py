@@ -1,6 +1,6 @@
 """Bring many memories in or out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,12 +35,24 @@ class TransferFace(Face):
         """Import a folder of Markdown files."""
         return await import_markdown(self._inside(), folder, on_progress=on_progress)
 
-    async def export_jsonl(self, path: Path, *, on_progress: OnProgress | None = None) -> int:
-        """Write all memories outside the Trash as JSON Lines; return how many."""
-        return await export_jsonl(self._inside(), path, on_progress=on_progress)
+    async def export_jsonl(
+        self,
+        path: Path,
+        *,
+        only: Sequence[str] | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> int:
+        """Write memories as JSON Lines; return how many; see ``export_jsonl``."""
+        return await export_jsonl(self._inside(), path, only=only, on_progress=on_progress)
 
     async def export_markdown(
-        self, folder: Path, *, on_progress: OnProgress | None = None
+        self,
+        folder: Path,
+        *,
+        only: Sequence[str] | None = None,
+        on_progress: OnProgress | None = None,
     ) -> int:
-        """Write all memories outside the Trash as Markdown files; return how many."""
-        return await export_markdown(self._inside(), folder, on_progress=on_progress)
+        """Write memories as Markdown files; return how many; see ``export_markdown``."""
+        return await export_markdown(
+            self._inside(), folder, only=only, on_progress=on_progress
+        )

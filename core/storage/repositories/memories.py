@@ -244,6 +244,16 @@ class Memories:
             query = query.limit(limit)
         return list(self._connection.scalars(query))
 
+    def ids(self, filters: Filters, sort: Sort) -> list[str]:
+        """Return the ids of all memories that the filters mean, in order."""
+        query = select(memories.c.id).where(*conditions(filters))
+        return list(self._connection.scalars(query.order_by(*_ORDERS[sort].columns())))
+
+    def seqs_by_id(self, ids: Sequence[str]) -> dict[str, int]:
+        """Return the numbers of memories by their whole ids; unknown ids are left out."""
+        query = select(memories.c.id, memories.c.seq).where(memories.c.id.in_(ids))
+        return {row.id: row.seq for row in self._connection.execute(query)}
+
     def count(self, filters: Filters) -> int:
         """Count the memories that the filters mean."""
         query = select(func.count()).select_from(memories).where(*conditions(filters))
