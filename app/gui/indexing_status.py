@@ -10,14 +10,19 @@ _PAUSE = 400  # milliseconds between two looks
 
 
 class IndexingStatus(QObject):
-    """Counts from the moment something began to wait until nothing does."""
+    """Counts from the moment something began to wait until nothing does.
+
+    ``model_known`` comes each time when all is indexed: the model's name, how many memories.
+    """
 
     changed = Signal(int, int, int)  # done, of how many, failed
+    model_known = Signal(str, int)
 
     def __init__(self, session: Session, tasks: Tasks) -> None:
         super().__init__()
         self._session, self._tasks = session, tasks
         self._most = 0
+        self._is_told = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -39,6 +44,11 @@ class IndexingStatus(QObject):
     async def _look(self) -> None:
         status = await self._session.call(self._session.vault.embedding_status)
         self._count(status)
+        is_done = not status.pending + status.processing
+        if is_done and not self._is_told:
+            found = await self._session.call(self._session.vault.statistics)
+            self.model_known.emit(found.model or "", found.memories)
+            self._is_told = bool(found.memories)
 
     def _count(self, status: EmbeddingQueueStatus) -> None:
         waiting = status.pending + status.processing

@@ -252,6 +252,7 @@ class MainWindow(QWidget):
         self.shell.quit_wanted.connect(self.leave)
         self.pages.addWidget(self.shell)
         self.pages.setCurrentWidget(self.shell)
+        self.shell.focus_pane()  # Qt has just given it to the first thing there is
         self.setWindowTitle(self.tr("{0} · MemoryLink").format(vault.name))
         self.opened.emit(self.session)
 

@@ -121,6 +121,12 @@ class Shell(QWidget):
             pane.came()
         pane.focus_first()
 
+    def focus_pane(self) -> None:
+        """Go on in the shown pane."""
+        shown = self.panes.currentWidget()
+        if isinstance(shown, Pane):
+            shown.focus_first()
+
     def actions_now(self) -> tuple[Action, ...]:
         """Return what can be done now: in the shown pane first, then in the whole window."""
         shown = self.panes.currentWidget()
@@ -206,6 +212,7 @@ class Shell(QWidget):
         self.sidebar.menu_wanted.connect(self._pop_up_menu)
         self.toast.undone.connect(self._undo_shown)
         self.status.changed.connect(self._show_indexing)
+        self.status.model_known.connect(self._show_model)
         bench = self.workbench
         bench.pane_wanted.connect(self.show_pane)
         bench.said.connect(self.toast.tell)
@@ -219,7 +226,7 @@ class Shell(QWidget):
     def _connect_actions(self) -> None:
         actions, start = self.window_actions, self._tasks.start
         actions.pane_wanted.connect(self.show_pane)
-        actions.palette_wanted.connect(lambda: self.palette_box.pop_up(self.actions_now()))
+        actions.palette_wanted.connect(self._pop_up_palette)
         actions.help_wanted.connect(lambda: self.help_page.pop_up(self.actions_now()))
         actions.undo_wanted.connect(lambda: start(self.undoing.undo_last()))
         actions.redo_wanted.connect(lambda: start(self.undoing.redo_last()))
@@ -277,12 +284,20 @@ class Shell(QWidget):
         missing = self.session.vault.model_missing
         if most and not missing:
             text = self.tr("Indexing {0:,} of {1:,}").format(done, most)
-            self.sidebar.progress.say(text, done / most)
+            self.sidebar.say_progress(text, done / most)
         else:
-            self.sidebar.progress.say("", 0)
+            self.sidebar.say_progress("", 0)
         if failed and not missing:
             text = self.tr("{0:,} could not be indexed by meaning; words find them.")
             self.sidebar.say_notice(text.format(failed))
+
+    def _show_model(self, model: str, memories: int) -> None:
+        if model and memories:
+            self.sidebar.say_state(self.tr("Indexed with {0}").format(model))
+
+    def _pop_up_palette(self) -> None:
+        known = self.actions_now()
+        self.palette_box.pop_up([each for each in known if each.name != "palette"])
 
     def _pop_up_import(self) -> None:
         button = self.search.empty.bring

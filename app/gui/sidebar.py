@@ -20,7 +20,7 @@ from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.keycap import KeyCaps
 from app.gui.widgets.logo import draw_logo
 from app.gui.widgets.paint import CENTRE, draw_box, draw_dot, draw_text, elided, text_width
-from app.gui.widgets.text import Line, Paragraph
+from app.gui.widgets.text import ElidedText, Line, Paragraph
 from app.gui.widgets.tooltip import KEYS
 
 WIDTH, FOLDED_WIDTH = 208, 48
@@ -143,13 +143,19 @@ class LockButton(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self._keys = KeyCaps(("Ctrl L",))
-        self.setText(self.tr("Unlocked"))
+        self.say("")
         self.setAccessibleName(self.tr("Lock the vault"))
         self.setToolTip(self.tr("Lock the vault"))
         self.setProperty(KEYS, "Ctrl+L")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(39)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Show when it will lock by itself; without a text, that it is unlocked."""
+        self.setText(text or self.tr("Unlocked"))
+        self.setAccessibleDescription(self.text())
+        self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Say what a press does."""
@@ -237,6 +243,7 @@ class Sidebar(QWidget):
             self._group.addButton(row)
             row.clicked.connect(partial(self.chosen.emit, name))
         self.progress = Progress()
+        self.state = ElidedText("", Step.META, tone="muted")
         self.notice = Paragraph("", Step.META, tone="muted")
         self.lock = LockButton()
         self.lock.clicked.connect(self.lock_wanted)
@@ -255,6 +262,7 @@ class Sidebar(QWidget):
     def fold(self, *, is_folded: bool) -> None:
         """Show icons alone, or icons and words."""
         self.setFixedWidth(FOLDED_WIDTH if is_folded else WIDTH)
+        self._show_state()
         self._show_notice(is_folded=is_folded)
 
     def say_notice(self, text: str) -> None:
@@ -262,13 +270,30 @@ class Sidebar(QWidget):
         self.notice.set_text(text)
         self._show_notice(is_folded=self.width() == FOLDED_WIDTH)
 
+    def say_progress(self, text: str, part: float) -> None:
+        """Show what the machine does in the background; an empty text says that it rests."""
+        self.progress.say(text, part)
+        self._show_state()
+
+    def say_state(self, text: str) -> None:
+        """Show what searches by meaning stand on; it waits while a progress is shown."""
+        self.state.set_text(text)
+        self.state.setToolTip(text)
+        self._show_state()
+
     def forget(self) -> None:
         """Empty all that names the vault."""
+        self.say_state("")
+        self.lock.say("")
         self.head.set_name("")
         for row in self.rows.values():
             row.set_count(0)
-        self.progress.say("", 0)
+        self.say_progress("", 0)
         self.say_notice("")
+
+    def _show_state(self) -> None:
+        is_wanted = bool(self.state.text()) and not self.progress.text()
+        self._state_box.setVisible(is_wanted and self.width() > FOLDED_WIDTH)
 
     def _show_notice(self, *, is_folded: bool) -> None:
         self._notice_box.setVisible(bool(self.notice.text()) and not is_folded)
@@ -292,6 +317,12 @@ class Sidebar(QWidget):
         self._notice_box.hide()
         column.addWidget(self._notice_box)
         column.addWidget(self.progress)
+        self._state_box = QWidget()
+        line = QVBoxLayout(self._state_box)
+        line.setContentsMargins(16, 4, 16, 12)
+        line.addWidget(self.state)
+        self._state_box.hide()
+        column.addWidget(self._state_box)
         column.addWidget(Line())
         column.addWidget(self.lock)
 

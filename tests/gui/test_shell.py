@@ -203,3 +203,28 @@ def test_a_pane_says_what_waits_in_it_and_the_sidebar_shows_it(
         assert found["show-capture"] == "7 open"
 
     run(way())
+
+
+def test_the_sidebar_says_what_model_searches_stand_on(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        await opened(driver)
+        assert driver.shell.sidebar.state.text() == ""
+        await driver.keep("Something to find by its meaning.")
+        await until(driver.shell.sidebar.state.text)
+        assert driver.shell.sidebar.state.text() == "Indexed with fake-64"
+        assert driver.shell.sidebar.state.isVisible()
+
+    run(way())
+
+
+def test_after_unlocking_the_cursor_is_where_a_person_goes_on(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        await driver.lock()
+        await driver.unlock()
+        await until(lambda: driver.window.shell is not None)
+        assert driver.window.focusWidget() is driver.shell.search.field.edit
+
+    run(way())
