@@ -39,6 +39,9 @@ REPEATABLE = frozenset(
         "save_draft", "load_draft", "clear_draft",
         "branches", "switch_branch", "edit_conflicts", "memory_as_of", "list_as_of",
         "related", "relate", "unresolved_links",
+        "replace_slot", "drop_keyring_slot",
+        "settings", "setting", "change_setting", "list_backups", "verify_backup",
+        "changes_since", "latest_changes", "last_change", "plan_tags", "suggest_tags",
     }
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from core.services.embed import EmbeddingWorker
 from core.services.faces.backups import BackupsFace
 from core.services.faces.care import CareFace
 from core.services.faces.changes import ChangesFace
+from core.services.faces.conflicts import ConflictsFace
 from core.services.faces.drafts import DraftsFace
 from core.services.faces.embedding import EmbeddingFace
 from core.services.faces.keys import KeysFace
@@ -53,6 +54,7 @@ class Vault(
     TagsFace,
     TimelineFace,
     SettingsFace,
+    ConflictsFace,
     SearchesFace,
 ):
     """An open vault. After ``lock`` every method raises ``VaultLockedError``."""
@@ -99,6 +101,14 @@ class Vault(
             await self.search(SearchQuery("warm up", limit=1))
             if inside.query_cache is not None:
                 inside.query_cache.clear()
+
+    async def wait_for_chroma(self, patience: float) -> bool:
+        """Wait until Chroma answers plain searches, ``patience`` seconds at most.
+
+        Tell whether it does; never where the exact matrix alone was chosen.
+        """
+        derived = self._inside().derived
+        return derived is not None and await asyncio.to_thread(derived.wait_ready, patience)
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call ``listener`` on core's loop after every change; return what ends that."""
