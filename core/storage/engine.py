@@ -18,7 +18,7 @@ _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     # A commit that returned is on disk, not in the operating system's cache.
     "PRAGMA synchronous = FULL",
-    # Deleted rows are overwritten; FTS5 has a switch of its own for its terms (migration 1).
+    # Deleted rows are overwritten; what FTS5 marks as deleted goes when a purge merges it.
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",
     # Sorting and big transactions never spill plain text into a temporary file.

@@ -154,7 +154,9 @@ STATEMENTS = (
         tokenize = "porter unicode61 remove_diacritics 2"
     )
     """,
-    "INSERT INTO past_words (past_words, rank) VALUES ('secure-delete', 1)",
+    # Not FTS5's own secure delete: where a row is replaced and one word fills more than a
+    # page of its positions, it damages the index. A purge merges what was removed away.
+    "INSERT INTO words (words, rank) VALUES ('secure-delete', 0)",
     fill_past_words,
     """
     CREATE INDEX memories_in_trash ON memories (deleted_at) WHERE deleted_at IS NOT NULL

@@ -10,12 +10,13 @@ from core.storage.times import from_micros, to_micros
 
 _OPEN, _SETTLED = "open", "settled"
 _EDIT = "edit"
-_EDITS = (
+_ALL_EDITS = (
     select(conflicts, memories.c.id.label("memory_id"))
     .join(memories, memories.c.seq == conflicts.c.memory_seq)
-    .where(conflicts.c.kind == _EDIT, conflicts.c.state == _OPEN)
+    .where(conflicts.c.kind == _EDIT)
     .order_by(conflicts.c.seq)
 )
+_EDITS = _ALL_EDITS.where(conflicts.c.state == _OPEN)
 
 
 class Conflicts:
@@ -49,11 +50,36 @@ class Conflicts:
         row = self._connection.execute(_EDITS.where(conflicts.c.id == conflict_id)).first()
         return None if row is None else _conflict(row)
 
-    def settle(self, conflict_id: str) -> None:
-        """Let a conflict wait no longer."""
-        self._connection.execute(
-            update(conflicts).where(conflicts.c.id == conflict_id).values(state=_SETTLED)
+    def all_open(self) -> list[Conflict]:
+        """Return all that wait, of memories outside the Trash, newest first."""
+        query = (
+            _EDITS.where(memories.c.deleted_at.is_(None))
+            .order_by(None)
+            .order_by(conflicts.c.seq.desc())
         )
+        return [_conflict(row) for row in self._connection.execute(query)]
+
+    def settle(self, conflict_id: str) -> bool:
+        """Let a conflict wait no longer; return whether it waited."""
+        return self._move(conflict_id, _OPEN, _SETTLED)
+
+    def reopen(self, conflict_id: str) -> bool:
+        """Let a settled conflict wait again; return whether it was settled."""
+        return self._move(conflict_id, _SETTLED, _OPEN)
+
+    def get(self, conflict_id: str) -> Conflict | None:
+        """Return a conflict between two revisions, open or settled."""
+        query = _ALL_EDITS.where(conflicts.c.id == conflict_id)
+        row = self._connection.execute(query).first()
+        return None if row is None else _conflict(row)
+
+    def _move(self, conflict_id: str, was: str, to: str) -> bool:
+        moved = self._connection.execute(
+            update(conflicts)
+            .where(conflicts.c.id == conflict_id, conflicts.c.state == was)
+            .values(state=to)
+        )
+        return moved.rowcount > 0
 
 
 def _conflict(row: Row[Any]) -> Conflict:

@@ -11,8 +11,6 @@ from sqlalchemy import Connection, Integer, Row, bindparam, column, func, select
 from core.errors import MemoryNotFoundError
 from core.storage.schema import memories, parts
 
-_MANY = 100  # memories
-
 DESCRIBED = (
     "type",
     "pinned",
@@ -44,7 +42,6 @@ _LABEL = (
     .where(parts.c.memory_seq == bindparam("b_seq"), parts.c.number == 0)
     .values(labels=bindparam("b_labels"))
 )
-_SECURE_DELETE = text("INSERT INTO words (words, rank) VALUES ('secure-delete', :is_on)")
 _SAYS_THE_SAME = text(
     """
     SELECT memories.seq FROM json_each(:pairs) AS pair
@@ -113,18 +110,10 @@ class Descriptions:
             )
 
     def put_labels(self, labels: Mapping[int, str]) -> None:
-        """Change only the words that stand for tags, speaker and entity.
-
-        Of many memories the words that go are marked instead of overwritten, which takes a
-        tenth of the time; the index drops them when it merges, as it does in every purge.
-        """
+        """Change only the words that stand for tags, speaker and entity."""
         rows = [{"b_seq": seq, "b_labels": text} for seq, text in labels.items()]
-        if len(rows) > _MANY:
-            self._connection.execute(_SECURE_DELETE, {"is_on": 0})
         if rows:
             self._connection.execute(_LABEL, rows)
-        if len(rows) > _MANY:
-            self._connection.execute(_SECURE_DELETE, {"is_on": 1})
 
     def saying(self, revisions: Mapping[int, int]) -> set[int]:
         """Return those memories whose title and text are those of the revision given."""

@@ -85,11 +85,6 @@ def test_words_indexes_switches_and_numbers_come_along(
     assert read(copy, NEW, query) == read(database, OLD, query)
 
 
-def test_both_words_indexes_keep_on_deleting_for_good(copy: Path) -> None:
-    for table in ("words", "past_words"):
-        assert ("secure-delete", 1) in read(copy, NEW, f"SELECT * FROM {table}_config")
-
-
 @pytest.mark.parametrize(
     "change",
     [
