@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.bootstrap.folder_lock import lock_vault
 from core.bootstrap.options import Options, find_embedder
@@ -24,6 +24,8 @@ from core.vault_format.files import DATABASE_NAME
 
 if TYPE_CHECKING:
     from core.ports import Embedder
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -144,6 +146,16 @@ async def to_its_end(work: Callable[[], Held]) -> Held:
         if not opening.cancelled() and opening.exception() is None:
             await _ended(asyncio.ensure_future(opening.result().let_go()))
         raise
+
+
+async def despite_cancelling(work: Coroutine[Any, Any, T]) -> T:
+    """Await ``work`` to its end and return what it gives, even to a caller who is cancelled.
+
+    For new recovery words: they exist only here, and the old ones may open nothing already.
+    """
+    running = asyncio.ensure_future(work)
+    await _ended(running)
+    return running.result()
 
 
 async def _ended(future: asyncio.Future[Any]) -> None:

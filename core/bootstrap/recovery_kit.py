@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from core.bootstrap.folder_lock import under_lock
+from core.bootstrap.opening import despite_cancelling
 from core.bootstrap.options import Options
 from core.bootstrap.sharing import Owned, Sharing, open_shared
 from core.bootstrap.unlocking import unlock_with_passphrase
@@ -19,6 +20,8 @@ async def new_recovery_code(
 ) -> str:
     """Return 24 new recovery words, shown once and kept nowhere; the old ones stop working.
 
+    Once begun it is not cancelled: a caller who is gets the words all the same.
+
     Raises:
         WrongPassphraseError, and what ``open_vault`` raises; the old words still work then.
     """
@@ -30,7 +33,7 @@ async def new_recovery_code(
         replace_slot(folder, opened, made.slot)
         return made.words
 
-    return await asyncio.to_thread(under_lock, folder, renew)
+    return await despite_cancelling(asyncio.to_thread(under_lock, folder, renew))
 
 
 async def new_shared_recovery_code(
@@ -47,12 +50,12 @@ async def new_shared_recovery_code(
     way = await open_shared(folder, passphrase, sharing, options=chosen)
     try:
         if isinstance(way, Owned):
-            return await way.vault.new_recovery_code()
+            return await despite_cancelling(way.vault.new_recovery_code())
         proved = await asyncio.to_thread(
             prove_passphrase, folder, passphrase, policy=chosen.policy
         )
         made = new_header_recovery_code(proved.vault_id, proved.vault_key)
-        await way.replace_slot("recovery", slot_text(made.slot))
+        await despite_cancelling(way.replace_slot("recovery", slot_text(made.slot)))
         return made.words
     finally:
         await way.leave()

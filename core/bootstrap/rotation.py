@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.bootstrap.folder_lock import disk_refusals, under_lock
+from core.bootstrap.opening import despite_cancelling
 from core.bootstrap.options import Options
 from core.bootstrap.unlocking import (
     remove_rotated_database,
@@ -75,12 +75,8 @@ async def rotate_key(
     def rotate() -> RotatedKey:
         return under_lock(folder, lambda: _rotate(folder, passphrase, chosen, reached))
 
-    rotating = asyncio.ensure_future(asyncio.to_thread(rotate))
-    while not rotating.done():
-        # The words exist only here: to drop them half way would leave a vault without any.
-        with suppress(asyncio.CancelledError):
-            await asyncio.wait({rotating})
-    return rotating.result()
+    # The words exist only here: to drop them half way would leave a vault without any.
+    return await despite_cancelling(asyncio.to_thread(rotate))
 
 
 def _rotate(folder: Path, passphrase: str, options: Options, reached: Reached) -> RotatedKey:

@@ -34,7 +34,12 @@ from core.owner.remote_vault import RemoteVault
 from core.services.vault import Vault
 from core.vault_format import new_passphrase_slot, slot_text
 from core.vault_format.opened import OpenedVault
-from core.vault_format.proving import is_unchanged, prove_passphrase, still_fits
+from core.vault_format.proving import (
+    is_unchanged,
+    prove_passphrase,
+    stands_in_header,
+    still_fits,
+)
 
 _SHORT_QUESTIONS = 2.0  # seconds that an ending owner gives to what others asked
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 0.25  # seconds
@@ -180,11 +185,13 @@ async def change_shared_passphrase(
             policy=opening.options.policy,
         )
         asked = {"kind": "passphrase", "slot": slot_text(slot)}
-        await way.ask(operations()["replace_slot"], asked, None)
-    except (UndoneError, BrokenLinkError):
-        raise VaultInUseError(
-            "The program that has this vault open ended meanwhile. Try again."
-        ) from None
+        try:
+            await way.ask(operations()["replace_slot"], asked, None)
+        except (UndoneError, BrokenLinkError):
+            if not await asyncio.to_thread(stands_in_header, folder, slot):
+                raise VaultInUseError(
+                    "The program that had this vault open ended meanwhile. Try again."
+                ) from None
     finally:
         await (way.leave() if isinstance(way, Owned) else way.close())
 

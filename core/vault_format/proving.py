@@ -4,6 +4,7 @@ from pathlib import Path
 
 from core.crypto.kdf import KdfPolicy
 from core.errors import MemoryLinkError, WrongPassphraseError
+from core.vault_format.header import Slot
 from core.vault_format.header_mac import has_right_mac
 from core.vault_format.opened import OpenedVault
 from core.vault_format.opening import check_mac, read_header
@@ -45,3 +46,12 @@ def still_fits(folder: Path, opened: OpenedVault) -> bool:
     except MemoryLinkError:
         return False
     return header.vault_id == opened.vault_id and has_right_mac(header, opened.vault_key)
+
+
+def stands_in_header(folder: Path, slot: Slot) -> bool:
+    """Tell whether a slot was written that somebody else was to write."""
+    try:
+        current = read_header(folder).current
+    except MemoryLinkError:
+        return False
+    return current.with_slot(slot) == current

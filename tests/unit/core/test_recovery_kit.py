@@ -1,5 +1,6 @@
 """New recovery words, whoever has the vault open."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -58,4 +59,34 @@ async def test_the_owner_is_handed_a_slot_and_never_the_words(
         await owned.leave()
     assert handed[0] == "recovery"
     assert set(json.loads(handed[1])) == {"format", "kdf", "nonce", "wrapped"}
+    open_with_recovery_words(folder, words)
+
+
+async def test_whoever_is_interrupted_gets_the_words_that_open_the_vault(
+    folder: Path, options: Options
+) -> None:
+    await (await create_vault(folder, PASSPHRASE, options=options)).vault.lock()
+    renewing = asyncio.create_task(new_recovery_code(folder, PASSPHRASE, options=options))
+    await asyncio.sleep(0)
+    renewing.cancel()
+    open_with_recovery_words(folder, await renewing)
+
+
+async def test_words_hold_although_their_owner_died_before_it_said_so(
+    folder: Path, options: Options, sharing: Sharing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await (await create_vault(folder, PASSPHRASE, options=options)).vault.lock()
+    owned = await open_owned(folder, PASSPHRASE, sharing, options=options)
+    real = KeysFace.replace_slot
+    deaths = iter((True, False))
+
+    async def written_and_dead(self: KeysFace, kind: str, slot: str) -> None:
+        await real(self, kind, slot)
+        if next(deaths):
+            for connection in tuple(owned.listener._connections):
+                connection._channel.drop()
+
+    monkeypatch.setattr(KeysFace, "replace_slot", written_and_dead)
+    words = await new_shared_recovery_code(folder, PASSPHRASE, sharing, options=options)
+    await owned.leave()
     open_with_recovery_words(folder, words)

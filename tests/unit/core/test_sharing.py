@@ -28,6 +28,7 @@ from core.model import Draft
 from core.owner.card import OwnerCard
 from core.owner.place import place_name
 from core.owner.remote_vault import RemoteVault
+from core.services.faces.keys import KeysFace
 from tests.fakes.vault_header import NEW_PASSPHRASE, PASSPHRASE
 
 WINDOW, SHELL = OwnerCard("", 1), OwnerCard("memorylink import jsonl", 2)
@@ -278,3 +279,25 @@ async def test_a_restored_twin_has_a_socket_of_its_own(
     assert isinstance(shell, RemoteVault)
     await shell.leave()
     await twin.leave()
+
+
+async def test_a_passphrase_is_changed_although_the_window_died_before_it_said_so(
+    window: Owned,
+    folder: Path,
+    options: Options,
+    sharing: Sharing,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = KeysFace.replace_slot
+
+    async def written_and_dead(self: KeysFace, kind: str, slot: str) -> None:
+        await real(self, kind, slot)
+        for connection in tuple(window.listener._connections):
+            connection._channel.drop()
+
+    monkeypatch.setattr(KeysFace, "replace_slot", written_and_dead)
+    await change_shared_passphrase(
+        folder, PASSPHRASE, NEW_PASSPHRASE, sharing, options=options
+    )
+    await window.leave()
+    await (await open_owned(folder, NEW_PASSPHRASE, sharing, options=options)).leave()
