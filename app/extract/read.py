@@ -42,6 +42,8 @@ async def read_file(path: Path, *, on_progress: OnProgress | None = None) -> Rea
         UnreadableFileError: of another kind, too large, damaged, protected, or without text.
         OSError: the file can't be opened.
     """
+    if await asyncio.to_thread(path.is_dir):
+        raise UnreadableFileError(f"“{path.name}” is a folder. Import takes whole folders.")
     kind = kind_of(path)
     file = await asyncio.to_thread(_opened, path, kind)
     with file:

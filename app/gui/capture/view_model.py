@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.gui.bridge import Tasks
 from app.gui.session import Session
 from app.messages import sentence_for
-from core.errors import MemoryLinkError
+from core.errors import MemoryLinkError, StorageError
 from core.model import Draft
+from core.text import check_title
 
 _DRAFT_AFTER = 1000  # milliseconds without a change
 
@@ -23,6 +24,7 @@ class CaptureViewModel(QObject):
     """The one unfinished capture of this vault."""
 
     draft_saved = Signal(object)  # when
+    draft_failed = Signal(str)  # a sentence; the text is only on screen
     restored = Signal(object)  # the draft of last time
     kept = Signal(object)  # the new memory
     failed = Signal(str)  # a sentence
@@ -83,12 +85,20 @@ class CaptureViewModel(QObject):
         self._tasks.cancel()
 
     def _save(self) -> None:
+        asked = self._unsaved
         draft = self.take_unsaved()
         if draft is not None:
-            self._tasks.start(self._save_one(draft))
+            self._tasks.start(self._save_one(draft, asked))
 
-    async def _save_one(self, draft: Draft) -> None:
-        await store_draft(self._session, draft)
+    async def _save_one(self, draft: Draft, asked: Callable[[], Draft] | None) -> None:
+        try:
+            await store_draft(self._session, draft)
+        except StorageError as error:
+            # It stays on screen and unsaved, so the next pause and the lock try again.
+            if not self._has_ended and self._unsaved is None:
+                self._unsaved = asked
+            self.draft_failed.emit(sentence_for(error))
+            return
         self.draft_saved.emit(self._now())
 
     async def _restore(self) -> None:
@@ -103,7 +113,7 @@ class CaptureViewModel(QObject):
 
     async def _keep(self, draft: Draft) -> None:
         try:
-            clean = replace(draft, title=(draft.title or "").strip() or None)
+            clean = replace(draft, title=check_title(draft.title))
             memory = await self._session.call(self._session.vault.capture, clean)
             self._unsaved = None
             await self._session.call(self._session.vault.clear_draft)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui.capture.long_text import LONGEST_TYPED, LongText, join, split
 from app.gui.capture.similar import Similar, SimilarModel
 from app.gui.dates import age
 from app.gui.icons import draw_icon
@@ -68,6 +69,8 @@ class QuickCapture(QuickPopup):
         self.head = _Head()
         self.type = self.head.type
         self.editor = MarkdownEditor(self.tr("Thought"), self.tr("What is on your mind?"))
+        self.editor.longest = LONGEST_TYPED
+        self.long = LongText()
         self.clipboard = ClipboardRow((self.tr("Ctrl"), self.tr("Shift"), "V"))
         self.tags = TagEditor(gap=6, is_quiet=True)
         self.below = BelowRow()
@@ -84,13 +87,18 @@ class QuickCapture(QuickPopup):
 
     def draft(self) -> Draft:
         """Return what is written now."""
-        return Draft(self.editor.text(), type=self._type, tags=self.tags.tags())
+        text = join(self.editor.text(), self.long.text())
+        return Draft(text, type=self._type, tags=self.tags.tags())
 
     def show_draft(self, draft: Draft) -> None:
         """Put a draft into the window."""
         self._type, self._inline = draft.type, ()
         self.tags.show_tags(draft.tags)
-        self.editor.set_text(draft.text)
+        typed, held = split(draft.text)
+        self.long.forget()
+        if held:
+            self.long.add(held)
+        self.editor.set_text(typed)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._take_inline_tags()
         self._show_state()
@@ -138,10 +146,9 @@ class QuickCapture(QuickPopup):
         self.body.addWidget(self.head)
         middle = QVBoxLayout()
         middle.setContentsMargins(17, 0, 17, 12)
-        middle.setSpacing(0)
         middle.addWidget(self.editor)
-        for widget in (self.error, self.clipboard, self.tags):
-            middle.addSpacing(12)
+        middle.setSpacing(12)
+        for widget in (self.long, self.error, self.clipboard, self.tags):
             middle.addWidget(widget)
         self.body.addLayout(middle)
         below = QVBoxLayout()
@@ -174,6 +181,8 @@ class QuickCapture(QuickPopup):
         self.editor.submitted.connect(self._keep)
         self.keep.clicked.connect(self._keep)
         self.editor.edited.connect(self._edited)
+        self.editor.long_pasted.connect(self._hold)
+        self.long.changed.connect(self._changed)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.type.clicked.connect(
             lambda: pop_up_types(self.type, self._type, self._choose_type)
@@ -214,8 +223,6 @@ class QuickCapture(QuickPopup):
         self._show_state()
 
     def _take_inline_tags(self) -> None:
-        if self.editor.is_long():
-            return
         inline = inline_tags(self.editor.text())
         if inline != self._inline:
             gone = {tag.casefold() for tag in self._inline}
@@ -259,15 +266,22 @@ class QuickCapture(QuickPopup):
 
     def _add_offered(self) -> None:
         if self._offered:
-            cursor = self.editor.textCursor()
-            before = self.editor.text()[: cursor.position()]
-            gap = "" if not before or before[-1].isspace() else " "
-            cursor.insertText(gap + self._offered)
-            self.editor.setTextCursor(cursor)
+            if self.editor.is_too_much(self._offered):
+                self._hold(self._offered)
+            else:
+                cursor = self.editor.textCursor()
+                before = self.editor.tail(1)
+                gap = "" if not before or before.isspace() else " "
+                cursor.insertText(gap + self._offered)
+                self.editor.setTextCursor(cursor)
             self._offered = ""
             self.clipboard.forget()
             self.focus_field()
             self.fit()
+
+    def _hold(self, text: str) -> None:
+        self.long.add(text)
+        self._changed()
 
     def _show_similar(self, similar: tuple[Similar, ...], suggested: tuple[str, ...]) -> None:
         self._similar = similar
@@ -306,7 +320,7 @@ class QuickCapture(QuickPopup):
 
     def _show_state(self) -> None:
         self.type.set_text(type_name(self._type), ICONS[self._type])
-        has_text = self.editor.is_long() or bool(self.editor.text().strip())
+        has_text = bool(self.editor.text().strip() or self.long.text())
         self.keep.setEnabled(has_text and bool(self._desk.name))
         self._show_below()
         self._grow()

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.gui.dates import age
 from app.gui.icons import draw_icon
 from app.gui.memory_types import ICONS
+from app.gui.quick.hit_rows import HIT
 from app.gui.search.passage_layout import ShownPassage, flatten
-from app.gui.search.results_model import ROW, ResultRow
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.paint import RIGHT, draw_box, draw_text, elided, text_width
 from app.gui.widgets.strength import draw_strengths
+from core.model import Hit
 
 HEIGHT = 56
 _LEFT, _RIGHT, _AGE = 45, 17, 48
@@ -42,16 +43,16 @@ class HitDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the row."""
-        row = index.data(ROW)
-        if not isinstance(row, ResultRow):
+        hit = index.data(HIT)
+        if not isinstance(hit, Hit):
             return
         is_on = bool(option.state & QStyle.StateFlag.State_Selected)
         is_over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         area = QRectF(option.rect)
         painter.save()
         self._draw_ground(painter, area, is_on=is_on, is_over=is_over)
-        right = self._draw_right(painter, area, row, is_on=is_on, is_over=is_over)
-        self._draw_words(painter, area, row, right)
+        right = self._draw_right(painter, area, hit, is_on=is_on, is_over=is_over)
+        self._draw_words(painter, area, hit, right)
         painter.restore()
 
     def _draw_ground(
@@ -65,41 +66,36 @@ class HitDelegate(QStyledItemDelegate):
             painter.fillRect(area, now.hover)
 
     def _draw_right(
-        self, painter: QPainter, area: QRectF, row: ResultRow, *, is_on: bool, is_over: bool
+        self, painter: QPainter, area: QRectF, hit: Hit, *, is_on: bool, is_over: bool
     ) -> float:
         now, right = tokens(), area.right() - _RIGHT
         ink = now.text_2 if is_on or is_over else now.muted
         face = font(Step.META, is_tabular=True)
         box = QRectF(right - _AGE, area.top(), _AGE, area.height())
-        draw_text(painter, box, age(row.memory.created_at, self._now()), face, ink, RIGHT)
+        draw_text(painter, box, age(hit.memory.created_at, self._now()), face, ink, RIGHT)
         right -= _AGE + 2
-        if row.hit is not None:
-            top = area.top() + (HEIGHT - 14) / 2
-            draw_strengths(painter, right, top, row.hit.why, is_on=is_on)
+        top = area.top() + (HEIGHT - 14) / 2
+        draw_strengths(painter, right, top, hit.why, is_on=is_on)
         # The room for both is kept, so that all titles end at one edge.
         return right - 2 * 40 - 4
 
-    def _draw_words(
-        self, painter: QPainter, area: QRectF, row: ResultRow, right: float
-    ) -> None:
+    def _draw_words(self, painter: QPainter, area: QRectF, hit: Hit, right: float) -> None:
         now, left = tokens(), area.left() + _LEFT
-        icon = ICONS[row.memory.type]
+        icon = ICONS[hit.memory.type]
         draw_icon(painter, area.left() + 17, area.top() + 20, icon, now.text_2, 16)
         room, face = right - left, font(Step.BASE, SEMIBOLD)
-        title = elided(row.memory.display_title, face, room)
+        title = elided(hit.memory.display_title, face, room)
         box = QRectF(left, area.top() + 9, room, 19)
         draw_text(painter, box, title, face, now.text)
         below = QRectF(left, area.top() + 28, room, 18)
-        draw_passage_line(painter, below, passage_of(row))
+        draw_passage_line(painter, below, passage_of(hit))
 
 
-def passage_of(row: ResultRow) -> ShownPassage:
+def passage_of(hit: Hit) -> ShownPassage:
     """Return what to show below the title."""
-    if row.hit is None:
-        return flatten(row.memory.text[:400])
-    shown = flatten(row.hit.passage.text, row.hit.passage.marks)
-    title = " ".join(row.memory.display_title.split())
-    if row.memory.title is None and shown.text.startswith(title):
+    shown = flatten(hit.passage.text, hit.passage.marks)
+    title = " ".join(hit.memory.display_title.split())
+    if hit.memory.title is None and shown.text.startswith(title):
         return _from(shown, len(title))
     return shown
 

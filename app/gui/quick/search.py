@@ -261,9 +261,9 @@ class QuickSearch(QuickPopup):
         self._most_rows = max(self._most_rows, count)
         self.list.setFixedHeight(self._most_rows * HEIGHT)
         self._rows_box.setVisible(self._most_rows > 0)
-        row = self.model.rows.row(self.model.place)
-        self.field.setAccessibleDescription(row.memory.display_title if row else "")
-        if row is not None:
+        hit = self.model.rows.hit(self.model.place)
+        self.field.setAccessibleDescription(hit.memory.display_title if hit else "")
+        if hit is not None:
             self.list.selectionModel().setCurrentIndex(
                 self.model.rows.index(self.model.place),
                 QItemSelectionModel.SelectionFlag.ClearAndSelect,

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.bridge import Tasks
 from app.gui.quick.desk import QuickDesk
-from app.gui.search.results_model import ResultRow, ResultsModel
+from app.gui.quick.hit_rows import HitRows
 from app.messages import sentence_for
 from core.errors import MemoryLinkError, VaultLockedError
-from core.model import Filters, Memory, MemoryType, SearchQuery
+from core.model import Filters, Hit, Memory, MemoryType, SearchQuery
 
 ROWS = 5
 _DEBOUNCE = 40  # milliseconds
@@ -33,7 +33,7 @@ class QuickSearchModel(QObject):
         self._running: asyncio.Task[Any] | None = None
         self._waiting: Callable[[Memory], None] | None = None
         self._is_held = False
-        self.rows = ResultsModel()
+        self.rows = HitRows()
         self.query = ""
         self.kind: MemoryType | None = None
         self.kinds: tuple[MemoryType, ...] = ()
@@ -87,9 +87,9 @@ class QuickSearchModel(QObject):
         if self.is_pending and not self._is_held:
             self._waiting = then
             return
-        row = self.rows.row(self.place)
-        if row is not None:
-            then(row.memory)
+        hit = self.rows.hit(self.place)
+        if hit is not None:
+            then(hit.memory)
 
     def ask(self) -> None:
         """Ask now; a newer question makes the older one pointless."""
@@ -128,20 +128,17 @@ class QuickSearchModel(QObject):
             return
         if kind is None:
             self.kinds = tuple(each for each, _ in result.facets.types)
-        rows = tuple(ResultRow(hit.memory, hit) for hit in result.hits)
         self.message = " ".join(result.warnings)
-        self._show(rows, result.found, result.seconds * 1000)
+        self._show(result.hits, result.found, result.seconds * 1000)
 
-    def _show(
-        self, rows: tuple[ResultRow, ...], found: int, milliseconds: float | None
-    ) -> None:
-        self.rows.show_rows(rows, has_more=False)
+    def _show(self, hits: tuple[Hit, ...], found: int, milliseconds: float | None) -> None:
+        self.rows.show_hits(hits)
         self.found, self.milliseconds, self.place = found, milliseconds, 0
         self._is_held = False
         self.answered.emit()
         waiting, self._waiting = self._waiting, None
-        if waiting is not None and rows:
-            waiting(rows[0].memory)
+        if waiting is not None and hits:
+            waiting(hits[0].memory)
 
     def _tell(self, error: BaseException) -> None:
         if isinstance(error, VaultLockedError):

@@ -4,6 +4,8 @@ import re
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
     QFont,
     QKeyEvent,
     QSyntaxHighlighter,
@@ -69,10 +71,12 @@ class MarkdownEditor(QTextEdit):
     """14/24 type. ``submitted`` at Ctrl+Enter. Pasting takes plain text only."""
 
     submitted = Signal()
+    long_pasted = Signal(str)  # instead of pasting, where ``longest`` says so
     edited = Signal()  # the text itself changed; Qt's textChanged tells of colours too
 
     def __init__(self, name: str, placeholder: str = "") -> None:
         self._style: MarkdownStyle | None = None
+        self.longest: int | None = None  # characters, where longer texts are seen to elsewhere
         super().__init__()
         self.setAcceptRichText(False)
         self.setAccessibleName(name)
@@ -92,6 +96,14 @@ class MarkdownEditor(QTextEdit):
         """Return the text as it was typed."""
         return self.toPlainText()
 
+    def tail(self, length: int = 1000) -> str:
+        """Return the end of the text up to the cursor, without copying a long one."""
+        cursor = QTextCursor(self.document())
+        end = self.textCursor().position()
+        cursor.setPosition(max(0, end - length))
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText().replace("\u2029", "\n")
+
     def set_text(self, text: str) -> None:
         """Show another text; what was typed before can't be undone into."""
         self._drop_style(len(text))
@@ -105,6 +117,12 @@ class MarkdownEditor(QTextEdit):
     def is_long(self) -> bool:
         """Return whether the text is too long to be looked at on every key."""
         return self.document().characterCount() > STYLED_UP_TO
+
+    def is_too_much(self, text: str) -> bool:
+        """Return whether this text would make the editor slow, where that is seen to."""
+        return self.longest is not None and (
+            self.document().characterCount() + len(text) > self.longest
+        )
 
     def word_count(self) -> int:
         """Return how many words are typed."""
@@ -123,9 +141,35 @@ class MarkdownEditor(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text; a long one without styling, so that nothing stops."""
         text = source.text() if source.hasText() else ""
+        if self.is_too_much(text):
+            self.long_pasted.emit(text)
+            return
         self._drop_style(self.document().characterCount() + len(text))
         self.textCursor().insertText(text)
         self.ensureCursorVisible()
+
+    def add_text(self, text: str) -> None:
+        """Add a text at the end, which can be undone; a long one without styling."""
+        self._drop_style(self.document().characterCount() + len(text))
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to the pane; Qt would write their paths into the text."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Leave files to the pane."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Submit at Ctrl+Enter."""

@@ -1,7 +1,7 @@
 """The tags of a memory, as chips, and the place to add one."""
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from app.gui.icons import draw_icon
@@ -141,6 +141,23 @@ class TagEditor(QWidget):
             self._row.removeWidget(offer)
             discard_chip(offer)
         self._offers = [self._offer(tag) for tag in tags]
+        self._fit_offers()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer what fits in the line."""
+        super().resizeEvent(event)
+        self._fit_offers()
+
+    def _fit_offers(self) -> None:
+        # An offer comes by itself: it must not begin a line and move what stands below.
+        for offer in self._offers:
+            offer.hide()
+        height = self._row.heightForWidth(self.width())
+        for offer in self._offers:
+            offer.show()
+            if self._row.heightForWidth(self.width()) > height:
+                offer.hide()
+                break
         self._row.invalidate()
         self.updateGeometry()
 
@@ -149,7 +166,6 @@ class TagEditor(QWidget):
         offer.setAccessibleName(self.tr("Add the tag {0}").format(tag))
         offer.clicked.connect(lambda: self._take_offer(tag))
         self._row.addWidget(offer)
-        offer.show()
         return offer
 
     def _take_offer(self, tag: str) -> None:
@@ -181,5 +197,4 @@ class TagEditor(QWidget):
             chip.clicked.connect(lambda _=False, tag=tag: self._drop(tag))
             self._row.insert(self._before + place, chip)
             chip.show()
-        self._row.invalidate()
-        self.updateGeometry()
+        self._fit_offers()
