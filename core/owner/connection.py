@@ -79,6 +79,8 @@ class Connection:
             task.cancel()
         self._channel.put(Kind.LOCKED)
         self._channel.close()
+        # One that is stopped takes nothing, and would keep its connection and keys for ever.
+        self._loop.call_later(self._limits.frame_time, self._channel.drop)
 
     async def _take(self, frame: Frame) -> None:
         match frame.kind:

@@ -67,6 +67,7 @@ class Listener:
         socket in that place could be the next owner's.
         """
         self._stop_listening()
+        self._key = b""  # a locked vault has none
         for connection in tuple(self._connections):
             connection.lock()
 

@@ -390,3 +390,22 @@ async def test_an_owner_that_goes_says_what_it_cut_off(
     assert said == [(Kind.UNDONE, 0), (Kind.CUT, 1), (Kind.GONE, 0)]
     channel.drop()
     await going
+
+
+async def test_a_lock_doesnt_wait_for_an_asker_that_listens_no_more(
+    vault: Vault, sockets: Path
+) -> None:
+    await vault.capture(Draft("word " * 200_000))
+    served = await Served(vault, sockets, Limits(frame_time=0.2)).start()
+    channel = await served.proven()
+    served.opened[-1].transport.pause_reading()  # type: ignore[attr-defined]
+    channel.put(Kind.ASK, 1, b'{"ask":"list","with":{}}')
+    [connection] = served.listener._connections
+    async with asyncio.timeout(5):
+        while not connection._channel.unsent:
+            await asyncio.sleep(0)
+        served.listener.close()
+        while served.listener._tasks:
+            await asyncio.sleep(0.01)
+    assert served.listener._key == b""
+    await served.stop()
