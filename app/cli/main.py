@@ -11,6 +11,7 @@ from app.cli import (
     archive,
     backup,
     branch,
+    conflicts,
     delete,
     demo,
     doctor,
@@ -154,6 +155,7 @@ for module in (
 for grouped in (
     tags,
     branch,
+    conflicts,
     archive,
     trash,
     import_,

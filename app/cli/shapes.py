@@ -19,6 +19,7 @@ from core.model import (
 )
 
 if TYPE_CHECKING:
+    from core.services.conflicts import ConflictTexts, OpenConflict
     from core.services.settings import SettingState
 
 
@@ -105,6 +106,36 @@ def related_shape(related: RelatedMemory) -> dict[str, Any]:
             for each in related.relations
         ],
         "cosine": related.cosine,
+    }
+
+
+def conflict_shape(found: "OpenConflict") -> dict[str, Any]:
+    """Return a conflict that waits."""
+    return {
+        "id": found.conflict.id,
+        "kind": found.conflict.kind,
+        "memory_id": found.conflict.memory_id,
+        "title": found.title,
+        "ours": found.conflict.ours,
+        "theirs": found.conflict.theirs,
+        "created_at": date_shape(found.conflict.created_at),
+    }
+
+
+def conflict_texts_shape(texts: "ConflictTexts") -> dict[str, Any]:
+    """Return both texts of a conflict; ``theirs`` is the current one."""
+    return {
+        "id": texts.conflict.id,
+        "kind": texts.conflict.kind,
+        "memory_id": texts.memory.id,
+        "ours": revision_shape(texts.ours),
+        "theirs": revision_shape(texts.theirs),
+        "base": texts.base.number,
+        "merged": {
+            "title": texts.merged_title,
+            "text": texts.merged,
+            "is_clean": texts.is_clean,
+        },
     }
 
 

@@ -35,9 +35,28 @@ def merge_texts(base: str, ours: str, theirs: str) -> str | None:
         return ours
     if ours == base:
         return theirs
+    merged, is_clean = _merged(*_three(base, ours, theirs))
+    return "".join(merged) if is_clean else None
+
+
+def propose_merge(base: str, ours: str, theirs: str) -> tuple[str, bool]:
+    """Return a text for a person to go on from, and whether nothing in it collides.
+
+    Where both changed the same sentence or line it holds both: theirs, then ours.
+    """
+    if theirs in {ours, base}:
+        return ours, True
+    if ours == base:
+        return theirs, True
+    merged, is_clean = _merged(*_three(base, ours, theirs))
+    return "".join(merged), is_clean
+
+
+def _three(
+    base: str, ours: str, theirs: str
+) -> tuple[Sequence[str], list[_Edit], list[_Edit]]:
     pieces = _pieces(base)
-    merged = _merged(pieces, _edits(pieces, _pieces(ours)), _edits(pieces, _pieces(theirs)))
-    return None if merged is None else "".join(merged)
+    return pieces, _edits(pieces, _pieces(ours)), _edits(pieces, _pieces(theirs))
 
 
 def _pieces(text: str) -> list[str]:
@@ -68,17 +87,28 @@ def _shared_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
     return start, end
 
 
-def _merged(base: Sequence[str], ours: list[_Edit], theirs: list[_Edit]) -> list[str] | None:
+def _merged(
+    base: Sequence[str], ours: list[_Edit], theirs: list[_Edit]
+) -> tuple[list[str], bool]:
     merged: list[str] = []
-    place = 0
+    place, is_clean = 0, True
     for start, end, mine, yours in _groups(ours, theirs):
         a, b = _applied(base, start, end, mine), _applied(base, start, end, yours)
-        if mine and yours and a != b:
-            return None
         merged += base[place:start]
-        merged += a if mine else b
+        if mine and yours and a != b:
+            is_clean = False
+            merged += _one_after_the_other(b, a)
+        else:
+            merged += a if mine else b
         place = end
-    return [*merged, *base[place:]]
+    return [*merged, *base[place:]], is_clean
+
+
+def _one_after_the_other(first: list[str], second: list[str]) -> list[str]:
+    """Join two readings of one place so that neither runs into the other."""
+    if not first or not second or first[-1].endswith("\n") or second[0][:1].isspace():
+        return [*first, *second]
+    return [*first, " ", *second]
 
 
 def _groups(

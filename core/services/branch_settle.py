@@ -1,6 +1,7 @@
 """Settle a conflict between two revisions of one memory, as a person decided."""
 
 from enum import StrEnum
+from typing import Any
 
 from core.errors import ConflictNotFoundError, UsageError
 from core.model import ChangeRecord, Conflict, Memory, WriteKind
@@ -10,6 +11,9 @@ from core.storage.repositories.changes import Touched, Written
 from core.storage.repositories.memories import Known
 from core.storage.transaction import Transaction
 from core.text import check_text, check_title
+
+# Conflicts that a change moved: id, whether it was settled, whether its branch was dropped.
+ConflictMoves = list[list[Any]]
 
 
 class Kept(StrEnum):
@@ -77,10 +81,12 @@ def _resolve(
     known = tx.memories.known(conflict.memory_id)
     number = _kept(tx, vault, known, conflict, keep, merged)
     tx.conflicts.settle(conflict_id)
-    _drop_own_branch(tx, known, conflict)
+    has_dropped = _drop_own_branch(tx, known, conflict)
     fields = None if number is None else {"head": [known.head, number]}
     touched = Touched(known.seq, known.id, known.scope_id, fields)
-    return known.seq, tx.changes.add(Written(WriteKind.SETTLE, vault.micros()), [touched])
+    moves: ConflictMoves = [[conflict_id, True, has_dropped]]
+    written = Written(WriteKind.SETTLE, vault.micros(), before={"conflicts": moves})
+    return known.seq, tx.changes.add(written, [touched])
 
 
 def _kept(
@@ -107,8 +113,38 @@ def _kept(
     return append_revision(tx, known, new, merged_from=conflict.ours)
 
 
-def _drop_own_branch(tx: Transaction, known: Known, conflict: Conflict) -> None:
+def move_back(tx: Transaction, moves: ConflictMoves) -> tuple[ConflictMoves, list[Touched]]:
+    """Let what was settled wait again, and what was opened again be settled: for undo.
+
+    Return what was moved, the other way round, and the memories that it concerns. What was
+    settled or opened since, or is gone, stays as it is.
+    """
+    made: ConflictMoves = []
+    touched: list[Touched] = []
+    for conflict_id, was_settled, has_dropped in moves:
+        conflict = tx.conflicts.get(conflict_id)
+        move = tx.conflicts.reopen if was_settled else tx.conflicts.settle
+        if conflict is None or not move(conflict_id):
+            continue
+        known = tx.memories.known(conflict.memory_id)
+        if was_settled and has_dropped:
+            own = _own_branch(conflict)
+            tx.branches.put(known.seq, known.scope_id, own, conflict.ours)
+        elif has_dropped:
+            _drop_own_branch(tx, known, conflict)
+        made.append([conflict_id, not was_settled, has_dropped])
+        touched.append(Touched(known.seq, known.id, known.scope_id))
+    return made, touched
+
+
+def _drop_own_branch(tx: Transaction, known: Known, conflict: Conflict) -> bool:
     """Forget the branch that was made for this conflict; one that a person named stays."""
-    own = f"edit-{conflict.ours}"
-    if tx.branches.beside(known.seq).get(own) == conflict.ours:
+    own = _own_branch(conflict)
+    is_own = tx.branches.beside(known.seq).get(own) == conflict.ours
+    if is_own:
         tx.branches.remove(known.seq, own)
+    return is_own
+
+
+def _own_branch(conflict: Conflict) -> str:
+    return f"edit-{conflict.ours}"

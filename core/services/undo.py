@@ -11,6 +11,7 @@ from typing import Any
 
 from core.errors import UndoRefusedError
 from core.model import ChangeRecord, WriteKind
+from core.services.branch_settle import ConflictMoves, move_back
 from core.services.changes import Change, ChangeKind
 from core.services.keep import NewText, append_revision
 from core.services.open_vault import OpenVault
@@ -56,6 +57,7 @@ class _Back:
 class _Taken:
     touched: list[Touched] = field(default_factory=list)
     tags: TagMoves = field(default_factory=list)
+    conflicts: ConflictMoves = field(default_factory=list)
 
 
 def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
@@ -64,11 +66,15 @@ def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
     numbers = tx.changes.run_of(chosen.number)
     taken = _Taken()
     for each in numbers:
-        tag_moves: TagMoves = tx.changes.before(each).get("tags", [])
+        before_it = tx.changes.before(each)
+        tag_moves: TagMoves = before_it.get("tags", [])
         made, respelt = restore_tags(tx, tag_moves)
         taken.tags += made
         taken.touched += respelt
         taken.touched += _take_back(tx, vault, tx.changes.touched(each))
+        moved, concerned = move_back(tx, before_it.get("conflicts", []))
+        taken.conflicts += moved
+        taken.touched += concerned
         settle_tags(tx, taken.tags)
     touched = merged(taken.touched)
     if not touched and not taken.tags:
@@ -79,6 +85,8 @@ def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
     before: dict[str, Any] = {"undid": numbers}
     if taken.tags:
         before["tags"] = taken.tags
+    if taken.conflicts:
+        before["conflicts"] = taken.conflicts
     record = tx.changes.add(Written(WriteKind.UNDO, vault.micros(), before=before), touched)
     for each in numbers:
         tx.changes.mark_undone(each, record.number)

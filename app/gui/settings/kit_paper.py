@@ -8,10 +8,10 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRec
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from app.gui.dates import full_date
+from app.gui.tokens import load_tokens
 from app.gui.typography import FAMILY, MEDIUM, REGULAR, SEMIBOLD
 
 _COLUMNS, _DPI = 3, 300
-_INK = Qt.GlobalColor.black
 
 
 def _tr(text: str) -> str:
@@ -58,6 +58,7 @@ def write_private(path: Path, content: bytes) -> None:
 
 def _draw(painter: QPainter, words: list[str], vault_name: str, made: datetime) -> None:
     width = painter.device().width()
+    ink = load_tokens("light").text  # paper is light
     y = 0.0
     for text, points, weight, after in (
         (_tr("Recovery kit"), 22, SEMIBOLD, 4),
@@ -65,7 +66,7 @@ def _draw(painter: QPainter, words: list[str], vault_name: str, made: datetime) 
         (_what_for(), 11, REGULAR, 12),
     ):
         painter.setFont(_face(points, weight))
-        painter.setPen(_INK)
+        painter.setPen(ink)
         area = QRectF(0, y, width, _mm(60))
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
         y = painter.boundingRect(area, flags, text).bottom() + _mm(after)
@@ -76,7 +77,7 @@ def _draw(painter: QPainter, words: list[str], vault_name: str, made: datetime) 
 def _draw_words(painter: QPainter, words: list[str], top: float, width: float) -> None:
     rows = -(-len(words) // _COLUMNS)
     height, column = _mm(11), width / _COLUMNS
-    painter.setPen(QPen(_INK, 2))
+    painter.setPen(QPen(load_tokens("light").text, 2))
     painter.drawRoundedRect(QRectF(0, top, width, rows * height + _mm(8)), _mm(2), _mm(2))
     for place, word in enumerate(words):
         x = _mm(6) + (place // rows) * column
