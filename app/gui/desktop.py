@@ -279,6 +279,8 @@ class Desktop(QObject):
                 self._window.come_forward()
         elif key == START_AT_LOGIN.key:
             self._start_at_login()
+        elif key.startswith("hotkey."):
+            self._told.clear()  # what was just asked for is answered each time
         self._show_state()
 
     def _start_at_login(self) -> None:

@@ -14,7 +14,9 @@ from app.hotkey.chord import Chord
 from app.hotkey.port import Binding, Bound, Hotkeys, Taken, Unavailable
 from app.hotkey.x11_keys import Modifiers, keysym_of
 
-_REPEAT = 120  # milliseconds; a key that is held comes again about every 40
+# Milliseconds. A key that is held comes again after about 600, then every 40; its release
+# isn't seen, because the keyboard is let go of at once.
+_REPEAT = 800
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,14 @@ class ScreenWatch(QObject):
     """``locked`` when the screen is; ``before_sleep`` is awaited before the machine sleeps.
 
     Works as far as the desktop does: without a bus, or with half of the services, what is
-    missing is simply never told. The bus for logind can be another for tests.
+    missing is simply never told.
     """
 
     locked = Signal()
 
-    def __init__(self, before_sleep: BeforeSleep, login_bus: BusType = BusType.SYSTEM) -> None:
+    def __init__(self, before_sleep: BeforeSleep) -> None:
         super().__init__()
-        self._before_sleep, self._login_bus = before_sleep, login_bus
+        self._before_sleep = before_sleep
         self._buses: list[Bus] = []
         self._login: Bus | None = None
         self._session = ""
@@ -73,7 +73,7 @@ class ScreenWatch(QObject):
 
     async def _watch_login(self) -> None:
         with suppress(BusError):
-            self._login = bus = await self._connect(self._login_bus)
+            self._login = bus = await self._connect(BusType.SYSTEM)
             await bus.listen(_MANAGER, "PrepareForSleep", self._sleep_said)
             await bus.listen(_SESSION, "Lock", self._session_said)
             await self._hold_sleep(bus)
@@ -98,7 +98,9 @@ class ScreenWatch(QObject):
         body = ["sleep", "MemoryLink", "Locks the vault first", "delay"]
         with suppress(BusError):  # then the vault is locked while it falls asleep, or after
             reply = await bus.call(_HERE, "Inhibit", "ssss", body)
-            self._delay = reply.unix_fds[reply.body[0]]
+            place = reply.body[0]
+            if place < len(reply.unix_fds):
+                self._delay = reply.unix_fds[place]
 
     def _let_sleep(self) -> None:
         if self._delay is not None:
