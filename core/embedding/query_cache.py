@@ -61,11 +61,16 @@ class QueryCache:
                 self._keep(text, vector)
         return vector
 
-    def clear(self) -> None:
-        """Forget every query; at lock, and when the model changes."""
+    def forget(self) -> None:
+        """Forget every query; those under way are answered, and not kept."""
         with self._lock:
             self._vectors.clear()
             self._cleared += 1
+
+    def clear(self) -> None:
+        """Forget every query and let go who waits for one; at lock, and with the model."""
+        self.forget()
+        with self._lock:
             awaited = tuple(self._awaited)
         for answer in awaited:
             answer.cancel()

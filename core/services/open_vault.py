@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from core.crypto.kdf import DEFAULT_POLICY, KdfPolicy
 from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.query_cache import QueryCache
-from core.errors import StorageError, VaultLockedError
+from core.errors import MemoryNotFoundError, StorageError, VaultLockedError
 from core.index.sealed import SealedPlace, remove_snapshot
 from core.model import EmbeddingStatus, IndexKind, Memory
 from core.services.changes import Change, ChangeFeed, ChangeKind
@@ -90,8 +90,15 @@ class OpenVault:
         return to_micros(self.clock.now())
 
     async def memory(self, seq: int) -> Memory:
-        """Return a memory by its number, with the state its embedding is really in."""
-        return (await self.memories([seq]))[0]
+        """Return a memory by its number, with the state its embedding is really in.
+
+        Raises:
+            MemoryNotFoundError: it was purged meanwhile.
+        """
+        found = await self.memories([seq])
+        if not found:
+            raise MemoryNotFoundError(str(seq))
+        return found[0]
 
     async def memories(self, seqs: Sequence[int]) -> list[Memory]:
         """Return memories by number, in that order; those purged meanwhile are left out."""

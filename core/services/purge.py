@@ -138,7 +138,7 @@ def _erase(
 
 async def _forget(vault: OpenVault, seqs: Sequence[int]) -> None:
     if vault.query_cache is not None:
-        vault.query_cache.clear()
+        vault.query_cache.forget()
     with suppress(VaultLockedError):  # then the lock has dropped all of it
         meaning = await vault.loaded_meaning()
         if meaning is not None:

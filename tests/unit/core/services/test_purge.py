@@ -3,9 +3,12 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from core.bootstrap import Options, create_vault
 from core.errors import MemoryNotFoundError, StorageError
 from core.model import (
     Draft,
@@ -21,11 +24,14 @@ from core.model import (
     TagColour,
     WriteKind,
 )
+from core.ports import Vectors
 from core.services.changes import Change, ChangeKind
 from core.services.index_epoch import index_epoch
 from core.services.vault import Vault
 from core.storage.transaction import Transaction
 from tests.fakes.clock import HeldClock
+from tests.fakes.embedding import FakeEmbedder
+from tests.fakes.vault_header import PASSPHRASE
 
 # Of each table that says something of memories: how many rows do.
 TABLES = (
@@ -299,3 +305,44 @@ async def test_backups_that_hold_it_are_named(
     assert purged.backups is not None
     assert [each.name for each in purged.backups] == [after.backup.name]
     assert before.backup.name != after.backup.name
+
+
+class _HeldModel(FakeEmbedder):
+    """Answers no query until it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_asked = threading.Event()
+        self.may_answer = threading.Event()
+
+    def embed_query(self, text: str) -> Vectors:
+        self.is_asked.set()
+        assert self.may_answer.wait(10)
+        return super().embed_query(text)
+
+
+async def test_a_search_under_way_goes_on_through_a_purge(
+    folder: Path, options: Options
+) -> None:
+    model = _HeldModel()
+    made = await create_vault(folder, PASSPHRASE, options=replace(options, embedder=model))
+    vault = made.vault
+    gone = await vault.capture(Draft("an apple"))
+    await vault.capture(Draft("a pear"))
+    searching = asyncio.create_task(vault.search(SearchQuery("pear")))
+    await asyncio.to_thread(model.is_asked.wait, 10)
+    purging = asyncio.create_task(vault.purge([gone.id]))
+    cache = vault._inside().query_cache
+    assert cache is not None
+    while not cache._cleared:
+        await asyncio.sleep(0)
+    model.may_answer.set()
+    assert [hit.memory.text for hit in (await searching).hits] == ["a pear"]
+    assert (await purging).count == 1
+    assert len(cache) == 0
+    await vault.lock()
+
+
+async def test_who_looks_for_what_is_purged_meanwhile_is_told(vault: Vault) -> None:
+    with pytest.raises(MemoryNotFoundError):
+        await vault._inside().memory(4711)
