@@ -235,7 +235,9 @@ async def test_cancelled_searches_leave_room_for_a_newer_one(
     try:
         async with asyncio.timeout(3):  # the model is silent for longer
             for number in range(8):  # more than there are threads to read
-                older = asyncio.create_task(made.vault.search(SearchQuery(f"rent {number}")))
+                # By meaning alone: a statement on its way would be interrupted instead.
+                asked = SearchQuery(f"rent {number}", mode=SearchMode.SEMANTIC)
+                older = asyncio.create_task(made.vault.search(asked))
                 await _until_it_reads(made.vault)
                 older.cancel()
                 with pytest.raises(asyncio.CancelledError):
