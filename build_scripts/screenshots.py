@@ -78,7 +78,7 @@ def _arguments() -> argparse.Namespace:
 def _run(out: Path, only: str, home: Path) -> None:
     import qasync  # type: ignore[import-untyped]
 
-    from app.gui.application import make_application
+    from app.gui.application import make_application, tear_down
     from app.gui.bridge import CoreThread
     from app.gui.garbage import Garbage
     from app.gui.theme import Appearance, Theme
@@ -102,8 +102,10 @@ def _run(out: Path, only: str, home: Path) -> None:
                     print(f"{name}-{appearance.value}.png")
             theme.choose(Appearance.LIGHT)
 
-    loop.run_until_complete(take_all())
+    with loop:
+        loop.run_until_complete(take_all())
     core.stop()
+    tear_down(studio.window, theme)
     garbage.stop()
 
 

@@ -60,7 +60,7 @@ def run_window(
         loop.run_forever()
     core.stop()
     desktop.close()
-    _tear_down(window, theme)
+    tear_down(window, theme)
     garbage.stop()
     return 0
 
@@ -91,7 +91,7 @@ def _usual_folder(settings: WindowSettings) -> Path:
     return recent[0].path if recent else default_vault_folder()
 
 
-def _tear_down(window: MainWindow, theme: Theme) -> None:
+def tear_down(window: MainWindow, theme: Theme) -> None:
     """Let go of widgets, pictures and fonts while Qt still stands.
 
     What Python would drop after Qt has gone ends in a crash now and then.

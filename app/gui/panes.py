@@ -10,9 +10,12 @@ from app.gui.importing.view import ImportView
 from app.gui.pane import Pane
 from app.gui.put_away.view import PutAwayView
 from app.gui.search.view import SearchView
+from app.gui.settings.view import SettingsView
+from app.gui.timeline.view import TimelineView
 from app.gui.workbench import Workbench
 
-CAPTURE, SEARCH, PUT_AWAY, IMPORT = "capture", "search", "put_away", "import"
+CAPTURE, SEARCH, TIMELINE = "capture", "search", "timeline"
+PUT_AWAY, SETTINGS, IMPORT = "put_away", "settings", "import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,20 @@ PANES: tuple[PaneEntry, ...] = (
         SEARCH, str(QT_TRANSLATE_NOOP("Panes", "Search")), "search", SearchView, "Ctrl+F"
     ),
     PaneEntry(
+        TIMELINE, str(QT_TRANSLATE_NOOP("Panes", "Timeline")), "calendar-days", TimelineView
+    ),
+    PaneEntry(
         PUT_AWAY,
         str(QT_TRANSLATE_NOOP("Panes", "Archive and Trash")),
         "archive",
         PutAwayView,
+    ),
+    PaneEntry(
+        SETTINGS,
+        str(QT_TRANSLATE_NOOP("Panes", "Settings")),
+        "settings",
+        SettingsView,
+        "Ctrl+,",
     ),
     PaneEntry(
         IMPORT,

@@ -1,6 +1,6 @@
 """The window around the panes: keys, palette, help, undo."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -203,6 +203,37 @@ def test_a_pane_says_what_waits_in_it_and_the_sidebar_shows_it(
         assert found["show-capture"] == "7 open"
 
     run(way())
+
+
+def test_no_pane_shows_a_window_of_its_own_while_it_is_made(
+    driver: Driver, run: Run, qapp: QApplication
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        watch = WindowWatch()
+        qapp.installEventFilter(watch)
+        for entry in PANES:
+            pane = entry.make(driver.shell.workbench)
+            pane.forget()
+            pane.deleteLater()
+        qapp.removeEventFilter(watch)
+        assert watch.shown == []
+
+    run(way())
+
+
+class WindowWatch(QObject):
+    """Notes each window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_shown = event.type() == QEvent.Type.Show
+        if is_shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
 
 
 def test_the_sidebar_says_what_model_searches_stand_on(driver: Driver, run: Run) -> None:

@@ -114,7 +114,8 @@ class Card(QWidget):
         column.setSpacing(8)
         column.addWidget(self.heading)
         column.addWidget(self._frame)
-        self.show_fitting("")
+        for row in self.rows[:1]:
+            row.is_first = True
 
     def show_fitting(self, query: str) -> bool:
         """Show the rows that fit a query; return whether there is one."""

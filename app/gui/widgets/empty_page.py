@@ -41,7 +41,8 @@ class EmptyPage(QWidget):
         self.about = Paragraph(about, is_centred=True)
         self.about.setFixedWidth(_WIDTH)
         self.start = Button(start, Kind.PRIMARY, Size.LARGE, icon=start_icon)
-        self.start.setVisible(bool(start))
+        if not start:
+            self.start.hide()  # shown here, it would be a window: it has no parent yet
         self.start.clicked.connect(self.started)
         centre = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout()

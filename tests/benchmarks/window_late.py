@@ -1,0 +1,140 @@
+"""How late the window's thread is while memories are indexed, beside an idle probe.
+
+``python -m tests.benchmarks.window_late [--memories 10000] [--json FILE]``, in a process of
+its own. The real window shows its newest memories; a timer of 5 ms beats in its thread, first
+with nothing to do, then while an import is read, kept and indexed by the real model. How late
+a beat comes is how long a key would have waited.
+"""
+
+import argparse
+import asyncio
+import os
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import qasync  # type: ignore[import-untyped]
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from app.composition import Composition
+from app.gui.application import make_application, tear_down
+from app.gui.bridge import CoreThread
+from app.gui.door import CoreDoor
+from app.gui.garbage import Garbage
+from app.gui.main_window import MainWindow
+from app.gui.theme import Appearance, Theme
+from app.gui.window_settings import WindowSettings
+from core.bootstrap import Options
+from core.model import IndexKind
+from tests.benchmarks.corpus import paragraphs
+from tests.benchmarks.filled_vault import write_jsonl
+from tests.benchmarks.table import Line, percentile, print_table, save
+from tests.fakes.embedding import FakeEmbedder
+from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
+
+_BEAT = 5  # milliseconds
+_IDLE = 5.0  # seconds of the probe
+_P99, _MAX = 16, 50  # milliseconds above the probe
+
+
+class Beat(QObject):
+    """A timer of this thread that notes how late each of its beats was, in milliseconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_BEAT)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def take(self) -> list[float]:
+        """Return what was noted since the last time."""
+        taken, self.late = self.late, []
+        return taken
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.late.append(max(0.0, 1000 * (now - self._last) - _BEAT))
+        self._last = now
+
+
+async def measure(
+    window: MainWindow, core: CoreThread, door: CoreDoor, place: Path, memories: int
+) -> tuple[list[float], list[float]]:
+    """Return the beats without work and those while memories are imported and indexed."""
+    notes = place / "notes.jsonl"
+    write_jsonl(notes, await asyncio.to_thread(paragraphs, memories))
+    vault, _ = await core.call(door.create, place / "Bench", PASSPHRASE)
+    window.unlock_model.opened.emit(vault)
+    await asyncio.sleep(3)  # the model and the panes are being made; that is another figure
+    beat = Beat()
+    await asyncio.sleep(_IDLE)
+    idle = beat.take()
+    await core.call(vault.import_jsonl, notes)
+    await core.call(vault.wait_until_embedded)
+    return idle, beat.take()
+
+
+def lines_of(idle: Sequence[float], busy: Sequence[float], memories: int) -> list[Line]:
+    """Compare the two series with what is wanted."""
+    lines = []
+    for name, share, most in (("p99", 0.99, _P99), ("max", 1.0, _MAX)):
+        at_rest, at_work = percentile(idle, share), percentile(busy, share)
+        note = f"{at_work:.1f} ms at work, {at_rest:.1f} ms idle, {len(busy):,} beats"
+        what = f"window late while indexing, {name}"
+        lines.append(Line(what, memories, at_work - at_rest, "ms above idle", most, note=note))
+    return lines
+
+
+def run(memories: int, place: Path, *, has_fake_model: bool) -> list[Line]:
+    """Show the window, measure, close it."""
+    app = make_application()
+    garbage = Garbage()
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    core = CoreThread()
+    embedder = FakeEmbedder() if has_fake_model else None
+    options = Options(policy=CHEAP_POLICY, embedder=embedder)
+    door = CoreDoor(Composition(lambda: options, index=IndexKind.CHROMA))
+    settings = WindowSettings(place / "window.json")
+    theme = Theme(app, Appearance.LIGHT)
+    window = MainWindow(core, door, theme, settings, place / "Bench")
+    window.show()
+
+    async def work() -> tuple[list[float], list[float]]:
+        measured = await measure(window, core, door, place, memories)
+        closed = asyncio.Event()
+        window.closed.connect(closed.set)
+        window.close()
+        await closed.wait()
+        return measured
+
+    with loop:
+        idle, busy = loop.run_until_complete(work())
+    core.stop()
+    tear_down(window, theme)
+    garbage.stop()
+    return lines_of(idle, busy, memories)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print the lines, save them."""
+    parser = argparse.ArgumentParser(prog="window_late", description=__doc__)
+    parser.add_argument("--memories", type=int, default=10_000)
+    parser.add_argument("--json", type=Path, default=Path("build/bench/window_late.json"))
+    parser.add_argument("--fake-model", action="store_true", help="for a quick look")
+    told = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as place:
+        lines = run(told.memories, Path(place), has_fake_model=told.fake_model)
+    print_table(lines)
+    save(lines, (), told.json)
+
+
+if __name__ == "__main__":
+    main()
