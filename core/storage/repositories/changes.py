@@ -197,9 +197,12 @@ class Changes:
 
         An undo that is undone puts what it undid back in effect, and so on down.
         """
-        self._change(number, undone_by=by)
-        for undone in self.before(number).get("undid", ()):
-            self.mark_undone(undone, None if by is not None else number)
+        waiting = [(number, by)]
+        while waiting:
+            each, by = waiting.pop()
+            self._change(each, undone_by=by)
+            undid = self.before(each).get("undid", ())
+            waiting += [(undone, each if by is None else None) for undone in undid]
 
     def _change(self, number: int, **values: Any) -> None:
         self._connection.execute(

@@ -15,6 +15,8 @@ from core.model import (
     WriteKind,
 )
 from core.services.vault import Vault
+from core.storage.repositories.changes import Written
+from core.storage.transaction import Transaction
 from tests.fakes.clock import HeldClock
 
 
@@ -228,3 +230,18 @@ async def test_many_are_undone_together(vault: Vault) -> None:
     assert (await vault.list()).total == 0
     await vault.undo()
     assert {each.id for each in (await vault.list()).memories} == set(ids)
+
+
+async def test_an_undo_of_undos_can_go_back_as_far_as_is_known(vault: Vault) -> None:
+    """By the thousand it was too deep for Python."""
+    await vault.capture(Draft("one"))
+
+    def undo_each_other(tx: Transaction) -> tuple[object, ...]:
+        for number in range(2, 2_001):
+            written = Written(WriteKind.UNDO, 0, before={"undid": [number - 1]})
+            assert tx.changes.add(written, ()).number == number
+        tx.changes.mark_undone(2_000, 2_001)
+        return tuple(tx.changes.get(number).undone_by for number in (1, 2, 1_999, 2_000))
+
+    by = await vault._inside().database.write(undo_each_other)
+    assert by == (None, 3, None, 2_001)
