@@ -73,10 +73,12 @@ class MeaningIndex:
         """Take these memories into searches over everything again."""
         self._hidden.difference_update(memory_seqs)
 
-    def nearest(self, query: Vectors, limit: int) -> dict[int, Nearness]:
-        """Return up to ``limit`` visible memories, the nearest ones."""
+    def nearest(
+        self, query: Vectors, limit: int, without: Collection[int] = ()
+    ) -> dict[int, Nearness]:
+        """Return up to ``limit`` visible memories, the nearest ones but for ``without``."""
         # Copies, made in one step: core's loop changes both while a thread searches.
-        left_out = frozenset(self._hidden)
+        left_out = frozenset(self._hidden).union(without)
         hidden = sum(len(self._chunks.get(seq, ())) for seq in left_out)
         if hidden > _MOST_HIDDEN:
             visible = [seq for seq in list(self._chunks) if seq not in left_out]

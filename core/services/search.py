@@ -99,8 +99,10 @@ def _answer(
     tx: Transaction, query: SearchQuery, parsed: ParsedQuery, asked: _Meaning | None
 ) -> Answer:
     parsed, among = _narrowed_down(tx, parsed)
-    words = _by_words(tx, query, parsed, among)
-    meaning = {} if asked is None else _by_meaning(asked, among, words.keys())
+    # Of all memories it is quicker to leave some out than to name the others.
+    without = _excluded(tx, parsed) if among is None else set()
+    words = _by_words(tx, query, parsed, among, without)
+    meaning = {} if asked is None else _by_meaning(asked, among, without, words.keys())
     meaning, words = near_enough(query, meaning, words)
     cosines = {seq: near.cosine for seq, near in meaning.items()}
     found = Found(meaning, words, fuse(cosines, words))
@@ -111,11 +113,12 @@ def _answer(
 def _narrowed_down(
     tx: Transaction, parsed: ParsedQuery
 ) -> tuple[ParsedQuery, list[int] | None]:
-    """Return the memories that filters, phrases and exclusions leave; ``None`` for all.
+    """Return the memories that filters, phrases and exclusions leave.
 
+    ``None`` for all, those included that are excluded by their words alone.
     Phrases that nothing holds are loosened to their words, with a warning.
     """
-    if parsed.filters == Filters() and not parsed.phrases and not parsed.excluded:
+    if parsed.filters == Filters() and not parsed.phrases:
         return parsed, None
     among = _narrowed(tx, parsed)
     if not parsed.phrases or among:
@@ -135,6 +138,11 @@ def _narrowed(tx: Transaction, parsed: ParsedQuery) -> list[int]:
     return among
 
 
+def _excluded(tx: Transaction, parsed: ParsedQuery) -> set[int]:
+    found = (tx.words.search(quoted(phrase), -1) for phrase in parsed.excluded)
+    return {seq for hits in found for seq, _ in hits}
+
+
 def _with_phrase(tx: Transaction, among: list[int], phrase: str) -> list[int]:
     wanted = f" {fold(phrase)} "
     close = [seq for seq, _ in tx.words.search(quoted(phrase), -1, among)]
@@ -147,22 +155,27 @@ def _with_phrase(tx: Transaction, among: list[int], phrase: str) -> list[int]:
 
 
 def _by_words(
-    tx: Transaction, query: SearchQuery, parsed: ParsedQuery, among: list[int] | None
+    tx: Transaction,
+    query: SearchQuery,
+    parsed: ParsedQuery,
+    among: list[int] | None,
+    without: Set[int],
 ) -> dict[int, float]:
     words = query_words(parsed.text)
     if query.mode is SearchMode.SEMANTIC or not words:
         return {}
     expression = any_of(words, is_unfinished=query.is_unfinished)
-    return dict(tx.words.search(expression, CANDIDATES, among))
+    found = tx.words.search(expression, CANDIDATES + len(without), among)
+    return dict([(seq, score) for seq, score in found if seq not in without][:CANDIDATES])
 
 
 def _by_meaning(
-    asked: _Meaning, among: list[int] | None, worded: Set[int]
+    asked: _Meaning, among: list[int] | None, without: Set[int], worded: Set[int]
 ) -> dict[int, Nearness]:
     """Return the nearest memories, and how near those are that only their words brought."""
     index, vector = asked.index, vector_of(asked.vector)
     if among is None:
-        nearest = index.nearest(vector, CANDIDATES)
+        nearest = index.nearest(vector, CANDIDATES, without)
     else:
         nearest = index.nearest_of(vector, CANDIDATES, among)
     missing = worded - nearest.keys()

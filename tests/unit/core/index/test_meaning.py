@@ -59,3 +59,10 @@ def test_a_long_memory_that_owns_the_nearest_chunks_hides_no_other() -> None:
     meaning = MeaningIndex(ExactIndex(4))
     meaning.add(range(30), [7] * 20 + list(range(100, 110)), vectors)
     assert len(meaning.nearest(_axis(0), limit=8)) == 8
+
+
+def test_all_but_some_are_asked_for() -> None:
+    meaning = _index({0: 10, 1: 20, 2: 30})
+    meaning.hide([30])
+    assert list(meaning.nearest(_axis(0), limit=5, without={10})) == [20]
+    assert list(meaning.nearest(_axis(0), limit=5)) == [10, 20]

@@ -17,6 +17,7 @@ from core.model import (
     SearchResult,
 )
 from core.ports import Vectors
+from core.services.search import CANDIDATES
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
 from tests.fakes.embedding import FakeEmbedder
@@ -246,3 +247,15 @@ async def test_cancelled_searches_leave_room_for_a_newer_one(
     finally:
         model.may_answer.set()
         await made.vault.lock()
+
+
+@pytest.mark.parametrize("mode", list(SearchMode))
+async def test_what_holds_an_excluded_word_is_left_out(vault: Vault, mode: SearchMode) -> None:
+    for number in range(CANDIDATES + 20):  # more than are looked at, all of them better
+        await vault.capture(Draft(f"rent rent sauna {number}"))
+    kept = await vault.capture(Draft("rent of a flat in the city for one year"))
+    away = await vault.capture(Draft("rent of a cellar"))
+    await vault.archive(away.id)
+    await vault.wait_until_embedded()
+    result = await vault.search(SearchQuery("rent -sauna", mode=mode))
+    assert [hit.memory.id for hit in result.hits] == [kept.id]
