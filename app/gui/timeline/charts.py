@@ -15,9 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.gui.counts import memories, number
 from app.gui.theme import tokens
 from app.gui.timeline.view_model import TimelineViewModel
-from app.gui.timeline.words import long_day, memories, month, number
+from app.gui.timeline.words import long_day, month
 from app.gui.typography import Step, font
 from app.gui.widgets.paint import (
     CENTRE,

@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from app.gui.counts import memories, number
 from app.gui.icons import draw_icon
 from app.gui.memory_types import ICONS, type_name
 from app.gui.theme import tokens
 from app.gui.timeline.view_model import TimelineViewModel
-from app.gui.timeline.words import clock_time, day_title, memories, number
+from app.gui.timeline.words import clock_time, day_title
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.paint import RIGHT, draw_dot, draw_text, elided, text_width
@@ -53,9 +54,9 @@ class DayHead:
 Row = DayHead | DatedMemory
 
 
-def local_day(entry: DatedMemory) -> date:
-    """Return the local day that an entry belongs to."""
-    return entry.created_at.astimezone().date()
+def local_day(memory: DatedMemory) -> date:
+    """Return the local day that a memory belongs to."""
+    return memory.created_at.astimezone().date()
 
 
 class DayRows(QAbstractListModel):
@@ -81,8 +82,8 @@ class DayRows(QAbstractListModel):
         match self.row(place):
             case DayHead(day=day):
                 return day
-            case DatedMemory() as entry:
-                return local_day(entry)
+            case DatedMemory() as memory:
+                return local_day(memory)
             case _:
                 return None
 

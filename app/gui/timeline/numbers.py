@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.gui.counts import number
 from app.gui.theme import tokens
 from app.gui.timeline.view_model import TimelineViewModel
-from app.gui.timeline.words import number
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.paint import draw_text, elided, text_width
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from app.gui.counts import memories, number
 from core.model import MemoryType, TimelineDay
 
 
@@ -53,16 +54,6 @@ def clock_time(moment: datetime) -> str:
     local = moment.astimezone()
     shown = QTime(local.hour, local.minute)
     return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
-
-
-def memories(count: int) -> str:
-    """Return ``4 memories``."""
-    return _tr("1 memory") if count == 1 else _tr("{0} memories").format(number(count))
-
-
-def number(count: int) -> str:
-    """Return a count as the locale writes it."""
-    return QLocale().toString(count)
 
 
 def kept_on(day: TimelineDay) -> str:

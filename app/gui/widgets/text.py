@@ -98,6 +98,11 @@ class Paragraph(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_tone(self, tone: str) -> None:
+        """Show the text in another colour."""
+        self._tone = tone
+        self.update()
+
     def hasHeightForWidth(self) -> bool:
         """Return that the height follows from the width."""
         return True
