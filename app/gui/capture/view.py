@@ -104,6 +104,7 @@ class CaptureView(Pane):
     """Title, type, date, tags, text; Ctrl+Enter keeps."""
 
     kept = Signal(object)
+    memory_wanted = Signal(str)
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
@@ -254,7 +255,8 @@ class CaptureView(Pane):
         self._model.draft_failed.connect(self._draft_failed)
         self.attach.clicked.connect(self._choose_file)
         self.similar.found.connect(self._show_similar)
-        self.strip.memory_wanted.connect(self._workbench.memory_wanted)
+        self.strip.memory_wanted.connect(self.memory_wanted)
+        self.memory_wanted.connect(self._workbench.memory_wanted)
         self.files.started.connect(self._reading)
         self.files.progressed.connect(self.reading.show_progress)
         self.files.read.connect(self._was_read)

@@ -63,8 +63,9 @@ class QuickPopup(QWidget):
         self._place()
         # Before it shows: what is typed while the system brings it up lands in the field.
         self.focus_field()
+        if self.isVisible():
+            self.raise_()  # it lost the focus to nothing, so it still stands there
         self.show()
-        self.raise_()
         self.activateWindow()
 
     def put_away(self) -> None:

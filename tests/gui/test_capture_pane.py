@@ -1,0 +1,179 @@
+"""The capture pane: what is similar, files, and what it refuses without losing a word."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.gui.capture.view import CaptureView
+from core.errors import StorageError
+from core.model import Draft, MemoryType
+from core.services import draft as drafts
+from tests.gui.conftest import Run
+from tests.gui.driver import Driver
+from tests.unit.app.extract.documents import a_docx, a_pdf, a_protected_pdf
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+async def _pane(driver: Driver) -> CaptureView:
+    await driver.create_vault()
+    driver.shell.show_pane("capture")
+    return driver.shell.capture
+
+
+def _drop(onto: QWidget, *paths: Path) -> None:
+    contents = QMimeData()
+    contents.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    what = (contents, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    middle = QPointF(onto.rect().center())
+    copy = Qt.DropAction.CopyAction
+    entering = QDragEnterEvent(middle.toPoint(), copy, *what)
+    QApplication.sendEvent(onto, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(onto, QDropEvent(middle, copy, *what))
+
+
+def test_what_is_similar_shows_beside_the_text_and_opens(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        pane = await _pane(driver)
+        kept = await driver.keep("Hazelnut and walnut allergy test", tags=("health",))
+        session = driver.shell.session
+        await session.call(session.vault.wait_until_embedded)
+        driver.shell.show_pane("capture")
+        QTest.keyClicks(pane.editor, "Hazelnut and walnut allergy test again")
+        before = pane.editor.geometry()
+        pane.similar.look()
+        await pane.similar.settled()
+        card = pane.strip.cards[0]
+        assert card.memory_id == kept.id
+        assert "Both mention hazelnut, walnut and allergy" in card.accessibleName()
+        assert pane.focusWidget() is pane.editor
+        assert pane.editor.geometry() == before
+        wanted: list[str] = []
+        pane.memory_wanted.connect(wanted.append)
+        card.click()
+        assert wanted == [kept.id]
+
+    run(way())
+
+
+def test_tags_of_similar_memories_are_one_press_away(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        pane = await _pane(driver)
+        await driver.keep("Hazelnut and walnut allergy test", tags=("health",))
+        session = driver.shell.session
+        await session.call(session.vault.wait_until_embedded)
+        QTest.keyClicks(pane.editor, "Hazelnut and walnut allergy test again")
+        pane.similar.look()
+        await pane.similar.settled()
+        (offer,) = pane.tags._offers
+        assert offer.accessibleName() == "Add the tag health"
+        offer.click()
+        assert pane.draft().tags == ("health",)
+
+    run(way())
+
+
+def test_a_dropped_pdf_becomes_the_text_title_and_type(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "Lease 2026.pdf").write_bytes(a_pdf("The rent is 940"))
+
+    async def way() -> None:
+        pane = await _pane(driver)
+        _drop(pane, tmp_path / "Lease 2026.pdf")
+        await pane.files.settled()
+        draft = pane.draft()
+        assert (draft.text, draft.title) == ("The rent is 940", "Lease 2026")
+        assert draft.type is MemoryType.FILE
+
+    run(way())
+
+
+def test_files_dropped_into_a_text_go_below_it(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "Moving.docx").write_bytes(a_docx())
+    (tmp_path / "list.txt").write_text("Bread", "utf-8")
+
+    async def way() -> None:
+        pane = await _pane(driver)
+        QTest.keyClicks(pane.editor, "What I have")
+        _drop(pane, tmp_path / "list.txt", tmp_path / "Moving.docx")
+        await pane.files.settled()
+        text = pane.draft().text
+        assert text.startswith("What I have\n\n## list\n\nBread\n\n## Moving\n\n# Moving day")
+        pane.editor.undo()
+        pane.editor.undo()
+        assert pane.draft().text == "What I have"
+
+    run(way())
+
+
+def test_files_that_are_refused_are_told_and_the_text_stays(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "pay.pdf").write_bytes(a_protected_pdf("secret", "The pay"))
+    (tmp_path / "photo.jpg").write_bytes(b"x")
+
+    async def way() -> None:
+        pane = await _pane(driver)
+        QTest.keyClicks(pane.editor, "What I have")
+        _drop(pane, tmp_path / "pay.pdf", tmp_path / "photo.jpg", tmp_path / "gone.txt")
+        await pane.files.settled()
+        said = pane.error.body.text()
+        assert "“pay.pdf” is protected with a password." in said
+        assert "“photo.jpg” was not taken" in said
+        assert "gone.txt" in said
+        assert pane.draft().text == "What I have"
+
+    run(way())
+
+
+def test_a_title_of_ten_thousand_emoji_is_refused_in_a_sentence(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        pane = await _pane(driver)
+        QApplication.clipboard().setText("🦉" * 10_000)
+        pane.title.paste()
+        QTest.keyClicks(pane.editor, "An owl")
+        QTest.keyClick(pane.editor, Qt.Key.Key_Return, CTRL)
+        await pane.model.settled()
+        assert pane.error.body.text().startswith(
+            "The title has 10000 characters; at most 500 are kept."
+        )
+        assert pane.draft().text == "An owl"
+        QApplication.clipboard().clear()
+
+    run(way())
+
+
+def test_a_full_disk_is_told_and_the_draft_is_saved_once_there_is_room(
+    driver: Driver, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_asked: object, **_more: object) -> None:
+        raise StorageError("The disk is full.")
+
+    async def way() -> None:
+        pane = await _pane(driver)
+        QTest.keyClicks(pane.editor, "An owl")
+        with monkeypatch.context() as full:
+            full.setattr(drafts, "save_draft", refuse)
+            pane.model._save()
+            await pane.model.settled()
+        assert pane.error.title.text() == (
+            "Your draft is on screen only, it could not be saved."
+        )
+        assert pane.draft().text == "An owl"
+        pane.model._save()
+        await pane.model.settled()
+        session = driver.shell.session
+        assert await session.call(session.vault.load_draft) == Draft("An owl")
+        assert not pane.error.isVisible()
+
+    run(way())
