@@ -19,7 +19,6 @@ _log = logging.getLogger(__name__)
 class StaleCopy(Enum):
     """What becomes of a second copy that can't be rewritten and still has the old header."""
 
-    LEFT = "left"  # unused while the first is sound, and rewritten at the next opening
     REMOVED = "removed"  # because a secret in it must open nothing any more
     REFUSED = "refused"  # because a step of several must not go on with it
 
@@ -67,7 +66,7 @@ def read_newest_header(folder: Path) -> Header:
 
 
 def write_both_copies(
-    folder: Path, header: Header, *, stale: StaleCopy = StaleCopy.LEFT
+    folder: Path, header: Header, *, stale: StaleCopy = StaleCopy.REMOVED
 ) -> None:
     """Write the header to both files, one after the other.
 
@@ -85,7 +84,7 @@ def write_both_copies(
     second = folder / HEADER_COPY_NAME
     if stale is StaleCopy.REFUSED:
         write_atomically(second, content)
-    elif not _rewrite(second, content) and stale is StaleCopy.REMOVED:
+    elif not _rewrite(second, content):
         with suppress(OSError):  # told of already, and the next opening tries again
             second.unlink()
 

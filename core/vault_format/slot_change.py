@@ -13,7 +13,7 @@ from core.crypto.passphrase import check_new_passphrase
 from core.crypto.recovery_code import SECRET_SIZE, words_from_secret
 from core.errors import DamagedVaultError, InvalidValueError
 from core.ports import Randomness
-from core.vault_format.copies import StaleCopy, write_both_copies
+from core.vault_format.copies import write_both_copies
 from core.vault_format.header import Header, KeyGeneration, Slot, SlotKind, slot_from_json
 from core.vault_format.header_mac import with_mac
 from core.vault_format.json_fields import MalformedError, canonical, parse_object
@@ -115,20 +115,17 @@ def replace_slot(folder: Path, opened: OpenedVault, slot: Slot) -> OpenedVault:
     """Write a slot in place of the one of its kind; the caller holds the vault's lock.
 
     When this returns, what opened the former slot opens the vault no more; when it raises,
-    nothing has changed. A second copy that the disk doesn't let rewrite is removed, or left
-    to the next opening where it is only the passphrase that changed. It builds on the header
-    on the disk and not on ``opened``'s.
+    nothing has changed. A second copy that the disk doesn't let rewrite is removed, and
+    written anew at the next opening. It builds on the header on the disk and not on
+    ``opened``'s.
 
     Raises:
         DamagedVaultError: the header on disk isn't this vault's, or was tampered with.
         VaultNotFoundError, NewerFormatError, VaultInUseError, StorageError: as at opening.
     """
     header = own_header(folder, opened)
-    # An older copy with the old passphrase is better than a vault of one copy, on a disk
-    # that refuses writes. Words that a person has thrown away are not.
-    stale = StaleCopy.LEFT if slot.kind is SlotKind.PASSPHRASE else StaleCopy.REMOVED
     current = header.current.with_slot(slot)
-    return write_generation(folder, header, current, opened.vault_key, stale=stale)
+    return write_generation(folder, header, current, opened.vault_key)
 
 
 def drop_keyring_slot(folder: Path, opened: OpenedVault) -> OpenedVault:
@@ -141,12 +138,7 @@ def drop_keyring_slot(folder: Path, opened: OpenedVault) -> OpenedVault:
 
 
 def write_generation(
-    folder: Path,
-    header: Header,
-    generation: KeyGeneration,
-    vault_key: bytes,
-    *,
-    stale: StaleCopy = StaleCopy.REMOVED,
+    folder: Path, header: Header, generation: KeyGeneration, vault_key: bytes
 ) -> OpenedVault:
     """Write the header with this generation alone, sealed anew.
 
@@ -156,7 +148,7 @@ def write_generation(
     changed = with_mac(
         replace(header, sequence=header.sequence + 1, generations=(generation,)), vault_key
     )
-    write_both_copies(folder, changed, stale=stale)
+    write_both_copies(folder, changed)
     return OpenedVault(changed.vault_id, vault_key, changed)
 
 

@@ -18,9 +18,11 @@ from core.vault_format import (
     CreatedHeader,
     OpenedVault,
     change_passphrase,
+    copies,
     open_with_passphrase,
     open_with_recovery_words,
 )
+from core.vault_format.atomic import write_atomically
 from core.vault_format.copies import mend_copies, write_both_copies
 from core.vault_format.header import KeyGeneration, SlotKind
 from core.vault_format.header_mac import with_mac
@@ -218,3 +220,20 @@ def test_killed_at_any_step_exactly_one_passphrase_opens(
     change(folder, opened, "a change after the kill")
     assert len(list(folder.iterdir())) == 2  # what the kill left behind is gone
     open_with_recovery_words(folder, made.recovery_words)
+
+
+def test_an_older_copy_that_the_disk_lets_nobody_rewrite_opens_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = make_header(folder).opened
+
+    def refuse_the_second(path: Path, content: bytes) -> None:
+        if path.name == "vault.copy.json":
+            raise StorageError("The disk is full.")
+        write_atomically(path, content)
+
+    monkeypatch.setattr(copies, "write_atomically", refuse_the_second)
+    change_passphrase(folder, opened, NEW_PASSPHRASE, policy=CHEAP_POLICY)
+    (folder / "vault.json").write_bytes(b"damaged")
+    with pytest.raises(DamagedVaultError):
+        open_with_passphrase(folder, PASSPHRASE, policy=CHEAP_POLICY)
