@@ -54,6 +54,7 @@ def run_window(
     window.locked.connect(lambda: asyncio.ensure_future(_overwrite_memory(core)))
     _route_errors(loop, window)
     desktop = Desktop(window, core, door, theme, settings)
+    desktop.begun.connect(lambda: _say_when_it_locks(desktop, window))
     desktop.start(start, claim)
     QTimer.singleShot(_WARM_UP_AFTER, lambda: asyncio.ensure_future(core.call(door.warm_up)))
     with loop:
@@ -63,6 +64,19 @@ def run_window(
     tear_down(window, theme)
     garbage.stop()
     return 0
+
+
+def _say_when_it_locks(desktop: Desktop, window: MainWindow) -> None:
+    auto_lock = desktop.auto_lock
+    if auto_lock is None:
+        return
+
+    def say() -> None:
+        if window.shell is not None:
+            window.shell.sidebar.lock.say(auto_lock.said())
+
+    auto_lock.looked.connect(say)
+    say()
 
 
 async def _overwrite_memory(core: CoreThread) -> None:

@@ -218,6 +218,7 @@ class Shell(QWidget):
         bench.said.connect(self.toast.tell)
         bench.undo_offered.connect(self._offer_undo)
         bench.query_wanted.connect(self._search_for)
+        bench.memory_wanted.connect(lambda id: self._tasks.start(self._show_memory(id)))
         bench.action_wanted.connect(self._perform_named)
         self.palette_box.chosen.connect(self.perform)
         self.undoing.undone.connect(self.toast.tell)
@@ -244,6 +245,18 @@ class Shell(QWidget):
     def _search_for(self, query: str) -> None:
         self.search.field.edit.setText(query)
         self.show_pane(SEARCH)
+
+    async def _show_memory(self, memory_id: str) -> None:
+        memory = await self.session.call(self.session.vault.memory, memory_id)
+        search = self.search
+        self.show_pane(SEARCH)
+        await search.model.settled()  # its answer chooses a row; this comes after it
+        place = search.model.rows.place_of(memory_id)
+        if place >= 0:
+            search.list.setCurrentIndex(search.model.rows.index(place))
+        else:
+            search.list.clearSelection()
+            search.detail_model.show(memory, None, 0, 0)
 
     def _changed(self, change: Change) -> None:
         self.status.look_soon()

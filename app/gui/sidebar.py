@@ -155,6 +155,7 @@ class LockButton(QAbstractButton):
         """Show when it will lock by itself; without a text, that it is unlocked."""
         self.setText(text or self.tr("Unlocked"))
         self.setAccessibleDescription(self.text())
+        self.setToolTip(text or self.tr("Lock the vault"))
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -181,8 +182,10 @@ class LockButton(QAbstractButton):
         icon = "lock" if is_over else "lock-open"
         draw_icon(painter, 16, 12, icon, ink, 14)
         if self.width() > FOLDED_WIDTH:
-            text = self.tr("Lock") if is_over else self.text()
-            draw_text(painter, QRectF(38, 0, 90, 39), text, font(Step.META), ink)
+            words = self.tr("Lock") if is_over else self.text()
+            area = QRectF(38, 0, self.width() - 38 - 24 - self._keys.width(), 39)
+            face = font(Step.META)
+            draw_text(painter, area, elided(words, face, area.width()), face, ink)
             self._keys.draw(painter, self.width() - 16 - self._keys.width(), 19.5)
         if self.hasFocus():
             draw_box(painter, self.rect(), 6, border=now.accent, width=2)

@@ -259,3 +259,40 @@ def test_after_unlocking_the_cursor_is_where_a_person_goes_on(
         assert driver.window.focusWidget() is driver.shell.search.field.edit
 
     run(way())
+
+
+def test_another_pane_can_have_a_memory_shown(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        await opened(driver)
+        wanted = await driver.keep("The first of two.")
+        await driver.keep("The second of two.")
+        driver.shell.workbench.memory_wanted.emit(wanted.id)
+        model = driver.shell.search.detail_model
+        await until(lambda: model.memory is not None and model.memory.id == wanted.id)
+        assert driver.shell.panes.currentWidget() is driver.shell.search
+        assert driver.shell.search.list.currentIndex().row() == 1
+
+    run(way())
+
+
+def test_the_undo_of_a_toast_takes_back_the_change_it_speaks_of(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        kept = await driver.keep("A ticket to Lisbon.")
+        session = driver.shell.session
+        record = await session.call(session.vault.delete_many, [kept.id])
+        assert record is not None
+        await session.call(
+            session.vault.describe, (await driver.keep("Else.")).id, pinned=True
+        )
+        driver.shell.workbench.undo_offered.emit(
+            "Deleted “A ticket to Lisbon.”", record.number
+        )
+        assert driver.shell.toast.countdown.text() == "10 s"
+        driver.shell.toast.undo.click()
+        await until(lambda: driver.shell.toast.message.text().startswith("Taken back"))
+        assert await places(driver, kept.id) is Place.ACTIVE
+
+    run(way())
