@@ -1,0 +1,1 @@
+"""Review: what disagrees, side by side, and the decision about it."""

@@ -1,0 +1,98 @@
+"""A decision as a card: its key, what it does, and what becomes of the rest."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from app.gui.theme import tokens
+from app.gui.typography import MEDIUM, Step, font
+from app.gui.widgets.keycap import KeyCaps
+from app.gui.widgets.paint import LEFT, draw_box, draw_text, elided, text_width
+from app.gui.widgets.tooltip import KEYS
+
+_HEIGHT = 56
+
+
+class DecisionCard(QAbstractButton):
+    """The suggested one is filled."""
+
+    def __init__(self, key: str, title: str, outcome: str) -> None:
+        super().__init__()
+        self._caps, self._outcome = KeyCaps((key,)), outcome
+        self.is_suggested = False
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(outcome)
+        self.setToolTip(outcome)
+        self.setProperty(KEYS, key)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def suggest(self, *, is_suggested: bool) -> None:
+        """Fill the card, or not."""
+        self.is_suggested = is_suggested
+        said = self.tr("Suggested. {0}").format(self._outcome)
+        self.setAccessibleDescription(said if is_suggested else self._outcome)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a usual width."""
+        return QSize(180, _HEIGHT)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hover ground."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the hover ground away."""
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw frame, key and both lines."""
+        painter = QPainter(self)
+        ground, ink, second = self._colours()
+        border = None if self._is_filled() else tokens().line_strong
+        draw_box(painter, self.rect(), 8, ground=ground, border=border)
+        if self.hasFocus():
+            inner = tokens().on_accent if self._is_filled() else tokens().accent
+            draw_box(painter, self.rect(), 8, border=tokens().accent, width=2)
+            if self._is_filled():
+                box = self.rect().adjusted(3, 3, -3, -3)
+                draw_box(painter, box, 6, border=inner, width=1.5)
+        self._caps.draw(painter, 16, self.height() / 2, on_accent=self._is_filled())
+        left = 16 + self._caps.width() + 14
+        room = self.width() - left - 10
+        face = font(Step.BASE, MEDIUM)
+        if text_width(self.text(), face) > room:
+            self._draw_title_alone(painter, QRectF(left, 0, room, self.height()), ink)
+            return
+        draw_text(painter, QRectF(left, 9, room + 2, 19), self.text(), face, ink)
+        outcome = elided(self._outcome, font(Step.META), room)
+        draw_text(painter, QRectF(left, 29, room, 16), outcome, font(Step.META), second)
+
+    def _draw_title_alone(self, painter: QPainter, area: QRectF, ink: QColor) -> None:
+        # In a narrow window the title takes both lines; the tooltip has the outcome.
+        painter.setFont(font(Step.BASE, MEDIUM))
+        painter.setPen(ink)
+        painter.drawText(area, int(LEFT | Qt.TextFlag.TextWordWrap), self.text())
+
+    def _is_filled(self) -> bool:
+        return self.is_suggested and self.isEnabled()
+
+    def _colours(self) -> tuple[QColor, QColor, QColor]:
+        now = tokens()
+        if not self.isEnabled():
+            return now.panel, now.disabled, now.disabled
+        if self.is_suggested:
+            ground = now.accent_hover if self.underMouse() else now.accent
+            return (
+                now.accent_pressed if self.isDown() else ground,
+                now.on_accent,
+                now.on_accent,
+            )
+        if self.isDown():
+            return now.pressed, now.text, now.text_2
+        return (now.hover if self.underMouse() else now.panel), now.text, now.text_2

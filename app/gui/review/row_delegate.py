@@ -1,0 +1,87 @@
+"""Paints one conflict: 80 px, kind and age, title, both values."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.gui.dates import age
+from app.gui.review.view_model import ROW, ConflictRow
+from app.gui.theme import tokens
+from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.widgets.badge import Tone, draw_badge
+from app.gui.widgets.paint import RIGHT, draw_text, elided
+
+HEIGHT = 80
+_PAD = 16
+
+
+def kind_name(kind: str) -> str:
+    """Return the word for a kind of conflict."""
+    return {"edit": QCoreApplication.translate("Review", "Two edits")}.get(
+        kind, kind.capitalize()
+    )
+
+
+def kind_tone(kind: str) -> Tone:
+    """Return how loud a kind is."""
+    tones: dict[str, Tone] = {"contradiction": "bad", "duplicate": "plain"}
+    return tones.get(kind, "warn")
+
+
+class ConflictDelegate(QStyledItemDelegate):
+    """``has_focus`` says whether the list has the focus."""
+
+    def __init__(self, now: Callable[[], datetime], has_focus: Callable[[], bool]) -> None:
+        super().__init__()
+        self._now, self._has_focus = now, has_focus
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the one height that all rows have."""
+        return QSize(280, HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row."""
+        row = index.data(ROW)
+        if not isinstance(row, ConflictRow):
+            return
+        area, now = QRectF(option.rect), tokens()
+        is_on = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        if is_on:
+            has_focus = self._has_focus()
+            painter.fillRect(area, now.accent_soft if has_focus else now.nav_on)
+            bar = QRectF(area.left(), area.top(), 2, area.height())
+            painter.fillRect(bar, now.accent if has_focus else now.muted)
+        elif is_over:
+            painter.fillRect(area, now.hover)
+        line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
+        painter.fillRect(line, now.line)
+        self._draw_words(painter, area, row, is_tinted=is_on or is_over)
+        painter.restore()
+
+    def _draw_words(
+        self, painter: QPainter, area: QRectF, row: ConflictRow, *, is_tinted: bool
+    ) -> None:
+        now, conflict = tokens(), row.found.conflict
+        left, right, top = area.left() + _PAD, area.right() - _PAD, area.top()
+        kind = conflict.kind
+        draw_badge(painter, left, top + 9, kind_name(kind), kind_tone(kind))
+        small, ink = font(Step.META, is_tabular=True), now.text_2 if is_tinted else now.muted
+        shown_age = age(conflict.created_at, self._now())
+        draw_text(painter, QRectF(right - 90, top + 10, 90, 18), shown_age, small, ink, RIGHT)
+        face, room = font(Step.BASE, SEMIBOLD), right - left
+        title = elided(row.found.title, face, room)
+        draw_text(painter, QRectF(left, top + 33, room, 19), title, face, now.text)
+        gist = elided(row.gist, font(Step.META), room)
+        draw_text(painter, QRectF(left, top + 53, room, 18), gist, font(Step.META), now.text_2)

@@ -1,0 +1,178 @@
+"""Review on a real vault: what disagrees, the merge, and the decisions by one key."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.gui.bridge import CoreThread
+from app.gui.review.view import ReviewView
+from app.gui.theme import Theme
+from core.bootstrap import Options
+from core.model import Conflict, Draft, Memory
+from core.services.branch_settle import Kept
+from tests.gui.bench import Bench, open_bench
+from tests.gui.conftest import Run
+from tests.gui.driver import everything_shown, until
+from tests.gui.test_whole_window import nameless
+
+CANARY = "zanzibar-canary-9921"
+BASE = "Meet on Monday. Bring the plan."
+OLDER = "Meet on Tuesday. Bring the plan."
+NEWER = "Meet on Friday. Bring the plan."
+ELSEWHERE = "Meet on Monday. Bring the new plan."
+
+
+@pytest.fixture
+def bench(
+    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
+) -> Iterator[Bench]:
+    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
+    yield made
+    run(made.close())
+
+
+async def conflict(bench: Bench, title: str, older: str, newer: str) -> str:
+    vault = bench.vault
+    kept = await bench.call(vault.capture, Draft(BASE, title=title))
+    await bench.call(vault.revise, kept.id, base=1, text=older)
+    outcome = await bench.call(vault.revise, kept.id, base=1, text=newer)
+    assert isinstance(outcome, Conflict)
+    return str(kept.id)
+
+
+async def review(bench: Bench) -> ReviewView:
+    view = bench.show(ReviewView(bench.workbench))
+    await view.model.settled()
+    return view
+
+
+async def text_of(bench: Bench, memory_id: str) -> str:
+    memory: Memory = await bench.call(bench.vault.memory, memory_id)
+    return memory.text
+
+
+def test_both_texts_and_the_reason_are_shown_and_the_count_told(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        await conflict(bench, "First", OLDER, NEWER)
+        await conflict(bench, "Second", OLDER, NEWER)
+        view = ReviewView(bench.workbench)
+        counts: list[int] = []
+        view.counted.connect(counts.append)
+        bench.show(view)
+        await view.model.settled()
+        assert counts[-1] == 2
+        assert view.older.reader.toPlainText() == OLDER
+        assert view.newer.reader.toPlainText() == NEWER
+        assert view.reason.text() == "Two edits of one text: “Tuesday”, then “Friday”."
+        assert view.take_newer.is_suggested
+        assert nameless(view) == []
+
+    run(way())
+
+
+@pytest.mark.parametrize(("key", "text"), [(Qt.Key.Key_K, OLDER), (Qt.Key.Key_R, NEWER)])
+def test_one_key_decides_and_the_decision_can_be_undone(
+    bench: Bench, run: Run, key: Qt.Key, text: str
+) -> None:
+    async def way() -> None:
+        memory_id = await conflict(bench, "Meeting", OLDER, NEWER)
+        view = await review(bench)
+        QTest.keyClick(view.list, key)
+        await view.model.settled()
+        assert await text_of(bench, memory_id) == text
+        assert view.pages.currentWidget() is view.empty
+        ((said, number),) = bench.undoable
+        assert "Meeting" in said
+        await bench.call(bench.vault.undo, number)
+        assert await text_of(bench, memory_id) == OLDER
+        assert len(await bench.call(bench.vault.conflicts)) == 1
+
+    run(way())
+
+
+def test_edits_of_different_sentences_are_suggested_merged(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        memory_id = await conflict(bench, "Meeting", OLDER, ELSEWHERE)
+        view = await review(bench)
+        assert view.merge_both.is_suggested
+        QTest.keyClick(view.list, Qt.Key.Key_M)
+        await view.model.settled()
+        assert await text_of(bench, memory_id) == "Meet on Tuesday. Bring the new plan."
+
+    run(way())
+
+
+def test_the_merge_can_be_edited_started_over_and_kept(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        memory_id = await conflict(bench, "Meeting", OLDER, ELSEWHERE)
+        view = await review(bench)
+        editor = view.merge.editor
+        editor.setFocus()
+        QTest.keyClicks(editor, "RKM ")
+        assert editor.text().startswith("RKM Meet")
+        assert len(await bench.call(bench.vault.conflicts)) == 1
+        view.merge.again.click()
+        assert editor.text() == "Meet on Tuesday. Bring the new plan."
+        QTest.keyClicks(editor, "Really. ")
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await view.model.settled()
+        assert await text_of(bench, memory_id) == (
+            "Really. Meet on Tuesday. Bring the new plan."
+        )
+
+    run(way())
+
+
+def test_what_is_written_in_the_merge_survives_another_look(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await conflict(bench, "Meeting", OLDER, ELSEWHERE)
+        view = await review(bench)
+        QTest.keyClicks(view.merge.editor, "Mine. ")
+        view.came()
+        await view.model.settled()
+        assert view.merge.editor.text().startswith("Mine. ")
+
+    run(way())
+
+
+def test_a_conflict_that_was_decided_elsewhere_says_so(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await conflict(bench, "Meeting", OLDER, NEWER)
+        view = await review(bench)
+        (waiting,) = await bench.call(bench.vault.conflicts)
+        await bench.call(bench.vault.resolve_edit_conflict, waiting.conflict.id, Kept.OURS)
+        QTest.keyClick(view.list, Qt.Key.Key_K)
+        await view.model.settled()
+        assert bench.said == ["This was decided elsewhere meanwhile."]
+        assert view.pages.currentWidget() is view.empty
+
+    run(way())
+
+
+def test_an_empty_queue_says_when_it_last_looked(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await review(bench)
+        await until(lambda: view.pages.currentWidget() is view.empty)
+        assert view.empty.title.text() == "Nothing disagrees."
+        assert "Last looked: Today" in view.empty.about.text()
+
+    run(way())
+
+
+def test_a_locked_pane_holds_no_word(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await conflict(bench, CANARY, f"{CANARY} a", f"{CANARY} b")
+        view = await review(bench)
+        QTest.keyClicks(view.merge.editor, CANARY)
+        assert CANARY in " ".join(everything_shown([view]))
+        view.forget()
+        shown = " ".join(everything_shown([view]))
+        assert CANARY not in shown
+        assert "undo is available" not in shown
+
+    run(way())
