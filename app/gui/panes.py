@@ -9,12 +9,15 @@ from app.gui.capture.view import CaptureView
 from app.gui.importing.view import ImportView
 from app.gui.pane import Pane
 from app.gui.put_away.view import PutAwayView
+from app.gui.review.view import ReviewView
 from app.gui.search.view import SearchView
 from app.gui.settings.view import SettingsView
+from app.gui.tags.view import TagsView
 from app.gui.timeline.view import TimelineView
 from app.gui.workbench import Workbench
 
 CAPTURE, SEARCH, TIMELINE = "capture", "search", "timeline"
+TAGS, REVIEW = "tags", "review"
 PUT_AWAY, SETTINGS, IMPORT = "put_away", "settings", "import"
 
 
@@ -46,6 +49,10 @@ PANES: tuple[PaneEntry, ...] = (
     ),
     PaneEntry(
         TIMELINE, str(QT_TRANSLATE_NOOP("Panes", "Timeline")), "calendar-days", TimelineView
+    ),
+    PaneEntry(TAGS, str(QT_TRANSLATE_NOOP("Panes", "Tags")), "tags", TagsView),
+    PaneEntry(
+        REVIEW, str(QT_TRANSLATE_NOOP("Panes", "Review")), "git-compare-arrows", ReviewView
     ),
     PaneEntry(
         PUT_AWAY,
