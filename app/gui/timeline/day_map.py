@@ -3,7 +3,14 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui.theme import tokens
@@ -40,7 +47,6 @@ class DayMap(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(round(_TOP + _WEEK * _PITCH))
         model.changed.connect(self._show)
         model.day_changed.connect(self._show)
         self._show()
@@ -48,6 +54,11 @@ class DayMap(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size at which squares are 10 px."""
         return QSize(round(_LEFT + 53 * _PITCH), round(_TOP + _WEEK * _PITCH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the squares are at this width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def square_of(self, day: date) -> QRectF:
         """Return where a day's square is."""
@@ -144,7 +155,11 @@ class DayMap(QWidget):
             shown = long_day(day, self._model.today())
             name = self.tr("The year in days, {0}, {1}").format(shown, said)
         self.setAccessibleName(name)
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(_TOP + _WEEK * self._pitch()))
 
     def _draw_names(self, painter: QPainter) -> None:
         now, face, starts, pitch = tokens(), font(Step.LABEL), self._weeks(), self._pitch()

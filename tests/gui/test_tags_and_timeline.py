@@ -1,0 +1,454 @@
+"""The panes of days and of tags, on a real vault."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.gui.bridge import CoreThread, Tasks
+from app.gui.pane import Pane
+from app.gui.session import Session
+from app.gui.tag_colours import colour_of
+from app.gui.tags.view import TagsView
+from app.gui.theme import Theme
+from app.gui.timeline.day_list import DayHead
+from app.gui.timeline.view import TimelineView
+from app.gui.window_settings import WindowSettings
+from app.gui.workbench import Workbench
+from core.bootstrap import Options, create_vault
+from core.model import Draft, MergeTags, RenameTag, TagColour
+from core.services.vault import Vault
+from tests.fakes.vault_header import PASSPHRASE
+from tests.gui.driver import HeldChooser, everything_shown, until
+
+Run = Callable[..., Any]
+NOW = datetime(2026, 3, 14, 15, 9, tzinfo=UTC)
+
+
+@dataclass
+class Bench:
+    """A vault, what panes are made with, and what they asked of the window."""
+
+    core: CoreThread
+    vault: Vault
+    workbench: Workbench
+    queries: list[str] = field(default_factory=list)
+    memories: list[str] = field(default_factory=list)
+    undos: list[tuple[str, int]] = field(default_factory=list)
+
+    async def keep(self, text: str, *tags: str, days_ago: int = 0) -> str:
+        when = NOW - timedelta(days=days_ago)
+        draft = Draft(text, tags=tags, created_at=when)
+        return (await self.core.call(self.vault.capture, draft)).id
+
+    async def tags(self) -> list[str]:
+        return [use.name for use in await self.core.call(self.vault.tag_uses)]
+
+    def show(self, pane: Pane) -> None:
+        pane.resize(1072, 800)
+        pane.show()
+        pane.came()
+
+
+@pytest.fixture
+def bench(
+    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
+) -> Iterator[Bench]:
+    errors: list[BaseException] = []
+    made = run(core_thread.call(create_vault, tmp_path / "P", PASSPHRASE, options=options))
+    vault = made.vault
+    settings = WindowSettings(tmp_path / "window.json")
+    session = Session(core_thread, vault)
+    workbench = Workbench(
+        session, theme, settings, HeldChooser(), Tasks(errors.append), lambda: NOW
+    )
+    bench = Bench(core_thread, vault, workbench)
+    workbench.query_wanted.connect(bench.queries.append)
+    workbench.memory_wanted.connect(bench.memories.append)
+    workbench.undo_offered.connect(lambda text, number: bench.undos.append((text, number)))
+    yield bench
+    run(core_thread.call(vault.lock))
+    assert errors == []
+
+
+@pytest.fixture
+def tags(bench: Bench, run: Run) -> Iterator[TagsView]:
+    async def make() -> TagsView:
+        await bench.keep("The upgrade", "work/platform", "code", days_ago=3)
+        await bench.keep("The plan", "work/q4")
+        await bench.keep("A crumble", "recipes")
+        pane = TagsView(bench.workbench)
+        bench.show(pane)
+        await settled(pane)
+        return pane
+
+    pane = run(make())
+    yield pane
+    pane.forget()
+    pane.deleteLater()
+
+
+async def settled(pane: TagsView | TimelineView) -> None:
+    await pane.model.tasks.settled()
+
+
+async def choose(pane: TagsView, tag: str) -> None:
+    pane.tree.setCurrentIndex(pane.tree.rows.index_of(tag))
+    await settled(pane)
+
+
+async def enter_name(pane: TagsView, name: str) -> None:
+    edit = pane.page.form.name.edit
+    edit.selectAll()
+    QTest.keyClicks(edit, name)
+    form = pane.page.form
+    await until(lambda: form.follow.text() or form.hint.text())
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+
+
+def test_a_tag_is_renamed_in_place_and_the_way_back_is_offered(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await choose(tags, "work")
+        edit = tags.page.form.name.edit
+        edit.selectAll()
+        QTest.keyClicks(edit, "job")
+        await until(lambda: tags.page.form.follow.text() == "2 memories follow")
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        await until(lambda: bench.undos)
+        await settled(tags)
+        assert "job/q4" in await bench.tags()
+        assert tags.tree.current_tag() == "job"
+        text, number = bench.undos[0]
+        assert text == "Renamed “work” to “job”"
+        await bench.core.call(bench.vault.undo, number)
+        assert "work/q4" in await bench.tags()
+
+    run(scene())
+
+
+def test_a_name_that_is_none_is_refused_with_the_reason(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await choose(tags, "recipes")
+        await enter_name(tags, "/")
+        assert "on each side" in tags.page.form.hint.text()
+        assert bench.undos == []
+        QTest.keyClick(tags.page.form.name.edit, Qt.Key.Key_Escape)
+        assert tags.page.form.name.text() == "recipes"
+        assert tags.page.form.hint.text() == ""
+
+    run(scene())
+
+
+def test_a_name_that_is_taken_merges_after_saying_so(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await choose(tags, "code")
+        await enter_name(tags, "recipes")
+        assert "makes the two one" in tags.page.form.hint.text()
+        await until(lambda: bench.undos)
+        assert bench.undos[0][0] == "Merged “code” into “recipes”"
+        assert "code" not in await bench.tags()
+
+    run(scene())
+
+
+def test_merging_says_first_how_many_memories_get_the_tag(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await choose(tags, "recipes")
+        form = tags.page.form
+        form.into.edit.setText("nothing like it")
+        await until(lambda: "There is no tag" in form.hint.text())
+        form.into.edit.setText("code")
+        await until(form.merge.isVisible)
+        assert form.hint.text() == "1 memory gets the tag code, 1 have it already."
+        form.merge.click()
+        await until(lambda: bench.undos)
+        assert "recipes" not in await bench.tags()
+
+    run(scene())
+
+
+def test_deleting_says_what_it_touches_and_that_memories_stay(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await choose(tags, "work")
+        QTest.keyClick(tags.tree, Qt.Key.Key_Delete)
+        bar = tags.page.delete
+        await until(lambda: bar.title.text() == "“work” comes off 2 memories.")
+        assert "The memories stay" in bar.body.text()
+        bar.lifts.setChecked(True)
+        await settled(tags)
+        assert bench.undos == []
+        bar.go.click()
+        await until(lambda: bench.undos)
+        assert {"platform", "q4"} <= set(await bench.tags())
+        page = await bench.core.call(bench.vault.list)
+        assert page.total == 3
+
+    run(scene())
+
+
+def test_esc_keeps_the_tag(bench: Bench, tags: TagsView, run: Run) -> None:
+    async def scene() -> None:
+        await choose(tags, "code")
+        tags.page.delete.ask()
+        await until(tags.page.delete.title.text)
+        QTest.keyClick(tags.page.delete, Qt.Key.Key_Escape)
+        assert tags.page.delete.title.text() == ""
+        assert "code" in await bench.tags()
+
+    run(scene())
+
+
+def test_a_tag_is_nested_and_lifted_by_keys(bench: Bench, tags: TagsView, run: Run) -> None:
+    async def scene() -> None:
+        alt = Qt.KeyboardModifier.AltModifier
+        await choose(tags, "recipes")
+        above = tags.tree.tag_above()
+        assert above
+        QTest.keyClick(tags.tree, Qt.Key.Key_Right, alt)
+        await until(lambda: bench.undos)
+        await settled(tags)
+        assert f"{above}/recipes" in await bench.tags()
+        assert tags.tree.current_tag() == f"{above}/recipes"
+        QTest.keyClick(tags.tree, Qt.Key.Key_Left, alt)
+        await until(lambda: len(bench.undos) == 2)
+        assert "recipes" in await bench.tags()
+
+    run(scene())
+
+
+def test_a_tag_is_never_dropped_below_itself(tags: TagsView) -> None:
+    assert not tags.tree.can_nest("work", "work/q4")
+    assert not tags.tree.can_nest("work", "Work")
+    assert not tags.tree.can_nest("work/q4", "work")
+    assert tags.tree.can_nest("work/q4", "")
+    assert tags.tree.can_nest("code", "work/q4")
+
+
+def test_a_colour_is_given_to_the_family_and_taken_back(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await choose(tags, "work")
+        dots = {dot.colour: dot for dot in tags.page.form.colours.dots}
+        wanted = next(each for each in TagColour if each is not colour_of("work"))
+        usual = colour_of("work")
+        dots[wanted].click()
+        await until(lambda: colour_of("work/q4") is wanted)
+        await settled(tags)
+        dots[wanted].click()
+        await until(lambda: colour_of("work/q4") is usual)
+        assert len(bench.undos) == 2
+
+    run(scene())
+
+
+def test_a_suggestion_is_a_consequence_and_can_be_refused_for_good(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await bench.keep("More", "recipes")
+        await bench.keep("A cake", "receipes")
+        await bench.keep("A soup", "works")
+        tags.model.load()
+        await settled(tags)
+        # "receipes" is one letter away, too seldom for a typo; the plural is sure.
+        first = tags.model.suggestions[0]
+        assert (first.tag, first.into) == ("works", "work")
+        said = tags.suggestion.about.text()
+        assert said == "One is the plural. 1 memory gets the tag work, 2 have it already."
+        count = len(tags.model.suggestions)
+        tags.suggestion.apart.click()
+        await settled(tags)
+        tags.model.load()
+        await settled(tags)
+        assert len(tags.model.suggestions) == count - 1
+
+    run(scene())
+
+
+def test_the_page_shows_the_newest_memories_and_what_stands_beside(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await choose(tags, "work")
+        page = tags.page
+        assert [row.text() for row in page.rows] == ["The plan", "The upgrade"]
+        assert [chip.text() for chip in page.chips] == ["code"]
+        page.rows[0].click()
+        assert len(bench.memories) == 1
+        page.show_all.click()
+        QTest.keyClick(tags.tree, Qt.Key.Key_Return)
+        assert bench.queries == ["tag:work", "tag:work"]
+
+    run(scene())
+
+
+def test_what_another_door_changes_is_shown(bench: Bench, tags: TagsView, run: Run) -> None:
+    async def scene() -> None:
+        change = RenameTag("code", "programs")
+        heard: list[Any] = []
+        unsubscribe = bench.vault.subscribe(heard.append)
+        await bench.core.call(bench.vault.change_tags, change)
+        unsubscribe()
+        tags.changed(heard[-1])
+        await until(lambda: tags.model.use("programs") is not None)
+        assert tags.tree.rows.index_of("programs").isValid()
+
+    run(scene())
+
+
+def test_a_tag_that_somebody_else_took_away_is_said(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await bench.core.call(bench.vault.change_tags, RenameTag("code", "programs"))
+        tags.model.change(MergeTags(("code",), "recipes"))
+        await until(tags.warning.title.text)
+        assert "code" in tags.warning.title.text()
+
+    run(scene())
+
+
+def test_the_filter_says_when_no_tag_fits(tags: TagsView, run: Run) -> None:
+    QTest.keyClicks(tags.filter.edit, "q4")
+    assert [row.use.name for row in tags.tree.rows.all_rows()] == ["work", "work/q4"]
+    QTest.keyClicks(tags.filter.edit, "zzz")
+    assert tags.nothing.text() == "No tag holds “q4zzz”."
+    QTest.keyClick(tags.filter.edit, Qt.Key.Key_Escape)
+    assert len(tags.tree.rows.all_rows()) > 3
+
+
+def test_days_stand_under_their_names_and_a_click_searches(bench: Bench, run: Run) -> None:
+    async def scene() -> None:
+        today = await bench.keep("The plan", "work/q4")
+        await bench.keep("The upgrade", "work", days_ago=1)
+        await bench.keep("Long ago", days_ago=3000)
+        pane = TimelineView(bench.workbench)
+        bench.show(pane)
+        await settled(pane)
+        rows = pane.list.rows
+        shown = [rows.row(place) for place in range(rows.rowCount())]
+        heads = [row for row in shown if isinstance(row, DayHead)]
+        assert [head.count for head in heads] == [1, 1]
+        assert "Today" in rows.index(0).data()
+        assert pane.day_said.text() == "1 memory: a note"
+        pane.list.setCurrentIndex(rows.index(1))
+        QTest.keyClick(pane.list, Qt.Key.Key_Return)
+        assert bench.memories == [today]
+        QTest.keyClick(pane.map, Qt.Key.Key_Return)
+        QTest.keyClick(pane.bars, Qt.Key.Key_Return)
+        day = NOW.astimezone().date()
+        assert bench.queries[0] == f"after:{day} before:{day + timedelta(days=1)}"
+        assert bench.queries[1].startswith("tag:work after:")
+        pane.model.show_year(2020)
+        await settled(pane)
+        assert pane.none_kept.text() == "Nothing was kept on these days."
+        pane.forget()
+
+    run(scene())
+
+
+def test_a_long_list_of_days_is_loaded_as_it_is_scrolled(
+    bench: Bench, run: Run, tmp_path: Path
+) -> None:
+    lines = [
+        json.dumps({"text": str(days), "created_at": str(NOW - timedelta(days=days))})
+        for days in range(130)
+    ]
+    (tmp_path / "days.jsonl").write_text("\n".join(lines), "utf-8")
+
+    async def scene() -> None:
+        await bench.core.call(bench.vault.import_jsonl, tmp_path / "days.jsonl")
+        pane = TimelineView(bench.workbench)
+        bench.show(pane)
+        await settled(pane)
+        assert len(pane.model.kept_memories) == 100
+        pane.list.scrollToBottom()
+        await until(lambda: len(pane.model.kept_memories) == 130)
+        assert pane.list.rows.rowCount() == 260
+        pane.forget()
+
+    run(scene())
+
+
+def test_empty_panes_teach_and_fill_when_something_is_kept(bench: Bench, run: Run) -> None:
+    async def scene() -> None:
+        panes: list[TagsView | TimelineView] = [
+            TagsView(bench.workbench), TimelineView(bench.workbench)
+        ]  # fmt: skip
+        for pane in panes:
+            bench.show(pane)
+            await settled(pane)
+            assert pane.empty.isVisible()
+        await bench.keep("A text", "work")
+        for pane in panes:
+            pane.model.load()
+            await settled(pane)
+            assert not pane.empty.isVisible()
+            pane.forget()
+
+    run(scene())
+
+
+def test_after_the_lock_no_pane_holds_a_word(bench: Bench, run: Run) -> None:
+    async def scene() -> None:
+        await bench.keep("Canaryword in a text", "canarytag/inner", "canarymate")
+        await bench.keep("Other", "canarytags")
+        panes: list[TagsView | TimelineView] = [
+            TagsView(bench.workbench), TimelineView(bench.workbench)
+        ]  # fmt: skip
+        for pane in panes:
+            bench.show(pane)
+            await settled(pane)
+        first = panes[0]
+        assert isinstance(first, TagsView)
+        await choose(first, "canarytag")
+        first.page.delete.ask()
+        await settled(first)
+        QTest.keyClicks(first.page.form.name.edit, "canarymore")
+        roots: list[QWidget] = list(panes)
+        assert any("anary" in text for text in everything_shown(roots))
+        for pane in panes:
+            pane.forget()
+        await asyncio.sleep(0.01)
+        assert [text for text in everything_shown(roots) if "anary" in text] == []
+
+    run(scene())
+
+
+def test_every_control_has_a_name(bench: Bench, run: Run) -> None:
+    async def scene() -> None:
+        await bench.keep("A text", "work/q4")
+        for pane in (TagsView(bench.workbench), TimelineView(bench.workbench)):
+            bench.show(pane)
+            await pane.model.tasks.settled()
+            tabbed = Qt.FocusPolicy.TabFocus
+            unnamed = [
+                type(each).__name__
+                for each in pane.findChildren(QWidget)
+                if each.focusPolicy() & tabbed
+                and each.isVisible()
+                and not each.accessibleName()
+            ]
+            assert unnamed == []
+            pane.forget()
+
+    run(scene())
