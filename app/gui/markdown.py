@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from PySide6.QtGui import (
     QFont,
@@ -37,6 +38,29 @@ _TOO_DEEP = re.compile(rf"^{_OPENING}{{{_DEEPEST},}}", re.MULTILINE)
 # What is nested deeper than the parser looks would vanish, so it looks deeper than we let it.
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST * 4})
 _parser.enable("strikethrough")
+
+WIKI = "memory:"  # how the address of a link to another memory begins
+_WIKI_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+_SHOWN = re.compile(r"\\?\|")  # in a table the bar is escaped
+
+
+def _wiki_link(state: StateInline, silent: bool) -> bool:
+    """Read ``[[Title]]``, ``[[Title|shown]]`` and ``[[Title#Part]]`` as links to memories."""
+    found = _WIKI_LINK.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        target, *shown = _SHOWN.split(found[1], maxsplit=1)
+        opening = state.push("link_open", "a", 1)
+        opening.markup = WIKI
+        opening.attrSet("href", WIKI + target.split("#", maxsplit=1)[0].strip())
+        state.push("text", "", 0).content = (shown[0] if shown else target).strip()
+        state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
+
+
+_parser.inline.ruler.before("link", "wiki_link", _wiki_link)
 
 
 @dataclass
@@ -209,10 +233,12 @@ def _inner(opening: Token, outer: QTextCharFormat) -> QTextCharFormat:
             made.setFontStrikeOut(True)
         case "link_open":
             address = str(opening.attrGet("href") or "")
-            if is_allowed_link(address):
+            # One written as [x](memory:y) is no wiki link, whatever its address says.
+            is_wiki = opening.markup == WIKI
+            if is_wiki or is_allowed_link(address):
                 made.setAnchor(True)
                 made.setAnchorHref(address)
-                made.setToolTip(address)
+                made.setToolTip("" if is_wiki else address)
                 made.setForeground(tokens().accent_text)
     return made
 

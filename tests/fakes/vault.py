@@ -266,6 +266,29 @@ class FakeVault:
         more = len(found) > start + limit
         return TimelinePage(tuple(dated), shown[-1].id if more else None)
 
+    async def list_ids(
+        self, filters: Filters = Filters(), *, sort: Sort = Sort.CREATED
+    ) -> tuple[str, ...]:
+        self._check()
+        return tuple(each.id for each in self._living())
+
+    async def memories_of(self, memory_ids: Sequence[str]) -> tuple[Memory, ...]:
+        self._check()
+        known = {each.id: each for each in self.kept}
+        return tuple(known[each] for each in memory_ids if each in known)
+
+    async def saved_searches(self) -> tuple[Any, ...]:
+        return ()
+
+    async def related(self, memory_id: str, *, limit: int = 10) -> tuple[Any, ...]:
+        return ()
+
+    async def branches(self, memory_id: str) -> tuple[Any, ...]:
+        return ()
+
+    async def edit_conflicts(self, memory_id: str) -> tuple[Any, ...]:
+        return ()
+
     async def history(self, memory_id: str) -> tuple[Revision, ...]:
         self._check()
         return tuple(self.revisions[memory_id])

@@ -135,9 +135,9 @@ def test_an_edit_on_a_stale_base_keeps_both_texts_and_says_so(
         )
         detail.edit_box.editor.set_text("The meeting is on Friday.")
         detail.edit_box.keep.click()
-        await until(detail.banner.title.text)
+        await until(detail.conflict.title.text)
         await driver.shell.search.detail_model.tasks.settled()
-        assert "changed elsewhere" in detail.banner.title.text()
+        assert "at the same time" in detail.conflict.title.text()
         texts = {each.text for each in driver.shell.search.detail_model.revisions}
         assert {"The meeting is on Tuesday.", "The meeting is on Friday."} <= texts
         assert detail.reader.toPlainText() == "The meeting is on Tuesday."

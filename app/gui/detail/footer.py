@@ -38,8 +38,17 @@ class DetailFooter(QWidget):
             )
         icon = _SOURCE_ICONS.get(memory.source, "file-input")
         self._rows.append((icon, self._written(memory), date_and_time(memory.created_at)))
+        if memory.conversation:
+            part = self.tr("Part of the conversation “{0}”").format(memory.conversation)
+            self._rows.append(("message-square", part, ""))
+        if memory.revision > 1 or memory.updated_at > memory.created_at:
+            self._rows.append(
+                ("pencil", self._changed(memory), date_and_time(memory.updated_at))
+            )
         self.setFixedHeight(17 + _ROW * len(self._rows))
-        self.setAccessibleName(". ".join(f"{text}, {note}" for _, text, note in self._rows))
+        self.setAccessibleName(
+            ". ".join(f"{text}, {note}" if note else text for _, text, note in self._rows)
+        )
         self.update()
 
     def forget(self) -> None:
@@ -52,6 +61,11 @@ class DetailFooter(QWidget):
         if rank == 0:
             return self.tr("Best of {0:,}").format(found)
         return self.tr("{0:,} of {1:,}").format(rank + 1, found)
+
+    def _changed(self, memory: Memory) -> str:
+        if memory.revision == 1:
+            return self.tr("Its description changed last")
+        return self.tr("Changed last, revision {0:,}").format(memory.revision)
 
     def _written(self, memory: Memory) -> str:
         if memory.source == Source.MANUAL:

@@ -21,6 +21,8 @@ from app.gui.widgets.tooltip import KEYS
 from app.gui.widgets.type_menu import pop_up_types
 from core.model import Memory
 
+PIN_KEYS, COPY_KEYS, EDIT_KEYS = "Ctrl+P", "Ctrl+Shift+C", "F2"
+
 
 class DetailHeader(QWidget):
     """Shows a memory's description and changes it."""
@@ -34,15 +36,20 @@ class DetailHeader(QWidget):
         self.pin = IconButton("pin", self.tr("Pin"))
         self.copy = IconButton("copy", self.tr("Copy the text"))
         self.edit = IconButton("pencil", self.tr("Edit"))
-        self.edit.setProperty(KEYS, "F2")
+        for button, keys in (
+            (self.pin, PIN_KEYS),
+            (self.copy, COPY_KEYS),
+            (self.edit, EDIT_KEYS),
+        ):
+            button.setProperty(KEYS, keys)
         self.more = IconButton("ellipsis", self.tr("More"))
         self.pin.clicked.connect(model.turn_pin)
-        self.copy.clicked.connect(self._copy)
+        self.copy.clicked.connect(self.copy_text)
         self.edit.clicked.connect(self.edit_wanted)
         self.more.clicked.connect(self._pop_up_more)
         self.type = Chip("", icon="file-text")
         self.type.setToolTip(self.tr("Change the type"))
-        self.type.clicked.connect(self._pop_up_types)
+        self.type.clicked.connect(self.pop_up_types)
         self.tags = TagEditor(before=(self.type,), gap=6, is_quiet=True)
         self.tags.changed.connect(lambda: model.set_tags(self.tags.tags()))
         self.dates = Text("", Step.META, tone="muted")
@@ -57,6 +64,9 @@ class DetailHeader(QWidget):
         self.type.set_text(type_name(memory.type), ICONS[memory.type])
         self.tags.show_tags(memory.tags)
         self.dates.setText(self._dates(memory))
+        # The past is looked at, not written to.
+        for control in (self.pin, self.edit, self.more, self.type, self.tags):
+            control.setEnabled(self._model.as_of is None)
 
     def know_tags(self, names: list[str]) -> None:
         """Complete these tags."""
@@ -90,6 +100,9 @@ class DetailHeader(QWidget):
 
     def _dates(self, memory: Memory) -> str:
         kept = self.tr("Kept {0}").format(full_date(memory.created_at))
+        if self._model.as_of is not None:
+            then = self.tr("{0}, as of {1}")
+            return then.format(kept, full_date(self._model.as_of))
         if memory.deleted_at:
             away = self.tr("in the Trash since {0}")
             return f"{kept}, {away.format(short_date(memory.deleted_at, self._now()))}"
@@ -101,11 +114,13 @@ class DetailHeader(QWidget):
             return f"{kept}, {changed.format(short_date(memory.updated_at, self._now()))}"
         return kept
 
-    def _copy(self) -> None:
+    def copy_text(self) -> None:
+        """Put the shown text on the clipboard."""
         if self._model.memory is not None:
             copy_text(self._model.memory.text)
 
-    def _pop_up_types(self) -> None:
+    def pop_up_types(self) -> None:
+        """Show the types to choose from."""
         if self._model.memory is not None:
             pop_up_types(self.type, self._model.memory.type, self._model.set_type)
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.detail.edit_box import EditBox
 from app.gui.detail.footer import DetailFooter
 from app.gui.detail.header import DetailHeader
+from app.gui.detail.related_view import RelatedView
 from app.gui.detail.view_model import DetailViewModel
 from app.gui.history.view import HistoryView
 from app.gui.history.view_model import HistoryViewModel
@@ -19,9 +19,8 @@ from app.gui.widgets.banner import Banner
 from app.gui.widgets.reader import Reader
 from app.gui.widgets.segmented import Tabs
 from app.gui.widgets.text import Line
-from core.model import Conflict
 
-_TEXT, _HISTORY = 0, 1
+TEXT, HISTORY, RELATED = 0, 1, 2
 _NOTHING, _READING = 0, 1
 
 
@@ -29,6 +28,9 @@ class DetailView(QStackedWidget):
     """Nothing, or one memory with its tabs; editing happens in place."""
 
     history_shown = Signal(bool)
+    memory_wanted = Signal(str)
+    review_wanted = Signal()
+    said = Signal(str)
 
     def __init__(
         self, model: DetailViewModel, theme: Theme, now: Callable[[], datetime]
@@ -39,11 +41,13 @@ class DetailView(QStackedWidget):
         self._model = model
         self._rendered: tuple[str, int] | None = None
         self.header = DetailHeader(model, now)
-        self.tabs = Tabs(self.tr("Text"), self.tr("History"))
+        self.tabs = Tabs(self.tr("Text"), self.tr("History"), self.tr("Related"))
         self.banner = Banner()
         self.reader = Reader(self.tr("Text"))
         self.history_model = HistoryViewModel(model)
         self.history = HistoryView(self.history_model, theme, now)
+        self.related = RelatedView(now)
+        self.conflict = Banner()
         self.edit_box = EditBox()
         self.footer = DetailFooter()
         self.pages = QStackedWidget()
@@ -51,16 +55,23 @@ class DetailView(QStackedWidget):
         self._connect(theme)
         self._show()
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether the text is being edited."""
+        return self.pages.currentWidget() is self.edit_box and self.currentIndex() == _READING
+
     def begin_edit(self) -> None:
         """Edit the text in its place."""
-        if self._model.memory is not None:
-            self.tabs.choose(_TEXT)
+        if self._model.memory is not None and self._model.as_of is None:
+            self.tabs.choose(TEXT)
             self.edit_box.begin(self._model.memory)
             self._edit(is_on=True)
 
     def forget(self) -> None:
         """Empty everything."""
         self.banner.dismiss()
+        self.conflict.dismiss()
+        self.related.show_related(())
         self.edit_box.forget()
         self.header.forget()
         self.history.forget()
@@ -87,23 +98,34 @@ class DetailView(QStackedWidget):
         self._banner_box.setLayout(holder)
         self._banner_box.hide()
         column.addWidget(self._banner_box)
-        reading = QWidget()
-        margins = QVBoxLayout(reading)
-        margins.setContentsMargins(24, 14, 0, 0)
-        self.reader.setViewportMargins(0, 0, 24, 0)
-        margins.addWidget(self.reader)
-        for each in (reading, self.history, self.edit_box):
+        for each in (self._reading(), self.history, self.related, self.edit_box):
             self.pages.addWidget(each)
         column.addWidget(self.pages, 1)
         column.addWidget(self.footer)
         self.addWidget(QWidget())
         self.addWidget(page)
 
+    def _reading(self) -> QWidget:
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(24, 14, 0, 0)
+        column.setSpacing(14)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 2, 24, 0)
+        above.addWidget(self.conflict)
+        self._conflict_box = QWidget()
+        self._conflict_box.setLayout(above)
+        self._conflict_box.hide()
+        self.conflict.close_button.hide()
+        column.addWidget(self._conflict_box)
+        self.reader.setViewportMargins(0, 0, 24, 0)
+        column.addWidget(self.reader, 1)
+        return reading
+
     def _connect(self, theme: Theme) -> None:
         model = self._model
         model.changed.connect(self._show)
         model.history_changed.connect(self._show_count)
-        model.conflicted.connect(self._conflicted)
         model.failed.connect(self._failed)
         theme.changed.connect(self._render_again)
         self.tabs.chosen.connect(self._turn)
@@ -111,8 +133,11 @@ class DetailView(QStackedWidget):
         self.edit_box.kept.connect(self._keep)
         self.edit_box.cancelled.connect(lambda: self._edit(is_on=False))
         self.banner.closed.connect(self._banner_box.hide)
-        shortcut = QShortcut(QKeySequence("F2"), self)
-        shortcut.activated.connect(self.begin_edit)
+        model.related_changed.connect(self._show_related)
+        model.conflicts_changed.connect(self._show_conflicts)
+        self.related.wanted.connect(self.memory_wanted)
+        self.reader.wiki_wanted.connect(self._follow)
+        self.conflict.acted.connect(self.review_wanted)
 
     def _show(self) -> None:
         memory = self._model.memory
@@ -126,9 +151,10 @@ class DetailView(QStackedWidget):
         self.setCurrentIndex(_READING)
         self.header.show_memory(memory)
         self.footer.show_rows(memory, self._model.hit, self._model.rank, self._model.found)
-        if self._rendered != (memory.id, memory.revision):
+        shown = (memory.id, memory.revision)
+        if self._rendered != shown:
             is_same = self._rendered is not None and self._rendered[0] == memory.id
-            self._rendered = (memory.id, memory.revision)
+            self._rendered = shown
             self._render(keeps_place=is_same)
 
     def _render(self, *, keeps_place: bool) -> None:
@@ -144,36 +170,62 @@ class DetailView(QStackedWidget):
 
     def _show_count(self) -> None:
         revisions = self._model.revisions
-        self.tabs.set_count(_HISTORY, len(revisions) or None)
+        self.tabs.set_count(HISTORY, len(revisions) or None)
+
+    def _show_related(self) -> None:
+        related = self._model.related
+        self.tabs.set_count(RELATED, len(related) or None)
+        self.related.show_related(related)
+
+    def _show_conflicts(self) -> None:
+        conflicts = self._model.conflicts
+        self._conflict_box.setVisible(bool(conflicts))
+        if not conflicts:
+            self.conflict.dismiss()
+            return
+        first = conflicts[0]
+        self.conflict.say(
+            self.tr("Two texts were written at the same time"),
+            self.tr(
+                "Revision {0} is shown; revision {1} waits on a branch. Both are kept until "
+                "you decide."
+            ).format(first.theirs, first.ours),
+            tone="warn",
+            action=self.tr("Review"),
+        )
+        self.conflict.close_button.hide()
+
+    def compare_conflict(self) -> None:
+        """Show the two texts of the first conflict side by side in the history."""
+        if self._model.conflicts:
+            first = self._model.conflicts[0]
+            self.tabs.choose(HISTORY)
+            self.history_model.pick_pair(first.theirs, first.ours)
+
+    def _follow(self, target: str) -> None:
+        found = self._model.linked(target)
+        if found is not None:
+            self.memory_wanted.emit(found)
+        else:
+            self.said.emit(self.tr("No memory has the title “{0}” yet.").format(target))
 
     def _turn(self, tab: int) -> None:
         self._edit(is_on=False)
-        is_history = tab == _HISTORY
-        self.pages.setCurrentIndex(_HISTORY if is_history else _TEXT)
-        self.footer.setVisible(not is_history)
-        self.history_shown.emit(is_history)
+        self.pages.setCurrentIndex(tab)
+        self.footer.setVisible(tab == TEXT)
+        self.history_shown.emit(tab == HISTORY)
 
     def _edit(self, *, is_on: bool) -> None:
         if is_on:
             self.pages.setCurrentWidget(self.edit_box)
         elif self.pages.currentWidget() is self.edit_box:
-            self.pages.setCurrentIndex(_TEXT)
+            self.pages.setCurrentIndex(TEXT)
         self.footer.setVisible(not is_on)
 
     def _keep(self, base: int, text: str, title: str) -> None:
         self._model.revise(base, text, title)
         self.edit_box.forget()
         self._edit(is_on=False)
-
-    def _conflicted(self, conflict: Conflict) -> None:
-        self._say(
-            self.tr("This memory was changed elsewhere meanwhile"),
-            self.tr(
-                "Both texts are kept: revision {0} is shown, yours is revision {1} in the "
-                "history. Restore it there if it is the right one."
-            ).format(conflict.theirs, conflict.ours),
-            is_bad=False,
-        )
 
     def _failed(self, sentence: str) -> None:
         self._say(self.tr("That was not done"), sentence, is_bad=True)

@@ -1,20 +1,40 @@
 """One memory that is read, and what can be done to it."""
 
+from datetime import datetime
+from typing import cast
+
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Tasks
+from app.gui.search.ports import SearchedVault
 from app.gui.session import Session
 from app.messages import sentence_for
 from core.errors import MemoryLinkError
-from core.model import Conflict, Hit, Memory, MemoryType, Revision
+from core.model import (
+    Branch,
+    Conflict,
+    Hit,
+    Memory,
+    MemoryType,
+    RelatedMemory,
+    RelationKind,
+    Revision,
+)
+from core.text import link_name
+
+_MOST_NEAR = 10  # memories that are related by their meaning alone
 
 
 class DetailViewModel(QObject):
-    """The shown memory, its revisions, and the hit that led to it (``None`` in a list)."""
+    """The shown memory, its surroundings, and the hit that led to it (``None`` in a list).
+
+    ``as_of`` is the moment whose text is shown, ``None`` for today; the past isn't written to.
+    """
 
     changed = Signal()
     history_changed = Signal()
-    conflicted = Signal(object)  # a Conflict: both texts are kept
+    related_changed = Signal()
+    conflicts_changed = Signal()
     failed = Signal(str)
     put_away = Signal(str, str)  # "deleted" or "archived", and the memory's title
 
@@ -26,7 +46,12 @@ class DetailViewModel(QObject):
         self.hit: Hit | None = None
         self.found = 0
         self.rank = 0
+        self.as_of: datetime | None = None
         self.revisions: tuple[Revision, ...] = ()
+        self.branches: tuple[Branch, ...] = ()
+        self.related: tuple[RelatedMemory, ...] = ()
+        self.conflicts: tuple[Conflict, ...] = ()
+        self._vault = cast("SearchedVault", session.vault)
         self._last_away: tuple[str, str] | None = None
 
     def show(self, memory: Memory | None, hit: Hit | None, rank: int, found: int) -> None:
@@ -34,11 +59,31 @@ class DetailViewModel(QObject):
         is_other = memory is None or self.memory is None or memory.id != self.memory.id
         self.memory, self.hit, self.rank, self.found = memory, hit, rank, found
         if is_other:
-            self.revisions = ()
+            self._let_go_of_surroundings()
             self.history_changed.emit()
+            self.related_changed.emit()
+            self.conflicts_changed.emit()
         self.changed.emit()
         if memory is not None:
             self.tasks.start(self._load_history(memory.id))
+            self.tasks.start(self._load_related(memory.id))
+
+    def open(self, memory_id: str) -> None:
+        """Show a memory by its id, found by no search."""
+        self.tasks.start(self._open(memory_id))
+
+    def linked(self, target: str) -> str | None:
+        """Return the id of the memory that a wiki link of the shown text leads to."""
+        name = link_name(target)
+        for each in self.related:
+            is_named = any(
+                relation.kind is RelationKind.MENTIONS and relation.is_outgoing
+                for relation in each.relations
+            )
+            titles = (each.memory.id, link_name(each.memory.title or ""))
+            if is_named and name in (*titles, link_name(each.memory.display_title)):
+                return each.memory.id
+        return None
 
     def refresh(self) -> None:
         """Read the memory again; somebody wrote to it."""
@@ -46,7 +91,7 @@ class DetailViewModel(QObject):
             self.tasks.start(self._refresh(self.memory.id))
 
     def revise(self, base: int, text: str, title: str) -> None:
-        """Keep an edited text; a stale base keeps both and tells ``conflicted``."""
+        """Keep an edited text; a stale base keeps both: a conflict."""
         if self.memory is not None:
             self.tasks.start(self._revise(self.memory.id, base, text, title))
 
@@ -92,36 +137,55 @@ class DetailViewModel(QObject):
     def forget(self) -> None:
         """Stop, and let go of the memory."""
         self.tasks.cancel()
-        self.memory = self.hit = self._last_away = None
-        self.revisions = ()
+        self.memory = self.hit = self._last_away = self.as_of = None
+        self._let_go_of_surroundings()
+
+    def _let_go_of_surroundings(self) -> None:
+        self.revisions, self.branches = (), ()
+        self.related, self.conflicts = (), ()
+
+    def _is_shown(self, memory_id: str) -> bool:
+        return self.memory is not None and self.memory.id == memory_id
 
     async def _load_history(self, memory_id: str) -> None:
-        found = await self.session.call(self.session.vault.history, memory_id)
-        if self.memory is not None and self.memory.id == memory_id:
-            self.revisions = found
+        call = self.session.call
+        found = await call(self._vault.history, memory_id)
+        branches = await call(self._vault.branches, memory_id)
+        conflicts = await call(self._vault.edit_conflicts, memory_id)
+        if self._is_shown(memory_id):
+            self.revisions, self.branches, self.conflicts = found, branches, conflicts
             self.history_changed.emit()
+            self.conflicts_changed.emit()
+
+    async def _load_related(self, memory_id: str) -> None:
+        found = await self.session.call(self._vault.related, memory_id, limit=_MOST_NEAR)
+        if self._is_shown(memory_id):
+            self.related = found
+            self.related_changed.emit()
 
     async def _refresh(self, memory_id: str) -> None:
-        memory = await self.session.call(self.session.vault.memory, memory_id)
-        if self.memory is not None and self.memory.id == memory_id:
+        memory = await self._read(memory_id)
+        if self._is_shown(memory_id):
             self.show(memory, self.hit, self.rank, self.found)
+
+    async def _open(self, memory_id: str) -> None:
+        memory = await self._read(memory_id)
+        self.show(memory, None, 0, 0)
+
+    async def _read(self, memory_id: str) -> Memory:
+        if self.as_of is not None:
+            return await self.session.call(self._vault.memory_as_of, memory_id, self.as_of)
+        return await self.session.call(self._vault.memory, memory_id)
 
     async def _revise(self, memory_id: str, base: int, text: str, title: str) -> None:
         vault = self.session.vault
-        result = await self.session.call(
-            vault.revise, memory_id, base=base, text=text, title=title
-        )
-        await self._after(memory_id, result)
+        await self.session.call(vault.revise, memory_id, base=base, text=text, title=title)
+        await self._refresh(memory_id)
 
     async def _restore(self, memory_id: str, number: int, base: int) -> None:
         vault = self.session.vault
-        result = await self.session.call(vault.revert, memory_id, number, base=base)
-        await self._after(memory_id, result)
-
-    async def _after(self, memory_id: str, result: Memory | Conflict) -> None:
+        await self.session.call(vault.revert, memory_id, number, base=base)
         await self._refresh(memory_id)
-        if isinstance(result, Conflict):
-            self.conflicted.emit(result)
 
     def _describe(self, **changes: object) -> None:
         if self.memory is not None:

@@ -117,7 +117,9 @@ class RevisionRows(QWidget):
         when = short_date_and_time(each.created_at, self._now())
         known = {"you": self.tr("You"), "import": self.tr("Import")}
         who = known.get(each.author, each.author)
-        line = elided(f"{who}, {when}", face, width)
+        branch = self._model.other_branch(each)
+        where = self.tr("{0}, {1}, on “{2}”").format(who, when, branch)
+        line = elided(where if branch else f"{who}, {when}", face, width)
         ink = now.text_2 if is_tinted else now.muted
         draw_text(painter, QRectF(40, top + 54, width, 16), line, face, ink)
         if self.hasFocus() and row == self._cursor:

@@ -22,11 +22,12 @@ class HistoryViewModel(QObject):
         self.newer: int | None = None
         self.diff: RevisionDiff | None = None
         self.counts: dict[int, tuple[int, int]] = {}
+        self.current_branch = ""
         detail.history_changed.connect(self._take)
 
     def pick(self, number: int) -> None:
         """Compare this revision with the current one; the current one with its parent."""
-        head = self.revisions[0].number if self.revisions else 0
+        head = self._head()
         if number == head or self.revision(number) is None:
             return
         self.older, self.newer = sorted((number, head))
@@ -47,20 +48,37 @@ class HistoryViewModel(QObject):
         """Return a revision by its number."""
         return next((each for each in self.revisions if each.number == number), None)
 
+    def other_branch(self, each: Revision) -> str:
+        """Return the branch of a revision, empty when it is the one that is shown."""
+        return "" if each.branch == self.current_branch else each.branch
+
     def forget(self) -> None:
         """Let go of all texts."""
+        self.current_branch = ""
         self.revisions, self.diff, self.counts = (), None, {}
         self.older = self.newer = None
+
+    def _head(self) -> int:
+        # The newest revision may be one on another branch.
+        memory = self._detail.memory
+        numbers = [each.number for each in self.revisions]
+        if memory is not None and memory.revision in numbers:
+            return memory.revision
+        return numbers[0] if numbers else 0
 
     def _take(self) -> None:
         before = self.revisions[0].memory_id if self.revisions else ""
         self.revisions = self._detail.revisions
+        current = (each.name for each in self._detail.branches if each.is_current)
+        self.current_branch = next(current, "")
         if not self.revisions or self.revisions[0].memory_id != before:
             self.counts = {}
         self.older = self.newer = None
         self.diff = None
-        if len(self.revisions) > 1:
-            self.older, self.newer = self.revisions[1].number, self.revisions[0].number
+        head = self.revision(self._head())
+        before_head = head.parent if head is not None else None
+        if head is not None and self.revision(before_head) is not None:
+            self.older, self.newer = before_head, head.number
             self._compare()
         self.changed.emit()
         if self.revisions:

@@ -1,5 +1,6 @@
 """The row of facets: counts that can be clicked."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.gui.memory_types import type_name
@@ -27,6 +28,12 @@ class FacetsRow(QWidget):
         self._made: list[QWidget] = []
         model.facets_changed.connect(self._rebuild)
         model.answered.connect(self._show_line)
+        model.waited.connect(lambda: self.line.setText(self.tr("Searching…")))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the chips that fit."""
+        super().resizeEvent(event)
+        self._fit()
 
     def forget(self) -> None:
         """Empty the row."""
@@ -82,6 +89,10 @@ class FacetsRow(QWidget):
     def _show_line(self) -> None:
         model = self._model
         if model.milliseconds is None:
+            if model.as_of is not None:
+                then = self.tr("{0:,} memories were there")
+                self.line.setText(then.format(model.found))
+                return
             one = self.tr("1 memory, newest first")
             many = self.tr("{0:,} memories, newest first").format(model.found)
             self.line.setText(one if model.found == 1 else many)

@@ -1,15 +1,28 @@
-"""The rows of the result list. Rows change in their place; the model is never reset."""
+"""The rows of the result list: ids, and the few hundred memories that are looked at.
 
-from collections.abc import Sequence
+The model is never reset. A row whose memory isn't there yet is empty for a moment and asks
+for it, so 100,000 rows cost a list of ids.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from core.model import Hit, Memory
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+MOST_KEPT = 1_000  # memories of rows that are not hits
 _ROOT = QModelIndex()
 
 
@@ -22,41 +35,64 @@ class ResultRow:
 
 
 class ResultsModel(QAbstractListModel):
-    """A list of rows that asks for more when its end is seen."""
+    """A list of ids that asks for rows as they are seen, and for more ids at its end."""
 
     more_wanted = Signal()
+    rows_wanted = Signal(list)  # ids, those on the screen last
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[ResultRow] = []
+        self._ids: list[str] = []
+        self._hits: dict[str, ResultRow] = {}
+        self._kept: OrderedDict[str, ResultRow] = OrderedDict()
+        self._wanted: dict[str, int] = {}  # id -> place
         self._has_more = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)  # all rows of one frame are asked for together
+        self._soon.timeout.connect(self._ask)
 
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:
-        """Return how many rows are loaded."""
-        return 0 if parent.isValid() else len(self._rows)
+        """Return how many rows there are, loaded or not."""
+        return 0 if parent.isValid() else len(self._ids)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the row, or its words for a screen reader."""
-        if not index.isValid() or index.row() >= len(self._rows):
+        """Return the row, or its words for a screen reader; ask for it if it isn't there."""
+        if not index.isValid() or index.row() >= len(self._ids):
             return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.memory.display_title
-        return None
+        if role not in (
+            ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole
+        ):  # fmt: skip
+            return None
+        row = self.row(index.row())
+        if row is None:
+            self._want(index.row())
+            return None
+        return row if role == ROW else row.memory.display_title
 
     def row(self, place: int) -> ResultRow | None:
-        """Return one row."""
-        return self._rows[place] if 0 <= place < len(self._rows) else None
+        """Return one row, ``None`` if it isn't loaded or there is none."""
+        if not 0 <= place < len(self._ids):
+            return None
+        memory_id = self._ids[place]
+        found = self._hits.get(memory_id) or self._kept.get(memory_id)
+        if found is not None and found.hit is None and memory_id in self._kept:
+            self._kept.move_to_end(memory_id)
+        return found
+
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all rows, in order."""
+        return self._ids
 
     def place_of(self, memory_id: str) -> int:
         """Return where a memory stands, -1 if it doesn't."""
-        places = (i for i, row in enumerate(self._rows) if row.memory.id == memory_id)
-        return next(places, -1)
+        try:
+            return self._ids.index(memory_id)
+        except ValueError:
+            return -1
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
-        """Return whether there are rows that aren't loaded."""
+        """Return whether there are rows whose ids aren't known yet."""
         return self._has_more and not parent.isValid()
 
     def fetchMore(self, parent: AnyIndex) -> None:
@@ -65,40 +101,102 @@ class ResultsModel(QAbstractListModel):
         self.more_wanted.emit()
 
     def show_rows(self, rows: Sequence[ResultRow], *, has_more: bool) -> None:
-        """Show other rows: what stays is changed in place, the end grows or shrinks."""
-        before, after = len(self._rows), len(rows)
-        self._has_more = has_more
-        if after < before:
-            self.beginRemoveRows(QModelIndex(), after, before - 1)
-            del self._rows[after:]
-            self.endRemoveRows()
-        common = min(before, after)
-        self._rows[:common] = rows[:common]
-        if common:
-            self.dataChanged.emit(self.index(0), self.index(common - 1))
-        if after > before:
-            self.add_rows(rows[common:], has_more=has_more)
+        """Show other rows, all of them loaded."""
+        self._hits = {row.memory.id: row for row in rows}
+        self._kept.clear()
+        self._show_ids([row.memory.id for row in rows], has_more=has_more)
+
+    def show_ids(self, ids: Sequence[str], first: Sequence[Memory]) -> None:
+        """Show these memories in this order; ``first`` are some that are at hand."""
+        self._hits = {}
+        self._kept = OrderedDict((each.id, ResultRow(each)) for each in first)
+        self._show_ids(list(ids), has_more=False)
 
     def add_rows(self, rows: Sequence[ResultRow], *, has_more: bool) -> None:
         """Add rows at the end."""
         self._has_more = has_more
         if rows:
-            start = len(self._rows)
+            start = len(self._ids)
             self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
-            self._rows.extend(rows)
+            self._ids.extend(row.memory.id for row in rows)
+            self._hits.update((row.memory.id, row) for row in rows)
             self.endInsertRows()
+
+    def take(self, memories: Sequence[Memory]) -> None:
+        """Take memories for rows that wanted them."""
+        for memory in memories:
+            self._kept[memory.id] = ResultRow(memory)
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        for memory in memories:
+            self._tell(self._wanted.pop(memory.id, -1), memory.id)
 
     def update_memory(self, memory: Memory) -> None:
         """Show a memory's new state in its row."""
-        place = self.place_of(memory.id)
+        known = self._hits.get(memory.id)
+        if known is not None:
+            self._hits[memory.id] = ResultRow(memory, known.hit)
+        elif memory.id in self._kept:
+            self._kept[memory.id] = ResultRow(memory)
+        else:
+            return
+        self._tell(-1, memory.id)
+
+    def remove(self, memory_ids: Collection[str]) -> None:
+        """Take rows out, a run at a time, the last first."""
+        gone = set(memory_ids)
+        places = [place for place, each in enumerate(self._ids) if each in gone]
+        for first, last in reversed(_runs(places)):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._ids[first : last + 1]
+            self.endRemoveRows()
+        for each in gone:
+            self._hits.pop(each, None)
+            self._kept.pop(each, None)
+
+    def _show_ids(self, ids: list[str], *, has_more: bool) -> None:
+        # Rows change in their place and the end grows or shrinks: the list keeps its scroll
+        # place, and no view throws its layout away.
+        self._wanted.clear()
+        before, after = len(self._ids), len(ids)
+        self._has_more = has_more
+        if after < before:
+            self.beginRemoveRows(QModelIndex(), after, before - 1)
+            del self._ids[after:]
+            self.endRemoveRows()
+        common = min(before, after)
+        self._ids[:common] = ids[:common]
+        if common:
+            self.dataChanged.emit(self.index(0), self.index(common - 1))
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+            self._ids.extend(ids[common:])
+            self.endInsertRows()
+
+    def _want(self, place: int) -> None:
+        self._wanted.setdefault(self._ids[place], place)
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _ask(self) -> None:
+        if self._wanted:
+            wanted = list(self._wanted)
+            # What is not on the screen any more is not worth waiting for.
+            self._wanted = {each: self._wanted[each] for each in wanted[-MOST_KEPT // 2 :]}
+            self.rows_wanted.emit(list(self._wanted))
+
+    def _tell(self, place: int, memory_id: str) -> None:
+        if not 0 <= place < len(self._ids) or self._ids[place] != memory_id:
+            place = self.place_of(memory_id)
         if place >= 0:
-            self._rows[place] = ResultRow(memory, self._rows[place].hit)
             self.dataChanged.emit(self.index(place), self.index(place))
 
-    def remove_memory(self, memory_id: str) -> None:
-        """Take a memory's row out."""
-        place = self.place_of(memory_id)
-        if place >= 0:
-            self.beginRemoveRows(QModelIndex(), place, place)
-            del self._rows[place]
-            self.endRemoveRows()
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and runs[-1][1] == place - 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs

@@ -41,11 +41,13 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the row."""
-        row = index.data(ROW)
-        if not isinstance(row, ResultRow):
-            return
-        state = option.state
+        row, state = index.data(ROW), option.state
         area = QRectF(option.rect)
+        if not isinstance(row, ResultRow):
+            # It was asked for just now and comes within a frame or two.
+            is_on = bool(state & QStyle.StateFlag.State_Selected)
+            self._draw_ground(painter, area, is_on=is_on, is_over=False)
+            return
         is_on = bool(state & QStyle.StateFlag.State_Selected)
         is_over = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
@@ -55,6 +57,8 @@ class RowDelegate(QStyledItemDelegate):
         self.passages.draw(painter, at, _passage(row), round(area.width()) - 2 * _PAD)
         right = self._draw_why(painter, area, row, is_on=is_on)
         self._draw_tags(painter, area, row, right, is_on=is_on, is_over=is_over)
+        if state & QStyle.StateFlag.State_HasFocus and not is_on:
+            draw_box(painter, area, 0, border=tokens().accent, width=2)
         painter.restore()
 
     def _draw_ground(

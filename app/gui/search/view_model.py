@@ -1,22 +1,37 @@
 """Searching as the person types, and the recent memories while nothing is typed."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.bridge import Tasks
+from app.gui.ports import Change
+from app.gui.search.ports import NamedSearch, SearchedVault
 from app.gui.search.results_model import ResultRow, ResultsModel
 from app.gui.session import Session
 from app.messages import sentence_for
 from core.errors import MemoryLinkError
-from core.model import Facets, Filters, MemoryType, SearchQuery, SearchResult
+from core.model import (
+    Facets,
+    Filters,
+    MemoryType,
+    Place,
+    SearchQuery,
+    SearchResult,
+    WriteKind,
+)
 
-_DEBOUNCE = 60  # milliseconds
-_PAGE = 50
+_DEBOUNCE = 40  # milliseconds
+_PATIENCE = 400  # milliseconds before it is said that something takes long
+_PAGE = 100  # of a list of then
+_AT_HAND = 40  # memories that are read together with the ids
 _STEP = 100  # hits
+_GONE = (WriteKind.DELETE, WriteKind.ARCHIVE, WriteKind.PURGE)
+_BACK = (WriteKind.UNDO, WriteKind.UNDELETE, WriteKind.UNARCHIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +45,7 @@ class Chosen:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is filtered."""
-        return self.type is None and self.tag is None and self.year is None
+        return self == Chosen()
 
     def filters(self) -> Filters:
         """Return what the core understands; years are the person's own."""
@@ -52,30 +67,41 @@ class SearchViewModel(QObject):
     answered = Signal()  # rows of a new query are there
     grown = Signal()  # more rows of the same query
     facets_changed = Signal()
+    waited = Signal()  # the answer takes long
+    as_of_changed = Signal()
+    saved_changed = Signal()
     failed = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._vault = cast("SearchedVault", session.vault)
         self._tasks = Tasks(self._tell)
         self._running: asyncio.Task[Any] | None = None
         self.rows = ResultsModel()
         self.rows.more_wanted.connect(self._more)
+        self.rows.rows_wanted.connect(lambda ids: self._tasks.start(self._load(ids)))
         self.query = ""
+        self.is_unfinished = False
+        self.as_of: datetime | None = None
         self.chosen = Chosen()
         self.facets = Facets()
         self.found = 0
         self.milliseconds: float | None = None  # None: the recent ones, not a search
         self.warnings: tuple[str, ...] = ()
         self.is_vault_empty: bool | None = None
+        self.saved: tuple[NamedSearch, ...] = ()
+        self.tags: tuple[str, ...] = ()
         self._cursor: str | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_DEBOUNCE)
-        self._timer.timeout.connect(self.ask)
+        self._timer = self._one_shot(_DEBOUNCE, self.ask)
+        self._long = self._one_shot(_PATIENCE, self.waited.emit)
 
-    def type_query(self, query: str) -> None:
-        """Search for this when the person pauses for a moment."""
+    def type_query(self, query: str, *, is_unfinished: bool = True) -> None:
+        """Search for this when the person pauses for a moment.
+
+        ``is_unfinished``: the last word may be the beginning of a longer one.
+        """
+        self.is_unfinished = is_unfinished and not query.endswith((" ", '"'))
         if query.strip() != self.query:
             self.query = query.strip()
             if not self.query:
@@ -91,39 +117,97 @@ class SearchViewModel(QObject):
             self.chosen = replace(self.chosen, **{name: None if is_on else value})
         self.ask()
 
+    def look_at(self, moment: datetime | None) -> None:
+        """Show what the memories said then; ``None`` is today."""
+        if moment != self.as_of:
+            self.as_of = moment
+            self.as_of_changed.emit()
+            self.ask()
+
     def ask(self) -> None:
         """Ask now; a newer question makes the older one pointless."""
         self._timer.stop()
         if self._running is not None:
             self._running.cancel()
-        work = self._search(_STEP) if self.query else self._list_recent()
-        self._running = self._tasks.start(work)
+        self._long.start()
+        self._running = self._tasks.start(self._asked())
+
+    def learn(self) -> None:
+        """Look up which tags and saved searches there are."""
+        self._tasks.start(self._learn())
+
+    def save(self, name: str) -> None:
+        """Keep the query under a name."""
+        self._tasks.start(self._keep_saved(self._vault.save_search, name, self.query))
+
+    def forget_saved(self, name: str) -> None:
+        """Take a saved search off the list."""
+        self._tasks.start(self._keep_saved(self._vault.forget_search, name))
+
+    def changed(self, change: Change) -> None:
+        """Show what a write did to the rows that are there; their order stays."""
+        kind = None if change.record is None else change.record.kind
+        if kind in _BACK:
+            self.ask()
+        elif kind in _GONE and "in:" not in self.query and self.as_of is None:
+            self.take_out(change.memory_ids)
+        elif change.kind == "memories":
+            self.memories_changed(change.memory_ids)
+        if change.kind == "tags" or kind is WriteKind.DESCRIBE:
+            self.learn()
 
     def memories_changed(self, ids: tuple[str, ...]) -> None:
         """Show what changed in the rows that are there; their order stays."""
-        shown = tuple(each for each in ids if self.rows.place_of(each) >= 0)
-        if shown:
+        shown = [each for each in ids[:_PAGE] if self._is_loaded(each)]
+        if shown and self.as_of is None:
             self._tasks.start(self._refresh(shown))
+
+    def take_out(self, ids: Collection[str]) -> None:
+        """Take the rows of these memories out."""
+        before = self.rows.rowCount()
+        self.rows.remove(ids)
+        self.found = max(0, self.found - before + self.rows.rowCount())
+        self.grown.emit()
 
     def forget(self) -> None:
         """Stop, and let go of all rows."""
         self._timer.stop()
+        self._long.stop()
         self._tasks.cancel()
         self.rows.show_rows((), has_more=False)
         self.query, self.chosen, self.facets = "", Chosen(), Facets()
         self.found, self.warnings, self._cursor = 0, (), None
+        self.saved, self.tags, self.as_of = (), (), None
 
     async def settled(self) -> None:
         """Wait until nothing runs."""
         await self._tasks.settled()
 
+    def _one_shot(self, milliseconds: int, act: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        return timer
+
+    async def _asked(self) -> None:
+        if self.query:
+            await self._search(_STEP)
+        elif self.as_of is not None:
+            await self._list_then(self.as_of)
+        else:
+            await self._list_recent()
+
     async def _search(self, limit: int) -> None:
-        filters = self.chosen.filters()
-        is_first = limit == _STEP and self.chosen.is_empty
         query = SearchQuery(
-            self.query, limit=limit, filters=filters, with_facets=is_first and self.chosen.is_empty
+            self.query,
+            limit=limit,
+            filters=self.chosen.filters(),
+            is_unfinished=self.is_unfinished,
+            with_facets=limit == _STEP and self.chosen.is_empty,
+            as_of=self.as_of,
         )
-        result = await self._session.call(self._session.vault.search, query)
+        result = await self._session.call(self._vault.search, query)
         self._take(result, is_more=limit > _STEP)
 
     def _take(self, result: SearchResult, *, is_more: bool) -> None:
@@ -139,17 +223,32 @@ class SearchViewModel(QObject):
         self.rows.show_rows(rows, has_more=has_more)
         if self.chosen.is_empty:
             self.facets = result.facets
-        self.facets_changed.emit()
-        self.answered.emit()
+        self._tell_answer()
 
     async def _list_recent(self) -> None:
-        page = await self._session.call(self._session.vault.list, limit=_PAGE)
+        ids = await self._session.call(self._vault.list_ids, Filters())
+        first = await self._session.call(self._vault.memories_of, ids[:_AT_HAND])
+        self._recent(len(ids))
+        self.is_vault_empty = not ids
+        self.rows.show_ids(ids, first)
+        self._tell_answer()
+
+    async def _list_then(self, moment: datetime) -> None:
+        call, then = self._session.call, self._vault.list_as_of
+        filters = Filters(place=Place.ACTIVE)
+        page = await call(then, moment, filters, limit=_PAGE)
         self._cursor = page.next_cursor
-        self.found, self.milliseconds, self.warnings = page.total, None, ()
-        self.is_vault_empty = page.total == 0
-        self.facets = Facets()
+        self._recent(page.total)
         rows = [ResultRow(memory) for memory in page.memories]
         self.rows.show_rows(rows, has_more=page.next_cursor is not None)
+        self._tell_answer()
+
+    def _recent(self, found: int) -> None:
+        self.found, self.milliseconds, self.warnings = found, None, ()
+        self.facets = Facets()
+
+    def _tell_answer(self) -> None:
+        self._long.stop()
         self.facets_changed.emit()
         self.answered.emit()
 
@@ -157,23 +256,41 @@ class SearchViewModel(QObject):
         if self.query:
             limit = self.rows.rowCount() + _STEP
             self._running = self._tasks.start(self._search(limit))
-        elif self._cursor is not None:
-            self._running = self._tasks.start(self._list_more(self._cursor))
+        elif self.as_of is not None and self._cursor is not None:
+            self._running = self._tasks.start(self._more_then(self.as_of, self._cursor))
 
-    async def _list_more(self, cursor: str) -> None:
-        vault = self._session.vault
-        page = await self._session.call(vault.list, limit=_PAGE, cursor=cursor)
+    async def _more_then(self, moment: datetime, cursor: str) -> None:
+        call, then = self._session.call, self._vault.list_as_of
+        page = await call(then, moment, limit=_PAGE, cursor=cursor)
         self._cursor = page.next_cursor
         rows = [ResultRow(memory) for memory in page.memories]
         self.rows.add_rows(rows, has_more=page.next_cursor is not None)
         self.grown.emit()
 
-    async def _refresh(self, ids: tuple[str, ...]) -> None:
-        for memory_id in ids:
-            memory = await self._session.call(self._session.vault.memory, memory_id)
+    async def _load(self, ids: list[str]) -> None:
+        self.rows.take(await self._session.call(self._vault.memories_of, ids))
+        self.grown.emit()
+
+    async def _refresh(self, ids: list[str]) -> None:
+        for memory in await self._session.call(self._vault.memories_of, ids):
             self.rows.update_memory(memory)
 
+    def _is_loaded(self, memory_id: str) -> bool:
+        return self.rows.row(self.rows.place_of(memory_id)) is not None
+
+    async def _learn(self) -> None:
+        counts = await self._session.call(self._vault.tags)
+        often = sorted(counts, key=lambda each: (-each.count, each.name.casefold()))
+        self.tags = tuple(each.name for each in often)
+        self.saved = await self._session.call(self._vault.saved_searches)
+        self.saved_changed.emit()
+
+    async def _keep_saved(self, write: Any, *arguments: str) -> None:
+        self.saved = await self._session.call(write, *arguments)
+        self.saved_changed.emit()
+
     def _tell(self, error: BaseException) -> None:
+        self._long.stop()
         self.failed.emit(sentence_for(error))
         if not isinstance(error, MemoryLinkError):
             raise error

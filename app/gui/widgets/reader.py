@@ -2,12 +2,21 @@
 
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontMetricsF, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QTextBrowser
 
 from app.gui.clipboard import marked
-from app.gui.markdown import BULLET, CODE, MARKER, QUOTE, RULE, SHAPE, is_allowed_link
+from app.gui.markdown import (
+    BULLET,
+    CODE,
+    MARKER,
+    QUOTE,
+    RULE,
+    SHAPE,
+    WIKI,
+    is_allowed_link,
+)
 from app.gui.theme import tokens
 from app.gui.typography import Step, font
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -15,7 +24,12 @@ from app.gui.widgets.paint import RIGHT, draw_box, draw_dot, draw_text
 
 
 class Reader(QTextBrowser):
-    """Shows a document; loads nothing; only a web page's link opens, and only by a click."""
+    """Shows a document; loads nothing; only a web page's link opens, and only by a click.
+
+    ``wiki_wanted`` carries the title, or the id, that a link to another memory names.
+    """
+
+    wiki_wanted = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -117,5 +131,8 @@ class Reader(QTextBrowser):
         return area.translated(0, max(0.0, added / 2))
 
     def _open(self, link: QUrl) -> None:
-        if is_allowed_link(link.toString()):
+        address = link.toString(QUrl.ComponentFormattingOption.FullyDecoded)
+        if address.startswith(WIKI):
+            self.wiki_wanted.emit(address.removeprefix(WIKI))
+        elif is_allowed_link(link.toString()):
             QDesktopServices.openUrl(link)

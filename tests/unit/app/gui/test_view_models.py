@@ -77,18 +77,20 @@ def _id(model: SearchViewModel, place: int) -> str:
     return row.memory.id
 
 
-async def test_the_list_of_recent_memories_comes_in_pages() -> None:
+async def test_the_recent_memories_are_all_there_and_read_as_they_are_looked_at() -> None:
     vault = FakeVault()
     for number in range(120):
         vault.keep(a_memory(number, f"thing {number}"))
     model = SearchViewModel(Session(InlineBridge(), vault))
     model.ask()
     await model.settled()
-    assert model.rows.rowCount() == 50
-    while model.rows.canFetchMore(model.rows.index(-1)):
-        model.rows.fetchMore(model.rows.index(-1))
-        await model.settled()
     assert model.rows.rowCount() == 120
+    assert model.rows.row(0) is not None
+    assert model.rows.row(119) is None
+    model.rows.index(119).data()
+    QApplication.processEvents()
+    await model.settled()
+    assert _id(model, 119) == vault.kept[119].id
 
 
 def test_waits_grow_after_wrong_tries_up_to_a_minute() -> None:

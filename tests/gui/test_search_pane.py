@@ -1,0 +1,277 @@
+"""The search pane on a real vault: operators, the past, saved searches, many at once."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+
+from app.gui.bridge import CoreThread
+from app.gui.detail.view import RELATED
+from app.gui.search.view import SearchView
+from app.gui.theme import Theme
+from core.bootstrap import Options
+from core.model import Draft, Filters, Place
+from tests.fakes.clock import HeldClock
+from tests.gui.bench import Bench, open_bench
+from tests.gui.conftest import Run
+from tests.gui.driver import everything_shown, until
+
+CANARY = "zanzibar-canary-8146"
+
+
+@pytest.fixture
+def bench(
+    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
+) -> Iterator[Bench]:
+    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
+    yield made
+    run(made.close())
+
+
+async def keep(bench: Bench, *drafts: Draft) -> list[str]:
+    return [(await bench.call(bench.vault.capture, each)).id for each in drafts]
+
+
+async def pane(bench: Bench) -> SearchView:
+    view = bench.show(SearchView(bench.workbench))
+    await settled(view)
+    return view
+
+
+async def settled(view: SearchView) -> None:
+    await view.model.settled()
+    await view.detail_model.tasks.settled()
+
+
+async def search(view: SearchView, query: str) -> list[str]:
+    view.field.edit.selectAll()
+    QTest.keyClicks(view.field.edit, query)
+    view.model.ask()
+    await settled(view)
+    return titles(view)
+
+
+def titles(view: SearchView) -> list[str]:
+    rows = [view.model.rows.row(place) for place in range(view.model.rows.rowCount())]
+    return [row.memory.display_title for row in rows if row is not None]
+
+
+def test_an_operator_is_completed_with_the_vaults_own_tags(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await keep(bench, Draft("one", tags=("work/q4",)), Draft("two", tags=("home",)))
+        view = await pane(bench)
+        QTest.keyClicks(view.field.edit, "ta")
+        assert view.proposals.isVisible()
+        QTest.keyClick(view.field.edit, Qt.Key.Key_Tab)
+        assert view.field.text() == "tag:"
+        QTest.keyClicks(view.field.edit, "q4")
+        QTest.keyClick(view.field.edit, Qt.Key.Key_Return)
+        assert view.field.text() == "tag:work/q4 "
+        assert not view.proposals.isVisible()
+        view.model.ask()
+        await settled(view)
+        assert titles(view) == ["one"]
+
+    run(way())
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("colour:red", "“colour:” is no operator"),
+        ('rent "without an end', "no partner"),
+        ("rent " * 2_000, "first 2000 characters"),
+        ("after:whenever", "is no date"),
+    ],
+)
+def test_what_a_query_means_otherwise_is_told(
+    bench: Bench, run: Run, query: str, said: str
+) -> None:
+    async def way() -> None:
+        await keep(bench, Draft("The rent is due."))
+        view = await pane(bench)
+        view.field.edit.setText(query)
+        view.model.ask()
+        await until(view.warning.title.text)
+        assert said in view.warning.title.text()
+
+    run(way())
+
+
+def test_the_past_is_shown_with_a_banner_and_a_way_back(
+    bench: Bench, run: Run, options: Options
+) -> None:
+    clock = options.clock
+    assert isinstance(clock, HeldClock)
+
+    async def way() -> None:
+        (memory_id,) = await keep(bench, Draft("The door is blue."))
+        then = clock.now() + timedelta(hours=1)
+        clock.pass_by(days=30)
+        await bench.call(bench.vault.revise, memory_id, base=1, text="The door is green.")
+        await keep(bench, Draft("A newer door."))
+        view = await pane(bench)
+        view.model.look_at(then)
+        assert await search(view, "door") == ["The door is blue."]
+        assert view.detail.reader.toPlainText() == "The door is blue."
+        assert view.past.isVisible()
+        view.detail.begin_edit()
+        assert not view.detail.is_editing
+        view.past.action.click()
+        await settled(view)
+        assert not view.past.isVisible()
+        assert set(titles(view)) == {"The door is green.", "A newer door."}
+
+    run(way())
+
+
+def test_a_search_is_saved_and_run_again(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await keep(bench, Draft("The rent is due."), Draft("Something else."))
+        view = await pane(bench)
+        await search(view, "rent")
+        view.model.save("  What to pay ")
+        await settled(view)
+        view.field.edit.clear()
+        saved = next(each for each in view.actions_now() if each.title == "What to pay")
+        saved.run()
+        view.model.ask()
+        await settled(view)
+        assert view.field.text() == "rent"
+        assert titles(view)[0] == "The rent is due."
+        view.model.forget_saved("what to pay")
+        await settled(view)
+        assert view.model.saved == ()
+
+    run(way())
+
+
+def test_many_selected_by_keyboard_go_in_one_change_with_one_undo(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        await keep(bench, *(Draft(f"thing {number}") for number in range(5)))
+        view = await pane(bench)
+        shift = Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(view.field.edit, Qt.Key.Key_Down, shift)
+        QTest.keyClick(view.field.edit, Qt.Key.Key_Down, shift)
+        assert view.bulk.count.text() == "3 selected"
+        view.delete_selected()
+        await settled(view)
+        ((text, number),) = bench.undoable
+        assert text == "Deleted 3 memories"
+        page = await bench.call(bench.vault.list, Filters(place=Place.TRASH))
+        assert page.total == 3
+        await bench.call(bench.vault.undo, number)
+        page = await bench.call(bench.vault.list)
+        assert page.total == 5
+
+    run(way())
+
+
+def test_many_get_a_tag_and_are_exported(bench: Bench, run: Run, tmp_path: Path) -> None:
+    async def way() -> None:
+        await keep(bench, *(Draft(f"thing {number}") for number in range(4)))
+        view = await pane(bench)
+        view.list.setFocus()
+        QTest.keyClick(view.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        ids = view.selected_ids()
+        assert len(ids) == 4
+        view.bulk_model.tag(ids, "box")
+        bench.chooser.answer = tmp_path / "some.jsonl"
+        view.bulk_model.export(ids[:2], "jsonl")
+        await settled(view)
+        assert len((tmp_path / "some.jsonl").read_text("utf-8").splitlines()) == 2
+        page = await bench.call(bench.vault.list, Filters(tags=("box",)))
+        assert page.total == 4
+
+    run(way())
+
+
+def test_a_wiki_link_opens_its_memory_and_a_missing_one_is_told(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        await keep(
+            bench,
+            Draft("Call 112.", title="Emergency plan"),
+            Draft("See [[Emergency plan]] and [[No such thing]].", title="Start"),
+        )
+        view = await pane(bench)
+        await search(view, "start")
+        view.detail.reader.wiki_wanted.emit("No such thing")
+        assert bench.said == ["No memory has the title “No such thing” yet."]
+        html = view.detail.reader.document().toHtml()
+        assert 'href="memory:Emergency plan"' in html
+        view.detail.reader.wiki_wanted.emit("Emergency plan")
+        await settled(view)
+        assert view.detail.reader.toPlainText() == "Call 112."
+        assert view.detail.related.model.index(0, 0).data() == "Start. Links to this"
+
+    run(way())
+
+
+def test_related_memories_say_why_and_open_at_enter(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await keep(
+            bench, Draft("The plan.", title="Plan"), Draft("After [[Plan]].", title="Next")
+        )
+        view = await pane(bench)
+        await search(view, "next")
+        view.detail.tabs.choose(RELATED)
+        rows = view.detail.related.list
+        rows.setCurrentIndex(view.detail.related.model.index(0, 0))
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+        await settled(view)
+        memory = view.detail_model.memory
+        assert memory is not None
+        assert memory.title == "Plan"
+
+    run(way())
+
+
+def test_two_texts_from_one_base_are_told_above_the_text(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        (memory_id,) = await keep(bench, Draft("The meeting is on Monday."))
+        for day in ("Tuesday", "Friday"):
+            text = f"The meeting is on {day}."
+            await bench.call(bench.vault.revise, memory_id, base=1, text=text)
+        view = await pane(bench)
+        assert "at the same time" in view.detail.conflict.title.text()
+        view.detail.conflict.action.click()
+        await settled(view)
+        model = view.detail.history_model
+        assert (model.older, model.newer) == (2, 3)
+        other = next(each for each in model.revisions if each.number == 3)
+        assert model.other_branch(other)
+
+    run(way())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_nothing_of_the_pane_is_left_after_forgetting(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await keep(
+            bench,
+            Draft(f"{CANARY} [[{CANARY} other]]", tags=(CANARY,)),
+            Draft("x", title=f"{CANARY} other"),
+        )
+        view = await pane(bench)
+        await search(view, CANARY)
+        view.model.save(CANARY)
+        await settled(view)
+        view.ask_name()
+        view.detail.tabs.choose(RELATED)
+        QTest.keyClicks(view.field.edit, " tag:zanz")
+        cursor = QTextCursor(view.detail.reader.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        assert any(CANARY in text for text in everything_shown([view]))
+        view.forget()
+        assert [text for text in everything_shown([view]) if CANARY in text] == []
+        assert not any(CANARY in action.title for action in view.actions_now())
+
+    run(way())
