@@ -34,6 +34,13 @@ from core.model import Draft
 LEAST_WIDTH, LEAST_HEIGHT = 900, 640
 
 
+def screens_now() -> str:
+    """Return which screens there are and how they lie; each such set has its own place."""
+    screens = QGuiApplication.screens()
+    areas = (each.geometry() for each in screens)
+    return " ".join(f"{a.width()}x{a.height()}+{a.x()}+{a.y()}" for a in areas)
+
+
 class MainWindow(QWidget):
     """Shows one page at a time. ``closed`` when the vault is locked and all is saved.
 
@@ -166,8 +173,10 @@ class MainWindow(QWidget):
         column.addWidget(self.pages)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.resize(1280, 800)
-        if self._settings.now.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self._settings.now.geometry.encode()))
+        geometry = self._settings.now.geometry.get(screens_now())
+        if geometry is not None:
+            # What lies on no screen now is put back on one by Qt.
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.setWindowIcon(window_icon())
         self.setWindowTitle("MemoryLink")
         app = QGuiApplication.instance()
@@ -316,7 +325,7 @@ class MainWindow(QWidget):
 
     def _keep_geometry(self) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._settings.change(geometry=geometry)
+        self._settings.place_window(screens_now(), geometry)
 
     def _place_trouble(self) -> None:
         width = min(560, self.width() - 48)

@@ -15,6 +15,7 @@ from core.errors import InvalidValueError
 from core.settings import Setting
 
 _RECENT_LIMIT = 8
+_SCREENS_LIMIT = 8  # sets of screens, such as the desk's and the laptop's own
 
 T = TypeVar("T", bound=str | int)
 
@@ -43,7 +44,7 @@ class Remembered:
 
     appearance: Appearance = Appearance.SYSTEM
     recent: tuple[RecentVault, ...] = ()
-    geometry: str = ""  # base64 of QWidget.saveGeometry
+    geometry: dict[str, str] = field(default_factory=dict)  # screens -> base64 of saveGeometry
     splitters: dict[str, int] = field(default_factory=dict)  # name -> width of the left pane
     knows_tray: bool = False  # was told that closing leaves it in the tray
     machine: dict[str, str] = field(default_factory=dict)  # key of a MachineSetting -> text
@@ -95,6 +96,12 @@ class WindowSettings:
         """Take a vault off the list; the vault itself stays."""
         self.change(recent=tuple(e for e in self.now.recent if e.path != folder))
 
+    def place_window(self, screens: str, geometry: str) -> None:
+        """Remember where the window stood on these screens; the last few are kept."""
+        places = {key: value for key, value in self.now.geometry.items() if key != screens}
+        kept = dict(list(places.items())[1 - _SCREENS_LIMIT :])
+        self.change(geometry={**kept, screens: geometry})
+
     def place_splitter(self, name: str, width: int) -> None:
         """Remember where a splitter was put."""
         self.change(splitters={**self.now.splitters, name: width})
@@ -106,13 +113,17 @@ def _read(path: Path) -> Remembered:
         return Remembered(
             appearance=Appearance(found["appearance"]),
             recent=tuple(_recent(each) for each in found["recent"]),
-            geometry=str(found["geometry"]),
+            geometry=_geometry(found["geometry"]),
             splitters={str(k): int(v) for k, v in found["splitters"].items()},
             knows_tray=found.get("knows_tray") is True,
             machine=_machine(found.get("machine", {})),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Remembered()
+
+
+def _geometry(found: object) -> dict[str, str]:
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 
 
 def _machine(found: dict[str, str]) -> dict[str, str]:

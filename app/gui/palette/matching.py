@@ -29,7 +29,8 @@ class Found:
 def find_actions(query: str, actions: Iterable[Action]) -> list[tuple[str, list[Found]]]:
     """Return the commands that fit under their headings, the best heading first.
 
-    Without a query all of them, in the order they come.
+    A heading goes before others only where they fit worse than by their words. Without a
+    query all of them, in the order they come.
     """
     groups = []
     for group, inside in by_group(actions).items():
@@ -37,7 +38,7 @@ def find_actions(query: str, actions: Iterable[Action]) -> list[tuple[str, list[
         if found:
             found.sort(key=lambda each: each.fit)
             groups.append((group, found))
-    groups.sort(key=lambda each: each[1][0].fit)
+    groups.sort(key=lambda each: max(each[1][0].fit, Fit.WORDS))
     return groups
 
 
