@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -430,6 +430,9 @@ def test_after_the_lock_no_pane_holds_a_word(bench: Bench, run: Run) -> None:
             pane.forget()
         await asyncio.sleep(0.01)
         assert [text for text in everything_shown(roots) if "anary" in text] == []
+        lists = [each for root in roots for each in root.findChildren(QStringListModel)]
+        assert lists
+        assert [each.stringList() for each in lists] == [[] for _ in lists]
 
     run(scene())
 

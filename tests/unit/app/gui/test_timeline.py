@@ -1,5 +1,6 @@
 import asyncio
 import os
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from time import perf_counter
 
@@ -26,7 +27,7 @@ from app.gui.timeline.span import (
 )
 from app.gui.timeline.view_model import TimelineViewModel
 from app.gui.timeline.words import kept_on
-from core.model import MemoryType, TagColour, TagUse, TimelineDay
+from core.model import Filters, MemoryType, TagColour, TagUse, Timeline, TimelineDay
 from tests.fakes.vault import NOW, FakeVault, InlineBridge, a_memory
 
 TODAY = NOW.astimezone().date()
@@ -150,9 +151,28 @@ async def test_years_go_back_to_the_oldest_memory_and_forth_to_twelve_months(
     await model.tasks.settled()
 
 
-async def test_only_the_newest_question_is_answered(model: TimelineViewModel) -> None:
+@dataclass
+class HeldVault(FakeVault):
+    """Answers about a whole year only once it is let."""
+
+    let: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def timeline(
+        self, first: date, last: date, filters: Filters = Filters()
+    ) -> Timeline:
+        if last.month == 12:
+            await self.let.wait()
+        return await super().timeline(first, last, filters)
+
+
+async def test_an_older_answer_that_comes_late_is_not_shown(qapp: QApplication) -> None:
+    vault = HeldVault()
+    model = TimelineViewModel(Session(InlineBridge(), vault), lambda: NOW)
     model.show_year(2025)
+    await asyncio.sleep(0)  # the question is put
     model.show_year(None)
+    await asyncio.sleep(0)
+    vault.let.set()
     await model.tasks.settled()
     assert model.numbers is not None
     assert model.numbers.last == TODAY
