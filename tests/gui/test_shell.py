@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.gui.actions import Action, clashes
 from app.gui.palette.matching import Found
 from app.gui.panes import CAPTURE, PANES, SEARCH, in_sidebar
+from app.gui.theme import Appearance, Theme
 from core.model import Place
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, until
@@ -294,5 +295,17 @@ def test_the_undo_of_a_toast_takes_back_the_change_it_speaks_of(
         driver.shell.toast.undo.click()
         await until(lambda: driver.shell.toast.message.text().startswith("Taken back"))
         assert await places(driver, kept.id) is Place.ACTIVE
+
+    run(way())
+
+
+def test_nothing_of_a_locked_vault_follows_the_theme(
+    driver: Driver, run: Run, theme: Theme
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        await driver.lock()
+        theme.choose(Appearance.DARK)
+        theme.choose(Appearance.LIGHT)
 
     run(way())

@@ -25,7 +25,13 @@ class LookCards(Part):
         )
         self.theme.show_value(theme.appearance)
         self.theme.chosen.connect(lambda value: theme.choose(Appearance(value)))
-        theme.changed.connect(lambda: self.theme.show_value(theme.appearance))
+
+        def follow() -> None:
+            self.theme.show_value(theme.appearance)
+
+        theme.changed.connect(follow)
+        # The theme outlives the vault's window, which is dropped at each lock.
+        self.theme.destroyed.connect(lambda: theme.changed.disconnect(follow))
         row = SettingRow(
             self.tr("Theme"),
             self.tr("Light and dark show the same; as the system follows its change at once."),
