@@ -1,6 +1,7 @@
 """The real window on the real core: cheap keys, an embedder without a model, no display."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import qasync  # type: ignore[import-untyped]
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.composition import Composition
@@ -18,8 +20,11 @@ from app.gui.application import make_application
 from app.gui.bridge import CoreThread
 from app.gui.door import CoreDoor
 from app.gui.garbage import Garbage
+from app.gui.icons import forget_icons
 from app.gui.main_window import MainWindow
 from app.gui.theme import Appearance, Theme
+from app.gui.typography import forget_fonts
+from app.gui.widgets.shadow import forget_shadows
 from app.gui.window_settings import WindowSettings
 from core.bootstrap import Options
 from core.model import IndexKind
@@ -46,6 +51,13 @@ def qapp() -> Iterator[QApplication]:
     garbage = Garbage()
     yield app
     garbage.stop()
+    # As the program does at its end: what is dropped after Qt has gone crashes now and then.
+    app.clipboard().clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    forget_icons()
+    forget_shadows()
+    forget_fonts()
+    gc.collect()
 
 
 @pytest.fixture

@@ -72,6 +72,8 @@ class Desk:
         if self.session is not None:
             await self.lock()
         await self.windows.leave()
+        # What lies there outlives Python otherwise, and Qt's end ends in a crash.
+        QApplication.clipboard().clear()
         self.windows.delete_later()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -256,7 +258,6 @@ def test_what_a_password_manager_copied_is_not_offered(desk: Desk, run: Run) -> 
         keys = CTRL | Qt.KeyboardModifier.ShiftModifier
         QTest.keyClick(desk.capture.editor, Qt.Key.Key_V, keys)
         assert desk.capture.draft() == Draft("")
-        QApplication.clipboard().clear()
 
     run(way())
 
@@ -272,7 +273,6 @@ def test_a_long_paste_is_held_whole(desk: Desk, run: Run) -> None:
         await until(lambda: not desk.capture.isVisible())
         (memory,) = await desk.memories()
         assert memory.text == text
-        QApplication.clipboard().clear()
 
     run(way())
 

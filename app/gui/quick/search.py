@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from app.gui.clipboard import copy_text
+from app.gui.counts import number
 from app.gui.icons import draw_icon
 from app.gui.memory_types import type_name
 from app.gui.quick.desk import QuickDesk
@@ -93,7 +94,8 @@ class QuickSearch(QuickPopup):
         self.unlock = UnlockBox(desk)
         self.list = _Hits(self.tr("Results"))
         self.list.setModel(self.model.rows)
-        self.list.setItemDelegate(HitDelegate(desk.now))
+        self._delegate = HitDelegate(desk.now)
+        self.list.setItemDelegate(self._delegate)
         self.message = Paragraph("", Step.META, tone="text_2", line=18)
         self._lay_out()
         self._connect()
@@ -272,8 +274,8 @@ class QuickSearch(QuickPopup):
     def _show_found(self, count: int) -> None:
         model, text = self.model, ""
         if model.milliseconds is not None:
-            said = self.tr("{0:,} found in {1:.0f} ms")
-            text = said.format(model.found, max(1.0, model.milliseconds))
+            said = self.tr("{0} found in {1:.0f} ms")
+            text = said.format(number(model.found), max(1.0, model.milliseconds))
         self.head.found.setText(text)
         self.head.kind.setVisible(model.kind is not None)
         if model.kind is not None:
