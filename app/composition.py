@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.bootstrap import CreatedVault, Options, RestoredVault, RotatedKey
     from core.bootstrap.sharing import Sharing
     from core.model import Draft, IndexKind
+    from core.ports import Keyring
     from core.services.doctor.examination import OnProgress
     from core.services.doctor.health import Health
     from core.services.vault import Vault
@@ -116,6 +117,21 @@ class Composition:
             options=self._options(with_embedding=True, keeps_open=True),
         )
         return owned.vault
+
+    async def open_by_keyring(self, folder: Path, keyring: "Keyring") -> "Vault | None":
+        """Open a vault for a window by the system's keyring; ``None``: ask for the passphrase.
+
+        Raises what ``core.bootstrap.sharing.open_owned_by_keyring`` raises.
+        """
+        from core.bootstrap.sharing import open_owned_by_keyring  # noqa: PLC0415
+
+        owned = await open_owned_by_keyring(
+            folder,
+            keyring,
+            self._sharing(""),
+            options=self._options(with_embedding=True, keeps_open=True),
+        )
+        return None if owned is None else owned.vault
 
     def owns(self, vault: "Vault") -> bool:
         """Tell whether an opened vault is ours, and not another program's."""

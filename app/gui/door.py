@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING, cast
 
 from app.composition import Composition
 from app.gui.ports import GuessCost, OpenVault
+from app.system_keyring import system_keyring
 from core.errors import MemoryLinkError
 from core.model import Draft
 
 if TYPE_CHECKING:
+    from core.ports import Keyring
     from core.services.vault import Vault
 
 # As core.vault_format.files has them; importing that would load the ciphers before the
@@ -30,8 +33,12 @@ async def _warm_up(vault: Vault) -> None:
 class CoreDoor:
     """Opens real vaults. All but ``holds_vault`` runs on the core's loop."""
 
-    def __init__(self, composition: Composition) -> None:
-        self._composition = composition
+    def __init__(
+        self,
+        composition: Composition,
+        keyrings: Callable[[], Keyring | None] = system_keyring,
+    ) -> None:
+        self._composition, self._keyrings = composition, keyrings
         self._guess_cost: GuessCost | None = None
         self._measuring = asyncio.Lock()
         self._running: set[asyncio.Task[None]] = set()
@@ -58,6 +65,18 @@ class CoreDoor:
         """Open a vault and start its embedding."""
         return self._warming(await self._composition.open_as_owner(folder, passphrase))
 
+    async def has_keyring(self, folder: Path) -> bool:
+        """Return whether the system's keyring may open a vault; never raises."""
+        return await asyncio.to_thread(self._has_keyring, folder)
+
+    async def open_by_keyring(self, folder: Path) -> OpenVault | None:
+        """Open a vault by the system's keyring; ``None``: it takes the passphrase."""
+        keyring = await asyncio.to_thread(self._keyrings)
+        if keyring is None:
+            return None
+        vault = await self._composition.open_by_keyring(folder, keyring)
+        return None if vault is None else self._warming(vault)
+
     async def open_when_free(self, folder: Path, passphrase: str) -> OpenVault:
         """The same, once the program that has it open has let go of it."""
         vault = await self._composition.open_as_owner(folder, passphrase, when_free=True)
@@ -74,6 +93,15 @@ class CoreDoor:
     def holds_vault(self, folder: Path) -> bool:
         """Return whether a vault lies in ``folder``."""
         return any(os.path.lexists(folder / name) for name in _HEADER_NAMES)
+
+    def _has_keyring(self, folder: Path) -> bool:
+        from core.bootstrap.keyring import has_keyring_slot  # noqa: PLC0415 - the engine
+
+        try:
+            # The header first: it asks nobody anything, and mostly says no.
+            return has_keyring_slot(folder) and self._keyrings() is not None
+        except MemoryLinkError:
+            return False
 
     def _warming(self, vault: Vault) -> OpenVault:
         """Load model and index in the background, so that the first search is quick."""

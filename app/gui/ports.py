@@ -173,6 +173,14 @@ class VaultDoor(Protocol):
         """Open a vault."""
         ...
 
+    async def has_keyring(self, folder: Path) -> bool:
+        """Return whether the system's keyring may open a vault; never raises."""
+        ...
+
+    async def open_by_keyring(self, folder: Path) -> OpenVault | None:
+        """Open a vault by the system's keyring; ``None``: it takes the passphrase."""
+        ...
+
     async def open_when_free(self, folder: Path, passphrase: str) -> OpenVault:
         """Open a vault once the program that has it open has let go of it."""
         ...

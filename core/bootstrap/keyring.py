@@ -30,7 +30,7 @@ async def open_vault_by_keyring(
             ``open_vault``; a passphrase wouldn't help.
     """
     chosen = options or Options()
-    kept = await asyncio.to_thread(_kept, folder, keyring)
+    kept = await asyncio.to_thread(secret_kept, folder, keyring)
     if kept is None:
         return None
     try:
@@ -46,10 +46,25 @@ async def open_vault_by_keyring(
     return vault
 
 
-def _kept(folder: Path, keyring: Keyring) -> bytes | None:
+def has_keyring_slot(folder: Path) -> bool:
+    """Return whether something that a keyring keeps may open the vault.
+
+    Raises:
+        VaultNotFoundError, DamagedVaultError, StorageError: as ``open_vault``.
+    """
     header = read_newest_header(folder)
-    if all(generation.keyring is None for generation in header.generations):
+    return any(generation.keyring is not None for generation in header.generations)
+
+
+def secret_kept(folder: Path, keyring: Keyring) -> bytes | None:
+    """Return what a keyring keeps for a vault; ``None`` without a slot, or without a secret.
+
+    Raises:
+        VaultNotFoundError, DamagedVaultError, StorageError: as ``open_vault``.
+    """
+    if not has_keyring_slot(folder):
         return None  # the keyring may ask the person for something; not in vain
+    header = read_newest_header(folder)
     try:
         kept: object = keyring.get(header.vault_id)
     except Exception as error:  # noqa: BLE001 - a keyring may raise anything

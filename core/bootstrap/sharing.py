@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.bootstrap.creation import create_held
+from core.bootstrap.keyring import secret_kept
 from core.bootstrap.opening import (
     Held,
     file_what_waits,
@@ -22,8 +23,9 @@ from core.bootstrap.opening import (
     vault_of,
 )
 from core.bootstrap.options import Options
+from core.bootstrap.unlocking import unlock_with_keyring_secret
 from core.crypto.keys import KeyLabel, derive_key
-from core.errors import StorageError, VaultInUseError
+from core.errors import StorageError, VaultInUseError, WrongPassphraseError
 from core.owner.card import OwnerCard
 from core.owner.channel import BrokenLinkError
 from core.owner.link import Link, Patience, StrangerError, UndoneError, find_owner
@@ -31,6 +33,7 @@ from core.owner.listener import Listener
 from core.owner.operations import operations
 from core.owner.place import candidate_folders, place_name
 from core.owner.remote_vault import RemoteVault
+from core.ports import Keyring
 from core.services.vault import Vault
 from core.vault_format import new_passphrase_slot, slot_text
 from core.vault_format.opened import OpenedVault
@@ -131,6 +134,32 @@ async def open_owned(
         return way
     await way.close()
     raise VaultInUseError(way.card.sentence)
+
+
+async def open_owned_by_keyring(
+    folder: Path, keyring: Keyring, sharing: Sharing, *, options: Options | None = None
+) -> Owned | None:
+    """Open a vault as its owner by what the system's keyring keeps.
+
+    ``None`` means: ask for the passphrase, as in ``open_vault_by_keyring``.
+
+    Raises:
+        VaultInUseError: somebody else owns it.
+        VaultNotFoundError, DamagedVaultError, StorageError: as ``open_vault``.
+    """
+    chosen = options or Options()
+    kept = await asyncio.to_thread(secret_kept, folder, keyring)
+    if kept is None:
+        return None
+    try:
+        held = await to_its_end(
+            lambda: unlock_held_by(
+                folder, lambda: unlock_with_keyring_secret(folder, kept), chosen
+            )
+        )
+    except WrongPassphraseError:
+        return None
+    return await _share(folder, held, chosen, sharing)
 
 
 async def open_when_free(

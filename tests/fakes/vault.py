@@ -408,6 +408,7 @@ class FakeDoor:
     passphrase: str = "correct horse"
     error: Exception | None = None
     exists: bool = True
+    keyring_opens: bool | None = None  # None: the vault has no slot for one
     freed: asyncio.Event = field(default_factory=asyncio.Event)
     created: list[Path] = field(default_factory=list)
     sealed: list[tuple[Path, Draft]] = field(default_factory=list)
@@ -442,6 +443,13 @@ class FakeDoor:
         if words != WORDS:
             raise WrongPassphraseError("The words don't open this vault.")
         self.passphrase = passphrase
+
+    async def has_keyring(self, folder: Path) -> bool:
+        return self.keyring_opens is not None
+
+    async def open_by_keyring(self, folder: Path) -> OpenVault | None:
+        await self._raise()
+        return await self.open(folder, self.passphrase) if self.keyring_opens else None
 
     def holds_vault(self, folder: Path) -> bool:
         return self.exists

@@ -21,6 +21,7 @@ from core.bootstrap import Options
 from core.errors import WrongPassphraseError
 from core.model import Draft
 from core.settings import BACKUP_AUTOMATIC, BACKUP_DAYS, SETTINGS, TRASH_DAYS
+from tests.fakes.keyring import BrokenKeyring, FakeKeyring
 from tests.fakes.vault_header import PASSPHRASE
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
@@ -40,8 +41,8 @@ def bench(
     run(made.close())
 
 
-async def pane_of(bench: Bench) -> SettingsView:
-    view = bench.show(SettingsView(bench.workbench))
+async def pane_of(bench: Bench, keyring: FakeKeyring | None = None) -> SettingsView:
+    view = bench.show(SettingsView(bench.workbench, lambda: keyring))
     await view.model.settled()
     return view
 
@@ -171,6 +172,48 @@ def test_the_paper_is_one_page_of_pdf(bench: Bench) -> None:
     made = kit_pdf(" ".join(["abandon"] * 24), "Personal", bench.workbench.now())
     assert made.startswith(b"%PDF-")
     assert made.count(b"/Type /Page\n") == 1
+
+
+def test_the_keyring_is_off_until_asked_for_and_can_be_left(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        keyring = FakeKeyring()
+        view = await pane_of(bench, keyring)
+        switch = view.security.by_keyring
+        assert switch.isEnabled()
+        assert not switch.isChecked()
+        switch.click()
+        await view.model.settled()
+        assert switch.isChecked()
+        assert len(keyring.kept[bench.vault.id]) == 32
+        switch.click()
+        await view.model.settled()
+        assert not switch.isChecked()
+        assert keyring.kept == {}
+
+    run(way())
+
+
+def test_without_a_keyring_the_switch_says_why_it_is_off(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        assert not view.security.by_keyring.isEnabled()
+        assert "no keyring" in view.security.rows["keyring"].sentence.text()
+
+    run(way())
+
+
+def test_a_keyring_that_refuses_leaves_the_switch_off_and_says_so(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        view = await pane_of(bench, BrokenKeyring())
+        view.security.by_keyring.click()
+        await view.model.settled()
+        assert not view.security.by_keyring.isChecked()
+        assert "refused" in view.security.rows["keyring"].banner.title.text()
+        assert not await bench.call(bench.vault.has_keyring_slot)
+
+    run(way())
 
 
 def test_a_backup_is_made_checked_and_deleted_only_after_a_question(

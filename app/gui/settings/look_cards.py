@@ -1,7 +1,7 @@
 """Hotkeys, tray and start; and how the window looks."""
 
 from app.gui.settings.controls import Choice
-from app.gui.settings.declared import HOTKEY_CARD, TRAY_CARD
+from app.gui.settings.declared import HOTKEY_CARD, LOOK_CARD, TRAY_CARD
 from app.gui.settings.part import Part
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.view_model import SettingsViewModel
@@ -37,7 +37,7 @@ class LookCards(Part):
             self.tr("Light and dark show the same; as the system follows its change at once."),
             self.theme,
         )
-        self.cards = (Card(self.tr("Appearance"), [row]),)
+        self.cards = (Card(self.tr("Appearance"), [row, *self.machine_rows(LOOK_CARD)]),)
         self.hotkey_cards = (
             Card(self.tr("Hotkeys"), self.machine_rows(HOTKEY_CARD)),
             Card(self.tr("Tray and start"), self.machine_rows(TRAY_CARD)),

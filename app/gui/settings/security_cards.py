@@ -12,10 +12,24 @@ from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.view_model import SettingsViewModel
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.question import Question
+from app.gui.widgets.switch import Switch
 from app.gui.workbench import Workbench
 
-_PASSPHRASE, _KIT = "passphrase", "recovery kit"
+_PASSPHRASE, _KIT, _KEYRING = "passphrase", "recovery kit", "keyring"
 _ROTATE = "memorylink key rotate"
+
+
+class _NoKeyring:
+    """Where the keyring is gone that a slot was made for: leaving it must work even so."""
+
+    def get(self, vault_id: str) -> bytes | None:
+        return None
+
+    def put(self, vault_id: str, secret: bytes) -> None:
+        raise OSError("no keyring")
+
+    def forget(self, vault_id: str) -> None:
+        return
 
 
 class SecurityCards(Part):
@@ -25,6 +39,7 @@ class SecurityCards(Part):
         super().__init__(workbench, model)
         self.change = Button(self.tr("Change"))
         self.new_kit = Button(self.tr("New kit"))
+        self.by_keyring = Switch(self.tr("Keep the key in the system's keyring"))
         self.copy = Button(self.tr("Copy the command"), icon="copy")
         self.passphrase = PassphraseBox(workbench.session)
         self.kit = KitBox(workbench.chooser, model.vault.name, workbench.now)
@@ -40,7 +55,24 @@ class SecurityCards(Part):
         """Return what the job's card says."""
         if where == _PASSPHRASE:
             return self.tr("Trying the passphrase and wrapping the key")
+        if where == _KEYRING:
+            return self.tr("Asking the system's keyring")
         return self.tr("Making a new kit")
+
+    def show_now(self) -> None:
+        """Show whether a keyring opens the vault, and whether there is one."""
+        super().show_now()
+        model = self.model
+        self.by_keyring.setChecked(model.uses_keyring)
+        self.by_keyring.setEnabled(model.keyring is not None or model.uses_keyring)
+        if model.keyring is not None or model.uses_keyring:
+            text = self.tr(
+                "Whoever is logged in as you could then open the vault without the "
+                "passphrase. The passphrase always opens it too."
+            )
+        else:
+            text = self.tr("This system has no keyring that protects what it keeps.")
+        self.rows[_KEYRING].sentence.set_text(text)
 
     def ended(self, where: str, result: Any) -> None:
         """Say that the passphrase is changed, or show the words."""
@@ -51,12 +83,16 @@ class SecurityCards(Part):
                 "is the same."
             )
             self.rows[where].say(self.tr("The passphrase is changed"), words, tone="ok")
+        elif where == _KEYRING:
+            self.model.load()
         else:
             self.kit.show_words(result)
 
     def failed(self, where: str) -> None:
         """Let the person try again."""
         self.passphrase.set_busy(is_busy=False)
+        self.new_kit.setEnabled(self.kit.isHidden())
+        self.show_now()
 
     def forget(self) -> None:
         """Empty all fields, and let go of the words."""
@@ -84,6 +120,9 @@ class SecurityCards(Part):
         )
         kit.below.addWidget(self.question)
         kit.below.addWidget(self.kit)
+        keyring = SettingRow(
+            self.tr("Keep the key in the system's keyring"), "", self.by_keyring
+        )
         rotate = SettingRow(
             self.tr("Another key for the vault"),
             self.tr(
@@ -92,7 +131,12 @@ class SecurityCards(Part):
             ).format(_ROTATE),
             self.copy,
         )
-        return [self.job_row(_PASSPHRASE, passphrase), self.job_row(_KIT, kit), rotate]
+        return [
+            self.job_row(_PASSPHRASE, passphrase),
+            self.job_row(_KIT, kit),
+            self.job_row(_KEYRING, keyring),
+            rotate,
+        ]
 
     def _connect(self) -> None:
         self.change.clicked.connect(self._turn_passphrase)
@@ -101,7 +145,13 @@ class SecurityCards(Part):
         self.new_kit.clicked.connect(self._ask)
         self.question.answered.connect(self._make_kit)
         self.kit.done.connect(lambda: self.new_kit.setEnabled(True))
+        self.by_keyring.clicked.connect(self._turn_keyring)
         self.copy.clicked.connect(self._copy)
+
+    def _turn_keyring(self, is_on: bool) -> None:
+        vault, keyring = self.model.vault, self.model.keyring or _NoKeyring()
+        turn = vault.use_keyring if is_on else vault.leave_keyring
+        self.model.start(_KEYRING, turn, keyring, reports=False)
 
     def _turn_passphrase(self) -> None:
         if self.passphrase.isHidden():

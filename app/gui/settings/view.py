@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -25,7 +25,9 @@ from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.field import Field
 from app.gui.widgets.text import Line, Text
 from app.gui.workbench import Workbench
+from app.system_keyring import system_keyring
 from core.model import Progress
+from core.ports import Keyring
 
 if TYPE_CHECKING:
     from app.gui.settings.part import Part
@@ -34,12 +36,16 @@ if TYPE_CHECKING:
 class SettingsView(Pane):
     """Sections at the left, one column of cards beside them."""
 
-    def __init__(self, workbench: Workbench) -> None:
+    def __init__(
+        self,
+        workbench: Workbench,
+        keyrings: Callable[[], Keyring | None] = system_keyring,
+    ) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workbench = workbench
-        self.model = model = SettingsViewModel(workbench.session)
+        self.model = model = SettingsViewModel(workbench.session, keyrings)
         self.security = SecurityCards(workbench, model)
         self.look = LookCards(workbench, model)
         self.search = SearchCards(workbench, model)

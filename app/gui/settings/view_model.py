@@ -15,6 +15,7 @@ from app.gui.settings.ports import SettingsVault
 from app.messages import sentence_for
 from core.errors import MemoryLinkError
 from core.model import EmbeddingQueueStatus, Progress
+from core.ports import Keyring
 
 if TYPE_CHECKING:
     from core.backup.folder import Backup
@@ -32,9 +33,11 @@ class SettingsViewModel(QObject):
     ended = Signal(str, object)  # where, what the job returned
     stopped = Signal(str)  # it was cancelled
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keyrings: Callable[[], Keyring | None]) -> None:
         super().__init__()
-        self.session = session
+        self.session, self._keyrings = session, keyrings
+        self.keyring: Keyring | None = None
+        self.uses_keyring = False
         self.vault = cast("SettingsVault", session.vault)
         self._tasks = Tasks(self._raise)
         self._jobs: dict[str, asyncio.Task[Any]] = {}
@@ -110,6 +113,9 @@ class SettingsViewModel(QObject):
         self.model_name = (await call(vault.statistics)).model
         self.queue = await call(vault.embedding_status)
         self.loaded.emit()
+        self.uses_keyring = await call(vault.has_keyring_slot)
+        self.keyring = await call(_found, self._keyrings)
+        self.loaded.emit()
         self.backups = await call(vault.list_backups)
         self.loaded.emit()
 
@@ -129,6 +135,10 @@ class SettingsViewModel(QObject):
 
     def _raise(self, error: BaseException) -> None:
         raise error
+
+
+async def _found(keyrings: Callable[[], Keyring | None]) -> Keyring | None:
+    return await asyncio.to_thread(keyrings)
 
 
 def unfinished(queue: EmbeddingQueueStatus) -> int:

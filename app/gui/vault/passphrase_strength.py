@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from app.gui.counts import number
 from app.gui.ports import GuessCost
 
 _LOOKED_AT = 72  # characters; zxcvbn takes seconds for long ones, and more adds nothing
@@ -147,14 +148,14 @@ def _span(seconds: float) -> str:
     if seconds < _MINUTE:
         return _tr("less than a minute")
     for limit, size, one, many in (
-        (_HOUR, _MINUTE, _tr("about a minute"), _tr("about {0:.0f} minutes")),
-        (_DAY, _HOUR, _tr("about an hour"), _tr("about {0:.0f} hours")),
-        (_MONTH, _DAY, _tr("about a day"), _tr("about {0:.0f} days")),
-        (_YEAR, _MONTH, _tr("about a month"), _tr("about {0:.0f} months")),
-        (_CENTURY, _YEAR, _tr("about a year"), _tr("about {0:.0f} years")),
-        (_CENTURY * 10_000, _CENTURY, _tr("about a century"), _tr("about {0:,.0f} centuries")),
+        (_HOUR, _MINUTE, _tr("about a minute"), _tr("about {0} minutes")),
+        (_DAY, _HOUR, _tr("about an hour"), _tr("about {0} hours")),
+        (_MONTH, _DAY, _tr("about a day"), _tr("about {0} days")),
+        (_YEAR, _MONTH, _tr("about a month"), _tr("about {0} months")),
+        (_CENTURY, _YEAR, _tr("about a year"), _tr("about {0} years")),
+        (_CENTURY * 10_000, _CENTURY, _tr("about a century"), _tr("about {0} centuries")),
     ):
         if seconds < limit:
-            number = seconds / size
-            return one if number < 1.5 else many.format(number)
+            several = seconds / size
+            return one if several < 1.5 else many.format(number(several))
     return _tr("more than a million years")

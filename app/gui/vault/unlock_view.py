@@ -85,6 +85,10 @@ class UnlockView(VaultPage):
             self.tr("Unlock"), Kind.PRIMARY, Size.LARGE, keys=(self.tr("Enter"),)
         )
         self.button.clicked.connect(self._unlock)
+        self.by_keyring = Button(
+            self.tr("Open with the system's keyring"), size=Size.LARGE, icon="key-round"
+        )
+        self.by_keyring.clicked.connect(model.unlock_by_keyring)
         self.error = Banner()
         self.error.acted.connect(self._wait_or_stop)
         self._lay_out()
@@ -123,6 +127,7 @@ class UnlockView(VaultPage):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor into the field."""
         super().showEvent(event)
+        self._model.ask_keyring()
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -146,7 +151,10 @@ class UnlockView(VaultPage):
         column.addSpacing(8)
         self.button.setSizePolicy(self.passphrase.sizePolicy())
         column.addWidget(self.button)
-        column.addSpacing(16)
+        self.by_keyring.setSizePolicy(self.passphrase.sizePolicy())
+        column.addSpacing(8)
+        column.addWidget(self.by_keyring)
+        column.addSpacing(8)
         column.addLayout(self._ways_out())
         self.place(column, _WIDTH, above=57, below=121, foot=self.error)
 
@@ -196,6 +204,8 @@ class UnlockView(VaultPage):
         is_waiting = model.seconds_left > 0
         self.button.setEnabled(not model.is_busy and not is_waiting and bool(name))
         self.button.set_text(self._button_text())
+        self.by_keyring.setVisible(model.has_keyring)
+        self.by_keyring.setEnabled(not model.is_busy)
         if model.is_waiting:
             text = self.tr("Waiting for the program that has {0} open.").format(name)
             after = self.tr("It opens here as soon as that one is done.")

@@ -47,6 +47,8 @@ class UnlockViewModel(QObject):
         self.wrong_tries = 0
         self.seconds_left = 0
         self.error = ""
+        self.has_keyring = False
+        self._asking: asyncio.Task[None] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
@@ -58,6 +60,15 @@ class UnlockViewModel(QObject):
         self.error = ""
         self.is_in_use = False
         self.changed.emit()
+        self.ask_keyring()
+
+    def ask_keyring(self) -> None:
+        """Find out whether the system's keyring may open the vault that is meant."""
+        if self._asking is not None:
+            self._asking.cancel()
+        self._know_keyring(is_there=False)
+        if self.folder is not None:
+            self._asking = self._tasks.start(self._ask_keyring(self.folder))
 
     def say(self, error: str) -> None:
         """Show a sentence about what went wrong."""
@@ -69,6 +80,12 @@ class UnlockViewModel(QObject):
         if self.folder is not None and not self.is_busy and self.seconds_left == 0:
             self._begin()
             self._tasks.start(self._open(self.folder, passphrase, self._door.open))
+
+    def unlock_by_keyring(self) -> None:
+        """Try what the system's keyring keeps; a wrong one counts as no try."""
+        if self.folder is not None and not self.is_busy:
+            self._begin()
+            self._tasks.start(self._open_by_keyring(self.folder))
 
     def wait_for_owner(self, passphrase: str) -> None:
         """Wait until the program that has the vault lets go of it; open it then."""
@@ -114,6 +131,33 @@ class UnlockViewModel(QObject):
         self.is_busy, self.is_waiting, self.wrong_tries = False, False, 0
         self.changed.emit()
         self.opened.emit(vault)
+
+    async def _open_by_keyring(self, folder: Path) -> None:
+        await self.before()
+        vault = await self._bridge.call(self._door.open_by_keyring, folder)
+        self.is_busy = False
+        if vault is None:
+            self._know_keyring(is_there=False)
+            self.say(
+                self.tr(
+                    "The system's keyring doesn't open this vault any more. The passphrase "
+                    "does; the keyring can be used again in the settings."
+                )
+            )
+            return
+        self.wrong_tries = 0
+        self.changed.emit()
+        self.opened.emit(vault)
+
+    async def _ask_keyring(self, folder: Path) -> None:
+        is_there = await self._bridge.call(self._door.has_keyring, folder)
+        if folder == self.folder:
+            self._know_keyring(is_there=is_there)
+
+    def _know_keyring(self, *, is_there: bool) -> None:
+        if is_there != self.has_keyring:
+            self.has_keyring = is_there
+            self.changed.emit()
 
     async def _reset(self, folder: Path, words: str, passphrase: str) -> None:
         await self.before()

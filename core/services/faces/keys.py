@@ -81,6 +81,10 @@ class KeysFace(Face):
         inside = self._inside()
         await change_header(inside, lambda now: drop_keyring_slot(inside.folder, now))
 
+    async def has_keyring_slot(self) -> bool:
+        """Return whether what the system's keyring keeps opens this vault."""
+        return self._inside().opened.header.current.keyring is not None
+
     async def use_keyring(self, keyring: Keyring) -> None:
         """Let the system's keyring open the vault; see ``core.services.keyring``."""
         await keyrings.use_keyring(self._inside(), keyring)
