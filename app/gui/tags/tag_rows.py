@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.gui.counts import number
 from core.model import TagUse
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -118,7 +119,7 @@ class TagTree(QAbstractItemModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             one = self.tr("{0}, 1 memory").format(row.use.name)
-            many = self.tr("{0}, {1:,} memories").format(row.use.name, row.use.count)
+            many = self.tr("{0}, {1} memories").format(row.use.name, number(row.use.count))
             return one if row.use.count == 1 else many
         return None
 

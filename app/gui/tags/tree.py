@@ -342,10 +342,11 @@ class TagTreeView(QTreeView):
 
     def _open_again(self) -> None:
         blocked = self.blockSignals(True)
-        for row in self.rows.all_rows():
-            is_open = bool(self._words) or row.use.name.casefold() in (self._open or ())
-            if row.below and is_open:
-                self.setExpanded(self.rows.index_of(row.use.name), True)
+        if self._words:
+            self.expandAll()
+        else:
+            for name in self._open or ():
+                self.setExpanded(self.rows.index_of(name), True)
         self.blockSignals(blocked)
 
     def _opened(self, index: QModelIndex | QPersistentModelIndex) -> None:

@@ -24,7 +24,7 @@ from core.model import (
     TagUse,
 )
 
-_MOMENT = 150  # milliseconds
+_MOMENT, _PAUSE = 150, 1000  # milliseconds; an import changes much at once
 _NEWEST, _COMPANY = 6, 8
 
 
@@ -77,8 +77,8 @@ class TagsViewModel(QObject):
         self._asked = self._page_asked = self._preview_asked = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(_MOMENT)
-        self._soon.timeout.connect(self.load)
+        self._soon.timeout.connect(self._load_if_idle)
+        self._loading, self._is_stale = 0, False
 
     @property
     def is_empty(self) -> bool:
@@ -97,7 +97,7 @@ class TagsViewModel(QObject):
     def load_soon(self) -> None:
         """Load again in a moment; many changes are one."""
         if not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(_MOMENT)
 
     def load(self) -> None:
         """Ask for the tags, and for the shown one's page."""
@@ -178,6 +178,7 @@ class TagsViewModel(QObject):
     def forget(self) -> None:
         """Let go of every word."""
         self._soon.stop()
+        self._is_stale = False
         self._asked += 1
         self._page_asked += 1
         self.stop_preview()
@@ -188,7 +189,24 @@ class TagsViewModel(QObject):
         self.changed.emit()
         self.page_changed.emit()
 
+    def _load_if_idle(self) -> None:
+        # While much is written, the answer under way is shown before the next is asked for.
+        if self._loading:
+            self._is_stale = True
+        else:
+            self.load()
+
     async def _load(self, asked: int) -> None:
+        self._loading += 1
+        try:
+            await self._load_all(asked)
+        finally:
+            self._loading -= 1
+            if self._is_stale and asked == self._asked:
+                self._is_stale = False
+                self._soon.start(_PAUSE)
+
+    async def _load_all(self, asked: int) -> None:
         vault = self._session.vault
         uses = await self._session.call(vault.tag_uses)
         suggestions = await self._session.call(vault.suggest_tags)

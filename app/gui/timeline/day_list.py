@@ -29,7 +29,8 @@ from app.gui.icons import draw_icon
 from app.gui.memory_types import ICONS, type_name
 from app.gui.theme import tokens
 from app.gui.timeline.view_model import TimelineViewModel
-from app.gui.timeline.words import clock_time, day_title
+from app.gui.dates import clock_time
+from app.gui.timeline.words import day_title
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.paint import RIGHT, draw_dot, draw_text, elided, text_width

@@ -14,7 +14,7 @@ from core.errors import MemoryLinkError
 from core.model import DatedMemory, Filters, MemoryType, Timeline, TimelineDay
 
 _PAGE = 100
-_MOMENT = 150  # milliseconds; an import changes much at once
+_MOMENT, _PAUSE = 150, 1000  # milliseconds; an import changes much at once
 
 
 class TimelineViewModel(QObject):
@@ -46,8 +46,8 @@ class TimelineViewModel(QObject):
         self._asked = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(_MOMENT)
-        self._soon.timeout.connect(self.load)
+        self._soon.timeout.connect(self._load_if_idle)
+        self._loading, self._is_stale = 0, False
 
     def today(self) -> date:
         """Return the local day that it is."""
@@ -57,6 +57,11 @@ class TimelineViewModel(QObject):
     def has_more(self) -> bool:
         """Whether the span holds entries that aren't loaded."""
         return self._cursor is not None
+
+    @property
+    def loads_soon(self) -> bool:
+        """Whether it is about to ask again."""
+        return self._soon.isActive()
 
     @property
     def is_vault_empty(self) -> bool:
@@ -132,7 +137,7 @@ class TimelineViewModel(QObject):
     def load_soon(self) -> None:
         """Load again in a moment; many changes are one."""
         if not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(_MOMENT)
 
     def load(self) -> None:
         """Ask for the numbers and the first entries."""
@@ -158,6 +163,7 @@ class TimelineViewModel(QObject):
     def forget(self) -> None:
         """Let go of every word."""
         self._soon.stop()
+        self._is_stale = False
         self._asked += 1
         self.tasks.cancel()
         self.numbers, self.kept_memories, self.day = None, [], None
@@ -166,7 +172,24 @@ class TimelineViewModel(QObject):
         self.kept_changed.emit(True)
         self.changed.emit()
 
+    def _load_if_idle(self) -> None:
+        # While much is written, the answer under way is shown before the next is asked for.
+        if self._loading:
+            self._is_stale = True
+        else:
+            self.load()
+
     async def _load(self, asked: int) -> None:
+        self._loading += 1
+        try:
+            await self._load_all(asked)
+        finally:
+            self._loading -= 1
+            if self._is_stale and asked == self._asked:
+                self._is_stale = False
+                self._soon.start(_PAUSE)
+
+    async def _load_all(self, asked: int) -> None:
         vault, span, filters = self._session.vault, self.span, self.filters()
         numbers = await self._session.call(vault.timeline, span.first, span.last, filters)
         page = await self._session.call(

@@ -1,8 +1,8 @@
 """Days and what was kept on them, in words."""
 
-from datetime import date, datetime
+from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.gui.counts import memories, number
 from core.model import MemoryType, TimelineDay
@@ -47,13 +47,6 @@ def month(day: date) -> str:
 def weekday_short(day: date) -> str:
     """Return ``Mon``."""
     return _shown(day, "ddd")
-
-
-def clock_time(moment: datetime) -> str:
-    """Return ``14:34``, as the locale writes it."""
-    local = moment.astimezone()
-    shown = QTime(local.hour, local.minute)
-    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 
 def kept_on(day: TimelineDay) -> str:

@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.gui.session import Session
 from app.gui.tag_colours import colour_of, forget_colours, know_colours
@@ -221,3 +222,20 @@ async def test_after_the_lock_nothing_is_left(model: TimelineViewModel) -> None:
         None, [], None, (),
     )  # fmt: skip
     await asyncio.sleep(0)
+
+
+async def test_what_changes_while_it_loads_is_loaded_after(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    vault = HeldVault()
+    model = TimelineViewModel(Session(InlineBridge(), vault), lambda: NOW)
+    model.show_year(2025)
+    await asyncio.sleep(0)
+    model.load_soon()
+    qtbot.wait_until(lambda: not model.loads_soon)
+    vault.let.set()
+    await model.tasks.settled()
+    assert model.numbers is not None
+    assert model.loads_soon
+    model.forget()
+    assert not model.loads_soon
