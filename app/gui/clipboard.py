@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -70,9 +71,12 @@ class ClipboardCare(QObject):
     copied last is kept to know it again; the text itself is not.
     """
 
-    def __init__(self, settings: WindowSettings) -> None:
+    def __init__(
+        self, settings: WindowSettings, owns: Callable[[], bool] | None = None
+    ) -> None:
         super().__init__()
         self._settings = settings
+        self._owns = owns or QGuiApplication.clipboard().ownsClipboard
         self._key = secrets.token_bytes(32)
         self._copied: bytes | None = None
         self._timer = QTimer(self)
@@ -100,11 +104,10 @@ class ClipboardCare(QObject):
         self.forget()
 
     def _look(self) -> None:
-        clipboard = QGuiApplication.clipboard()
         # What other programs copy is not looked into: they would be asked for it.
-        if not clipboard.ownsClipboard():
+        if not self._owns():
             return
-        found = clipboard.mimeData()
+        found = QGuiApplication.clipboard().mimeData()
         if found is None or not is_ours(found):
             return
         self._copied = self._hash(found)

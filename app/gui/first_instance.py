@@ -19,7 +19,7 @@ from core.owner.place import candidate_folders, is_private
 
 ANSWER = b"shown\n"
 LONGEST_WORD = 16  # bytes
-_PATIENCE = 5.0  # seconds for the first instance to begin to listen, and to answer
+_PATIENCE = 3.0  # seconds for the first instance to begin to listen, and to answer
 
 
 class Start(StrEnum):
@@ -78,14 +78,14 @@ class FirstInstance:
         """Let a later start be the first."""
         self._lock.release()
 
-    def hand_over(self, start: Start, patience: float = _PATIENCE) -> None:
+    def hand_over(self, start: Start, patience: float | None = None) -> None:
         """Ask the first instance, and wait until it has done what was asked.
 
         Raises:
-            FirstInstanceStuckError: it doesn't answer in ``patience`` seconds.
+            FirstInstanceStuckError: it doesn't answer in ``patience`` seconds (three).
         """
         asked = start if start in ASKED else Start.SHOW
-        end = time.monotonic() + patience
+        end = time.monotonic() + (_PATIENCE if patience is None else patience)
         try:
             answer = self._ask(f"{asked}\n".encode(), end)
         except OSError as error:

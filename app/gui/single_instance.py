@@ -14,6 +14,7 @@ class SingleInstance(QObject):
     def __init__(self, claim: FirstInstance, asked: Callable[[Start], None]) -> None:
         super().__init__()
         self._claim, self._asked = claim, asked
+        self._sockets: list[QLocalSocket] = []
         # Who listened here before is gone, so what lies in the socket's place is left over.
         QLocalServer.removeServer(claim.socket_path)
         self._server = QLocalServer(self)
@@ -23,15 +24,32 @@ class SingleInstance(QObject):
 
     def close(self) -> None:
         """Hear no more, and let a later start be the first."""
+        # A socket that goes down with its server would still call its slots.
+        for socket in self._sockets:
+            socket.readyRead.disconnect()
+            socket.disconnected.disconnect()
+            socket.abort()
+            socket.deleteLater()
+        self._sockets.clear()
         self._server.close()
         self._claim.release()
 
     def _connected(self) -> None:
         while self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
-            socket.readyRead.connect(lambda s=socket: self._read(s))
-            socket.disconnected.connect(socket.deleteLater)
+            self._sockets.append(socket)
+            socket.readyRead.connect(self._look)
+            socket.disconnected.connect(self._look)
+        self._look()
+
+    def _look(self) -> None:
+        """Read what has come, and drop who is gone; there is hardly ever more than one."""
+        for socket in tuple(self._sockets):
             self._read(socket)
+            is_gone = socket.state() is QLocalSocket.LocalSocketState.UnconnectedState
+            if is_gone and socket in self._sockets:  # its end may have been told meanwhile
+                self._sockets.remove(socket)
+                socket.deleteLater()
 
     def _read(self, socket: QLocalSocket) -> None:
         if not socket.canReadLine():
