@@ -72,7 +72,7 @@ class QuickCapture(QuickPopup):
         self.editor.longest = LONGEST_TYPED
         self.long = LongText()
         self.clipboard = ClipboardRow((self.tr("Ctrl"), self.tr("Shift"), "V"))
-        self.tags = TagEditor(gap=6, is_quiet=True)
+        self.tags = TagEditor(gap=6, is_quiet=True, ground="pressed")
         self.below = BelowRow()
         self.error = Banner()
         self.keep = Button(

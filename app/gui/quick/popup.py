@@ -7,10 +7,14 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
+    QRegion,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.gui.quick.compositor import is_composited
 from app.gui.theme import tokens
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.shadow import REACH, draw_shadow
@@ -39,6 +43,7 @@ class QuickPopup(QWidget):
         self.setAccessibleName(title)
         self._height_part = height_part
         self._was_active = False
+        self._is_see_through = True
         self.setFixedWidth(width + 2 * REACH)
         self.body = QVBoxLayout(self)
         # The frame's own line is 1 px.
@@ -48,6 +53,7 @@ class QuickPopup(QWidget):
     def prepare(self) -> None:
         """Do ahead what the first showing would take: styles, fonts, icons, the window."""
         self.ensurePolished()
+        self._is_see_through = is_composited()
         self.fit()
         self.winId()
         self.grab()
@@ -86,6 +92,15 @@ class QuickPopup(QWidget):
         if height < 0:
             height = self.body.totalSizeHint().height()
         self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the shadow's room away where it would be a black frame."""
+        super().resizeEvent(event)
+        if not self._is_see_through:
+            box = QRectF(self.rect()).adjusted(REACH, REACH, -REACH, -REACH)
+            shape = QPainterPath()
+            shape.addRoundedRect(box, _RADIUS, _RADIUS)
+            self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide only: it is needed again."""

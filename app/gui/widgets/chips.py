@@ -134,8 +134,9 @@ def discard_chip(chip: QWidget) -> None:
 class TagChip(QAbstractButton):
     """A tag of the memory at hand: a tinted box with a dot; pressing takes the tag off."""
 
-    def __init__(self, name: str, hint: str) -> None:
+    def __init__(self, name: str, hint: str, *, ground: str = "hover") -> None:
         super().__init__()
+        self._ground = ground
         self.setText(name)
         self.setAccessibleName(hint)
         self.setToolTip(hint)
@@ -161,7 +162,7 @@ class TagChip(QAbstractButton):
         now, painter = tokens(), QPainter(self)
         is_near = self.underMouse() or self.hasFocus()
         border = now.accent if self.hasFocus() else None
-        ground = now.pressed if self.underMouse() else now.hover
+        ground = now.pressed if self.underMouse() else now[self._ground]
         draw_box(painter, self.rect(), 5, ground=ground, border=border, width=2)
         if is_near:
             draw_icon(painter, 5, 6, "x", now.text_2, 12)

@@ -107,9 +107,16 @@ class TagEditor(QWidget):
     changed = Signal()
 
     def __init__(
-        self, *, before: tuple[QWidget, ...] = (), gap: int = 8, is_quiet: bool = False
+        self,
+        *,
+        before: tuple[QWidget, ...] = (),
+        gap: int = 8,
+        is_quiet: bool = False,
+        ground: str = "hover",
     ) -> None:
+        """Show chips on ``ground``, a role of the theme; ``pressed`` inside popups."""
         super().__init__()
+        self._ground = ground
         self._tags: list[str] = []
         self._before = len(before)
         self._row = FlowLayout(self, gap=gap)
@@ -193,7 +200,9 @@ class TagEditor(QWidget):
             if widget is not None:
                 discard_chip(widget)
         for place, tag in enumerate(self._tags):
-            chip = TagChip(tag, self.tr("Take off the tag {0}").format(tag))
+            chip = TagChip(
+                tag, self.tr("Take off the tag {0}").format(tag), ground=self._ground
+            )
             chip.clicked.connect(lambda _=False, tag=tag: self._drop(tag))
             self._row.insert(self._before + place, chip)
             chip.show()
