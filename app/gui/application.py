@@ -18,6 +18,8 @@ from app.gui.door import CoreDoor
 from app.gui.first_instance import FirstInstance, Start, usual_settings_path
 from app.gui.garbage import Garbage
 from app.gui.icons import forget_icons
+from app.gui.language import Language, speak
+from app.gui.machine_settings import LANGUAGE
 from app.gui.main_window import MainWindow
 from app.gui.theme import Theme
 from app.gui.typography import forget_fonts, load_fonts
@@ -43,6 +45,7 @@ def run_window(
     app = make_application()
     path = settings_path or usual_settings_path()
     settings = WindowSettings(path)
+    speak(app, settings.value(LANGUAGE))
     theme = Theme(app, settings.now.appearance)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
@@ -87,7 +90,7 @@ async def _overwrite_memory(core: CoreThread) -> None:
 
 
 def make_application() -> QApplication:
-    """Return the Qt application with its name, style and fonts."""
+    """Return the Qt application with its name, style and fonts, in English for now."""
     QGuiApplication.setDesktopFileName("memorylink")
     found = QCoreApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
@@ -97,6 +100,7 @@ def make_application() -> QApplication:
     # The window is gone before its vault is locked; the program ends after that.
     app.setQuitOnLastWindowClosed(False)
     load_fonts()
+    speak(app, Language.ENGLISH)
     return app
 
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 
-def number(count: int) -> str:
-    """Return ``2,846``."""
-    return QLocale().toString(count)
+def number(value: float, decimals: int = 0) -> str:
+    """Return ``2,846``, or ``0.5`` with a decimal."""
+    return QLocale().toString(float(value), "f", decimals)
 
 
 def memories(count: int) -> str:

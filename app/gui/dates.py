@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 NARROW = "\u202f"  # the space between a number and its sign
 
@@ -34,23 +34,29 @@ def short_date(moment: datetime, now: datetime) -> str:
     """Return ``3 Nov``, with the year when it isn't this one."""
     local = moment.astimezone()
     is_same_year = local.year == now.astimezone().year
-    return _date(local, "d MMM" if is_same_year else "d MMM yyyy")
+    return _date(local, _tr("d MMM") if is_same_year else _tr("d MMM yyyy"))
 
 
 def full_date(moment: datetime) -> str:
     """Return ``28 Oct 2026``."""
-    return _date(moment.astimezone(), "d MMM yyyy")
+    return _date(moment.astimezone(), _tr("d MMM yyyy"))
 
 
 def date_and_time(moment: datetime) -> str:
     """Return ``28 Oct 2026, 09:12``."""
-    local = moment.astimezone()
-    return f"{_date(local, 'd MMM yyyy')}, {local:%H:%M}"
+    return f"{full_date(moment)}, {clock_time(moment)}"
 
 
 def short_date_and_time(moment: datetime, now: datetime) -> str:
     """Return ``28 Oct, 09:12``, with the year when it isn't this one."""
-    return f"{short_date(moment, now)}, {moment.astimezone():%H:%M}"
+    return f"{short_date(moment, now)}, {clock_time(moment)}"
+
+
+def clock_time(moment: datetime) -> str:
+    """Return ``14:34``, as the locale writes it."""
+    local = moment.astimezone()
+    shown = QTime(local.hour, local.minute)
+    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 
 def day_word(moment: datetime, now: datetime) -> str:

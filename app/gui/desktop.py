@@ -8,6 +8,7 @@ from app.gui.auto_lock.auto_lock import AutoLock
 from app.gui.autostart import start_at_login
 from app.gui.bridge import Bridge, Tasks
 from app.gui.clipboard import ClipboardCare
+from app.gui.counts import number
 from app.gui.first_instance import FirstInstance, Start
 from app.gui.global_keys import CAPTURE, SEARCH, GlobalKeys, hotkeys_of_this_desktop
 from app.gui.machine_settings import LOCK_ON_CLOSE, START_AT_LOGIN, TRAY_SHOWN
@@ -265,8 +266,8 @@ class Desktop(QObject):
         if is_locked:
             return ""
         if self._most:
-            text = self.tr("Indexing {0:,} of {1:,}")
-            return text.format(self._done, self._most)
+            text = self.tr("Indexing {0} of {1}")
+            return text.format(number(self._done), number(self._most))
         return self.auto_lock.said() if self.auto_lock is not None else ""
 
     def _wants_tray(self) -> bool:

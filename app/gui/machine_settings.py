@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
+from app.gui.language import Language
 from app.hotkey.chord import Chord
 from core.settings import OneOf, Setting, Switch, WholeNumber
 
@@ -118,6 +119,16 @@ CLIPBOARD_SECONDS: MachineSetting[int] = MachineSetting(
     QT_TRANSLATE_NOOP("MachineSettings", "Seconds until what was copied is forgotten"),
 )
 
+LANGUAGE: MachineSetting[Language] = MachineSetting(
+    "language",
+    OneOf(Language),
+    Language.SYSTEM,
+    QT_TRANSLATE_NOOP(
+        "MachineSettings", "It changes when MemoryLink starts the next time; your texts stay."
+    ),
+    QT_TRANSLATE_NOOP("MachineSettings", "Language"),
+)
+
 MACHINE_SETTINGS: Mapping[str, MachineSetting[Any]] = MappingProxyType(
     {
         setting.key: setting
@@ -130,6 +141,7 @@ MACHINE_SETTINGS: Mapping[str, MachineSetting[Any]] = MappingProxyType(
             LOCK_WITH_SCREEN,
             LOCK_ON_CLOSE,
             CLIPBOARD_SECONDS,
+            LANGUAGE,
         )
     }
 )

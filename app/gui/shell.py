@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 from app.gui.actions import Action
 from app.gui.bridge import Tasks
 from app.gui.capture.view import CaptureView
+from app.gui.counts import number
 from app.gui.files import FileChooser
 from app.gui.help.view import HelpPage
 from app.gui.icons import menu_icon
@@ -296,13 +297,13 @@ class Shell(QWidget):
     def _show_indexing(self, done: int, most: int, failed: int) -> None:
         missing = self.session.vault.model_missing
         if most and not missing:
-            text = self.tr("Indexing {0:,} of {1:,}").format(done, most)
+            text = self.tr("Indexing {0} of {1}").format(number(done), number(most))
             self.sidebar.say_progress(text, done / most)
         else:
             self.sidebar.say_progress("", 0)
         if failed and not missing:
-            text = self.tr("{0:,} could not be indexed by meaning; words find them.")
-            self.sidebar.say_notice(text.format(failed))
+            text = self.tr("{0} could not be indexed by meaning; words find them.")
+            self.sidebar.say_notice(text.format(number(failed)))
 
     def _show_model(self, model: str, memories: int) -> None:
         if model and memories:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.counts import number
 from app.gui.icons import draw_icon
 from app.gui.panes import PaneEntry, keys_of, title_of
 from app.gui.theme import tokens
@@ -44,7 +45,7 @@ class NavRow(QAbstractButton):
     def set_count(self, count: int) -> None:
         """Say how many things wait there."""
         self._count = count
-        name = self.tr("{0}, {1:,} waiting").format(self.text(), count)
+        name = self.tr("{0}, {1} waiting").format(self.text(), number(count))
         self.setAccessibleName(name if count else self.text())
         self.update()
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from app.gui.counts import number
 from app.gui.ports import Change
 from app.gui.session import Session
 from core.model import ChangeRecord, WriteKind
@@ -57,4 +58,4 @@ class Undoing(QObject):
                 memory = await self._session.call(self._session.vault.memory, only)
                 return self.tr("Taken back: “{0}”").format(memory.display_title)
             case many:
-                return self.tr("Taken back for {0:,} memories.").format(len(many))
+                return self.tr("Taken back for {0} memories.").format(number(len(many)))

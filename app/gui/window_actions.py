@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.actions import Action
+from app.gui.counts import number
 from app.gui.panes import in_sidebar, keys_of, title_of
 from app.gui.theme import Appearance, Theme
 
@@ -69,7 +70,7 @@ class WindowActions(QObject):
 
     def _hint(self, pane: str) -> str:
         count = self._counts.get(pane, 0)
-        return self.tr("{0:,} open").format(count) if count else ""
+        return self.tr("{0} open").format(number(count)) if count else ""
 
     def _vault(self) -> list[Action]:
         group = self.tr("Vault")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui.counts import number
 from app.gui.icons import draw_icon
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step
@@ -75,9 +76,9 @@ class LongText(QWidget):
 
     def _show(self) -> None:
         start = title_of(None, self._text[:_LOOKED_AT])
-        said = self.tr("Long text, {0:,} characters, kept whole")
-        gone = self.tr("Long text, {0:,} characters, taken out")
-        self.count.setText((said if self._is_in else gone).format(len(self._text)))
+        said = self.tr("Long text, {0} characters, kept whole")
+        gone = self.tr("Long text, {0} characters, taken out")
+        self.count.setText((said if self._is_in else gone).format(number(len(self._text))))
         if not self._text:
             self.count.setText("")
         self.preview.set_text(start)

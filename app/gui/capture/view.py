@@ -23,7 +23,8 @@ from app.gui.capture.long_text import LONGEST_TYPED, LongText, join, split
 from app.gui.capture.similar import Similar, SimilarModel
 from app.gui.capture.strip import WIDTH, SimilarStrip
 from app.gui.capture.view_model import CaptureViewModel
-from app.gui.dates import day_word
+from app.gui.counts import number
+from app.gui.dates import clock_time, day_word
 from app.gui.icons import draw_icon
 from app.gui.memory_types import ICONS, type_name
 from app.gui.pane import Pane
@@ -357,7 +358,7 @@ class CaptureView(Pane):
     def _draft_saved(self, when: datetime) -> None:
         self._drop_told()
         if self.keep.isEnabled():
-            time = f"{when.astimezone():%H:%M}"
+            time = clock_time(when)
             self.note.say(self.tr("Draft kept, encrypted, {0}").format(time))
 
     def _failed(self, sentence: str) -> None:
@@ -459,12 +460,12 @@ class CaptureView(Pane):
     def _show_words(self) -> None:
         count = self.editor.word_count()
         one = self.tr("1 word")
-        self.words.setText(one if count == 1 else self.tr("{0:,} words").format(count))
+        self.words.setText(one if count == 1 else self.tr("{0} words").format(number(count)))
         self.keep.setEnabled(count > 0 or bool(self.long.text()))
 
     def _date_text(self) -> str:
         moment = self._moment or self._now()
-        return f"{day_word(moment, self._now())}, {moment.astimezone():%H:%M}"
+        return f"{day_word(moment, self._now())}, {clock_time(moment)}"
 
 
 def _files_in(contents: QMimeData) -> list[Path]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.clipboard import copy_text
+from app.gui.counts import number
 from app.gui.history.diff_document import fill_with_diff
 from app.gui.history.rail import MINUS, Rail
 from app.gui.history.view_model import HistoryViewModel
@@ -143,8 +144,8 @@ class HistoryView(QWidget):
         diff = self._model.diff
         if diff is None:
             return
-        self.added.setText(self.tr("+{0:,} words").format(diff.words_added))
-        gone = self.tr("{0}{1:,} words").format(MINUS, diff.words_removed)
+        self.added.setText(self.tr("+{0} words").format(number(diff.words_added)))
+        gone = self.tr("{0}{1} words").format(MINUS, number(diff.words_removed))
         self.removed.setText(gone if diff.words_removed else "")
         self._places, self._place = fill_with_diff(self.reader.document(), diff.runs), -1
         self.reader.verticalScrollBar().setValue(0)

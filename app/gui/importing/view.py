@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.gui.counts import number
 from app.gui.importing.view_model import ImportViewModel
 from app.gui.pane import Pane
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
@@ -110,15 +111,19 @@ class ImportView(Pane):
 
     def _ended(self, report: ImportReport) -> None:
         self._drop_card()
-        kept = self.tr("{0:,} of {1:,} kept").format(report.kept, report.seen)
+        kept = self.tr("{0} of {1} kept").format(number(report.kept), number(report.seen))
         self.heading.setText(kept)
         words = self.tr(
-            "{0:,} new, {1:,} with a new revision, {2:,} already here. They can be found by "
+            "{0} new, {1} with a new revision, {2} already here. They can be found by "
             "their words now, and by their meaning as soon as they are indexed."
         )
-        self.counts.set_text(words.format(report.added, report.revised, report.unchanged))
+        self.counts.set_text(
+            words.format(
+                number(report.added), number(report.revised), number(report.unchanged)
+            )
+        )
         if report.rejected:
-            title = self.tr("{0:,} not taken").format(len(report.rejected))
+            title = self.tr("{0} not taken").format(number(len(report.rejected)))
             self.rejected_title.setText(title)
             lines = (f"{each.where}: {each.reason}" for each in report.rejected)
             self.rejected.setPlainText("\n".join(lines))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.actions import Action
-from app.gui.dates import day_word
+from app.gui.dates import clock_time, day_word
 from app.gui.pane import Pane
 from app.gui.ports import Change
 from app.gui.review.decision import DecisionCard
@@ -343,9 +343,8 @@ class ReviewView(Pane):
         )
         looked = self.model.looked_at
         if looked is not None:
-            local = looked.astimezone()
             when = self.tr("Last looked: {0}, {1}.").format(
-                day_word(looked, self._workbench.now()), f"{local:%H:%M}"
+                day_word(looked, self._workbench.now()), clock_time(looked)
             )
             words = f"{words}\u2028{when}"
         self.empty.say(self.tr("Nothing disagrees."), words, icon="git-compare-arrows")

@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.counts import memories, number
+from app.gui.dates import clock_time
 from app.gui.icons import draw_icon
 from app.gui.memory_types import ICONS, type_name
 from app.gui.theme import tokens
 from app.gui.timeline.view_model import TimelineViewModel
-from app.gui.dates import clock_time
 from app.gui.timeline.words import day_title
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar

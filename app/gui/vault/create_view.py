@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.gui.counts import number
 from app.gui.bridge import Tasks
+from app.gui.counts import number
 from app.gui.files import FileChooser
 from app.gui.icons import draw_icon
 from app.gui.theme import Theme, tokens
@@ -208,7 +208,9 @@ class CreateView(VaultPage):
             return
         title = self.tr("Each guess costs {0} s and {1} MiB")
         body = self.tr("Counted for someone who has your disk and a thousand machines.")
-        self.card.say("cost", title.format(number(cost.seconds, 1), number(cost.mebibytes)), body)
+        self.card.say(
+            "cost", title.format(number(cost.seconds, 1), number(cost.mebibytes)), body
+        )
 
 
 def _raise(error: BaseException) -> None:

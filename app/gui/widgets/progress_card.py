@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.gui.counts import number
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step
 from app.gui.widgets.buttons import Button, Size
@@ -76,7 +77,9 @@ class ProgressCard(QWidget):
         self.bar.part = now.done / now.total if now.total else None
         self.bar.update()
         if now.total:
-            self.count.setText(self.tr("{0:,} of {1:,}").format(now.done, now.total))
+            self.count.setText(
+                self.tr("{0} of {1}").format(number(now.done), number(now.total))
+            )
             self.left.setText(self._estimate(now.done, now.total, at - self._begun))
         else:
             self.count.setText(f"{now.done:,}")
