@@ -156,6 +156,11 @@ class Studio:
         self.shell.help_page.pop_up(self.shell.actions_now())
         yield "help"
         self.shell.help_page.close_over()
+        await self._timeline()
+        yield "timeline"
+        await self._tags()
+        yield "tags"
+        self.shell.show_pane("search")
         await self._history()
         yield "history"
         self._capture()
@@ -220,6 +225,26 @@ class Studio:
         rows.setCurrentIndex(rows.model().index(place, 0))
         await self.shell.search.detail_model.tasks.settled()
         field.setFocus()
+
+    async def _timeline(self) -> None:
+        from app.gui.timeline.view import TimelineView
+
+        self.shell.show_pane("timeline")
+        pane = self.shell.pane("timeline")
+        if isinstance(pane, TimelineView):
+            await pane.model.tasks.settled()
+            pane.model.look_at((NOW - timedelta(days=1)).date())
+
+    async def _tags(self) -> None:
+        from app.gui.tags.view import TagsView
+
+        self.shell.show_pane("tags")
+        pane = self.shell.pane("tags")
+        if isinstance(pane, TagsView):
+            await pane.model.tasks.settled()
+            pane.tree.setCurrentIndex(pane.tree.rows.index_of("work/platform"))
+            await pane.model.tasks.settled()
+            pane.page.form.begin_name()
 
     async def _history(self) -> None:
         detail = self.shell.search.detail
