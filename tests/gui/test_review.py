@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.gui.bridge import CoreThread
+from app.gui.panes import REVIEW
 from app.gui.review.view import ReviewView
 from app.gui.theme import Theme
 from core.bootstrap import Options
@@ -15,7 +16,7 @@ from core.model import Conflict, Draft, Memory
 from core.services.branch_settle import Kept
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
-from tests.gui.driver import everything_shown, until
+from tests.gui.driver import Driver, everything_shown, until
 from tests.gui.test_whole_window import nameless
 
 CANARY = "zanzibar-canary-9921"
@@ -174,5 +175,32 @@ def test_a_locked_pane_holds_no_word(bench: Bench, run: Run) -> None:
         shown = " ".join(everything_shown([view]))
         assert CANARY not in shown
         assert "undo is available" not in shown
+
+    run(way())
+
+
+def test_in_the_whole_window_letters_decide_once_and_are_text_in_the_merge(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        session = driver.shell.session
+        kept = await session.call(session.vault.capture, Draft(BASE, title="Meeting"))
+        for text in (OLDER, ELSEWHERE):
+            await session.call(session.vault.revise, kept.id, base=1, text=text)
+        driver.shell.show_pane(REVIEW)
+        view = driver.shell.pane(REVIEW)
+        assert isinstance(view, ReviewView)
+        await until(lambda: view.model.texts is not None)
+        view.merge.editor.setFocus()
+        QTest.keyClicks(view.merge.editor, "krm ")
+        assert view.merge.editor.text().startswith("krm ")
+        assert view.model.count == 1
+        QTest.keyClick(view.merge.editor, Qt.Key.Key_Escape)
+        assert view.list.hasFocus()
+        QTest.keyClick(view.list, Qt.Key.Key_M)
+        await until(lambda: view.model.count == 0)
+        now = await session.call(session.vault.memory, kept.id)
+        assert now.text == "krm Meet on Tuesday. Bring the new plan."
 
     run(way())

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.model import EmbeddingQueueStatus, Progress, Statistics
-from core.ports import Keyring
 
 if TYPE_CHECKING:
     from core.backup.folder import Backup
     from core.backup.summary import Summary
+    from core.ports import Keyring
     from core.services.backups.create import CreatedBackup
     from core.services.doctor.health import Health
     from core.services.settings import SettingState

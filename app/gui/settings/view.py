@@ -27,10 +27,10 @@ from app.gui.widgets.text import Line, Text
 from app.gui.workbench import Workbench
 from app.system_keyring import system_keyring
 from core.model import Progress
-from core.ports import Keyring
 
 if TYPE_CHECKING:
     from app.gui.settings.part import Part
+    from core.ports import Keyring
 
 
 class SettingsView(Pane):

@@ -15,10 +15,10 @@ from app.gui.settings.ports import SettingsVault
 from app.messages import sentence_for
 from core.errors import MemoryLinkError
 from core.model import EmbeddingQueueStatus, Progress
-from core.ports import Keyring
 
 if TYPE_CHECKING:
     from core.backup.folder import Backup
+    from core.ports import Keyring
     from core.services.settings import SettingState
 
 
