@@ -17,7 +17,6 @@ if sys.platform != "win32":
 
 _M_PERTURB = -6  # mallopt(3), glibc
 _FREED = 0x55  # any byte but zero, which means "don't"
-_PR_SET_DUMPABLE = 4  # prctl(2), Linux
 _SMALLEST_BLOCK, _LARGEST_BLOCK, _STEP = 48, 512, 16  # bytes: pymalloc's blocks
 _FILLED_AT_ONCE = 4 << 20  # bytes of blocks of each size
 _BREATH = 0.001  # seconds between two sizes, for whoever waits for the interpreter
@@ -34,13 +33,13 @@ def overwrite_freed_memory() -> None:
 
 
 def refuse_core_image() -> None:
-    """Let no crash write this process's memory to the disk, and no other program read it."""
-    if sys.platform == "win32":
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform.startswith("linux"):
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    """Let no crash write this process's memory to the disk.
+
+    A debugger of the same person is not kept out: the switch for that (``PR_SET_DUMPABLE``)
+    hides the process from the desktop's portals too, which shortcuts and dialogs go through.
+    """
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def overwrite_free_blocks(*, collects: bool = True) -> None:
