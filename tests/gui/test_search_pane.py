@@ -242,10 +242,12 @@ def test_two_texts_from_one_base_are_told_above_the_text(bench: Bench, run: Run)
             await bench.call(bench.vault.revise, memory_id, base=1, text=text)
         view = await pane(bench)
         assert "at the same time" in view.detail.conflict.title.text()
+        wanted: list[str] = []
+        bench.workbench.pane_wanted.connect(wanted.append)
         view.detail.conflict.action.click()
-        await settled(view)
+        assert wanted == ["review"]
         model = view.detail.history_model
-        assert (model.older, model.newer) == (2, 3)
+        assert (model.older, model.newer) == (1, 2)
         other = next(each for each in model.revisions if each.number == 3)
         assert model.other_branch(other)
 

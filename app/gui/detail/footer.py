@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.gui.counts import number
 from app.gui.dates import date_and_time
 from app.gui.icons import draw_icon
 from app.gui.theme import tokens
@@ -59,13 +60,13 @@ class DetailFooter(QWidget):
 
     def _rank(self, rank: int, found: int) -> str:
         if rank == 0:
-            return self.tr("Best of {0:,}").format(found)
-        return self.tr("{0:,} of {1:,}").format(rank + 1, found)
+            return self.tr("Best of {0}").format(number(found))
+        return self.tr("{0} of {1}").format(number(rank + 1), number(found))
 
     def _changed(self, memory: Memory) -> str:
         if memory.revision == 1:
             return self.tr("Its description changed last")
-        return self.tr("Changed last, revision {0:,}").format(memory.revision)
+        return self.tr("Changed last, revision {0}").format(number(memory.revision))
 
     def _written(self, memory: Memory) -> str:
         if memory.source == Source.MANUAL:

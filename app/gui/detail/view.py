@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.detail.edit_box import EditBox
@@ -13,15 +14,27 @@ from app.gui.detail.related_view import RelatedView
 from app.gui.detail.view_model import DetailViewModel
 from app.gui.history.view import HistoryView
 from app.gui.history.view_model import HistoryViewModel
+from app.gui.icons import draw_icon
 from app.gui.markdown import fill_with_markdown
-from app.gui.theme import Theme
+from app.gui.theme import Theme, tokens
 from app.gui.widgets.banner import Banner
+from app.gui.widgets.paint import draw_box
 from app.gui.widgets.reader import Reader
 from app.gui.widgets.segmented import Tabs
 from app.gui.widgets.text import Line
 
 TEXT, HISTORY, RELATED = 0, 1, 2
 _NOTHING, _READING = 0, 1
+
+
+class ConflictBanner(Banner):
+    """Says that two texts disagree, and leads to where that is settled."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground and icon."""
+        now, painter = tokens(), QPainter(self)
+        draw_box(painter, self.rect(), 8, ground=now.warn_soft)
+        draw_icon(painter, 16, 13, "git-compare-arrows", now.warn_text)
 
 
 class DetailView(QStackedWidget):
@@ -47,7 +60,7 @@ class DetailView(QStackedWidget):
         self.history_model = HistoryViewModel(model)
         self.history = HistoryView(self.history_model, theme, now)
         self.related = RelatedView(now)
-        self.conflict = Banner()
+        self.conflict = ConflictBanner()
         self.edit_box = EditBox()
         self.footer = DetailFooter()
         self.pages = QStackedWidget()
@@ -194,13 +207,6 @@ class DetailView(QStackedWidget):
             action=self.tr("Review"),
         )
         self.conflict.close_button.hide()
-
-    def compare_conflict(self) -> None:
-        """Show the two texts of the first conflict side by side in the history."""
-        if self._model.conflicts:
-            first = self._model.conflicts[0]
-            self.tabs.choose(HISTORY)
-            self.history_model.pick_pair(first.theirs, first.ours)
 
     def _follow(self, target: str) -> None:
         found = self._model.linked(target)

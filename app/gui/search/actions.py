@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.actions import Action
+from app.gui.counts import number
 from app.gui.detail.header import COPY_KEYS, EDIT_KEYS, PIN_KEYS
 from app.gui.detail.view import HISTORY, RELATED, TEXT
 from app.gui.search.bulk_bar import ARCHIVE_KEYS, DELETE_KEYS, EXPORT_KEYS, TAG_KEYS
@@ -62,7 +63,7 @@ def _on_memory(view: SearchView) -> Sequence[Action]:
 
 def _on_selection(view: SearchView, ids: Sequence[str]) -> Sequence[Action]:
     group = _tr("Selected memories")
-    about = _tr("{0:,} selected").format(len(ids))
+    about = _tr("{0} selected").format(number(len(ids)))
     past = "" if view.model.as_of is None else _tr("The past can only be looked at.")
     return (
         Action("many-tag", _tr("Add a tag"), group, view.ask_tag, "tag",

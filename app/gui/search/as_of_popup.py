@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout
 
 from app.gui.dates import full_date
+from app.gui.theme import tokens
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.field import Field
@@ -78,6 +80,10 @@ class AsOfPopup(QFrame):
         made.setAccessibleName(self.tr("Day"))
         made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         shown, today = (moment or self._now()).astimezone(), self._now().astimezone()
+        plain = QTextCharFormat()  # Qt would write them in a red of its own
+        plain.setForeground(tokens().text)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            made.setWeekdayTextFormat(day, plain)
         made.setMinimumDate(QDate(1970, 1, 1))
         made.setMaximumDate(QDate(today.year, today.month, today.day))
         made.setSelectedDate(QDate(shown.year, shown.month, shown.day))
@@ -106,6 +112,8 @@ class AsOfPopup(QFrame):
             said = self.tr("That is no day that is understood here.")
         else:
             said = self.tr("That is {0}.").format(full_date(moment))
+            local = moment.astimezone()
+            self.calendar.setSelectedDate(QDate(local.year, local.month, local.day))
         self.hint.set_text(said)
         self.words.set_error(moment is None)
         self.show_then.setEnabled(moment is not None)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
+from app.gui.counts import number
 from app.gui.icons import menu_icon
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM
@@ -89,7 +90,7 @@ class BulkBar(QWidget):
 
     def show_count(self, count: int) -> None:
         """Say how many are selected; one alone needs no bar."""
-        self.count.setText(self.tr("{0:,} selected").format(count))
+        self.count.setText(self.tr("{0} selected").format(number(count)))
         self.setVisible(count > 1)
 
     def pop_up_export(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from app.gui.bridge import Tasks
+from app.gui.counts import number
 from app.gui.search.ports import SearchedVault
 from app.gui.workbench import Workbench
 
@@ -29,17 +30,17 @@ class BulkViewModel(QObject):
 
     def tag(self, ids: Sequence[str], tag: str) -> None:
         """Give all of them a tag."""
-        said = self.tr("Tagged {0:,} with “{1}”").format(len(ids), tag)
+        said = self.tr("Tagged {0} with “{1}”").format(number(len(ids)), tag)
         self._start(said, self._vault.describe_many, ids, add_tags=(tag,))
 
     def archive(self, ids: Sequence[str]) -> None:
         """Move all of them to the archive."""
-        said = self.tr("Archived {0:,} memories").format(len(ids))
+        said = self.tr("Archived {0} memories").format(number(len(ids)))
         self._start(said, self._vault.archive_many, ids)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Move all of them to the Trash."""
-        said = self.tr("Deleted {0:,} memories").format(len(ids))
+        said = self.tr("Deleted {0} memories").format(number(len(ids)))
         self._start(said, self._vault.delete_many, ids)
 
     def export(self, ids: Sequence[str], how: str) -> None:
@@ -81,5 +82,5 @@ class BulkViewModel(QObject):
         if path is None:
             return
         count = await call(write, path, only=ids)
-        said = self.tr("Wrote {0:,} memories to {1}. What stands there is not encrypted.")
-        self._bench.said.emit(said.format(count, path.name))
+        said = self.tr("Wrote {0} memories to {1}. What stands there is not encrypted.")
+        self._bench.said.emit(said.format(number(count), path.name))

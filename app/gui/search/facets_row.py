@@ -3,6 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.gui.counts import number
 from app.gui.memory_types import type_name
 from app.gui.search.view_model import SearchViewModel
 from app.gui.typography import Step
@@ -19,6 +20,7 @@ class FacetsRow(QWidget):
         super().__init__()
         self._model = model
         self.setFixedHeight(39)
+        self.setMinimumWidth(280)  # or each new chip would lay the whole window out again
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 8)
         self._row.setSpacing(6)
@@ -90,15 +92,15 @@ class FacetsRow(QWidget):
         model = self._model
         if model.milliseconds is None:
             if model.as_of is not None:
-                then = self.tr("{0:,} memories were there")
-                self.line.setText(then.format(model.found))
+                then = self.tr("{0} memories were there")
+                self.line.setText(then.format(number(model.found)))
                 return
             one = self.tr("1 memory, newest first")
-            many = self.tr("{0:,} memories, newest first").format(model.found)
+            many = self.tr("{0} memories, newest first").format(number(model.found))
             self.line.setText(one if model.found == 1 else many)
         else:
-            text = self.tr("{0:,} found in {1:.0f} ms")
-            self.line.setText(text.format(model.found, max(1.0, model.milliseconds)))
+            text = self.tr("{0} found in {1:.0f} ms")
+            self.line.setText(text.format(number(model.found), max(1.0, model.milliseconds)))
 
 
 class _Divider(QWidget):

@@ -2,8 +2,15 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+)
 
 from app.gui.search.completion import OPERATORS, Completion
 from app.gui.search.completion_list import CompletionList
@@ -39,6 +46,7 @@ class SearchField(Field):
         self.add(self.clear)
         self.proposals: CompletionList | None = None
         self.edit.textChanged.connect(self._show)
+        self.edit.textChanged.connect(self.tint)
         self.edit.cursorPositionChanged.connect(self.update)
         self._show()
 
@@ -89,6 +97,21 @@ class SearchField(Field):
             box = QRectF(left - 3, self.height() / 2 - 12, width + 6, 24)
             ground = tokens().accent_soft if is_known else tokens().warn_soft
             draw_box(painter, box, 4, ground=ground)
+
+    def tint(self) -> None:
+        """Write the operators in the theme's colours."""
+        # A line edit has no colours of its own for parts of its text but those that an input
+        # method gives; they end with the next of its events, so they are given after each.
+        text, cursor = self.edit.text(), self.edit.cursorPosition()
+        tints = []
+        for found in _OPERATOR.finditer(text[:2_000]):
+            is_known = found["key"].casefold() in OPERATORS
+            look = QTextCharFormat()
+            look.setForeground(tokens().accent_text if is_known else tokens().warn_text)
+            kind = QInputMethodEvent.AttributeType.TextFormat
+            start, length = found.start() - cursor, len(found[0])
+            tints.append(QInputMethodEvent.Attribute(kind, start, length, look))
+        QCoreApplication.sendEvent(self.edit, QInputMethodEvent("", tints))
 
     def _complete(self, key: Qt.Key) -> bool:
         shown = self.proposals

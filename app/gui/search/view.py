@@ -316,6 +316,7 @@ class SearchView(Pane):
         self.as_of.clicked.connect(self.pop_up_as_of)
         self.bookmark.clicked.connect(self.pop_up_saved)
         self.past.acted.connect(lambda: model.look_at(None))
+        self.bench.theme.changed.connect(self.field.tint)
         self._warn_later.timeout.connect(self._show_warnings)
         model.answered.connect(self._answered)
         model.grown.connect(self._grown)
@@ -345,7 +346,7 @@ class SearchView(Pane):
         self.detail.history_shown.connect(self._history_shown)
         self.detail.memory_wanted.connect(self.open_memory)
         self.detail.said.connect(self.bench.said)
-        self.detail.review_wanted.connect(self.detail.compare_conflict)
+        self.detail.review_wanted.connect(lambda: self.bench.pane_wanted.emit("review"))
         self._detail_model.put_away.connect(self._put_away)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -66,3 +66,15 @@ def test_a_picture_is_shown_as_its_words_and_nothing_is_loaded() -> None:
 def test_an_unclosed_and_deeply_nested_text_is_shown() -> None:
     text = "> " * 200 + "deep\n" + "- " * 200 + "down **never closed"
     assert "deep" in rendered(text).toPlainText()
+
+
+def test_a_wiki_link_leads_to_a_memory_and_in_code_it_is_text() -> None:
+    document = rendered("See [[The plan#Part|that plan]], not `[[code]]`.")
+    assert document.toPlainText() == "See that plan, not [[code]]."
+    html = document.toHtml()
+    assert 'href="memory:The plan"' in html
+    assert html.count("href") == 1
+
+
+def test_a_plain_link_can_not_pass_for_a_wiki_link() -> None:
+    assert "href" not in rendered("[go](memory:0123456789)").toHtml()
