@@ -43,7 +43,7 @@ def start_at_login(*, is_wanted: bool) -> bool:
     if sys.platform == "darwin":
         path = Path.home() / "Library" / "LaunchAgents" / f"{_LABEL}.plist"
         return _in_file(path, _launch_agent(command), is_wanted=is_wanted)
-    return _in_file(autostart_file(), desktop_entry(command).encode(), is_wanted=is_wanted)
+    return _in_file(autostart_file(), launcher_text(command).encode(), is_wanted=is_wanted)
 
 
 def autostart_file() -> Path:
@@ -53,7 +53,7 @@ def autostart_file() -> Path:
     return folder / "autostart" / f"{_NAME}.desktop"
 
 
-def desktop_entry(command: list[str]) -> str:
+def launcher_text(command: list[str]) -> str:
     """Return the file's contents; the command is quoted as the specification says."""
     run = " ".join(_quoted(argument) for argument in command)
     return (

@@ -22,7 +22,7 @@ PUT_AWAY, SETTINGS, IMPORT = "put_away", "settings", "import"
 
 
 @dataclass(frozen=True, slots=True)
-class PaneEntry:
+class PaneListing:
     """One pane. ``name`` is what ``Workbench.pane_wanted`` carries; it is never shown.
 
     ``key`` is a shortcut of its own beside Ctrl and its place in the sidebar.
@@ -36,38 +36,38 @@ class PaneEntry:
     is_in_sidebar: bool = True
 
 
-PANES: tuple[PaneEntry, ...] = (
-    PaneEntry(
+PANES: tuple[PaneListing, ...] = (
+    PaneListing(
         CAPTURE,
         str(QT_TRANSLATE_NOOP("Panes", "Capture")),
         "square-pen",
         CaptureView,
         "Ctrl+N",
     ),
-    PaneEntry(
+    PaneListing(
         SEARCH, str(QT_TRANSLATE_NOOP("Panes", "Search")), "search", SearchView, "Ctrl+F"
     ),
-    PaneEntry(
+    PaneListing(
         TIMELINE, str(QT_TRANSLATE_NOOP("Panes", "Timeline")), "calendar-days", TimelineView
     ),
-    PaneEntry(TAGS, str(QT_TRANSLATE_NOOP("Panes", "Tags")), "tags", TagsView),
-    PaneEntry(
+    PaneListing(TAGS, str(QT_TRANSLATE_NOOP("Panes", "Tags")), "tags", TagsView),
+    PaneListing(
         REVIEW, str(QT_TRANSLATE_NOOP("Panes", "Review")), "git-compare-arrows", ReviewView
     ),
-    PaneEntry(
+    PaneListing(
         PUT_AWAY,
         str(QT_TRANSLATE_NOOP("Panes", "Archive and Trash")),
         "archive",
         PutAwayView,
     ),
-    PaneEntry(
+    PaneListing(
         SETTINGS,
         str(QT_TRANSLATE_NOOP("Panes", "Settings")),
         "settings",
         SettingsView,
         "Ctrl+,",
     ),
-    PaneEntry(
+    PaneListing(
         IMPORT,
         str(QT_TRANSLATE_NOOP("Panes", "Import")),
         "file-input",
@@ -77,19 +77,19 @@ PANES: tuple[PaneEntry, ...] = (
 )
 
 
-def in_sidebar() -> tuple[PaneEntry, ...]:
+def in_sidebar() -> tuple[PaneListing, ...]:
     """Return the panes that have a row there; Ctrl and a row's number shows its pane."""
-    return tuple(entry for entry in PANES if entry.is_in_sidebar)
+    return tuple(listing for listing in PANES if listing.is_in_sidebar)
 
 
-def keys_of(entry: PaneEntry) -> tuple[str, ...]:
+def keys_of(listing: PaneListing) -> tuple[str, ...]:
     """Return the shortcuts that show a pane, the one to name first."""
-    if not entry.is_in_sidebar:
+    if not listing.is_in_sidebar:
         return ()
-    numbered = f"Ctrl+{in_sidebar().index(entry) + 1}"
-    return (entry.key, numbered) if entry.key else (numbered,)
+    numbered = f"Ctrl+{in_sidebar().index(listing) + 1}"
+    return (listing.key, numbered) if listing.key else (numbered,)
 
 
-def title_of(entry: PaneEntry) -> str:
+def title_of(listing: PaneListing) -> str:
     """Return the pane's title in the window's language."""
-    return QCoreApplication.translate("Panes", entry.title)
+    return QCoreApplication.translate("Panes", listing.title)

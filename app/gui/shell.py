@@ -21,7 +21,7 @@ from app.gui.importing.view import ImportView
 from app.gui.indexing_status import IndexingStatus
 from app.gui.palette.view import CommandPalette
 from app.gui.pane import Pane
-from app.gui.panes import CAPTURE, IMPORT, PANES, SEARCH, PaneEntry, in_sidebar
+from app.gui.panes import CAPTURE, IMPORT, PANES, SEARCH, PaneListing, in_sidebar
 from app.gui.ports import Change
 from app.gui.search.view import SearchView
 from app.gui.session import Session
@@ -108,8 +108,8 @@ class Shell(QWidget):
     def pane(self, name: str) -> Pane:
         """Return a pane, made when it is first asked for."""
         if name not in self._made:
-            entry = next(each for each in PANES if each.name == name)
-            self._add(entry, entry.make(self.workbench))
+            listing = next(each for each in PANES if each.name == name)
+            self._add(listing, listing.make(self.workbench))
         return self._made[name]
 
     def show_pane(self, name: str) -> None:
@@ -182,10 +182,10 @@ class Shell(QWidget):
         row.addWidget(self.sidebar)
         row.addWidget(self.panes, 1)
 
-    def _add(self, entry: PaneEntry, pane: Pane) -> None:
-        self._made[entry.name] = pane
+    def _add(self, listing: PaneListing, pane: Pane) -> None:
+        self._made[listing.name] = pane
         self.panes.addWidget(pane)
-        pane.counted.connect(partial(self._show_count, entry.name))
+        pane.counted.connect(partial(self._show_count, listing.name))
         match pane:
             case CaptureView():
                 pane.kept.connect(self._was_kept)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.gui.counts import number
 from app.gui.icons import draw_icon
-from app.gui.panes import PaneEntry, keys_of, title_of
+from app.gui.panes import PaneListing, keys_of, title_of
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.keycap import KeyCaps
@@ -232,7 +232,7 @@ class Sidebar(QWidget):
     lock_wanted = Signal()
     menu_wanted = Signal()
 
-    def __init__(self, vault_name: str, panes: Sequence[PaneEntry]) -> None:
+    def __init__(self, vault_name: str, panes: Sequence[PaneListing]) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

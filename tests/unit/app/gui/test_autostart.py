@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.gui import autostart
-from app.gui.autostart import autostart_file, desktop_entry, start_at_login
+from app.gui.autostart import autostart_file, launcher_text, start_at_login
 
 linux_alone = pytest.mark.skipif(sys.platform != "linux", reason="other systems, other files")
 
@@ -47,4 +47,4 @@ def test_a_program_that_was_never_installed_says_that_it_could_not(
     ],
 )
 def test_a_command_is_quoted_as_desktops_read_it(command: str, line: str) -> None:
-    assert f"\nExec={line}\n" in desktop_entry([command])
+    assert f"\nExec={line}\n" in launcher_text([command])
