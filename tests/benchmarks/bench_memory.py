@@ -101,7 +101,7 @@ def window_case(folder: Path, kind: IndexKind) -> dict[str, Any]:
         while window.session is None:
             await asyncio.sleep(0.05)
         held = await core.call(use, window.session.vault)  # type: ignore[arg-type]
-        await core.call(window.session.vault.drop_snapshot)  # type: ignore[attr-defined]
+        await core.call(window.session.vault.drop_snapshot)
         return held
 
     held: dict[str, Any] = loop.run_until_complete(work())

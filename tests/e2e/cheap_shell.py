@@ -15,7 +15,7 @@ def main() -> int:
         return Options(policy=CHEAP_POLICY, embedder=FakeEmbedder())
 
     wait = float(os.environ.get("OWNER_WAIT", "30"))
-    return run(Composition(options, owner_wait=wait), lambda _: 0)
+    return run(Composition(options, owner_wait=wait), lambda _folder, _wish: 0)
 
 
 if __name__ == "__main__":
