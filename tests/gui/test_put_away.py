@@ -150,3 +150,21 @@ def test_a_locked_pane_holds_no_word(bench: Bench, run: Run) -> None:
         assert CANARY not in " ".join(everything_shown([view]))
 
     run(way())
+
+
+def test_an_empty_archive_leaves_the_focus_at_the_tabs_and_right_goes_to_the_trash(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        ids = await keep(bench, "Deleted.")
+        await bench.call(bench.vault.delete_many, ids)
+        view = bench.show(PutAwayView(bench.workbench))
+        await view.model.settled()
+        tab = view.focusWidget()
+        assert tab.accessibleName().startswith("Archive")
+        QTest.keyClick(tab, Qt.Key.Key_Right)
+        await view.model.settled()
+        assert view.model.place is Place.TRASH
+        assert view.reading.reader.toPlainText() == "Deleted."
+
+    run(way())

@@ -120,8 +120,11 @@ class PutAwayView(Pane):
             self.model.look()
 
     def focus_first(self) -> None:
-        """Begin in the list."""
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Begin in the list, or at the tabs where it is empty."""
+        if self.pages.currentWidget() is self.empty:
+            self.tabs.focus_chosen()
+        else:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def forget(self) -> None:
         """Empty everything."""
@@ -249,7 +252,10 @@ class PutAwayView(Pane):
         self.empty_trash.setEnabled(bool(model.counts[Place.TRASH]))
         self.about.setText(self._about())
         is_empty = model.is_listed and not model.counts[model.place]
+        had_focus = self.list.hasFocus()
         self.pages.setCurrentIndex(1 if is_empty else 0)
+        if is_empty and had_focus:
+            self.tabs.focus_chosen()  # or it would go to whatever stands next
         if model.place is Place.ARCHIVE:
             words = self.tr(
                 "Archive a memory that had its time. It keeps its history, and searches leave "
@@ -317,7 +323,9 @@ class PutAwayView(Pane):
             self.model.ask_purge(ids)
 
     def _leave_rows(self) -> None:
-        # The rows that are going must not leave their choice to those that take their place.
+        # The rows that are going must not leave their choice to those that take their place,
+        # nor what shows them the focus to whatever stands next.
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         index = self.list.currentIndex()
         self.list.selectionModel().clearSelection()
         flag = QItemSelectionModel.SelectionFlag.NoUpdate

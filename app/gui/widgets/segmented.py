@@ -139,3 +139,9 @@ class Tabs(QWidget):
         """Turn a tab on, and tell it."""
         self._tabs[place].setChecked(True)
         self.chosen.emit(place)
+
+    def focus_chosen(self) -> None:
+        """Give the focus to the tab that is on; the arrow keys go to the others."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.TabFocusReason)
