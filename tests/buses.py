@@ -12,8 +12,8 @@ import pytest
 
 async def let_go() -> None:
     """Let dbus-fast close the sockets of connections that were just ended."""
-    for _ in range(5):
-        await asyncio.sleep(0)
+    for _ in range(20):
+        await asyncio.sleep(0.001)
 
 
 @contextmanager

@@ -121,6 +121,7 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Let go of everything, while Qt still stands."""
+        self._window.quick, self._window.hides_on_close = None, lambda: False
         self._unsubscribe()
         self._tasks.cancel()
         if self.keys is not None:

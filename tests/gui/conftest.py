@@ -38,8 +38,10 @@ Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # The offscreen platform says the first about every window that has a smallest size, and
-    # the second about every one that stays on top.
-    ignored = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", extend=True)
+    # the second about every one that stays on top; it has no tray.
+    ignored = pytest.mark.qt_log_ignore(
+        "propagateSizeHints", r"raise\(\)", "systemTrayWindowChanged", extend=True
+    )
     for item in items:
         if "tests/gui" in str(item.path) or "app/gui" in str(item.path):
             item.add_marker(ignored)

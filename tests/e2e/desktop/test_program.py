@@ -18,6 +18,7 @@ from tests.e2e.desktop.conftest import HERE, ROOT, Typist
 from tests.e2e.desktop.screen import Screen, running, wait_until
 from tests.fakes.desktop_services import SAVER, FakeDesktop
 from tests.fakes.embedding import FakeEmbedder
+from tests.fakes.status_notifier import FakeHost
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 
 LOCKED, UNLOCKED, CAPTURE, SEARCH = (
@@ -207,3 +208,27 @@ def _width(screen: Screen, window: str) -> int:
 
 def _menu(screen: Screen) -> str:
     return screen.do("search", "--onlyvisible", "--class", "memorylink")
+
+
+def test_a_desktop_that_draws_the_menu_itself_can_read_and_use_it(
+    screen: Screen, starting: Starting
+) -> None:
+    async def use() -> None:
+        host = await FakeHost.start()
+        with starting("hidden"):
+            await asyncio.wait_for(host.came.wait(), 8)
+            assert await host.title() == "memorylink"
+            menu = await host.menu()
+            can = {label: is_on for label, (_number, is_on) in menu.items()}
+            assert next(iter(can.items())) == ("Personal is locked", False)
+            assert can["Quick search"]
+            assert can["Quick capture"]
+            assert not can["Lock now"]
+            await host.choose("Open MemoryLink")
+            await asyncio.to_thread(screen.wait_for_active, LOCKED)
+            await host.click()
+            await asyncio.to_thread(screen.wait_for_active, SEARCH)
+        host.close()
+        await let_go()
+
+    asyncio.run(use())
