@@ -42,6 +42,7 @@ class CommandLine:
         self.vault = folder / "vault"
         self.passphrase_file = self.file("passphrase", PASSPHRASE)
         self.windows: list[Path | None] = []
+        self.starts: list[str] = []
         self.index = IndexKind.EXACT  # of a vault that is kept open
         self.options: Callable[[], Options] = lambda: Options(
             policy=CHEAP_POLICY, embedder=FakeEmbedder()
@@ -88,4 +89,5 @@ class CommandLine:
 
     def _open_window(self, folder: Path | None, start: str) -> int:
         self.windows.append(folder)
+        self.starts.append(start)
         return 0

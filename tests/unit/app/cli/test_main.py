@@ -12,6 +12,15 @@ def test_without_a_command_the_window_opens(no_vault: CommandLine) -> None:
     assert no_vault.windows == [None, Path("/some/where")]
 
 
+@pytest.mark.parametrize("start", ["capture", "search", "hidden"])
+def test_a_desktops_own_keys_can_start_any_of_the_windows(
+    no_vault: CommandLine, start: str
+) -> None:
+    assert no_vault.bare(f"--{start}").code == 0
+    assert no_vault.bare().code == 0
+    assert no_vault.starts == [start, "show"]
+
+
 def test_the_version_is_printed(no_vault: CommandLine) -> None:
     assert no_vault.bare("--version").out == f"memorylink {__version__}\n"
 
