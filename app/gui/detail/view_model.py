@@ -1,7 +1,8 @@
 """One memory that is read, and what can be done to it."""
 
+import asyncio
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +23,7 @@ from core.model import (
 )
 from core.text import link_name
 
+_MOMENT = 0.1  # seconds
 _MOST_NEAR = 10  # memories that are related by their meaning alone
 
 
@@ -52,6 +54,7 @@ class DetailViewModel(QObject):
         self.related: tuple[RelatedMemory, ...] = ()
         self.conflicts: tuple[Conflict, ...] = ()
         self._vault = cast("SearchedVault", session.vault)
+        self._around: asyncio.Task[Any] | None = None
         self._last_away: tuple[str, str] | None = None
 
     def show(self, memory: Memory | None, hit: Hit | None, rank: int, found: int) -> None:
@@ -64,9 +67,10 @@ class DetailViewModel(QObject):
             self.related_changed.emit()
             self.conflicts_changed.emit()
         self.changed.emit()
+        if self._around is not None:
+            self._around.cancel()
         if memory is not None:
-            self.tasks.start(self._load_history(memory.id))
-            self.tasks.start(self._load_related(memory.id))
+            self._around = self.tasks.start(self._load_around(memory.id, is_other=is_other))
 
     def open(self, memory_id: str) -> None:
         """Show a memory by its id, found by no search."""
@@ -146,6 +150,13 @@ class DetailViewModel(QObject):
 
     def _is_shown(self, memory_id: str) -> bool:
         return self.memory is not None and self.memory.id == memory_id
+
+    async def _load_around(self, memory_id: str, *, is_other: bool) -> None:
+        if is_other:
+            # Who goes through a list, or types, wants the next text before all this.
+            await asyncio.sleep(_MOMENT)
+        await self._load_history(memory_id)
+        await self._load_related(memory_id)
 
     async def _load_history(self, memory_id: str) -> None:
         call = self.session.call

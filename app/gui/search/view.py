@@ -40,6 +40,7 @@ from app.gui.search.completion import completions
 from app.gui.search.completion_list import CompletionList
 from app.gui.search.empty_view import EmptyView
 from app.gui.search.facets_row import FacetsRow
+from app.gui.search.results_model import AnyIndex
 from app.gui.search.row_delegate import RowDelegate
 from app.gui.search.saved_menu import NamePopup, pop_up_saved
 from app.gui.search.search_field import SearchField
@@ -78,6 +79,10 @@ class ResultList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMinimumWidth(_LEAST_LIST)
         OverlayScrollBar(self)
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
+        """Paint the rows again. A list view would lay all rows out, 100,000 of them."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete puts away, Esc leaves; the rest moves and selects."""
