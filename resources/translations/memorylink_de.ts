@@ -1,0 +1,4391 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name />
+  <message>
+   <source>Forget a saved search</source>
+   <translation>Gesicherte Suche vergessen</translation>
+  </message>
+  <message>
+   <source>Save this search…</source>
+   <translation>Diese Suche sichern …</translation>
+  </message>
+  <message>
+   <source>Saved searches</source>
+   <translation>Gesicherte Suchen</translation>
+  </message>
+  <message>
+   <source>Type</source>
+   <translation>Art</translation>
+  </message>
+ </context>
+ <context>
+  <name>AboutCards</name>
+  <message>
+   <source>About</source>
+   <translation>Über</translation>
+  </message>
+  <message>
+   <source>Hide</source>
+   <translation>Verbergen</translation>
+  </message>
+  <message>
+   <source>Licences</source>
+   <translation>Lizenzen</translation>
+  </message>
+  <message>
+   <source>MemoryLink is under the MIT licence; its parts are named here.</source>
+   <translation>MemoryLink steht unter der MIT-Lizenz; seine Teile sind hier genannt.</translation>
+  </message>
+  <message>
+   <source>MemoryLink {0}</source>
+   <translation>MemoryLink {0}</translation>
+  </message>
+  <message>
+   <source>Nothing leaves this machine.</source>
+   <translation>Nichts verlässt diesen Rechner.</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Anzeigen</translation>
+  </message>
+  <message>
+   <source>This vault</source>
+   <translation>Dieser Tresor</translation>
+  </message>
+ </context>
+ <context>
+  <name>AsOfBanner</name>
+  <message>
+   <source>Close this message</source>
+   <translation>Diese Meldung schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>AsOfPopup</name>
+  <message>
+   <source>A day, in words or numbers</source>
+   <translation>Ein Tag, in Worten oder Zahlen</translation>
+  </message>
+  <message>
+   <source>As of a day</source>
+   <translation>Stand an einem Tag</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Anzeigen</translation>
+  </message>
+  <message>
+   <source>That is no day that is understood here.</source>
+   <translation>Diesen Tag versteht MemoryLink nicht.</translation>
+  </message>
+  <message>
+   <source>That is {0}.</source>
+   <translation>Das ist {0}.</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>Heute</translation>
+  </message>
+  <message>
+   <source>Write 3 March 2025, 2025-03 or 3 weeks ago, or pick a day.</source>
+   <translation>Auf Englisch 3 March 2025, 2025-03 oder 3 weeks ago schreiben oder einen Tag wählen.</translation>
+  </message>
+  <message>
+   <source>last friday</source>
+   <translation>last friday</translation>
+  </message>
+ </context>
+ <context>
+  <name>AutoLock</name>
+  <message>
+   <source>Locks after {0} min without you</source>
+   <translation>Sperrt nach {0} min ohne dich</translation>
+  </message>
+  <message>
+   <source>Locks in {0} min</source>
+   <translation>Sperrt in {0} min</translation>
+  </message>
+ </context>
+ <context>
+  <name>BackupCards</name>
+  <message>
+   <source>All of it was read; {0} memories are in it.</source>
+   <translation>Alles wurde gelesen; {0} Erinnerungen sind darin.</translation>
+  </message>
+  <message>
+   <source>As before</source>
+   <translation>Wie vorher</translation>
+  </message>
+  <message>
+   <source>Back up now</source>
+   <translation>Jetzt sichern</translation>
+  </message>
+  <message>
+   <source>Backed up and checked</source>
+   <translation>Gesichert und geprüft</translation>
+  </message>
+  <message>
+   <source>Backing up, then reading it back (MiB)</source>
+   <translation>Sichern und wieder einlesen (MiB)</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>Backups that there are</source>
+   <translation>Vorhandene Sicherungen</translation>
+  </message>
+  <message>
+   <source>By itself</source>
+   <translation>Von selbst</translation>
+  </message>
+  <message>
+   <source>Checking the backup (MiB)</source>
+   <translation>Sicherung wird geprüft (MiB)</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Wählen …</translation>
+  </message>
+  <message>
+   <source>Delete it for good</source>
+   <translation>Endgültig löschen</translation>
+  </message>
+  <message>
+   <source>Deleting the backup</source>
+   <translation>Sicherung wird gelöscht</translation>
+  </message>
+  <message>
+   <source>In the vault's own folder, which is lost with its disk. Another disk is better.</source>
+   <translation>Im Ordner des Tresors, der mit seiner Platte verloren geht. Besser ist eine andere Platte.</translation>
+  </message>
+  <message>
+   <source>It becomes a vault in a new folder, and this one stays as it is. In a terminal: memorylink backup restore FILE FOLDER. Then open that folder here.</source>
+   <translation>Sie wird ein Tresor in einem neuen Ordner, dieser bleibt, wie er ist. Im Terminal: memorylink backup restore DATEI ORDNER. Dann hier den Ordner öffnen.</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Newest first. Checking one reads all of it and opens its database.</source>
+   <translation>Die neueste zuerst. Prüfen liest alles und öffnet die Datenbank.</translation>
+  </message>
+  <message>
+   <source>None yet. A backup is one encrypted file that opens by itself.</source>
+   <translation>Noch keine. Eine Sicherung ist eine verschlüsselte Datei, die sich für sich öffnen lässt.</translation>
+  </message>
+  <message>
+   <source>Nothing brings it back. The vault and the other backups stay.</source>
+   <translation>Nichts bringt sie zurück. Der Tresor und die anderen Sicherungen bleiben.</translation>
+  </message>
+  <message>
+   <source>One is kept. It is an encrypted file that opens by itself.</source>
+   <translation>Eine ist da: eine verschlüsselte Datei, die sich für sich öffnen lässt.</translation>
+  </message>
+  <message>
+   <source>Restore a backup</source>
+   <translation>Eine Sicherung wiederherstellen</translation>
+  </message>
+  <message>
+   <source>The backup is gone for good</source>
+   <translation>Die Sicherung ist endgültig weg</translation>
+  </message>
+  <message>
+   <source>The backup of {0} is sound</source>
+   <translation>Die Sicherung vom {0} ist in Ordnung</translation>
+  </message>
+  <message>
+   <source>This backup goes for good</source>
+   <translation>Diese Sicherung wird endgültig gelöscht</translation>
+  </message>
+  <message>
+   <source>Trash</source>
+   <translation>Papierkorb</translation>
+  </message>
+  <message>
+   <source>Where backups go</source>
+   <translation>Wohin Sicherungen kommen</translation>
+  </message>
+  <message>
+   <source>{0} are kept, each an encrypted file that opens by itself.</source>
+   <translation>{0} sind da, jede eine verschlüsselte Datei, die sich für sich öffnen lässt.</translation>
+  </message>
+  <message>
+   <source>{0}. Backups made before stay where they are.</source>
+   <translation>{0}. Frühere Sicherungen bleiben, wo sie sind.</translation>
+  </message>
+ </context>
+ <context>
+  <name>BackupRow</name>
+  <message>
+   <source>1 memory, {0}</source>
+   <translation>1 Erinnerung, {0}</translation>
+  </message>
+  <message>
+   <source>Can't be read</source>
+   <translation>Nicht lesbar</translation>
+  </message>
+  <message>
+   <source>Check</source>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <source>Check the backup of {0}</source>
+   <translation>Sicherung vom {0} prüfen</translation>
+  </message>
+  <message>
+   <source>Damaged</source>
+   <translation>Beschädigt</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Delete the backup of {0}</source>
+   <translation>Sicherung vom {0} löschen</translation>
+  </message>
+  <message>
+   <source>Of a newer program</source>
+   <translation>Von neuerem Programm</translation>
+  </message>
+  <message>
+   <source>Of an earlier key</source>
+   <translation>Mit früherem Schlüssel</translation>
+  </message>
+  <message>
+   <source>Reads all of it and opens its database</source>
+   <translation>Liest alles und öffnet die Datenbank</translation>
+  </message>
+  <message>
+   <source>{0} memories, {1}</source>
+   <translation>{0} Erinnerungen, {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Banner</name>
+  <message>
+   <source>Close this message</source>
+   <translation>Diese Meldung schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>BulkBar</name>
+  <message>
+   <source>Add a tag</source>
+   <translation>Schlagwort hinzufügen</translation>
+  </message>
+  <message>
+   <source>Archive</source>
+   <translation>Archivieren</translation>
+  </message>
+  <message>
+   <source>As Markdown files…</source>
+   <translation>Als Markdown-Dateien …</translation>
+  </message>
+  <message>
+   <source>As a .jsonl file…</source>
+   <translation>Als .jsonl-Datei …</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Exportieren</translation>
+  </message>
+  <message>
+   <source>Move to the Trash</source>
+   <translation>In den Papierkorb</translation>
+  </message>
+  <message>
+   <source>Select one only</source>
+   <translation>Nur eine wählen</translation>
+  </message>
+  <message>
+   <source>What to do with the selected memories</source>
+   <translation>Was mit den gewählten Erinnerungen geschieht</translation>
+  </message>
+  <message>
+   <source>{0} selected</source>
+   <translation>{0} gewählt</translation>
+  </message>
+ </context>
+ <context>
+  <name>BulkViewModel</name>
+  <message>
+   <source>An empty folder for the memories, as plain text</source>
+   <translation>Ein leerer Ordner für die Erinnerungen als Klartext</translation>
+  </message>
+  <message>
+   <source>Archived {0} memories</source>
+   <translation>{0} Erinnerungen archiviert</translation>
+  </message>
+  <message>
+   <source>Deleted {0} memories</source>
+   <translation>{0} Erinnerungen gelöscht</translation>
+  </message>
+  <message>
+   <source>Nothing had to change.</source>
+   <translation>Es war nichts zu ändern.</translation>
+  </message>
+  <message>
+   <source>Tagged {0} with “{1}”</source>
+   <translation>{0} mit „{1}“ versehen</translation>
+  </message>
+  <message>
+   <source>Where to write the memories, as plain text</source>
+   <translation>Wohin die Erinnerungen als Klartext geschrieben werden</translation>
+  </message>
+  <message>
+   <source>Wrote {0} memories to {1}. What stands there is not encrypted.</source>
+   <translation>{0} Erinnerungen nach {1} geschrieben. Was dort steht, ist nicht verschlüsselt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaptureView</name>
+  <message>
+   <source>1 word</source>
+   <translation>1 Wort</translation>
+  </message>
+  <message>
+   <source>A file whose text to take</source>
+   <translation>Eine Datei, deren Text übernommen wird</translation>
+  </message>
+  <message>
+   <source>Capture</source>
+   <translation>Erfassen</translation>
+  </message>
+  <message>
+   <source>Ctrl</source>
+   <translation>Strg</translation>
+  </message>
+  <message>
+   <source>Date</source>
+   <translation>Datum</translation>
+  </message>
+  <message>
+   <source>Draft kept, encrypted, {0}</source>
+   <translation>Entwurf gesichert, verschlüsselt, {0}</translation>
+  </message>
+  <message>
+   <source>Drop files or paste long text</source>
+   <translation>Dateien ablegen oder langen Text einfügen</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Keep this memory</source>
+   <translation>Diese Erinnerung behalten</translation>
+  </message>
+  <message>
+   <source>Markdown</source>
+   <translation>Markdown</translation>
+  </message>
+  <message>
+   <source>Not every file was taken. Your text is as it was.</source>
+   <translation>Nicht jede Datei wurde übernommen. Dein Text ist unverändert.</translation>
+  </message>
+  <message>
+   <source>Not kept yet. Your draft stays here.</source>
+   <translation>Noch nicht behalten. Dein Entwurf bleibt hier.</translation>
+  </message>
+  <message>
+   <source>Nothing is written.</source>
+   <translation>Es steht noch nichts da.</translation>
+  </message>
+  <message>
+   <source>Reading the file</source>
+   <translation>Datei wird gelesen</translation>
+  </message>
+  <message>
+   <source>Reading {0}</source>
+   <translation>{0} wird gelesen</translation>
+  </message>
+  <message>
+   <source>Take the text of a file…</source>
+   <translation>Text aus einer Datei übernehmen …</translation>
+  </message>
+  <message>
+   <source>Take the text of files</source>
+   <translation>Text aus Dateien übernehmen</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>Texts ({0})</source>
+   <translation>Texte ({0})</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>Title, if it needs one</source>
+   <translation>Titel, wenn es einen braucht</translation>
+  </message>
+  <message>
+   <source>Type</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>What do you want to know again?</source>
+   <translation>Was möchtest du später wieder wissen?</translation>
+  </message>
+  <message>
+   <source>Your draft from last time</source>
+   <translation>Dein Entwurf vom letzten Mal</translation>
+  </message>
+  <message>
+   <source>Your draft is on screen only, it could not be saved.</source>
+   <translation>Dein Entwurf steht nur auf dem Bildschirm, er ließ sich nicht sichern.</translation>
+  </message>
+  <message>
+   <source>{0} words</source>
+   <translation>{0} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>CareCards</name>
+  <message>
+   <source>Doctor</source>
+   <translation>Doktor</translation>
+  </message>
+  <message>
+   <source>It can't be mended from what is there. Restore a backup.</source>
+   <translation>Es lässt sich aus dem Vorhandenen nicht beheben. Bitte eine Sicherung wiederherstellen.</translation>
+  </message>
+  <message>
+   <source>Look now</source>
+   <translation>Jetzt nachsehen</translation>
+  </message>
+  <message>
+   <source>Look whether all is sound</source>
+   <translation>Nachsehen, ob alles in Ordnung ist</translation>
+  </message>
+  <message>
+   <source>Looking at everything</source>
+   <translation>Alles wird angesehen</translation>
+  </message>
+  <message>
+   <source>Mend</source>
+   <translation>Beheben</translation>
+  </message>
+  <message>
+   <source>Mends what can be mended; damaged files are set aside</source>
+   <translation>Behebt, was sich beheben lässt; beschädigte Dateien werden beiseitegelegt</translation>
+  </message>
+  <message>
+   <source>Reads every page, text and vector. It changes nothing by itself.</source>
+   <translation>Liest jede Seite, jeden Text und Vektor. Ändert von sich aus nichts.</translation>
+  </message>
+  <message>
+   <source>Some of it can be mended from what is there.</source>
+   <translation>Manches lässt sich aus dem Vorhandenen beheben.</translation>
+  </message>
+  <message>
+   <source>Something is broken</source>
+   <translation>Etwas ist beschädigt</translation>
+  </message>
+  <message>
+   <source>The vault is sound</source>
+   <translation>Der Tresor ist in Ordnung</translation>
+  </message>
+  <message>
+   <source>{0} checks found nothing.</source>
+   <translation>{0} Prüfungen fanden nichts.</translation>
+  </message>
+  <message>
+   <source>{0} checks; what should be done stands below.</source>
+   <translation>{0} Prüfungen; was zu tun ist, steht unten.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Choice</name>
+  <message>
+   <source>{0}: {1}</source>
+   <translation>{0}: {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ChordButton</name>
+  <message>
+   <source>None</source>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>Press the keys…</source>
+   <translation>Tasten drücken …</translation>
+  </message>
+  <message>
+   <source>Press to record other keys; Backspace then clears them</source>
+   <translation>Drücken, um andere Tasten aufzunehmen; die Rücktaste löscht sie dann</translation>
+  </message>
+  <message>
+   <source>{0}: {1}</source>
+   <translation>{0}: {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClipboardRow</name>
+  <message>
+   <source>A password manager marked the clipboard as secret. It is not offered.</source>
+   <translation>Ein Passwortspeicher hat die Zwischenablage als geheim markiert. Sie wird nicht angeboten.</translation>
+  </message>
+  <message>
+   <source>Add from clipboard</source>
+   <translation>Aus Zwischenablage einfügen</translation>
+  </message>
+  <message>
+   <source>Add from the clipboard</source>
+   <translation>Aus der Zwischenablage einfügen</translation>
+  </message>
+ </context>
+ <context>
+  <name>CommandPalette</name>
+  <message>
+   <source>Choose</source>
+   <translation>Wählen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Commands</source>
+   <translation>Befehle</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Find a command</source>
+   <translation>Befehl suchen</translation>
+  </message>
+  <message>
+   <source>No command is called that.</source>
+   <translation>So heißt kein Befehl.</translation>
+  </message>
+  <message>
+   <source>On “{0}”</source>
+   <translation>Zu „{0}“</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>Ausführen</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompletionList</name>
+  <message>
+   <source>Completions</source>
+   <translation>Vorschläge</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConflictBanner</name>
+  <message>
+   <source>Close this message</source>
+   <translation>Diese Meldung schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>CreateView</name>
+  <message>
+   <source>Appearance: as the system</source>
+   <translation>Aussehen: wie das System</translation>
+  </message>
+  <message>
+   <source>Appearance: dark</source>
+   <translation>Aussehen: dunkel</translation>
+  </message>
+  <message>
+   <source>Appearance: light</source>
+   <translation>Aussehen: hell</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>Choose another folder</source>
+   <translation>Anderen Ordner wählen</translation>
+  </message>
+  <message>
+   <source>Continue to the recovery kit</source>
+   <translation>Weiter zum Notfallblatt</translation>
+  </message>
+  <message>
+   <source>Counted for someone who has your disk and a thousand machines.</source>
+   <translation>Gerechnet für jemanden mit deiner Platte und tausend Rechnern.</translation>
+  </message>
+  <message>
+   <source>Create a vault</source>
+   <translation>Tresor anlegen</translation>
+  </message>
+  <message>
+   <source>Each guess costs {0} s and {1} MiB</source>
+   <translation>Jeder Versuch kostet {0} s und {1} MiB</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>Making the keys, about a second</source>
+   <translation>Schlüssel entstehen, etwa eine Sekunde</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Nobody can reset it.</source>
+   <translation>Niemand kann sie zurücksetzen.</translation>
+  </message>
+  <message>
+   <source>One passphrase opens everything in it. Four unrelated words are easy to keep and hard to guess.</source>
+   <translation>Eine Passphrase öffnet alles darin. Vier Wörter ohne Zusammenhang sind leicht zu merken und schwer zu raten.</translation>
+  </message>
+  <message>
+   <source>Personal</source>
+   <translation>Persönlich</translation>
+  </message>
+  <message>
+   <source>Where the vault's folder goes</source>
+   <translation>Wohin der Ordner des Tresors kommt</translation>
+  </message>
+  <message>
+   <source>Without the passphrase and the recovery kit, the vault stays closed for good. The next step shows the kit.</source>
+   <translation>Ohne Passphrase und Notfallblatt bleibt der Tresor für immer zu. Das Blatt kommt im nächsten Schritt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>DatePopup</name>
+  <message>
+   <source>Date</source>
+   <translation>Datum</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Now</source>
+   <translation>Jetzt</translation>
+  </message>
+  <message>
+   <source>Set</source>
+   <translation>Übernehmen</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>Uhrzeit</translation>
+  </message>
+ </context>
+ <context>
+  <name>DayList</name>
+  <message>
+   <source>Days</source>
+   <translation>Tage</translation>
+  </message>
+ </context>
+ <context>
+  <name>DayMap</name>
+  <message>
+   <source>The year in days</source>
+   <translation>Das Jahr in Tagen</translation>
+  </message>
+  <message>
+   <source>The year in days, {0}, {1}</source>
+   <translation>Das Jahr in Tagen, {0}, {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DayRows</name>
+  <message>
+   <source>, </source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>{0}, {1}, {2}</source>
+   <translation>{0}, {1}, {2}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DecisionCard</name>
+  <message>
+   <source>Suggested. {0}</source>
+   <translation>Vorgeschlagen. {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeclaredSettings</name>
+  <message>
+   <source>1 hour</source>
+   <translation>1 Stunde</translation>
+  </message>
+  <message>
+   <source>A backup every day</source>
+   <translation>Jeden Tag eine Sicherung</translation>
+  </message>
+  <message>
+   <source>After how many days in the Trash a memory is gone for good; 0 keeps it there until the Trash is emptied by hand.</source>
+   <translation>Nach wie vielen Tagen im Papierkorb eine Erinnerung endgültig weg ist; 0 behält sie dort, bis er von Hand geleert wird.</translation>
+  </message>
+  <message>
+   <source>After {0} days</source>
+   <translation>Nach {0} Tagen</translation>
+  </message>
+  <message>
+   <source>After {0} minutes</source>
+   <translation>Nach {0} Minuten</translation>
+  </message>
+  <message>
+   <source>After {0} seconds</source>
+   <translation>Nach {0} Sekunden</translation>
+  </message>
+  <message>
+   <source>Chroma</source>
+   <translation>Chroma</translation>
+  </message>
+  <message>
+   <source>Daily backups to keep</source>
+   <translation>Tägliche Sicherungen</translation>
+  </message>
+  <message>
+   <source>Empty the Trash by itself</source>
+   <translation>Papierkorb von selbst leeren</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>English</translation>
+  </message>
+  <message>
+   <source>Exact</source>
+   <translation>Genau</translation>
+  </message>
+  <message>
+   <source>Folder of the backups</source>
+   <translation>Ordner der Sicherungen</translation>
+  </message>
+  <message>
+   <source>German</source>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Monthly backups to keep</source>
+   <translation>Monatliche Sicherungen</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>Nie</translation>
+  </message>
+  <message>
+   <source>Of how many days the last backup is kept.</source>
+   <translation>Von wie vielen Tagen die letzte Sicherung bleibt.</translation>
+  </message>
+  <message>
+   <source>Of how many months the last backup is kept.</source>
+   <translation>Von wie vielen Monaten die letzte Sicherung bleibt.</translation>
+  </message>
+  <message>
+   <source>Of how many weeks the last backup is kept.</source>
+   <translation>Von wie vielen Wochen die letzte Sicherung bleibt.</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>An</translation>
+  </message>
+  <message>
+   <source>Search index</source>
+   <translation>Suchindex</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>These keys can't be a hotkey. Take Ctrl, Alt or the system key with them.</source>
+   <translation>Diese Tasten gehen nicht als Kürzel. Bitte Strg, Alt oder die Systemtaste dazunehmen.</translation>
+  </message>
+  <message>
+   <source>Weekly backups to keep</source>
+   <translation>Wöchentliche Sicherungen</translation>
+  </message>
+  <message>
+   <source>What answers a search by meaning: Chroma in a process of its own, or the exact matrix alone, which needs about 150 MB less; it counts from the next unlock.</source>
+   <translation>Was eine Suche nach Bedeutung beantwortet: Chroma in einem eigenen Prozess oder nur die genaue Matrix, die etwa 150 MB weniger braucht; gilt ab dem nächsten Entsperren.</translation>
+  </message>
+  <message>
+   <source>When locked</source>
+   <translation>Beim Sperren</translation>
+  </message>
+  <message>
+   <source>Where backups go, best on another disk; nothing means the folder backups in the vault's own, which is lost with its disk.</source>
+   <translation>Wohin Sicherungen kommen, am besten auf eine andere Platte; leer heißt der Ordner backups im Tresor, der mit seiner Platte verloren geht.</translation>
+  </message>
+  <message>
+   <source>Whether a program that keeps the vault open makes one backup a day; each takes about as much room as the vault's database, and up to 23 are kept.</source>
+   <translation>Ob ein Programm, das den Tresor offen hält, täglich eine Sicherung macht; jede braucht etwa so viel Platz wie die Datenbank, und bis zu 23 bleiben.</translation>
+  </message>
+  <message>
+   <source>{0} hours</source>
+   <translation>{0} Stunden</translation>
+  </message>
+  <message>
+   <source>{0} minutes</source>
+   <translation>{0} Minuten</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeleteBar</name>
+  <message>
+   <source>Delete tag…</source>
+   <translation>Schlagwort löschen …</translation>
+  </message>
+  <message>
+   <source>Delete the tag</source>
+   <translation>Schlagwort löschen</translation>
+  </message>
+  <message>
+   <source>Deleting a tag keeps its memories.</source>
+   <translation>Wird ein Schlagwort gelöscht, bleiben seine Erinnerungen.</translation>
+  </message>
+  <message>
+   <source>Keep the tag</source>
+   <translation>Schlagwort behalten</translation>
+  </message>
+  <message>
+   <source>Keep the tag below it, one level up</source>
+   <translation>Das Schlagwort darunter behalten, eine Ebene höher</translation>
+  </message>
+  <message>
+   <source>Keep the {0} tags below it, one level up</source>
+   <translation>Die {0} Schlagwörter darunter behalten, eine Ebene höher</translation>
+  </message>
+  <message>
+   <source>The memories stay, archive and Trash included.</source>
+   <translation>Die Erinnerungen bleiben, auch in Archiv und Papierkorb.</translation>
+  </message>
+  <message>
+   <source>The tags below it go as well. {0}</source>
+   <translation>Die Schlagwörter darunter gehen mit. {0}</translation>
+  </message>
+  <message>
+   <source>“{0}” comes off {1}.</source>
+   <translation>„{0}“ wird entfernt: {1}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Desktop</name>
+  <message>
+   <source>Capture is paused until {0}</source>
+   <translation>Erfassen ruht bis {0}</translation>
+  </message>
+  <message>
+   <source>Capture is paused until {0}.</source>
+   <translation>Erfassen ruht bis {0}.</translation>
+  </message>
+  <message>
+   <source>Indexing {0} of {1}</source>
+   <translation>{0} von {1} indiziert</translation>
+  </message>
+  <message>
+   <source>It goes on in the tray. Quit it from the icon's menu.</source>
+   <translation>Es läuft in der Taskleiste weiter. Beenden geht im Menü des Symbols.</translation>
+  </message>
+  <message>
+   <source>MemoryLink</source>
+   <translation>MemoryLink</translation>
+  </message>
+  <message>
+   <source>MemoryLink is still running</source>
+   <translation>MemoryLink läuft weiter</translation>
+  </message>
+  <message>
+   <source>No vault yet</source>
+   <translation>Noch kein Tresor</translation>
+  </message>
+  <message>
+   <source>Only an installed MemoryLink can be started at login.</source>
+   <translation>Nur ein installiertes MemoryLink kann bei der Anmeldung starten.</translation>
+  </message>
+  <message>
+   <source>{0} is locked</source>
+   <translation>{0} ist gesperrt</translation>
+  </message>
+  <message>
+   <source>{0} is unlocked</source>
+   <translation>{0} ist offen</translation>
+  </message>
+ </context>
+ <context>
+  <name>DetailFooter</name>
+  <message>
+   <source>Best of {0}</source>
+   <translation>Bester von {0} Treffern</translation>
+  </message>
+  <message>
+   <source>Came from a conversation</source>
+   <translation>Aus einem Gespräch</translation>
+  </message>
+  <message>
+   <source>Came from a file</source>
+   <translation>Aus einer Datei</translation>
+  </message>
+  <message>
+   <source>Came from another program</source>
+   <translation>Aus einem anderen Programm</translation>
+  </message>
+  <message>
+   <source>Changed last, revision {0}</source>
+   <translation>Zuletzt geändert, Fassung {0}</translation>
+  </message>
+  <message>
+   <source>Extracted by a program</source>
+   <translation>Von einem Programm entnommen</translation>
+  </message>
+  <message>
+   <source>Its description changed last</source>
+   <translation>Zuletzt wurde die Beschreibung geändert</translation>
+  </message>
+  <message>
+   <source>Part of the conversation “{0}”</source>
+   <translation>Teil des Gesprächs „{0}“</translation>
+  </message>
+  <message>
+   <source>Said by {0} in a conversation</source>
+   <translation>Von {0} in einem Gespräch gesagt</translation>
+  </message>
+  <message>
+   <source>Written by you</source>
+   <translation>Von dir geschrieben</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} von {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DetailHeader</name>
+  <message>
+   <source>Archive</source>
+   <translation>Archivieren</translation>
+  </message>
+  <message>
+   <source>Bring back</source>
+   <translation>Zurückholen</translation>
+  </message>
+  <message>
+   <source>Change the type</source>
+   <translation>Art ändern</translation>
+  </message>
+  <message>
+   <source>Copy the text</source>
+   <translation>Text kopieren</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>Kept {0}</source>
+   <translation>Behalten {0}</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Move to Trash</source>
+   <translation>In den Papierkorb</translation>
+  </message>
+  <message>
+   <source>Pin</source>
+   <translation>Anheften</translation>
+  </message>
+  <message>
+   <source>Take the pin out</source>
+   <translation>Nicht mehr anheften</translation>
+  </message>
+  <message>
+   <source>archived {0}</source>
+   <translation>archiviert {0}</translation>
+  </message>
+  <message>
+   <source>changed {0}</source>
+   <translation>geändert {0}</translation>
+  </message>
+  <message>
+   <source>in the Trash since {0}</source>
+   <translation>im Papierkorb seit {0}</translation>
+  </message>
+  <message>
+   <source>{0}, as of {1}</source>
+   <translation>{0}, Stand {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DetailView</name>
+  <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>No memory has the title “{0}” yet.</source>
+   <translation>Noch hat keine Erinnerung den Titel „{0}“.</translation>
+  </message>
+  <message>
+   <source>Related</source>
+   <translation>Verwandt</translation>
+  </message>
+  <message>
+   <source>Review</source>
+   <translation>Durchsicht</translation>
+  </message>
+  <message>
+   <source>Revision {0} is shown; revision {1} waits on a branch. Both are kept until you decide.</source>
+   <translation>Fassung {0} wird gezeigt; Fassung {1} wartet auf einem Zweig. Beide bleiben, bis du entscheidest.</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>That was not done</source>
+   <translation>Das ist nicht geschehen</translation>
+  </message>
+  <message>
+   <source>Two texts were written at the same time</source>
+   <translation>Zwei Texte wurden gleichzeitig geschrieben</translation>
+  </message>
+ </context>
+ <context>
+  <name>DifferenceStrip</name>
+  <message>
+   <source>+{0}</source>
+   <translation>+{0}</translation>
+  </message>
+  <message>
+   <source>1 difference</source>
+   <translation>1 Unterschied</translation>
+  </message>
+  <message>
+   <source>The texts are the same</source>
+   <translation>Die Texte sind gleich</translation>
+  </message>
+  <message>
+   <source>{0} became {1}</source>
+   <translation>Aus {0} wurde {1}</translation>
+  </message>
+  <message>
+   <source>{0} differences</source>
+   <translation>{0} Unterschiede</translation>
+  </message>
+ </context>
+ <context>
+  <name>DoctorBox</name>
+  <message>
+   <source>Broken</source>
+   <translation>Beschädigt</translation>
+  </message>
+  <message>
+   <source>Mended</source>
+   <translation>Behoben</translation>
+  </message>
+  <message>
+   <source>To do</source>
+   <translation>Zu tun</translation>
+  </message>
+ </context>
+ <context>
+  <name>EditBox</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Ctrl</source>
+   <translation>Strg</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>The text before stays in the history.</source>
+   <translation>Der bisherige Text bleibt im Verlauf.</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>Title, if it needs one</source>
+   <translation>Titel, wenn es einen braucht</translation>
+  </message>
+ </context>
+ <context>
+  <name>EmptyView</name>
+  <message>
+   <source>Capture a first memory</source>
+   <translation>Erste Erinnerung erfassen</translation>
+  </message>
+  <message>
+   <source>Import notes you already have</source>
+   <translation>Vorhandene Notizen importieren</translation>
+  </message>
+  <message>
+   <source>Nothing to find yet</source>
+   <translation>Noch nichts zu finden</translation>
+  </message>
+  <message>
+   <source>What you can ask</source>
+   <translation>Was du fragen kannst</translation>
+  </message>
+  <message>
+   <source>Write down one thing you will want to know again: a decision, a shoe size, a recipe. Find it here by its words, or by what it meant.</source>
+   <translation>Schreib etwas auf, das du wieder wissen willst: eine Entscheidung, eine Schuhgröße, ein Rezept. Hier findest du es nach seinen Wörtern oder nach dem, was gemeint war.</translation>
+  </message>
+  <message>
+   <source>everything decided this year</source>
+   <translation>alles, was dieses Jahr entschieden wurde</translation>
+  </message>
+  <message>
+   <source>finds “36 now, 34 last winter”</source>
+   <translation>findet „jetzt 36, letzten Winter 34“</translation>
+  </message>
+  <message>
+   <source>what size are Jonas’ shoes</source>
+   <translation>welche Schuhgröße hat Jonas</translation>
+  </message>
+ </context>
+ <context>
+  <name>FacetsRow</name>
+  <message>
+   <source>1 memory, newest first</source>
+   <translation>1 Erinnerung, die neueste zuerst</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>Searching…</source>
+   <translation>Suche läuft …</translation>
+  </message>
+  <message>
+   <source>{0} found in {1:.0f} ms</source>
+   <translation>{0} gefunden in {1:.0f} ms</translation>
+  </message>
+  <message>
+   <source>{0} memories were there</source>
+   <translation>{0} Erinnerungen waren da</translation>
+  </message>
+  <message>
+   <source>{0} memories, newest first</source>
+   <translation>{0} Erinnerungen, die neuesten zuerst</translation>
+  </message>
+ </context>
+ <context>
+  <name>GlobalKeys</name>
+  <message>
+   <source>Capture a memory</source>
+   <translation>Eine Erinnerung erfassen</translation>
+  </message>
+  <message>
+   <source>Search your memories</source>
+   <translation>In deinen Erinnerungen suchen</translation>
+  </message>
+  <message>
+   <source>{0} is taken by another program. Choose other keys.</source>
+   <translation>{0} gehört einem anderen Programm. Bitte andere Tasten wählen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>GrowthChart</name>
+  <message>
+   <source>Growth</source>
+   <translation>Wachstum</translation>
+  </message>
+  <message>
+   <source>Growth, {0}: {1}</source>
+   <translation>Wachstum, {0}: {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>HeatLegend</name>
+  <message>
+   <source>From less to more, lighter to darker</source>
+   <translation>Von weniger zu mehr, von hell zu dunkel</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpPage</name>
+  <message>
+   <source>All keys</source>
+   <translation>Alle Tasten</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Tasten</translation>
+  </message>
+ </context>
+ <context>
+  <name>HistoryView</name>
+  <message>
+   <source>+{0} words</source>
+   <translation>+{0} Wörter</translation>
+  </message>
+  <message>
+   <source>Copy revision {0}</source>
+   <translation>Fassung {0} kopieren</translation>
+  </message>
+  <message>
+   <source>Next change</source>
+   <translation>Nächste Änderung</translation>
+  </message>
+  <message>
+   <source>Previous change</source>
+   <translation>Vorige Änderung</translation>
+  </message>
+  <message>
+   <source>Restore revision {0}</source>
+   <translation>Fassung {0} zurückholen</translation>
+  </message>
+  <message>
+   <source>Revision {0}</source>
+   <translation>Fassung {0}</translation>
+  </message>
+  <message>
+   <source>Revision {0} is kept.</source>
+   <translation>Fassung {0} bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>There is one revision so far.</source>
+   <translation>Bisher gibt es eine Fassung.</translation>
+  </message>
+  <message>
+   <source>What changed</source>
+   <translation>Was sich änderte</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>{0}{1} words</source>
+   <translation>{0}{1} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportView</name>
+  <message>
+   <source>Import</source>
+   <translation>Import</translation>
+  </message>
+  <message>
+   <source>Importing {0}</source>
+   <translation>{0} wird importiert</translation>
+  </message>
+  <message>
+   <source>Show the memories</source>
+   <translation>Erinnerungen anzeigen</translation>
+  </message>
+  <message>
+   <source>The import stopped</source>
+   <translation>Der Import hielt an</translation>
+  </message>
+  <message>
+   <source>The import was cancelled</source>
+   <translation>Der Import wurde abgebrochen</translation>
+  </message>
+  <message>
+   <source>What was kept until then stays. It can be run again: nothing doubles.</source>
+   <translation>Was bis dahin behalten wurde, bleibt. Er kann noch einmal laufen: Nichts wird doppelt.</translation>
+  </message>
+  <message>
+   <source>What was not taken</source>
+   <translation>Was nicht übernommen wurde</translation>
+  </message>
+  <message>
+   <source>{0} new, {1} with a new revision, {2} already here. They can be found by their words now, and by their meaning as soon as they are indexed.</source>
+   <translation>{0} neu, {1} mit neuer Fassung, {2} schon da. Nach Wörtern sind sie jetzt zu finden, nach Bedeutung, sobald sie indiziert sind.</translation>
+  </message>
+  <message>
+   <source>{0} not taken</source>
+   <translation>{0} nicht übernommen</translation>
+  </message>
+  <message>
+   <source>{0} of {1} kept</source>
+   <translation>{0} von {1} behalten</translation>
+  </message>
+ </context>
+ <context>
+  <name>KitBox</name>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>I have written them down, printed or saved them</source>
+   <translation>Ich habe sie aufgeschrieben, gedruckt oder gesichert</translation>
+  </message>
+  <message>
+   <source>MemoryLink recovery kit {0}</source>
+   <translation>MemoryLink-Notfallblatt {0}</translation>
+  </message>
+  <message>
+   <source>Print it or move it off this machine, then delete it here.</source>
+   <translation>Drucke sie oder bring sie auf ein anderes Gerät, dann lösche sie hier.</translation>
+  </message>
+  <message>
+   <source>Save as text…</source>
+   <translation>Als Text sichern …</translation>
+  </message>
+  <message>
+   <source>Save the words</source>
+   <translation>Wörter sichern</translation>
+  </message>
+  <message>
+   <source>Save to print (PDF)…</source>
+   <translation>Zum Drucken sichern (PDF) …</translation>
+  </message>
+  <message>
+   <source>Saved, and readable by whoever gets the file</source>
+   <translation>Gesichert, und lesbar für alle, die an die Datei kommen</translation>
+  </message>
+  <message>
+   <source>The kit was not saved</source>
+   <translation>Das Blatt wurde nicht gesichert</translation>
+  </message>
+  <message>
+   <source>These words open the vault from now on; the words of before no longer do. A file with them is plain: whoever reads it can open the vault.</source>
+   <translation>Diese Wörter öffnen den Tresor ab jetzt; die früheren nicht mehr. Eine Datei damit ist Klartext: Wer sie liest, kann den Tresor öffnen.</translation>
+  </message>
+  <message>
+   <source>They are shown this once and kept nowhere.</source>
+   <translation>Sie werden nur dieses Mal gezeigt und nirgends aufbewahrt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LockButton</name>
+  <message>
+   <source>Lock</source>
+   <translation>Sperren</translation>
+  </message>
+  <message>
+   <source>Lock the vault</source>
+   <translation>Tresor sperren</translation>
+  </message>
+  <message>
+   <source>Unlocked</source>
+   <translation>Offen</translation>
+  </message>
+ </context>
+ <context>
+  <name>LongText</name>
+  <message>
+   <source>Long text, {0} characters, kept whole</source>
+   <translation>Langer Text, {0} Zeichen, ganz behalten</translation>
+  </message>
+  <message>
+   <source>Long text, {0} characters, taken out</source>
+   <translation>Langer Text, {0} Zeichen, herausgenommen</translation>
+  </message>
+  <message>
+   <source>Put back</source>
+   <translation>Zurücklegen</translation>
+  </message>
+  <message>
+   <source>Take out</source>
+   <translation>Herausnehmen</translation>
+  </message>
+ </context>
+ <context>
+  <name>LookCards</name>
+  <message>
+   <source>Appearance</source>
+   <translation>Aussehen</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Hotkeys</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Light and dark show the same; as the system follows its change at once.</source>
+   <translation>Hell und dunkel zeigen dasselbe; „Wie das System“ folgt ihm sofort.</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>Farben</translation>
+  </message>
+  <message>
+   <source>Tray and start</source>
+   <translation>Taskleiste und Start</translation>
+  </message>
+ </context>
+ <context>
+  <name>MacHotkeys</name>
+  <message>
+   <source>No key of this keyboard gives {0}.</source>
+   <translation>Keine Taste dieser Tastatur ergibt {0}.</translation>
+  </message>
+  <message>
+   <source>macOS refused {0}.</source>
+   <translation>macOS hat {0} abgelehnt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>MachineSettings</name>
+  <message>
+   <source>Closing the window then leaves MemoryLink running; without the icon it quits.</source>
+   <translation>Wird das Fenster geschlossen, läuft MemoryLink weiter; ohne das Symbol endet es.</translation>
+  </message>
+  <message>
+   <source>Drafts are kept, encrypted, and come back.</source>
+   <translation>Entwürfe bleiben verschlüsselt erhalten und kommen wieder.</translation>
+  </message>
+  <message>
+   <source>It changes when MemoryLink starts the next time; your texts stay.</source>
+   <translation>Sie wechselt beim nächsten Start von MemoryLink; deine Texte bleiben, wie sie sind.</translation>
+  </message>
+  <message>
+   <source>It starts locked and without a window, ready for its hotkeys.</source>
+   <translation>Es startet gesperrt und ohne Fenster, bereit für seine Tastenkürzel.</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Lock after a time without you</source>
+   <translation>Sperren nach einer Zeit ohne dich</translation>
+  </message>
+  <message>
+   <source>Lock when the last window closes</source>
+   <translation>Mit dem letzten Fenster sperren</translation>
+  </message>
+  <message>
+   <source>Lock when the screen locks or the machine sleeps</source>
+   <translation>Mit dem Bildschirm und im Ruhezustand sperren</translation>
+  </message>
+  <message>
+   <source>Only if it is still ours. Clipboard histories are told to ignore it. 0 seconds keeps it until the vault is locked.</source>
+   <translation>Nur wenn es noch unseres ist. Verläufe der Zwischenablage werden gebeten, es zu übergehen. 0 Sekunden behält es, bis der Tresor gesperrt wird.</translation>
+  </message>
+  <message>
+   <source>Quick capture</source>
+   <translation>Schnell erfassen</translation>
+  </message>
+  <message>
+   <source>Quick capture and quick search count as you. 0 minutes means never.</source>
+   <translation>Schnell erfassen und Schnellsuche zählen mit. 0 Minuten heißt nie.</translation>
+  </message>
+  <message>
+   <source>Quick search</source>
+   <translation>Schnellsuche</translation>
+  </message>
+  <message>
+   <source>Seconds until what was copied is forgotten</source>
+   <translation>Sekunden, bis Kopiertes vergessen wird</translation>
+  </message>
+  <message>
+   <source>Show an icon in the tray</source>
+   <translation>Symbol in der Taskleiste zeigen</translation>
+  </message>
+  <message>
+   <source>Start at login</source>
+   <translation>Bei der Anmeldung starten</translation>
+  </message>
+  <message>
+   <source>The tray then asks for the passphrase again.</source>
+   <translation>Das Symbol fragt dann wieder nach der Passphrase.</translation>
+  </message>
+  <message>
+   <source>Works in every program, also while the vault is locked.</source>
+   <translation>Geht in jedem Programm, auch wenn der Tresor gesperrt ist.</translation>
+  </message>
+  <message>
+   <source>Works in every program; a locked vault asks for the passphrase first.</source>
+   <translation>Geht in jedem Programm; ein gesperrter Tresor fragt zuerst nach der Passphrase.</translation>
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <source>Kept when the vault was locked</source>
+   <translation>Behalten, als der Tresor gesperrt wurde</translation>
+  </message>
+  <message>
+   <source>The vault's folder</source>
+   <translation>Der Ordner des Tresors</translation>
+  </message>
+  <message>
+   <source>There is no vault in {0}.</source>
+   <translation>In {0} ist kein Tresor.</translation>
+  </message>
+  <message>
+   <source>{0} · MemoryLink</source>
+   <translation>{0} · MemoryLink</translation>
+  </message>
+ </context>
+ <context>
+  <name>MemoryRow</name>
+  <message>
+   <source>{0}, {1}, {2}</source>
+   <translation>{0}, {1}, {2}</translation>
+  </message>
+ </context>
+ <context>
+  <name>MergeBox</name>
+  <message>
+   <source>Both changed the same sentence, so both stand here. Strike one.</source>
+   <translation>Beide änderten denselben Satz, darum stehen beide hier. Bitte einen streichen.</translation>
+  </message>
+  <message>
+   <source>Edit it before you merge. Both texts stay in the history.</source>
+   <translation>Vor dem Zusammenführen bearbeiten. Beide Texte bleiben im Verlauf.</translation>
+  </message>
+  <message>
+   <source>Go back to the proposal</source>
+   <translation>Zurück zum Vorschlag</translation>
+  </message>
+  <message>
+   <source>If merged</source>
+   <translation>Zusammengeführt</translation>
+  </message>
+  <message>
+   <source>Start over</source>
+   <translation>Von vorn</translation>
+  </message>
+  <message>
+   <source>Text if merged</source>
+   <translation>Text nach dem Zusammenführen</translation>
+  </message>
+  <message>
+   <source>Title if merged</source>
+   <translation>Titel nach dem Zusammenführen</translation>
+  </message>
+  <message>
+   <source>Title, if it needs one</source>
+   <translation>Titel, wenn es einen braucht</translation>
+  </message>
+ </context>
+ <context>
+  <name>NamePopup</name>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Sichern</translation>
+  </message>
+  <message>
+   <source>Save this search</source>
+   <translation>Diese Suche sichern</translation>
+  </message>
+  <message>
+   <source>Save “{0}” as</source>
+   <translation>„{0}“ sichern als</translation>
+  </message>
+ </context>
+ <context>
+  <name>NavRow</name>
+  <message>
+   <source>{0}, {1} waiting</source>
+   <translation>{0}, {1} warten</translation>
+  </message>
+ </context>
+ <context>
+  <name>Numbers</name>
+  <message>
+   <source>, </source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>changed this month</source>
+   <translation>diesen Monat geändert</translation>
+  </message>
+  <message>
+   <source>days with something kept</source>
+   <translation>Tage mit etwas Behaltenem</translation>
+  </message>
+  <message>
+   <source>kept in twelve months</source>
+   <translation>in zwölf Monaten behalten</translation>
+  </message>
+  <message>
+   <source>kept in {0}</source>
+   <translation>{0} behalten</translation>
+  </message>
+  <message>
+   <source>memories</source>
+   <translation>Erinnerungen</translation>
+  </message>
+  <message>
+   <source>{0} {1}</source>
+   <translation>{0} {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Panes</name>
+  <message>
+   <source>Archive and Trash</source>
+   <translation>Archiv und Papierkorb</translation>
+  </message>
+  <message>
+   <source>Capture</source>
+   <translation>Erfassen</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Import</translation>
+  </message>
+  <message>
+   <source>Review</source>
+   <translation>Durchsicht</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suche</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Tags</source>
+   <translation>Schlagwörter</translation>
+  </message>
+  <message>
+   <source>Timeline</source>
+   <translation>Zeitleiste</translation>
+  </message>
+ </context>
+ <context>
+  <name>PassphraseBox</name>
+  <message>
+   <source>Change the passphrase</source>
+   <translation>Passphrase ändern</translation>
+  </message>
+  <message>
+   <source>Changing it…</source>
+   <translation>Wird geändert …</translation>
+  </message>
+  <message>
+   <source>Hide the passphrase</source>
+   <translation>Passphrase verbergen</translation>
+  </message>
+  <message>
+   <source>Leave it</source>
+   <translation>So lassen</translation>
+  </message>
+  <message>
+   <source>New passphrase</source>
+   <translation>Neue Passphrase</translation>
+  </message>
+  <message>
+   <source>New passphrase once more</source>
+   <translation>Neue Passphrase noch einmal</translation>
+  </message>
+  <message>
+   <source>Passphrase of now</source>
+   <translation>Jetzige Passphrase</translation>
+  </message>
+  <message>
+   <source>Show the passphrase</source>
+   <translation>Passphrase zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PassphrasePair</name>
+  <message>
+   <source>At least {0} characters</source>
+   <translation>Mindestens {0} Zeichen</translation>
+  </message>
+  <message>
+   <source>Different</source>
+   <translation>Verschieden</translation>
+  </message>
+  <message>
+   <source>Hide the passphrase</source>
+   <translation>Passphrase verbergen</translation>
+  </message>
+  <message>
+   <source>Once more</source>
+   <translation>Noch einmal</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Passphrase</translation>
+  </message>
+  <message>
+   <source>Passphrase once more</source>
+   <translation>Passphrase noch einmal</translation>
+  </message>
+  <message>
+   <source>Same</source>
+   <translation>Gleich</translation>
+  </message>
+  <message>
+   <source>Show the passphrase</source>
+   <translation>Passphrase zeigen</translation>
+  </message>
+  <message>
+   <source>Strength</source>
+   <translation>Stärke</translation>
+  </message>
+ </context>
+ <context>
+  <name>PortalHotkeys</name>
+  <message>
+   <source>The desktop did not confirm {0}. Try it; if nothing happens, choose keys in the desktop's keyboard settings.</source>
+   <translation>Der Desktop hat {0} nicht bestätigt. Bitte ausprobieren; geschieht nichts, Tasten in seinen Tastatureinstellungen wählen.</translation>
+  </message>
+  <message>
+   <source>The desktop gave it no keys. Choose some in its keyboard settings.</source>
+   <translation>Der Desktop gab ihm keine Tasten. Bitte in seinen Tastatureinstellungen welche wählen.</translation>
+  </message>
+  <message>
+   <source>This desktop lets no program have global hotkeys. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
+   <translation>Dieser Desktop gibt keinem Programm globale Tastenkürzel. In seinen Tastatureinstellungen lassen sich Tasten für „memorylink --capture“ und „memorylink --search“ festlegen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProgressCard</name>
+  <message>
+   <source>About {0:.0f} min left</source>
+   <translation>Noch etwa {0:.0f} min</translation>
+  </message>
+  <message>
+   <source>About {0:.0f} s left</source>
+   <translation>Noch etwa {0:.0f} s</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} von {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PutAwayView</name>
+  <message>
+   <source>Archive</source>
+   <translation>Archiv</translation>
+  </message>
+  <message>
+   <source>Archive a memory that had its time. It keeps its history, and searches leave it out unless they say in:archive.</source>
+   <translation>Archiviere, was seine Zeit hatte. Der Verlauf bleibt, und die Suche übergeht es, außer mit in:archive.</translation>
+  </message>
+  <message>
+   <source>Archive and Trash</source>
+   <translation>Archiv und Papierkorb</translation>
+  </message>
+  <message>
+   <source>Bring back</source>
+   <translation>Zurückholen</translation>
+  </message>
+  <message>
+   <source>Brought a memory back</source>
+   <translation>Eine Erinnerung zurückgeholt</translation>
+  </message>
+  <message>
+   <source>Brought {0} memories back</source>
+   <translation>{0} Erinnerungen zurückgeholt</translation>
+  </message>
+  <message>
+   <source>Choose a memory first.</source>
+   <translation>Bitte zuerst eine Erinnerung wählen.</translation>
+  </message>
+  <message>
+   <source>Delete for good</source>
+   <translation>Endgültig löschen</translation>
+  </message>
+  <message>
+   <source>Delete it for good</source>
+   <translation>Endgültig löschen</translation>
+  </message>
+  <message>
+   <source>Delete them too</source>
+   <translation>Auch sie löschen</translation>
+  </message>
+  <message>
+   <source>Delete these {0} backups too, with all else that is in them</source>
+   <translation>Auch diese {0} Sicherungen löschen, mit allem, was sonst darin ist</translation>
+  </message>
+  <message>
+   <source>Delete this backup too, with all else that is in it</source>
+   <translation>Auch diese Sicherung löschen, mit allem, was sonst darin ist</translation>
+  </message>
+  <message>
+   <source>Delete {0} for good</source>
+   <translation>{0} endgültig löschen</translation>
+  </message>
+  <message>
+   <source>Empty the Trash</source>
+   <translation>Papierkorb leeren</translation>
+  </message>
+  <message>
+   <source>Go to Search</source>
+   <translation>Zur Suche</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Keep the backups</source>
+   <translation>Sicherungen behalten</translation>
+  </message>
+  <message>
+   <source>Keep them</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Move to the Trash</source>
+   <translation>In den Papierkorb</translation>
+  </message>
+  <message>
+   <source>Moved a memory to the Trash</source>
+   <translation>Eine Erinnerung in den Papierkorb gelegt</translation>
+  </message>
+  <message>
+   <source>Moved {0} memories to the Trash</source>
+   <translation>{0} Erinnerungen in den Papierkorb gelegt</translation>
+  </message>
+  <message>
+   <source>Nothing is archived</source>
+   <translation>Nichts ist archiviert</translation>
+  </message>
+  <message>
+   <source>One backup goes for good</source>
+   <translation>Eine Sicherung wird endgültig gelöscht</translation>
+  </message>
+  <message>
+   <source>One backup is gone for good</source>
+   <translation>Eine Sicherung ist endgültig weg</translation>
+  </message>
+  <message>
+   <source>Searches leave these out unless they say in:archive.</source>
+   <translation>Die Suche übergeht sie, außer mit in:archive.</translation>
+  </message>
+  <message>
+   <source>So are the backups that held it: {0}.</source>
+   <translation>Ebenso die Sicherungen, die sie enthielten: {0}.</translation>
+  </message>
+  <message>
+   <source>Still in these backups: {0}.</source>
+   <translation>Noch in diesen Sicherungen: {0}.</translation>
+  </message>
+  <message>
+   <source>The Trash is empty</source>
+   <translation>Der Papierkorb ist leer</translation>
+  </message>
+  <message>
+   <source>The Trash is empty.</source>
+   <translation>Der Papierkorb ist leer.</translation>
+  </message>
+  <message>
+   <source>The memory is gone for good</source>
+   <translation>Die Erinnerung ist endgültig weg</translation>
+  </message>
+  <message>
+   <source>This can't be undone. No backup holds this.</source>
+   <translation>Das lässt sich nicht rückgängig machen. Keine Sicherung enthält es.</translation>
+  </message>
+  <message>
+   <source>This can't be undone. One backup still holds this: {0}.</source>
+   <translation>Das lässt sich nicht rückgängig machen. Eine Sicherung enthält es noch: {0}.</translation>
+  </message>
+  <message>
+   <source>This can't be undone. The folder of the backups can't be read now, so it is not known which of them still hold this.</source>
+   <translation>Das lässt sich nicht rückgängig machen. Der Ordner der Sicherungen ist gerade nicht lesbar, darum ist unbekannt, welche es noch enthalten.</translation>
+  </message>
+  <message>
+   <source>This can't be undone. {1} backups still hold this: {0}.</source>
+   <translation>Das lässt sich nicht rückgängig machen. {1} Sicherungen enthalten es noch: {0}.</translation>
+  </message>
+  <message>
+   <source>This memory goes for good, with its history</source>
+   <translation>Diese Erinnerung wird samt Verlauf endgültig gelöscht</translation>
+  </message>
+  <message>
+   <source>Trash</source>
+   <translation>Papierkorb</translation>
+  </message>
+  <message>
+   <source>What is archived</source>
+   <translation>Was archiviert ist</translation>
+  </message>
+  <message>
+   <source>What is here for a day goes for good.</source>
+   <translation>Was einen Tag hier liegt, wird endgültig gelöscht.</translation>
+  </message>
+  <message>
+   <source>What is here for {0} days goes for good.</source>
+   <translation>Was {0} Tage hier liegt, wird endgültig gelöscht.</translation>
+  </message>
+  <message>
+   <source>What is here stays until you empty the Trash.</source>
+   <translation>Was hier liegt, bleibt, bis du den Papierkorb leerst.</translation>
+  </message>
+  <message>
+   <source>What is in the Trash</source>
+   <translation>Was im Papierkorb liegt</translation>
+  </message>
+  <message>
+   <source>What was put away</source>
+   <translation>Weggelegtes</translation>
+  </message>
+  <message>
+   <source>What you delete waits here for {0} days and can be brought back, with its history. Then it goes for good.</source>
+   <translation>Gelöschtes wartet hier {0} Tage und lässt sich samt Verlauf zurückholen. Danach ist es endgültig weg.</translation>
+  </message>
+  <message>
+   <source>What you delete waits here until you empty the Trash.</source>
+   <translation>Gelöschtes wartet hier, bis du den Papierkorb leerst.</translation>
+  </message>
+  <message>
+   <source>Which backups still hold it could not be found out.</source>
+   <translation>Welche Sicherungen sie noch enthalten, ließ sich nicht feststellen.</translation>
+  </message>
+  <message>
+   <source>{0} All else that is in them goes with them; nothing brings it back.</source>
+   <translation>{0} Alles andere darin geht mit; nichts bringt es zurück.</translation>
+  </message>
+  <message>
+   <source>{0} backups are gone for good</source>
+   <translation>{0} Sicherungen sind endgültig weg</translation>
+  </message>
+  <message>
+   <source>{0} backups go for good</source>
+   <translation>{0} Sicherungen werden endgültig gelöscht</translation>
+  </message>
+  <message>
+   <source>{0} memories are gone for good</source>
+   <translation>{0} Erinnerungen sind endgültig weg</translation>
+  </message>
+  <message>
+   <source>{0} memories go for good, with their history</source>
+   <translation>{0} Erinnerungen werden samt Verlauf endgültig gelöscht</translation>
+  </message>
+  <message>
+   <source>{0}; and {1} older</source>
+   <translation>{0}; und {1} ältere</translation>
+  </message>
+ </context>
+ <context>
+  <name>QuickCapture</name>
+  <message>
+   <source>, {0}</source>
+   <translation>, {0}</translation>
+  </message>
+  <message>
+   <source>Close, keep the draft</source>
+   <translation>Schließen, Entwurf behalten</translation>
+  </message>
+  <message>
+   <source>Ctrl</source>
+   <translation>Strg</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Keep this memory</source>
+   <translation>Diese Erinnerung behalten</translation>
+  </message>
+  <message>
+   <source>Not kept yet. Your text stays here.</source>
+   <translation>Noch nicht behalten. Dein Text bleibt hier.</translation>
+  </message>
+  <message>
+   <source>Quick capture</source>
+   <translation>Schnell erfassen</translation>
+  </message>
+  <message>
+   <source>Shift</source>
+   <translation>Umschalt</translation>
+  </message>
+  <message>
+   <source>Similar: </source>
+   <translation>Ähnlich: </translation>
+  </message>
+  <message>
+   <source>There is no vault yet. Make one in the window first.</source>
+   <translation>Es gibt noch keinen Tresor. Bitte zuerst im Fenster einen anlegen.</translation>
+  </message>
+  <message>
+   <source>Thought</source>
+   <translation>Gedanke</translation>
+  </message>
+  <message>
+   <source>What is on your mind?</source>
+   <translation>Was geht dir durch den Kopf?</translation>
+  </message>
+  <message>
+   <source>{0} is locked. This is sealed now and filed when you unlock it.</source>
+   <translation>{0} ist gesperrt. Das hier wird jetzt versiegelt und beim Entsperren abgelegt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>QuickSearch</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Copy text</source>
+   <translation>Text kopieren</translation>
+  </message>
+  <message>
+   <source>Ctrl</source>
+   <translation>Strg</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Filter by type</source>
+   <translation>Nach Art filtern</translation>
+  </message>
+  <message>
+   <source>Go on to the passphrase</source>
+   <translation>Weiter zur Passphrase</translation>
+  </message>
+  <message>
+   <source>Nothing found. Try fewer or other words.</source>
+   <translation>Nichts gefunden. Versuch es mit weniger oder anderen Wörtern.</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
+   <source>Quick search</source>
+   <translation>Schnellsuche</translation>
+  </message>
+  <message>
+   <source>Results</source>
+   <translation>Treffer</translation>
+  </message>
+  <message>
+   <source>Tab</source>
+   <translation>Tab</translation>
+  </message>
+  <message>
+   <source>{0} found in {1:.0f} ms</source>
+   <translation>{0} gefunden in {1:.0f} ms</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rail</name>
+  <message>
+   <source>Pick one to compare it with the newest; Ctrl and a click picks any two. Restoring adds a revision; nothing is lost.</source>
+   <translation>Eine wählen, um sie mit der neuesten zu vergleichen; mit Strg und Klick zwei beliebige. Zurückholen fügt eine Fassung hinzu; nichts geht verloren.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Reading</name>
+  <message>
+   <source>Asks first, and says which backups hold it</source>
+   <translation>Fragt zuerst und nennt die Sicherungen, die sie enthalten</translation>
+  </message>
+  <message>
+   <source>Bring back</source>
+   <translation>Zurückholen</translation>
+  </message>
+  <message>
+   <source>Delete for good</source>
+   <translation>Endgültig löschen</translation>
+  </message>
+  <message>
+   <source>It can be brought back from there</source>
+   <translation>Von dort lässt sie sich zurückholen</translation>
+  </message>
+  <message>
+   <source>Kept {0}</source>
+   <translation>Behalten {0}</translation>
+  </message>
+  <message>
+   <source>Kept {0}, archived {1}</source>
+   <translation>Behalten {0}, archiviert {1}</translation>
+  </message>
+  <message>
+   <source>Kept {0}, deleted {1}</source>
+   <translation>Behalten {0}, gelöscht {1}</translation>
+  </message>
+  <message>
+   <source>Move to the Trash</source>
+   <translation>In den Papierkorb</translation>
+  </message>
+  <message>
+   <source>Searches find it again</source>
+   <translation>Die Suche findet sie wieder</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>{0} memories</source>
+   <translation>{0} Erinnerungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecoveryKit</name>
+  <message>
+   <source>MemoryLink recovery kit</source>
+   <translation>MemoryLink-Notfallblatt</translation>
+  </message>
+  <message>
+   <source>MemoryLink recovery kit: {0}, made {1}</source>
+   <translation>MemoryLink-Notfallblatt: {0}, erstellt {1}</translation>
+  </message>
+  <message>
+   <source>Recovery kit</source>
+   <translation>Notfallblatt</translation>
+  </message>
+  <message>
+   <source>These 24 words open the vault when the passphrase is lost, for whoever holds them. Keep this away from the machine. In MemoryLink choose Use the recovery kit and type them in this order.</source>
+   <translation>Diese 24 Wörter öffnen den Tresor, wenn die Passphrase verloren ist, für jeden, der sie hat. Fern vom Rechner aufbewahren. In MemoryLink „Notfallblatt benutzen“ wählen und sie in dieser Reihenfolge eingeben.</translation>
+  </message>
+  <message>
+   <source>Vault {0}, made {1}</source>
+   <translation>Tresor {0}, erstellt {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecoveryKitView</name>
+  <message>
+   <source>Appearance: as the system</source>
+   <translation>Aussehen: wie das System</translation>
+  </message>
+  <message>
+   <source>Appearance: dark</source>
+   <translation>Aussehen: dunkel</translation>
+  </message>
+  <message>
+   <source>Appearance: light</source>
+   <translation>Aussehen: hell</translation>
+  </message>
+  <message>
+   <source>I have written them down or saved them</source>
+   <translation>Ich habe sie aufgeschrieben oder gesichert</translation>
+  </message>
+  <message>
+   <source>Keep the recovery kit</source>
+   <translation>Notfallblatt aufheben</translation>
+  </message>
+  <message>
+   <source>MemoryLink recovery kit {0}.txt</source>
+   <translation>MemoryLink-Notfallblatt {0}.txt</translation>
+  </message>
+  <message>
+   <source>Open the vault</source>
+   <translation>Tresor öffnen</translation>
+  </message>
+  <message>
+   <source>Save as text…</source>
+   <translation>Als Text sichern …</translation>
+  </message>
+  <message>
+   <source>Save the words</source>
+   <translation>Wörter sichern</translation>
+  </message>
+  <message>
+   <source>Saved as plain text</source>
+   <translation>Als Klartext gesichert</translation>
+  </message>
+  <message>
+   <source>The kit was not saved</source>
+   <translation>Das Blatt wurde nicht gesichert</translation>
+  </message>
+  <message>
+   <source>These 24 words open the vault when the passphrase is lost, for whoever holds them. Write them on paper, in this order, and keep it away from this machine.</source>
+   <translation>Diese 24 Wörter öffnen den Tresor, wenn die Passphrase verloren ist, für jeden, der sie hat. Schreib sie in dieser Reihenfolge auf Papier und bewahre es fern von diesem Rechner auf.</translation>
+  </message>
+  <message>
+   <source>They are shown this once and kept nowhere.</source>
+   <translation>Sie werden nur dieses Mal gezeigt und nirgends aufbewahrt.</translation>
+  </message>
+  <message>
+   <source>Whoever reads that file can open the vault. Move it off this machine, then delete it here.</source>
+   <translation>Wer diese Datei liest, kann den Tresor öffnen. Bring sie auf ein anderes Gerät, dann lösche sie hier.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RelatedView</name>
+  <message>
+   <source>Came before this</source>
+   <translation>Ging voraus</translation>
+  </message>
+  <message>
+   <source>Follows this</source>
+   <translation>Folgt darauf</translation>
+  </message>
+  <message>
+   <source>Linked from this</source>
+   <translation>Von hier verwiesen</translation>
+  </message>
+  <message>
+   <source>Links to this</source>
+   <translation>Verweist hierher</translation>
+  </message>
+  <message>
+   <source>Near in meaning, {0}{1}%</source>
+   <translation>Nahe in der Bedeutung, {0}{1}%</translation>
+  </message>
+  <message>
+   <source>Nothing is related yet. Write [[the title of another memory]] in the text to link to it; what is near in meaning appears here by itself.</source>
+   <translation>Noch ist nichts verwandt. Schreib [[den Titel einer anderen Erinnerung]] in den Text, um auf sie zu verweisen; was in der Bedeutung nahe ist, erscheint hier von selbst.</translation>
+  </message>
+  <message>
+   <source>Part of this</source>
+   <translation>Teil hiervon</translation>
+  </message>
+  <message>
+   <source>Related</source>
+   <translation>Verwandt</translation>
+  </message>
+  <message>
+   <source>Related memories</source>
+   <translation>Verwandte Erinnerungen</translation>
+  </message>
+  <message>
+   <source>Supported by this</source>
+   <translation>Hierdurch gestützt</translation>
+  </message>
+  <message>
+   <source>Supports this</source>
+   <translation>Stützt dies</translation>
+  </message>
+  <message>
+   <source>This is a part of it</source>
+   <translation>Dies ist ein Teil davon</translation>
+  </message>
+ </context>
+ <context>
+  <name>ResetView</name>
+  <message>
+   <source>Appearance: as the system</source>
+   <translation>Aussehen: wie das System</translation>
+  </message>
+  <message>
+   <source>Appearance: dark</source>
+   <translation>Aussehen: dunkel</translation>
+  </message>
+  <message>
+   <source>Appearance: light</source>
+   <translation>Aussehen: hell</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>Open {0} with its recovery kit</source>
+   <translation>{0} mit dem Notfallblatt öffnen</translation>
+  </message>
+  <message>
+   <source>Recovery words</source>
+   <translation>Notfallwörter</translation>
+  </message>
+  <message>
+   <source>Set the passphrase and open</source>
+   <translation>Passphrase setzen und öffnen</translation>
+  </message>
+  <message>
+   <source>Setting the passphrase</source>
+   <translation>Passphrase wird gesetzt</translation>
+  </message>
+  <message>
+   <source>The 24 recovery words</source>
+   <translation>Die 24 Notfallwörter</translation>
+  </message>
+  <message>
+   <source>These words did not open {0}.</source>
+   <translation>Diese Wörter haben {0} nicht geöffnet.</translation>
+  </message>
+  <message>
+   <source>Type the 24 words in their order. They set a new passphrase; the words stay the same.</source>
+   <translation>Die 24 Wörter in ihrer Reihenfolge eingeben. Sie setzen eine neue Passphrase; die Wörter bleiben gleich.</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} von {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Review</name>
+  <message>
+   <source>Two edits</source>
+   <translation>Zwei Änderungen</translation>
+  </message>
+  <message>
+   <source>Two edits of one text: only the older has “{0}”.</source>
+   <translation>Zwei Änderungen eines Textes: Nur die ältere hat „{0}“.</translation>
+  </message>
+  <message>
+   <source>Two edits of one text: the newer adds “{0}”.</source>
+   <translation>Zwei Änderungen eines Textes: Die neuere ergänzt „{0}“.</translation>
+  </message>
+  <message>
+   <source>Two edits of one text: “{0}”, then “{1}”.</source>
+   <translation>Zwei Änderungen eines Textes: „{0}“, dann „{1}“.</translation>
+  </message>
+  <message>
+   <source>Two edits that say the same.</source>
+   <translation>Zwei Änderungen, die dasselbe sagen.</translation>
+  </message>
+  <message>
+   <source>Two titles for one text</source>
+   <translation>Zwei Titel für einen Text</translation>
+  </message>
+  <message>
+   <source>Two titles for one text: “{0}”, then “{1}”.</source>
+   <translation>Zwei Titel für einen Text: „{0}“, dann „{1}“.</translation>
+  </message>
+  <message>
+   <source>With or without {0}</source>
+   <translation>Mit oder ohne {0}</translation>
+  </message>
+  <message>
+   <source>{0}, or {1}</source>
+   <translation>{0} oder {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReviewView</name>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>As edited above</source>
+   <translation>Wie oben bearbeitet</translation>
+  </message>
+  <message>
+   <source>Conflicts</source>
+   <translation>Widersprüche</translation>
+  </message>
+  <message>
+   <source>Keep the older</source>
+   <translation>Das Ältere behalten</translation>
+  </message>
+  <message>
+   <source>Kept the older text of “{0}”</source>
+   <translation>Älteren Text von „{0}“ behalten</translation>
+  </message>
+  <message>
+   <source>Last looked: {0}, {1}.</source>
+   <translation>Zuletzt nachgesehen: {0}, {1}.</translation>
+  </message>
+  <message>
+   <source>Merge</source>
+   <translation>Zusammenführen</translation>
+  </message>
+  <message>
+   <source>Merged both texts of “{0}”</source>
+   <translation>Beide Texte von „{0}“ zusammengeführt</translation>
+  </message>
+  <message>
+   <source>Newer replaces older</source>
+   <translation>Neueres ersetzt Älteres</translation>
+  </message>
+  <message>
+   <source>Nothing disagrees.</source>
+   <translation>Nichts widerspricht sich.</translation>
+  </message>
+  <message>
+   <source>Review</source>
+   <translation>Durchsicht</translation>
+  </message>
+  <message>
+   <source>The newer stays in the history</source>
+   <translation>Das Neuere bleibt im Verlauf</translation>
+  </message>
+  <message>
+   <source>The newer text of “{0}” holds</source>
+   <translation>Der neuere Text von „{0}“ gilt</translation>
+  </message>
+  <message>
+   <source>The older stays in the history</source>
+   <translation>Das Ältere bleibt im Verlauf</translation>
+  </message>
+  <message>
+   <source>This was decided elsewhere meanwhile.</source>
+   <translation>Das wurde inzwischen anderswo entschieden.</translation>
+  </message>
+  <message>
+   <source>Undo the last change</source>
+   <translation>Letzte Änderung zurücknehmen</translation>
+  </message>
+  <message>
+   <source>When two edits of one memory meet, both texts are kept and wait here until you say what holds.</source>
+   <translation>Treffen zwei Änderungen einer Erinnerung zusammen, bleiben beide Texte und warten hier, bis du sagst, was gilt.</translation>
+  </message>
+  <message>
+   <source>{0} open</source>
+   <translation>{0} offen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RevisionRows</name>
+  <message>
+   <source>Edited</source>
+   <translation>Bearbeitet</translation>
+  </message>
+  <message>
+   <source>First kept</source>
+   <translation>Zuerst behalten</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Import</translation>
+  </message>
+  <message>
+   <source>Newer</source>
+   <translation>Neuer</translation>
+  </message>
+  <message>
+   <source>Older</source>
+   <translation>Älter</translation>
+  </message>
+  <message>
+   <source>Revision {0}</source>
+   <translation>Fassung {0}</translation>
+  </message>
+  <message>
+   <source>Revisions</source>
+   <translation>Fassungen</translation>
+  </message>
+  <message>
+   <source>You</source>
+   <translation>Du</translation>
+  </message>
+  <message>
+   <source>revision {0}</source>
+   <translation>Fassung {0}</translation>
+  </message>
+  <message>
+   <source>{0}, {1}, on “{2}”</source>
+   <translation>{0}, {1}, zu „{2}“</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchActions</name>
+  <message>
+   <source>Add a tag</source>
+   <translation>Schlagwort hinzufügen</translation>
+  </message>
+  <message>
+   <source>Archive</source>
+   <translation>Archivieren</translation>
+  </message>
+  <message>
+   <source>Back to today</source>
+   <translation>Zurück zu heute</translation>
+  </message>
+  <message>
+   <source>Change the type</source>
+   <translation>Art ändern</translation>
+  </message>
+  <message>
+   <source>Copy the text</source>
+   <translation>Text kopieren</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Exportieren</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>Erinnerung</translation>
+  </message>
+  <message>
+   <source>Move to the Trash</source>
+   <translation>In den Papierkorb</translation>
+  </message>
+  <message>
+   <source>Pin</source>
+   <translation>Anheften</translation>
+  </message>
+  <message>
+   <source>Save this search…</source>
+   <translation>Diese Suche sichern …</translation>
+  </message>
+  <message>
+   <source>Saved searches</source>
+   <translation>Gesicherte Suchen</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suche</translation>
+  </message>
+  <message>
+   <source>Selected memories</source>
+   <translation>Gewählte Erinnerungen</translation>
+  </message>
+  <message>
+   <source>Show a day in the past…</source>
+   <translation>Einen früheren Tag zeigen …</translation>
+  </message>
+  <message>
+   <source>Show related memories</source>
+   <translation>Verwandte Erinnerungen zeigen</translation>
+  </message>
+  <message>
+   <source>Show the history</source>
+   <translation>Verlauf zeigen</translation>
+  </message>
+  <message>
+   <source>Show the text</source>
+   <translation>Text zeigen</translation>
+  </message>
+  <message>
+   <source>Take the pin out</source>
+   <translation>Nicht mehr anheften</translation>
+  </message>
+  <message>
+   <source>The past can only be looked at.</source>
+   <translation>Die Vergangenheit lässt sich nur ansehen.</translation>
+  </message>
+  <message>
+   <source>Type a query first.</source>
+   <translation>Bitte zuerst eine Suche eingeben.</translation>
+  </message>
+  <message>
+   <source>{0} selected</source>
+   <translation>{0} gewählt</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchCards</name>
+  <message>
+   <source>All {0} memories.</source>
+   <translation>Alle {0} Erinnerungen.</translation>
+  </message>
+  <message>
+   <source>Embedding model</source>
+   <translation>Bedeutungsmodell</translation>
+  </message>
+  <message>
+   <source>Found by meaning</source>
+   <translation>Nach Bedeutung gefunden</translation>
+  </message>
+  <message>
+   <source>Index</source>
+   <translation>Index</translation>
+  </message>
+  <message>
+   <source>Meaning</source>
+   <translation>Bedeutung</translation>
+  </message>
+  <message>
+   <source>Putting them back in the queue</source>
+   <translation>Sie kommen wieder in die Warteschlange</translation>
+  </message>
+  <message>
+   <source>Runs on this machine; no text leaves it.</source>
+   <translation>Läuft auf diesem Rechner; kein Text verlässt ihn.</translation>
+  </message>
+  <message>
+   <source>Searches go by words until the model is there.</source>
+   <translation>Bis das Modell da ist, wird nach Wörtern gesucht.</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal</translation>
+  </message>
+  <message>
+   <source>{0} could not be indexed by meaning; their words find them.</source>
+   <translation>{0} ließen sich nicht nach Bedeutung indizieren; ihre Wörter finden sie.</translation>
+  </message>
+  <message>
+   <source>{0} of {1} memories. The rest is found by its words meanwhile.</source>
+   <translation>{0} von {1} Erinnerungen. Der Rest wird so lange nach Wörtern gefunden.</translation>
+  </message>
+  <message>
+   <source>{0}. Runs on this machine; no text leaves it.</source>
+   <translation>{0}. Läuft auf diesem Rechner; kein Text verlässt ihn.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchField</name>
+  <message>
+   <source>Clear the search</source>
+   <translation>Suche leeren</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suche</translation>
+  </message>
+  <message>
+   <source>Search in your own words</source>
+   <translation>In eigenen Worten suchen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchView</name>
+  <message>
+   <source>Add a tag</source>
+   <translation>Schlagwort hinzufügen</translation>
+  </message>
+  <message>
+   <source>As of today</source>
+   <translation>Stand heute</translation>
+  </message>
+  <message>
+   <source>As of {0}</source>
+   <translation>Stand {0}</translation>
+  </message>
+  <message>
+   <source>Back to today</source>
+   <translation>Zurück zu heute</translation>
+  </message>
+  <message>
+   <source>Nothing found with these filters. “All” shows the rest.</source>
+   <translation>Mit diesen Filtern nichts gefunden. „Alle“ zeigt den Rest.</translation>
+  </message>
+  <message>
+   <source>Nothing found. Try fewer or other words; it is searched by meaning too.</source>
+   <translation>Nichts gefunden. Versuch es mit weniger oder anderen Wörtern; gesucht wird auch nach Bedeutung.</translation>
+  </message>
+  <message>
+   <source>Nothing like that was there on {0}.</source>
+   <translation>Am {0} war nichts dergleichen da.</translation>
+  </message>
+  <message>
+   <source>Results</source>
+   <translation>Treffer</translation>
+  </message>
+  <message>
+   <source>Saved searches</source>
+   <translation>Gesicherte Suchen</translation>
+  </message>
+  <message>
+   <source>Saved the search “{0}”</source>
+   <translation>Suche „{0}“ gesichert</translation>
+  </message>
+  <message>
+   <source>Show what was there on a day in the past</source>
+   <translation>Zeigen, was an einem früheren Tag da war</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal</translation>
+  </message>
+  <message>
+   <source>You see what your memories said then. Tags and types are those of today.</source>
+   <translation>Du siehst, was deine Erinnerungen damals sagten. Schlagwörter und Arten sind die von heute.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Sections</name>
+  <message>
+   <source>Sections</source>
+   <translation>Abschnitte</translation>
+  </message>
+ </context>
+ <context>
+  <name>SecurityCards</name>
+  <message>
+   <source>24 words that open the vault if you forget the passphrase. A new kit ends the old one.</source>
+   <translation>24 Wörter, die den Tresor öffnen, wenn du die Passphrase vergisst. Ein neues Blatt beendet das alte.</translation>
+  </message>
+  <message>
+   <source>A change takes a few seconds; nothing is encrypted anew.</source>
+   <translation>Eine Änderung dauert wenige Sekunden; nichts wird neu verschlüsselt.</translation>
+  </message>
+  <message>
+   <source>Another key for the vault</source>
+   <translation>Ein anderer Schlüssel für den Tresor</translation>
+  </message>
+  <message>
+   <source>Asking the system's keyring</source>
+   <translation>Der Schlüsselbund des Systems wird gefragt</translation>
+  </message>
+  <message>
+   <source>Backups made before open with the passphrase of their time. The recovery kit is the same.</source>
+   <translation>Frühere Sicherungen öffnet die Passphrase ihrer Zeit. Das Notfallblatt bleibt dasselbe.</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Ändern</translation>
+  </message>
+  <message>
+   <source>Clipboard</source>
+   <translation>Zwischenablage</translation>
+  </message>
+  <message>
+   <source>Copied “{0}”</source>
+   <translation>„{0}“ kopiert</translation>
+  </message>
+  <message>
+   <source>Copy the command</source>
+   <translation>Befehl kopieren</translation>
+  </message>
+  <message>
+   <source>Encrypts everything anew; only after someone may have had the key. It needs the vault locked: quit here, then run {0} in a terminal.</source>
+   <translation>Verschlüsselt alles neu; nur, wenn jemand den Schlüssel gehabt haben könnte. Der Tresor muss gesperrt sein: hier beenden, dann {0} im Terminal ausführen.</translation>
+  </message>
+  <message>
+   <source>Keep the key in the system's keyring</source>
+   <translation>Schlüssel im Schlüsselbund des Systems behalten</translation>
+  </message>
+  <message>
+   <source>Keep the old one</source>
+   <translation>Altes behalten</translation>
+  </message>
+  <message>
+   <source>Lock by itself</source>
+   <translation>Von selbst sperren</translation>
+  </message>
+  <message>
+   <source>Make a new kit</source>
+   <translation>Neues Blatt machen</translation>
+  </message>
+  <message>
+   <source>Making a new kit</source>
+   <translation>Neues Blatt entsteht</translation>
+  </message>
+  <message>
+   <source>New kit</source>
+   <translation>Neues Blatt</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Passphrase</translation>
+  </message>
+  <message>
+   <source>Passphrase and keys</source>
+   <translation>Passphrase und Schlüssel</translation>
+  </message>
+  <message>
+   <source>Recovery kit</source>
+   <translation>Notfallblatt</translation>
+  </message>
+  <message>
+   <source>The new ones are shown once. Have paper or a printer at hand.</source>
+   <translation>Die neuen werden einmal gezeigt. Halte Papier oder einen Drucker bereit.</translation>
+  </message>
+  <message>
+   <source>The old words stop working at once</source>
+   <translation>Die alten Wörter gelten sofort nicht mehr</translation>
+  </message>
+  <message>
+   <source>The passphrase is changed</source>
+   <translation>Die Passphrase ist geändert</translation>
+  </message>
+  <message>
+   <source>This system has no keyring that protects what it keeps.</source>
+   <translation>Dieses System hat keinen Schlüsselbund, der schützt, was er behält.</translation>
+  </message>
+  <message>
+   <source>Trying the passphrase and wrapping the key</source>
+   <translation>Passphrase wird geprüft und der Schlüssel verpackt</translation>
+  </message>
+  <message>
+   <source>Whoever is logged in as you could then open the vault without the passphrase. The passphrase always opens it too.</source>
+   <translation>Wer unter deinem Namen angemeldet ist, könnte den Tresor dann ohne Passphrase öffnen. Die Passphrase öffnet ihn immer auch.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsView</name>
+  <message>
+   <source>About</source>
+   <translation>Über</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Aussehen</translation>
+  </message>
+  <message>
+   <source>Back up now</source>
+   <translation>Jetzt sichern</translation>
+  </message>
+  <message>
+   <source>Cancelled. Nothing half-made was left.</source>
+   <translation>Abgebrochen. Nichts Halbfertiges blieb zurück.</translation>
+  </message>
+  <message>
+   <source>Doctor</source>
+   <translation>Doktor</translation>
+  </message>
+  <message>
+   <source>Find a setting</source>
+   <translation>Einstellung suchen</translation>
+  </message>
+  <message>
+   <source>Hotkeys and tray</source>
+   <translation>Tasten und Symbol</translation>
+  </message>
+  <message>
+   <source>Import and export</source>
+   <translation>Import und Export</translation>
+  </message>
+  <message>
+   <source>No setting has these words in its name or its sentence.</source>
+   <translation>Keine Einstellung hat diese Wörter im Namen oder im Satz.</translation>
+  </message>
+  <message>
+   <source>Search and meaning</source>
+   <translation>Suche und Bedeutung</translation>
+  </message>
+  <message>
+   <source>Security</source>
+   <translation>Sicherheit</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Trash and backup</source>
+   <translation>Papierkorb, Sicherung</translation>
+  </message>
+ </context>
+ <context>
+  <name>Shell</name>
+  <message>
+   <source>Archived “{0}”</source>
+   <translation>„{0}“ archiviert</translation>
+  </message>
+  <message>
+   <source>Deleted “{0}”</source>
+   <translation>„{0}“ gelöscht</translation>
+  </message>
+  <message>
+   <source>Indexed with {0}</source>
+   <translation>Indiziert mit {0}</translation>
+  </message>
+  <message>
+   <source>Indexing {0} of {1}</source>
+   <translation>{0} von {1} indiziert</translation>
+  </message>
+  <message>
+   <source>Kept “{0}”</source>
+   <translation>„{0}“ behalten</translation>
+  </message>
+  <message>
+   <source>Notes (*.jsonl)</source>
+   <translation>Notizen (*.jsonl)</translation>
+  </message>
+  <message>
+   <source>The file with the notes</source>
+   <translation>Die Datei mit den Notizen</translation>
+  </message>
+  <message>
+   <source>The folder with the notes</source>
+   <translation>Der Ordner mit den Notizen</translation>
+  </message>
+  <message>
+   <source>{0} could not be indexed by meaning; words find them.</source>
+   <translation>{0} ließen sich nicht nach Bedeutung indizieren; Wörter finden sie.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Side</name>
+  <message>
+   <source>Newer</source>
+   <translation>Neuer</translation>
+  </message>
+  <message>
+   <source>Older</source>
+   <translation>Älter</translation>
+  </message>
+  <message>
+   <source>Open the memory</source>
+   <translation>Erinnerung öffnen</translation>
+  </message>
+  <message>
+   <source>Revision {0} by {1}: kept beside it</source>
+   <translation>Fassung {0} von {1}: daneben behalten</translation>
+  </message>
+  <message>
+   <source>Revision {0} by {1}: what the memory says now</source>
+   <translation>Fassung {0} von {1}: was die Erinnerung jetzt sagt</translation>
+  </message>
+  <message>
+   <source>The newer text</source>
+   <translation>Der neuere Text</translation>
+  </message>
+  <message>
+   <source>The older text</source>
+   <translation>Der ältere Text</translation>
+  </message>
+  <message>
+   <source>you</source>
+   <translation>dir</translation>
+  </message>
+ </context>
+ <context>
+  <name>SimilarStrip</name>
+  <message>
+   <source>Similar</source>
+   <translation>Ähnlich</translation>
+  </message>
+  <message>
+   <source>Similar memories</source>
+   <translation>Ähnliche Erinnerungen</translation>
+  </message>
+  <message>
+   <source>What you kept before and is like this shows up here while you write.</source>
+   <translation>Was du früher behalten hast und diesem ähnelt, erscheint hier beim Schreiben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Steps</name>
+  <message>
+   <source>1 Passphrase</source>
+   <translation>1 Passphrase</translation>
+  </message>
+  <message>
+   <source>2 Recovery kit</source>
+   <translation>2 Notfallblatt</translation>
+  </message>
+ </context>
+ <context>
+  <name>SuggestionBar</name>
+  <message>
+   <source>1 memory gets the tag {1}, {2} have it already.</source>
+   <translation>1 Erinnerung bekommt das Schlagwort {1}, {2} haben es schon.</translation>
+  </message>
+  <message>
+   <source>1 of {0}</source>
+   <translation>1 von {0}</translation>
+  </message>
+  <message>
+   <source>Keep apart</source>
+   <translation>Getrennt lassen</translation>
+  </message>
+  <message>
+   <source>Merge into {0}</source>
+   <translation>Mit {0} vereinen</translation>
+  </message>
+  <message>
+   <source>Never suggest these two again</source>
+   <translation>Diese beiden nie wieder vorschlagen</translation>
+  </message>
+  <message>
+   <source>One is the plural.</source>
+   <translation>Eines ist die Mehrzahl.</translation>
+  </message>
+  <message>
+   <source>One letter apart.</source>
+   <translation>Ein Buchstabe ist anders.</translation>
+  </message>
+  <message>
+   <source>Only capitals or accents differ.</source>
+   <translation>Nur Großschreibung oder Akzente sind anders.</translation>
+  </message>
+  <message>
+   <source>Only spaces or signs differ.</source>
+   <translation>Nur Leer- oder Satzzeichen sind anders.</translation>
+  </message>
+  <message>
+   <source>{0} looks like {1}</source>
+   <translation>{0} sieht aus wie {1}</translation>
+  </message>
+  <message>
+   <source>{0} memories get the tag {1}, {2} have it already.</source>
+   <translation>{0} Erinnerungen bekommen das Schlagwort {1}, {2} haben es schon.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagBars</name>
+  <message>
+   <source>No tags on these days.</source>
+   <translation>Keine Schlagwörter an diesen Tagen.</translation>
+  </message>
+  <message>
+   <source>Tags</source>
+   <translation>Schlagwörter</translation>
+  </message>
+  <message>
+   <source>Tags, {0}: {1}</source>
+   <translation>Schlagwörter, {0}: {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagColours</name>
+  <message>
+   <source>Amber</source>
+   <translation>Bernstein</translation>
+  </message>
+  <message>
+   <source>Blue</source>
+   <translation>Blau</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <translation>Grün</translation>
+  </message>
+  <message>
+   <source>Indigo</source>
+   <translation>Indigo</translation>
+  </message>
+  <message>
+   <source>Rose</source>
+   <translation>Rosa</translation>
+  </message>
+  <message>
+   <source>Stone</source>
+   <translation>Stein</translation>
+  </message>
+  <message>
+   <source>Teal</source>
+   <translation>Petrol</translation>
+  </message>
+  <message>
+   <source>Violet</source>
+   <translation>Violett</translation>
+  </message>
+  <message>
+   <source>{0}: press to take it back</source>
+   <translation>{0}: drücken, um es zurückzunehmen</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagEditor</name>
+  <message>
+   <source>Add a tag</source>
+   <translation>Schlagwort hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add the tag {0}</source>
+   <translation>Schlagwort {0} hinzufügen</translation>
+  </message>
+  <message>
+   <source>Take off the tag {0}</source>
+   <translation>Schlagwort {0} entfernen</translation>
+  </message>
+  <message>
+   <source>tag</source>
+   <translation>Schlagwort</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagForm</name>
+  <message>
+   <source>1 memory follows</source>
+   <translation>1 Erinnerung folgt</translation>
+  </message>
+  <message>
+   <source>Another tag</source>
+   <translation>Ein anderes Schlagwort</translation>
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation>Farbe</translation>
+  </message>
+  <message>
+   <source>Merge</source>
+   <translation>Zusammenführen</translation>
+  </message>
+  <message>
+   <source>Merge into</source>
+   <translation>Vereinen mit</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Rename; a / puts it below another tag</source>
+   <translation>Umbenennen; ein / ordnet es unter ein anderes</translation>
+  </message>
+  <message>
+   <source>Tags to merge into</source>
+   <translation>Schlagwörter zum Vereinen</translation>
+  </message>
+  <message>
+   <source>There is a tag “{0}” already: Enter makes the two one.</source>
+   <translation>Das Schlagwort „{0}“ gibt es schon: Eingabe macht aus beiden eines.</translation>
+  </message>
+  <message>
+   <source>There is no tag “{0}”.</source>
+   <translation>Es gibt kein Schlagwort „{0}“.</translation>
+  </message>
+  <message>
+   <source>{0} get the tag {1}, {2} have it already.</source>
+   <translation>{0} bekommen das Schlagwort {1}, {2} haben es schon.</translation>
+  </message>
+  <message>
+   <source>{0} gets the tag {1}, {2} have it already.</source>
+   <translation>{0} bekommt das Schlagwort {1}, {2} haben es schon.</translation>
+  </message>
+  <message>
+   <source>{0} memories follow</source>
+   <translation>{0} Erinnerungen folgen</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagPageView</name>
+  <message>
+   <source>Newest</source>
+   <translation>Neueste</translation>
+  </message>
+  <message>
+   <source>Often together</source>
+   <translation>Oft zusammen</translation>
+  </message>
+  <message>
+   <source>On {0} together</source>
+   <translation>Auf {0} zusammen</translation>
+  </message>
+  <message>
+   <source>Show its memories in Search</source>
+   <translation>Erinnerungen in der Suche zeigen</translation>
+  </message>
+  <message>
+   <source>Show {0}</source>
+   <translation>{0} zeigen</translation>
+  </message>
+  <message>
+   <source>d MMMM yyyy</source>
+   <translation>d. MMMM yyyy</translation>
+  </message>
+  <message>
+   <source>today</source>
+   <translation>heute</translation>
+  </message>
+  <message>
+   <source>{0}, first used {1}, last {2}</source>
+   <translation>{0}, zuerst benutzt {1}, zuletzt {2}</translation>
+  </message>
+  <message>
+   <source>{0}, used {1}</source>
+   <translation>{0}, benutzt {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagPopup</name>
+  <message>
+   <source>tag</source>
+   <translation>Schlagwort</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagTree</name>
+  <message>
+   <source>{0}, 1 memory</source>
+   <translation>{0}, 1 Erinnerung</translation>
+  </message>
+  <message>
+   <source>{0}, {1} memories</source>
+   <translation>{0}, {1} Erinnerungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagTreeView</name>
+  <message>
+   <source>Tags</source>
+   <translation>Schlagwörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tags</name>
+  <message>
+   <source>today</source>
+   <translation>heute</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagsView</name>
+  <message>
+   <source>A tag is a word that you hang on a memory, such as work or family/lena. Those in use stand here: to rename, to merge, to put below one another.</source>
+   <translation>Ein Schlagwort ist ein Wort, das du an eine Erinnerung hängst, etwa arbeit oder familie/lena. Hier stehen die benutzten: zum Umbenennen, Vereinen und Unterordnen.</translation>
+  </message>
+  <message>
+   <source>Capture a memory with a tag</source>
+   <translation>Erinnerung mit Schlagwort erfassen</translation>
+  </message>
+  <message>
+   <source>Delete the tag…</source>
+   <translation>Schlagwort löschen …</translation>
+  </message>
+  <message>
+   <source>Deleted the tag “{0}”</source>
+   <translation>Schlagwort „{0}“ gelöscht</translation>
+  </message>
+  <message>
+   <source>Filter tags</source>
+   <translation>Schlagwörter filtern</translation>
+  </message>
+  <message>
+   <source>Gave “{0}” another colour</source>
+   <translation>„{0}“ umgefärbt</translation>
+  </message>
+  <message>
+   <source>It stands at the top.</source>
+   <translation>Es steht ganz oben.</translation>
+  </message>
+  <message>
+   <source>Merge the tag into another</source>
+   <translation>Schlagwort mit einem anderen vereinen</translation>
+  </message>
+  <message>
+   <source>Merged “{0}” into “{1}”</source>
+   <translation>„{0}“ mit „{1}“ vereint</translation>
+  </message>
+  <message>
+   <source>No tag holds “{0}”.</source>
+   <translation>Kein Schlagwort enthält „{0}“.</translation>
+  </message>
+  <message>
+   <source>No tag is chosen.</source>
+   <translation>Kein Schlagwort ist gewählt.</translation>
+  </message>
+  <message>
+   <source>No tags yet</source>
+   <translation>Noch keine Schlagwörter</translation>
+  </message>
+  <message>
+   <source>Put the tag below the one before it</source>
+   <translation>Schlagwort unter das davor ordnen</translation>
+  </message>
+  <message>
+   <source>Put the tag one level up</source>
+   <translation>Schlagwort eine Ebene höher ordnen</translation>
+  </message>
+  <message>
+   <source>Put “{0}” below “{1}”</source>
+   <translation>„{0}“ unter „{1}“ geordnet</translation>
+  </message>
+  <message>
+   <source>Rename the tag</source>
+   <translation>Schlagwort umbenennen</translation>
+  </message>
+  <message>
+   <source>Renamed “{0}” to “{1}”</source>
+   <translation>„{0}“ in „{1}“ umbenannt</translation>
+  </message>
+  <message>
+   <source>Show what carries the tag</source>
+   <translation>Zeigen, was das Schlagwort trägt</translation>
+  </message>
+  <message>
+   <source>Tags</source>
+   <translation>Schlagwörter</translation>
+  </message>
+  <message>
+   <source>There is no tag before it.</source>
+   <translation>Davor steht kein Schlagwort.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Timeline</name>
+  <message>
+   <source>, </source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>Nothing kept</source>
+   <translation>Nichts behalten</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>Heute</translation>
+  </message>
+  <message>
+   <source>Yesterday</source>
+   <translation>Gestern</translation>
+  </message>
+  <message>
+   <source>a contact</source>
+   <translation>ein Kontakt</translation>
+  </message>
+  <message>
+   <source>a decision</source>
+   <translation>eine Entscheidung</translation>
+  </message>
+  <message>
+   <source>a file</source>
+   <translation>eine Datei</translation>
+  </message>
+  <message>
+   <source>a meeting</source>
+   <translation>ein Treffen</translation>
+  </message>
+  <message>
+   <source>a note</source>
+   <translation>eine Notiz</translation>
+  </message>
+  <message>
+   <source>a task</source>
+   <translation>eine Aufgabe</translation>
+  </message>
+  <message>
+   <source>an insight</source>
+   <translation>eine Einsicht</translation>
+  </message>
+  <message>
+   <source>d MMMM</source>
+   <translation>d. MMMM</translation>
+  </message>
+  <message>
+   <source>d MMMM yyyy</source>
+   <translation>d. MMMM yyyy</translation>
+  </message>
+  <message>
+   <source>dddd d MMMM</source>
+   <translation>dddd, d. MMMM</translation>
+  </message>
+  <message>
+   <source>dddd d MMMM yyyy</source>
+   <translation>dddd, d. MMMM yyyy</translation>
+  </message>
+  <message>
+   <source>one of your own type</source>
+   <translation>eine eigener Art</translation>
+  </message>
+  <message>
+   <source>{0} contacts</source>
+   <translation>{0} Kontakte</translation>
+  </message>
+  <message>
+   <source>{0} decisions</source>
+   <translation>{0} Entscheidungen</translation>
+  </message>
+  <message>
+   <source>{0} files</source>
+   <translation>{0} Dateien</translation>
+  </message>
+  <message>
+   <source>{0} insights</source>
+   <translation>{0} Einsichten</translation>
+  </message>
+  <message>
+   <source>{0} meetings</source>
+   <translation>{0} Treffen</translation>
+  </message>
+  <message>
+   <source>{0} notes</source>
+   <translation>{0} Notizen</translation>
+  </message>
+  <message>
+   <source>{0} of your own type</source>
+   <translation>{0} eigener Art</translation>
+  </message>
+  <message>
+   <source>{0} tasks</source>
+   <translation>{0} Aufgaben</translation>
+  </message>
+  <message>
+   <source>{0}: {1}</source>
+   <translation>{0}: {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TimelineView</name>
+  <message>
+   <source>All tags</source>
+   <translation>Alle Schlagwörter</translation>
+  </message>
+  <message>
+   <source>All types</source>
+   <translation>Alle Arten</translation>
+  </message>
+  <message>
+   <source>Capture a first memory</source>
+   <translation>Erste Erinnerung erfassen</translation>
+  </message>
+  <message>
+   <source>Earlier year</source>
+   <translation>Früheres Jahr</translation>
+  </message>
+  <message>
+   <source>Every memory belongs to a day. Keep one, and this page shows what you kept when, how it grows, and which tags it goes to.</source>
+   <translation>Jede Erinnerung gehört zu einem Tag. Behalte eine, und diese Seite zeigt, was du wann behalten hast, wie es wächst und zu welchen Schlagwörtern es gehört.</translation>
+  </message>
+  <message>
+   <source>Growth</source>
+   <translation>Wachstum</translation>
+  </message>
+  <message>
+   <source>Last 12 months</source>
+   <translation>Letzte 12 Monate</translation>
+  </message>
+  <message>
+   <source>Later year</source>
+   <translation>Späteres Jahr</translation>
+  </message>
+  <message>
+   <source>Less</source>
+   <translation>Weniger</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>No day is framed.</source>
+   <translation>Kein Tag ist umrahmt.</translation>
+  </message>
+  <message>
+   <source>No days yet</source>
+   <translation>Noch keine Tage</translation>
+  </message>
+  <message>
+   <source>Nothing like that was kept on these days.</source>
+   <translation>An diesen Tagen wurde nichts dergleichen behalten.</translation>
+  </message>
+  <message>
+   <source>Nothing was kept on these days.</source>
+   <translation>An diesen Tagen wurde nichts behalten.</translation>
+  </message>
+  <message>
+   <source>Search in the framed day</source>
+   <translation>Im umrahmten Tag suchen</translation>
+  </message>
+  <message>
+   <source>Show the earlier year</source>
+   <translation>Früheres Jahr zeigen</translation>
+  </message>
+  <message>
+   <source>Show the later year</source>
+   <translation>Späteres Jahr zeigen</translation>
+  </message>
+  <message>
+   <source>Shown: {0}</source>
+   <translation>Gezeigt: {0}</translation>
+  </message>
+  <message>
+   <source>Tags</source>
+   <translation>Schlagwörter</translation>
+  </message>
+  <message>
+   <source>The year in days</source>
+   <translation>Das Jahr in Tagen</translation>
+  </message>
+  <message>
+   <source>There is no such year.</source>
+   <translation>Dieses Jahr gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Timeline</source>
+   <translation>Zeitleiste</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toast</name>
+  <message>
+   <source>Undo</source>
+   <translation>Zurücknehmen</translation>
+  </message>
+  <message>
+   <source>{0} s</source>
+   <translation>{0} s</translation>
+  </message>
+ </context>
+ <context>
+  <name>TransferCards</name>
+  <message>
+   <source>A .jsonl file</source>
+   <translation>Eine .jsonl-Datei</translation>
+  </message>
+  <message>
+   <source>A folder of Markdown files</source>
+   <translation>Ein Ordner mit Markdown-Dateien</translation>
+  </message>
+  <message>
+   <source>A folder of Markdown notes</source>
+   <translation>Ein Ordner mit Markdown-Notizen</translation>
+  </message>
+  <message>
+   <source>As plain text, for this person's account alone to read.</source>
+   <translation>Als Klartext, lesbar nur für dieses Benutzerkonto.</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Datei wählen …</translation>
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <source>Export to</source>
+   <translation>Exportieren nach</translation>
+  </message>
+  <message>
+   <source>Export to a .jsonl file</source>
+   <translation>In eine .jsonl-Datei exportieren</translation>
+  </message>
+  <message>
+   <source>Export to a folder of Markdown files</source>
+   <translation>In einen Ordner mit Markdown-Dateien exportieren</translation>
+  </message>
+  <message>
+   <source>Export to an empty folder</source>
+   <translation>In einen leeren Ordner exportieren</translation>
+  </message>
+  <message>
+   <source>Exporting</source>
+   <translation>Wird exportiert</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren …</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Import</translation>
+  </message>
+  <message>
+   <source>Import a .jsonl file</source>
+   <translation>.jsonl-Datei importieren</translation>
+  </message>
+  <message>
+   <source>Import a folder of Markdown notes</source>
+   <translation>Ordner mit Markdown-Notizen importieren</translation>
+  </message>
+  <message>
+   <source>It can be run again: nothing doubles.</source>
+   <translation>Er kann noch einmal laufen: Nichts wird doppelt.</translation>
+  </message>
+  <message>
+   <source>Plain text, without the Trash. Whoever reads it reads everything.</source>
+   <translation>Klartext, ohne Papierkorb. Wer ihn liest, liest alles.</translation>
+  </message>
+  <message>
+   <source>{0} memories were written</source>
+   <translation>{0} Erinnerungen wurden geschrieben</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tray</name>
+  <message>
+   <source>MemoryLink: {0}</source>
+   <translation>MemoryLink: {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrayMenu</name>
+  <message>
+   <source>Lock now</source>
+   <translation>Jetzt sperren</translation>
+  </message>
+  <message>
+   <source>MemoryLink</source>
+   <translation>MemoryLink</translation>
+  </message>
+  <message>
+   <source>Open MemoryLink</source>
+   <translation>MemoryLink öffnen</translation>
+  </message>
+  <message>
+   <source>Pause capture for 1 hour</source>
+   <translation>Erfassen 1 Stunde ruhen lassen</translation>
+  </message>
+  <message>
+   <source>Quick capture</source>
+   <translation>Schnell erfassen</translation>
+  </message>
+  <message>
+   <source>Quick search</source>
+   <translation>Schnellsuche</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Take captures again</source>
+   <translation>Wieder erfassen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Undoing</name>
+  <message>
+   <source>Taken back for {0} memories.</source>
+   <translation>Für {0} Erinnerungen zurückgenommen.</translation>
+  </message>
+  <message>
+   <source>Taken back.</source>
+   <translation>Zurückgenommen.</translation>
+  </message>
+  <message>
+   <source>Taken back: “{0}”</source>
+   <translation>Zurückgenommen: „{0}“</translation>
+  </message>
+  <message>
+   <source>There is nothing to take back.</source>
+   <translation>Es gibt nichts zurückzunehmen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>UnlockBox</name>
+  <message>
+   <source>Caps Lock is on.</source>
+   <translation>Die Feststelltaste ist an.</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Hide the passphrase</source>
+   <translation>Passphrase verbergen</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Passphrase</translation>
+  </message>
+  <message>
+   <source>Show the passphrase</source>
+   <translation>Passphrase zeigen</translation>
+  </message>
+  <message>
+   <source>That did not open {0}.</source>
+   <translation>Das hat {0} nicht geöffnet.</translation>
+  </message>
+  <message>
+   <source>That did not open {0}. Wait {1} s.</source>
+   <translation>Das hat {0} nicht geöffnet. Bitte {1} s warten.</translation>
+  </message>
+  <message>
+   <source>There is no vault yet. Make one in the window.</source>
+   <translation>Es gibt noch keinen Tresor. Bitte im Fenster einen anlegen.</translation>
+  </message>
+  <message>
+   <source>Unlock</source>
+   <translation>Entsperren</translation>
+  </message>
+  <message>
+   <source>Unlocking</source>
+   <translation>Wird entsperrt</translation>
+  </message>
+  <message>
+   <source>{0} is locked. What you typed stays here.</source>
+   <translation>{0} ist gesperrt. Was du getippt hast, bleibt hier.</translation>
+  </message>
+ </context>
+ <context>
+  <name>UnlockView</name>
+  <message>
+   <source>Another vault…</source>
+   <translation>Anderer Tresor …</translation>
+  </message>
+  <message>
+   <source>Appearance: as the system</source>
+   <translation>Aussehen: wie das System</translation>
+  </message>
+  <message>
+   <source>Appearance: dark</source>
+   <translation>Aussehen: dunkel</translation>
+  </message>
+  <message>
+   <source>Appearance: light</source>
+   <translation>Aussehen: hell</translation>
+  </message>
+  <message>
+   <source>Caps Lock is on.</source>
+   <translation>Die Feststelltaste ist an.</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Everything on this disk is ciphertext until you do.</source>
+   <translation>Bis dahin ist alles auf dieser Platte verschlüsselt.</translation>
+  </message>
+  <message>
+   <source>Hide the passphrase</source>
+   <translation>Passphrase verbergen</translation>
+  </message>
+  <message>
+   <source>It opens here as soon as that one is done.</source>
+   <translation>Er öffnet sich hier, sobald jenes fertig ist.</translation>
+  </message>
+  <message>
+   <source>New</source>
+   <translation>Neu</translation>
+  </message>
+  <message>
+   <source>Open with the system's keyring</source>
+   <translation>Mit dem Schlüsselbund öffnen</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Passphrase</translation>
+  </message>
+  <message>
+   <source>Passphrase for {0}</source>
+   <translation>Passphrase für {0}</translation>
+  </message>
+  <message>
+   <source>Show the passphrase</source>
+   <translation>Passphrase zeigen</translation>
+  </message>
+  <message>
+   <source>Stop waiting</source>
+   <translation>Nicht mehr warten</translation>
+  </message>
+  <message>
+   <source>That did not open {0}.</source>
+   <translation>Das hat {0} nicht geöffnet.</translation>
+  </message>
+  <message>
+   <source>The next waits {0} s</source>
+   <translation>Der nächste wartet {0} s</translation>
+  </message>
+  <message>
+   <source>Unlock</source>
+   <translation>Entsperren</translation>
+  </message>
+  <message>
+   <source>Unlock your memory</source>
+   <translation>Deine Erinnerungen entsperren</translation>
+  </message>
+  <message>
+   <source>Unlocking</source>
+   <translation>Wird entsperrt</translation>
+  </message>
+  <message>
+   <source>Use the recovery kit</source>
+   <translation>Notfallblatt benutzen</translation>
+  </message>
+  <message>
+   <source>Wait and open</source>
+   <translation>Warten und öffnen</translation>
+  </message>
+  <message>
+   <source>Wait {0} s</source>
+   <translation>{0} s warten</translation>
+  </message>
+  <message>
+   <source>Wait {0} s.</source>
+   <translation>Bitte {0} s warten.</translation>
+  </message>
+  <message>
+   <source>Waiting</source>
+   <translation>Es wird gewartet</translation>
+  </message>
+  <message>
+   <source>Waiting for the program that has {0} open.</source>
+   <translation>Es wird auf das Programm gewartet, das {0} offen hat.</translation>
+  </message>
+  <message>
+   <source>{0} wrong tries, the next waits {1} s</source>
+   <translation>{0} falsche Versuche, der nächste wartet {1} s</translation>
+  </message>
+ </context>
+ <context>
+  <name>UnlockViewModel</name>
+  <message>
+   <source>The system's keyring doesn't open this vault any more. The passphrase does; the keyring can be used again in the settings.</source>
+   <translation>Der Schlüsselbund des Systems öffnet diesen Tresor nicht mehr. Die Passphrase tut es; in den Einstellungen lässt er sich neu benutzen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>VaultButton</name>
+  <message>
+   <source>Vault {0}</source>
+   <translation>Tresor {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>VaultPage</name>
+  <message>
+   <source>Appearance: as the system</source>
+   <translation>Aussehen: wie das System</translation>
+  </message>
+  <message>
+   <source>Appearance: dark</source>
+   <translation>Aussehen: dunkel</translation>
+  </message>
+  <message>
+   <source>Appearance: light</source>
+   <translation>Aussehen: hell</translation>
+  </message>
+ </context>
+ <context>
+  <name>VaultRows</name>
+  <message>
+   <source>Vault: {0}</source>
+   <translation>Tresor: {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>WindowActions</name>
+  <message>
+   <source>Appearance</source>
+   <translation>Aussehen</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Find a command</source>
+   <translation>Befehl suchen</translation>
+  </message>
+  <message>
+   <source>Go to</source>
+   <translation>Gehe zu</translation>
+  </message>
+  <message>
+   <source>Import a .jsonl file…</source>
+   <translation>.jsonl-Datei importieren …</translation>
+  </message>
+  <message>
+   <source>Import a folder of Markdown notes…</source>
+   <translation>Ordner mit Markdown-Notizen importieren …</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Lock the vault</source>
+   <translation>Tresor sperren</translation>
+  </message>
+  <message>
+   <source>Open another vault</source>
+   <translation>Anderen Tresor öffnen</translation>
+  </message>
+  <message>
+   <source>Quit MemoryLink</source>
+   <translation>MemoryLink beenden</translation>
+  </message>
+  <message>
+   <source>Show all keys</source>
+   <translation>Alle Tasten zeigen</translation>
+  </message>
+  <message>
+   <source>Take the last undo back</source>
+   <translation>Doch wiederherstellen</translation>
+  </message>
+  <message>
+   <source>Undo the last change</source>
+   <translation>Letzte Änderung zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Vault</source>
+   <translation>Tresor</translation>
+  </message>
+  <message>
+   <source>Window</source>
+   <translation>Fenster</translation>
+  </message>
+  <message>
+   <source>shown now</source>
+   <translation>jetzt gezeigt</translation>
+  </message>
+  <message>
+   <source>{0} open</source>
+   <translation>{0} offen</translation>
+  </message>
+ </context>
+ <context>
+  <name>WindowsHotkeys</name>
+  <message>
+   <source>Windows can't bind {0}.</source>
+   <translation>Windows kann {0} nicht belegen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>WordGrid</name>
+  <message>
+   <source>Recovery words</source>
+   <translation>Notfallwörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>X11Hotkeys</name>
+  <message>
+   <source>No key of this keyboard gives {0}.</source>
+   <translation>Keine Taste dieser Tastatur ergibt {0}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Card</name>
+  <message>
+   <source>Similar: {0}. {1}.</source>
+   <translation>Ähnlich: {0}. {1}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Columns</name>
+  <message>
+   <source>Memories</source>
+   <translation>Erinnerungen</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Used</source>
+   <translation>Benutzt</translation>
+  </message>
+ </context>
+ <context>
+  <name>_FieldRow</name>
+  <message>
+   <source>Search in your own words</source>
+   <translation>In eigenen Worten suchen</translation>
+  </message>
+  <message>
+   <source>Search your memories</source>
+   <translation>In deinen Erinnerungen suchen</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Head</name>
+  <message>
+   <source>Quick capture</source>
+   <translation>Schnell erfassen</translation>
+  </message>
+  <message>
+   <source>Type</source>
+   <translation>Art</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Promise</name>
+  <message>
+   <source>Nothing leaves this machine.</source>
+   <translation>Nichts verlässt diesen Rechner.</translation>
+  </message>
+ </context>
+ <context>
+  <name>completion</name>
+  <message>
+   <source>came from a file, a chat…</source>
+   <translation>aus einer Datei, einem Chat …</translation>
+  </message>
+  <message>
+   <source>carries a tag or one below it</source>
+   <translation>trägt ein Schlagwort oder eines darunter</translation>
+  </message>
+  <message>
+   <source>has a conflict</source>
+   <translation>hat einen Widerspruch</translation>
+  </message>
+  <message>
+   <source>is a note, a decision, a task…</source>
+   <translation>ist Notiz, Entscheidung, Aufgabe …</translation>
+  </message>
+  <message>
+   <source>is pinned</source>
+   <translation>ist angeheftet</translation>
+  </message>
+  <message>
+   <source>kept before a day</source>
+   <translation>vor einem Tag behalten</translation>
+  </message>
+  <message>
+   <source>kept on or after a day</source>
+   <translation>ab einem Tag behalten</translation>
+  </message>
+  <message>
+   <source>lies in the archive or the Trash</source>
+   <translation>liegt im Archiv oder Papierkorb</translation>
+  </message>
+ </context>
+ <context>
+  <name>counts</name>
+  <message>
+   <source>1 memory</source>
+   <translation>1 Erinnerung</translation>
+  </message>
+  <message>
+   <source>{0} memories</source>
+   <translation>{0} Erinnerungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>dates</name>
+  <message>
+   <source>Today</source>
+   <translation>Heute</translation>
+  </message>
+  <message>
+   <source>Yesterday</source>
+   <translation>Gestern</translation>
+  </message>
+  <message>
+   <source>d MMM</source>
+   <translation>d. MMM</translation>
+  </message>
+  <message>
+   <source>d MMM yyyy</source>
+   <translation>d. MMM yyyy</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>jetzt</translation>
+  </message>
+  <message>
+   <source>{0} d</source>
+   <translation>{0} T.</translation>
+  </message>
+  <message>
+   <source>{0} h</source>
+   <translation>{0} Std.</translation>
+  </message>
+  <message>
+   <source>{0} min</source>
+   <translation>{0} min</translation>
+  </message>
+  <message>
+   <source>{0} mo</source>
+   <translation>{0} Mon.</translation>
+  </message>
+  <message>
+   <source>{0} wk</source>
+   <translation>{0} Wo.</translation>
+  </message>
+  <message>
+   <source>{0} y</source>
+   <translation>{0} J.</translation>
+  </message>
+ </context>
+ <context>
+  <name>files</name>
+  <message>
+   <source>{0} files were dropped; the first {1} are read. Import takes whole folders.</source>
+   <translation>{0} Dateien wurden abgelegt; die ersten {1} werden gelesen. Der Import nimmt ganze Ordner.</translation>
+  </message>
+ </context>
+ <context>
+  <name>similar</name>
+  <message>
+   <source>Both mention {0}</source>
+   <translation>Beide nennen {0}</translation>
+  </message>
+  <message>
+   <source>Both mention {0} and {1}</source>
+   <translation>Beide nennen {0} und {1}</translation>
+  </message>
+  <message>
+   <source>Close in meaning</source>
+   <translation>Nahe in der Bedeutung</translation>
+  </message>
+  <message>
+   <source>Very close in meaning</source>
+   <translation>Sehr nahe in der Bedeutung</translation>
+  </message>
+ </context>
+ <context>
+  <name>strength</name>
+  <message>
+   <source>Add one more uncommon word</source>
+   <translation>Ein weiteres seltenes Wort hinzufügen</translation>
+  </message>
+  <message>
+   <source>An attacker needs {0}</source>
+   <translation>Ein Angreifer braucht {0}</translation>
+  </message>
+  <message>
+   <source>Common words are tried early. Use a rarer one.</source>
+   <translation>Häufige Wörter werden früh probiert. Nimm ein selteneres.</translation>
+  </message>
+  <message>
+   <source>Dates are tried first. Another plain word is better.</source>
+   <translation>Daten werden zuerst probiert. Ein weiteres einfaches Wort ist besser.</translation>
+  </message>
+  <message>
+   <source>Fair</source>
+   <translation>Mittel</translation>
+  </message>
+  <message>
+   <source>Good</source>
+   <translation>Gut</translation>
+  </message>
+  <message>
+   <source>It takes the guess from {0} to {1}.</source>
+   <translation>Das verlängert das Raten von {0} auf {1}.</translation>
+  </message>
+  <message>
+   <source>Its weakest part</source>
+   <translation>Der schwächste Teil</translation>
+  </message>
+  <message>
+   <source>Lists of names are tried first. Use a plain word.</source>
+   <translation>Namenslisten werden zuerst probiert. Nimm ein einfaches Wort.</translation>
+  </message>
+  <message>
+   <source>Lists of stolen passwords are tried first. Use an unrelated word.</source>
+   <translation>Listen gestohlener Passwörter werden zuerst probiert. Nimm ein Wort ohne Bezug.</translation>
+  </message>
+  <message>
+   <source>Patterns on the keyboard are tried first. Use a word.</source>
+   <translation>Tastaturmuster werden zuerst probiert. Nimm ein Wort.</translation>
+  </message>
+  <message>
+   <source>Repetition adds length, not strength.</source>
+   <translation>Wiederholung macht länger, nicht stärker.</translation>
+  </message>
+  <message>
+   <source>Rows of letters and numbers are tried first. Use a word.</source>
+   <translation>Reihen von Buchstaben und Ziffern werden zuerst probiert. Nimm ein Wort.</translation>
+  </message>
+  <message>
+   <source>Strong</source>
+   <translation>Stark</translation>
+  </message>
+  <message>
+   <source>Very weak</source>
+   <translation>Sehr schwach</translation>
+  </message>
+  <message>
+   <source>Weak</source>
+   <translation>Schwach</translation>
+  </message>
+  <message>
+   <source>Years and dates are tried first. Another plain word is better.</source>
+   <translation>Jahre und Daten werden zuerst probiert. Ein weiteres einfaches Wort ist besser.</translation>
+  </message>
+  <message>
+   <source>about a century</source>
+   <translation>etwa ein Jahrhundert</translation>
+  </message>
+  <message>
+   <source>about a day</source>
+   <translation>etwa einen Tag</translation>
+  </message>
+  <message>
+   <source>about a minute</source>
+   <translation>etwa eine Minute</translation>
+  </message>
+  <message>
+   <source>about a month</source>
+   <translation>etwa einen Monat</translation>
+  </message>
+  <message>
+   <source>about a year</source>
+   <translation>etwa ein Jahr</translation>
+  </message>
+  <message>
+   <source>about an hour</source>
+   <translation>etwa eine Stunde</translation>
+  </message>
+  <message>
+   <source>about {0} centuries</source>
+   <translation>etwa {0} Jahrhunderte</translation>
+  </message>
+  <message>
+   <source>about {0} days</source>
+   <translation>etwa {0} Tage</translation>
+  </message>
+  <message>
+   <source>about {0} hours</source>
+   <translation>etwa {0} Stunden</translation>
+  </message>
+  <message>
+   <source>about {0} minutes</source>
+   <translation>etwa {0} Minuten</translation>
+  </message>
+  <message>
+   <source>about {0} months</source>
+   <translation>etwa {0} Monate</translation>
+  </message>
+  <message>
+   <source>about {0} years</source>
+   <translation>etwa {0} Jahre</translation>
+  </message>
+  <message>
+   <source>ages</source>
+   <translation>Ewigkeiten</translation>
+  </message>
+  <message>
+   <source>centuries</source>
+   <translation>Jahrhunderte</translation>
+  </message>
+  <message>
+   <source>days</source>
+   <translation>Tage</translation>
+  </message>
+  <message>
+   <source>hours</source>
+   <translation>Stunden</translation>
+  </message>
+  <message>
+   <source>less than a minute</source>
+   <translation>weniger als eine Minute</translation>
+  </message>
+  <message>
+   <source>minutes</source>
+   <translation>Minuten</translation>
+  </message>
+  <message>
+   <source>months</source>
+   <translation>Monate</translation>
+  </message>
+  <message>
+   <source>more than a million years</source>
+   <translation>mehr als eine Million Jahre</translation>
+  </message>
+  <message>
+   <source>seconds</source>
+   <translation>Sekunden</translation>
+  </message>
+  <message>
+   <source>years</source>
+   <translation>Jahre</translation>
+  </message>
+  <message>
+   <source>{0} is a common word</source>
+   <translation>{0} ist ein häufiges Wort</translation>
+  </message>
+  <message>
+   <source>{0} is a date</source>
+   <translation>{0} ist ein Datum</translation>
+  </message>
+  <message>
+   <source>{0} is a known password</source>
+   <translation>{0} ist ein bekanntes Passwort</translation>
+  </message>
+  <message>
+   <source>{0} is a name</source>
+   <translation>{0} ist ein Name</translation>
+  </message>
+  <message>
+   <source>{0} is a row of keys</source>
+   <translation>{0} ist eine Tastenreihe</translation>
+  </message>
+  <message>
+   <source>{0} is a sequence</source>
+   <translation>{0} ist eine Folge</translation>
+  </message>
+  <message>
+   <source>{0} is a year</source>
+   <translation>{0} ist ein Jahr</translation>
+  </message>
+  <message>
+   <source>{0} repeats itself</source>
+   <translation>{0} wiederholt sich</translation>
+  </message>
+  <message>
+   <source>“{0}”</source>
+   <translation>„{0}“</translation>
+  </message>
+ </context>
+ <context>
+  <name>types</name>
+  <message>
+   <source>Contact</source>
+   <translation>Kontakt</translation>
+  </message>
+  <message>
+   <source>Custom</source>
+   <translation>Eigene</translation>
+  </message>
+  <message>
+   <source>Decision</source>
+   <translation>Entscheidung</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <source>Insight</source>
+   <translation>Einsicht</translation>
+  </message>
+  <message>
+   <source>Meeting</source>
+   <translation>Treffen</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Notiz</translation>
+  </message>
+  <message>
+   <source>Task</source>
+   <translation>Aufgabe</translation>
+  </message>
+ </context>
+</TS>
