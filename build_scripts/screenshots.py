@@ -29,6 +29,10 @@ DRAFT = """Result of the second allergy test with Dr Okafor, 19 November.
 - [ ] New sheet for school, the old one says **no peanuts**
 - [ ] Drops: two bottles, one stays with grandma Ilse
 - [ ] Ask whether pistachio was part of the test"""
+THOUGHT = (
+    "Priya wants the reporting views moved before the freeze. "
+    "Ask her on Monday who owns the month-end job, #work/q4"
+)
 OLDER_TEXT = """We move the primary to **Postgres 18** in the night of Thursday 26 November, \
 01:00 to 03:00. The app shows the maintenance page.
 
@@ -97,7 +101,7 @@ def _run(out: Path, only: str, home: Path) -> None:
                 theme.choose(appearance)
                 await asyncio.sleep(0.3)
                 if only in name:
-                    picture = studio.window.grab()
+                    picture = studio.subject.grab()
                     picture.save(str(out / f"{name}-{appearance.value}.png"), "PNG", 0)
                     print(f"{name}-{appearance.value}.png")
             theme.choose(Appearance.LIGHT)
@@ -105,6 +109,7 @@ def _run(out: Path, only: str, home: Path) -> None:
     with loop:
         loop.run_until_complete(take_all())
     core.stop()
+    studio.quick.delete_later()
     tear_down(studio.window, theme)
     garbage.stop()
 
@@ -114,10 +119,12 @@ class Studio:
 
     def __init__(self, core: object, theme: object, home: Path) -> None:
         from PySide6.QtGui import QCursor
+        from PySide6.QtWidgets import QWidget
 
         from app.composition import Composition
         from app.gui.door import CoreDoor
         from app.gui.main_window import MainWindow
+        from app.gui.quick.windows import QuickWindows
         from app.gui.window_settings import WindowSettings
         from core.bootstrap import Options
 
@@ -134,6 +141,15 @@ class Studio:
             self.folder,
             now=self.clock.now,
         )
+        self.quick = QuickWindows(
+            core,  # type: ignore[arg-type]
+            self.window._door,
+            self.window.unlock_model,
+            settings,
+            self.clock.now,
+        )
+        self.quick.prepare()
+        self.subject: QWidget = self.window
         QCursor.setPos(5, 2000)
         self.window.show()
         self.window.activateWindow()
@@ -163,8 +179,15 @@ class Studio:
         self.shell.show_pane("search")
         await self._history()
         yield "history"
-        self._capture()
+        await self._capture()
         yield "capture"
+        self.quick.opened(self.shell.session)
+        await self._quick_capture()
+        yield "quick-capture"
+        await self._quick_search()
+        yield "quick-search"
+        self.quick.lock()
+        self.subject = self.window
         await self._lock()
         yield "unlock"
 
@@ -253,13 +276,41 @@ class Studio:
         detail.history_model.pick(2)
         await self.shell.search.detail_model.tasks.settled()
 
-    def _capture(self) -> None:
+    async def _capture(self) -> None:
         from core.model import Draft
 
         self.shell.show_pane("capture")
         tags = ("family/lena", "health/allergies")
         self.shell.capture.show_draft(Draft(DRAFT, title=DRAFT_TITLE, tags=tags))
         self.shell.capture.model.draft_saved.emit(NOW)
+        self.shell.capture.similar.written(lambda: (f"{DRAFT_TITLE} {DRAFT}", tags))
+        self.shell.capture.similar.look()
+        await self.shell.capture.similar.settled()
+
+    async def _quick_capture(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from core.model import Draft, MemoryType
+
+        QApplication.clipboard().setText("month_end.py:88 reads v_invoices")
+        self.subject = capture = self.quick.capture
+        capture.show_draft(Draft(THOUGHT, type=MemoryType.TASK))
+        capture.pop_up()
+        capture.similar.written(lambda: (THOUGHT, capture.tags.tags()))
+        capture.similar.look()
+        await capture.similar.settled()
+        await until(capture.clipboard.isVisible)
+
+    async def _quick_search(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        QApplication.clipboard().clear()
+        self.quick.capture.put_away()
+        self.subject = search = self.quick.search
+        search.pop_up()
+        search.field.setText("when was my last iron test")
+        search.model.ask()
+        await search.model.settled()
 
     async def _lock(self) -> None:
         self.settings.opened(

@@ -128,6 +128,7 @@ class TagEditor(QWidget):
         self._row.addWidget(self.input)
         self._suggested: tuple[str, ...] = ()
         self._offers: list[Chip] = []
+        self._is_fitting = False
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags in their order."""
@@ -153,18 +154,24 @@ class TagEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer what fits in the line."""
         super().resizeEvent(event)
-        self._fit_offers()
+        if event.size().width() != event.oldSize().width():
+            self._fit_offers()
 
     def _fit_offers(self) -> None:
+        # Showing one lays the window out at once, which may resize this and lead here again.
+        if self._is_fitting:
+            return
+        self._is_fitting = True
         # An offer comes by itself: it must not begin a line and move what stands below.
         for offer in self._offers:
             offer.hide()
-        height = self._row.heightForWidth(self.width())
+        height, has_room = self._row.heightForWidth(self.width()), True
         for offer in self._offers:
-            offer.show()
-            if self._row.heightForWidth(self.width()) > height:
+            offer.setVisible(has_room)
+            if has_room and self._row.heightForWidth(self.width()) > height:
+                has_room = False
                 offer.hide()
-                break
+        self._is_fitting = False
         self._row.invalidate()
         self.updateGeometry()
 
