@@ -78,6 +78,22 @@ def test_tags_of_similar_memories_are_one_press_away(driver: Driver, run: Run) -
     run(way())
 
 
+def test_suggested_tags_never_begin_a_line(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        pane = await _pane(driver)
+        driver.window.show()
+        pane.tags.show_tags(("family/lena", "health/allergies"))
+        before = pane.tags.heightForWidth(pane.tags.width())
+        pane.tags.suggest(tuple(f"suggested {each}" for each in range(9)))
+        assert pane.tags.heightForWidth(pane.tags.width()) == before
+        shown = [offer for offer in pane.tags._offers if not offer.isHidden()]
+        assert 0 < len(shown) < 9
+        driver.window.resize(driver.window.minimumSize())
+        assert pane.tags.isVisible()
+
+    run(way())
+
+
 def test_a_dropped_pdf_becomes_the_text_title_and_type(
     driver: Driver, run: Run, tmp_path: Path
 ) -> None:
