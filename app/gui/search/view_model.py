@@ -25,7 +25,7 @@ from core.model import (
     WriteKind,
 )
 
-_DEBOUNCE = 40  # milliseconds
+_DEBOUNCE = 20  # milliseconds
 _PATIENCE = 400  # milliseconds before it is said that something takes long
 _PAGE = 100  # of a list of then
 _AT_HAND = 40  # memories that are read together with the ids
