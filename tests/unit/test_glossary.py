@@ -35,6 +35,7 @@ ALLOWED = {
     "processing": "how many jobs are in that state",
     "version": "of the program: the option --version",
     "data": "Qt's own",
+    "dataChanged": "Qt's own",
     "createMimeDataFromSelection": "Qt's own",
     "insertFromMimeData": "Qt's own",
     "info": "HKDF's own word (RFC 5869)",
