@@ -1211,7 +1211,7 @@
   </message>
   <message>
    <source>{0} found in {1:.0f} ms</source>
-   <translation>{0} gefunden in {1:.0f} ms</translation>
+   <translation>{0} in {1:.0f} ms</translation>
   </message>
   <message>
    <source>{0} memories were there</source>
@@ -2149,7 +2149,7 @@
   </message>
   <message>
    <source>{0} found in {1:.0f} ms</source>
-   <translation>{0} gefunden in {1:.0f} ms</translation>
+   <translation>{0} in {1:.0f} ms</translation>
   </message>
  </context>
  <context>
