@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
@@ -63,7 +64,7 @@ def _role(widget: QWidget) -> QAccessible.Role:
 
 
 def _called(widget: QWidget) -> str:
-    parents = []
+    parents: list[str] = []
     each: QWidget | None = widget
     while each is not None and len(parents) < 4:
         parents.append(type(each).__name__)
@@ -77,6 +78,9 @@ async def judge(place: str, root: QWidget, found: list[str]) -> None:
     found += [f"{place}: {each}" for each in problems(root)]
 
 
+@pytest.mark.qt_log_ignore(
+    "propagateSizeHints", r"raise\(\)", "grabbing the keyboard", extend=True
+)
 def test_every_window_and_pane_can_be_read_out(driver: Driver, run: Run) -> None:
     found: list[str] = []
 
