@@ -1365,6 +1365,25 @@
   </message>
  </context>
  <context>
+  <name>KeyCaps</name>
+  <message>
+   <source>Ctrl</source>
+   <translation>Strg</translation>
+  </message>
+  <message>
+   <source>Del</source>
+   <translation>Entf</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Shift</source>
+   <translation>Umschalt</translation>
+  </message>
+ </context>
+ <context>
   <name>KitBox</name>
   <message>
    <source>Done</source>

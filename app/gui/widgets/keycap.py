@@ -1,6 +1,6 @@
 """Key caps: the small boxes that name a key."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,11 +11,24 @@ from app.gui.widgets.paint import CENTRE, draw_box, draw_text, text_width
 _HEIGHT, _PADDING, _GAP = 18, 5.5, 4
 
 
+def _shown(name: str) -> str:
+    return {
+        "Ctrl": _tr("Ctrl"),
+        "Shift": _tr("Shift"),
+        "Enter": _tr("Enter"),
+        "Del": _tr("Del"),
+    }.get(name, name)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("KeyCaps", text)
+
+
 class KeyCaps:
     """Draws one cap a key, side by side."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
+        self.names = tuple(_shown(name) for name in names)
 
     def width(self) -> float:
         """Return the width of all caps and the gaps between them."""
