@@ -248,16 +248,10 @@ class Shell(QWidget):
         self.show_pane(SEARCH)
 
     async def _show_memory(self, memory_id: str) -> None:
-        memory = await self.session.call(self.session.vault.memory, memory_id)
-        search = self.search
+        await self.session.call(self.session.vault.memory, memory_id)  # is it still there?
         self.show_pane(SEARCH)
-        await search.model.settled()  # its answer chooses a row; this comes after it
-        place = search.model.rows.place_of(memory_id)
-        if place >= 0:
-            search.list.setCurrentIndex(search.model.rows.index(place))
-        else:
-            search.list.clearSelection()
-            search.detail_model.show(memory, None, 0, 0)
+        await self.search.model.settled()  # its answer chooses a row; this comes after it
+        self.search.open_memory(memory_id)
 
     def _changed(self, change: Change) -> None:
         self.status.look_soon()
