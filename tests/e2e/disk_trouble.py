@@ -27,6 +27,7 @@ _OPTIONS = Options(policy=CHEAP_POLICY, embedder=FakeEmbedder(), works_on_queue=
 async def make(folder: Path) -> None:
     vault = (await create_vault(folder, PASSPHRASE, options=_OPTIONS)).vault
     await vault.capture(Draft("kept before"), memory_id="beforebefore")
+    await vault.capture(Draft("to be edited"), memory_id="editededited")
     await vault.lock()
 
 
@@ -44,7 +45,7 @@ async def fill(folder: Path) -> None:
     await _until_refused("import", lambda _n: vault.import_jsonl(lines))
     await _until_refused(
         "edit",
-        lambda n: vault.revise("beforebefore", base=1, text=f"edit {n} " * 20_000),
+        lambda n: vault.revise("editededited", base=1, text=f"edit {n} " * 20_000),
     )
     before = await vault.search(SearchQuery("kept before"))
     _say("search", "ok" if before.hits[0].memory.text == "kept before" else "wrong")
@@ -94,7 +95,8 @@ async def check(folder: Path) -> None:
     await vault.capture(Draft("works again"))
     report = await vault.import_jsonl(folder.parent / "lines.jsonl")
     _say("import", report.added + report.unchanged)
-    await _said("edit", vault.revise("beforebefore", base=memory.revision, text="edited"))
+    edited = await vault.memory("editededited")
+    await _said("edit", vault.revise(edited.id, base=edited.revision, text="edited"))
     _say("faults after", await faults_of(vault))
     await _said("lock", vault.lock())
 
