@@ -65,6 +65,7 @@ def qapp() -> Iterator[QApplication]:
 @pytest.fixture
 def run(qapp: QApplication) -> Iterator[Run]:
     """Run a coroutine on the window's loop, as the program does."""
+    gc.disable()  # again: a test elsewhere may have handed the work back to Python
     loop = qasync.QEventLoop(qapp)
     asyncio.set_event_loop(loop)
     yield lambda work: loop.run_until_complete(asyncio.wait_for(work, 60))
