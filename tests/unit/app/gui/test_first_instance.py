@@ -46,12 +46,14 @@ def ear(
 def while_qt_runs(qapp: QApplication, work: Callable[[], None]) -> None:
     """Do the work in another thread, as another process would."""
     thread = threading.Thread(target=work)
+    was_on = gc.isenabled()
     gc.disable()  # Qt's objects must not be collected in that thread
     thread.start()
     while thread.is_alive():
         qapp.processEvents()
         thread.join(0.002)
-    gc.enable()
+    if was_on:
+        gc.enable()
 
 
 def test_only_one_claim_holds_and_the_next_can_be_made_after_it(
