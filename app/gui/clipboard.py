@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from app.gui.machine_settings import CLIPBOARD_SECONDS
@@ -81,6 +81,8 @@ class ClipboardCare(QObject):
         self._copied: bytes | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        # Qt's usual timer may be late by a twentieth, which here is a promise broken.
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.forget)
         QGuiApplication.clipboard().dataChanged.connect(self._look)
 

@@ -34,6 +34,9 @@ class Tray(QObject):
     def want(self, *, is_wanted: bool) -> None:
         """Show the icon as soon as there is a tray, or take it away."""
         self._is_wanted = is_wanted
+        if self._look is None:  # Qt shows nothing without a picture, and complains
+            self._look = TrayLook.LOCKED
+            self.icon.setIcon(tray_icon(self._look))
         self.icon.setVisible(is_wanted)
 
     def show_state(self, state: TrayState) -> None:

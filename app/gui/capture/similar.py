@@ -46,8 +46,10 @@ class SimilarModel(QObject):
 
     found = Signal(object, object)
 
-    def __init__(self, session: Callable[[], Session | None]) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Callable[[], Session | None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)  # so that it looks no more when its window has gone
         self._session = session
         self._tasks = Tasks(self._tell)
         self._running: asyncio.Task[Any] | None = None

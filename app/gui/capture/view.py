@@ -113,7 +113,7 @@ class CaptureView(Pane):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workbench, self._now = workbench, workbench.now
         self.model = self._model = CaptureViewModel(workbench.session, workbench.now)
-        self.similar = SimilarModel(lambda: workbench.session)
+        self.similar = SimilarModel(lambda: workbench.session, self)
         self.files = FilesModel(workbench.session)
         self._type, self._source = MemoryType.NOTE, Source.MANUAL
         self._moment: datetime | None = None

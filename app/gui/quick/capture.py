@@ -65,7 +65,7 @@ class QuickCapture(QuickPopup):
         self._similar: tuple[Similar, ...] = ()
         self._offered = ""
         self.model = QuickCaptureModel(desk, self.draft)
-        self.similar = SimilarModel(lambda: desk.session)
+        self.similar = SimilarModel(lambda: desk.session, self)
         self.head = _Head()
         self.type = self.head.type
         self.editor = MarkdownEditor(self.tr("Thought"), self.tr("What is on your mind?"))
