@@ -1,14 +1,11 @@
 """``index.sealed``: the closed index's folder as one authenticated stream.
 
-The file starts with 32 random bytes; with the vault's ``index`` key they give a key that is
-used for this file only. What follows is the content in pieces of 1 MiB, each sealed with
-AES-256-GCM. A nonce is the piece's number and, in its last byte, whether it is the last, so
-none can be left out, doubled, moved or cut off. Each piece is bound to the vault, the epoch
+A ``core.crypto.sealed_stream`` under the vault's ``index`` key, bound to the vault, the epoch
 and the fingerprint: a snapshot of anything else doesn't open.
 
 The content: last id, count and removed (8-byte numbers), then each file as the length of its
 path (2 bytes), the path, its length (8 bytes) and its bytes; a path of no length ends it.
-All numbers are little-endian but those in a nonce.
+All numbers are little-endian.
 """
 
 from __future__ import annotations
@@ -25,11 +22,9 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from core.crypto.cipher import KEY_SIZE, NONCE_SIZE, TAG_SIZE, seal, unseal
-from core.crypto.keys import hkdf
+from core.crypto.cipher import KEY_SIZE
+from core.crypto.sealed_stream import BrokenSealError, SealedReader, SealedWriter, StreamSeal
 
-CHUNK_SIZE = 1 << 20  # bytes of content in a piece
-SALT_SIZE = 32  # bytes
 TEMPORARY_SUFFIX = ".tmp"
 
 _FORMAT = 1
@@ -62,8 +57,8 @@ class SealedPlace:
     epoch: int
     fingerprint: str
 
-    def bound_to(self) -> bytes:
-        """Return what each piece is bound to, as canonical JSON."""
+    def seal(self) -> StreamSeal:
+        """Return what the snapshot is sealed under, bound to what it is as canonical JSON."""
         bound = {
             "epoch": self.epoch,
             "fingerprint": self.fingerprint,
@@ -71,7 +66,8 @@ class SealedPlace:
             "kind": "index",
             "vault_id": self.vault_id,
         }
-        return json.dumps(bound, sort_keys=True, separators=(",", ":")).encode("ascii")
+        said = json.dumps(bound, sort_keys=True, separators=(",", ":")).encode("ascii")
+        return StreamSeal(self.key, _INFO, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +129,15 @@ def unseal_folder(place: SealedPlace, into: Path) -> Marks | Refusal:
     try:
         with place.path.open("rb") as file:
             into.mkdir(mode=0o700)
-            return _read(_ChunkReader(file, place), into)
+            if len(place.key) != KEY_SIZE:
+                raise _RefusedError(Refusal.NOT_OURS)
+            return _read(SealedReader(file, place.seal()), into)
     except FileNotFoundError:
         refusal = Refusal.MISSING
     except OSError:
         refusal = Refusal.UNREADABLE
+    except BrokenSealError:
+        refusal = Refusal.NOT_OURS
     except _RefusedError as error:
         refusal = error.refusal
     shutil.rmtree(into, ignore_errors=True)
@@ -180,87 +180,8 @@ class _RefusedError(Exception):
         self.refusal = refusal
 
 
-def _nonce(number: int, *, is_last: bool) -> bytes:
-    return number.to_bytes(NONCE_SIZE - 1, "big") + bytes([is_last])
-
-
-def _chunk_key(place: SealedPlace, salt: bytes) -> bytes:
-    return hkdf(place.key, salt=salt, info=_INFO)
-
-
-class _ChunkWriter:
-    """Cuts what is written into sealed pieces; holds one back, as it may be the last."""
-
-    def __init__(self, file: BinaryIO, place: SealedPlace) -> None:
-        salt = os.urandom(SALT_SIZE)
-        file.write(salt)
-        self._file = file
-        self._key = _chunk_key(place, salt)
-        self._bound_to = place.bound_to()
-        self._held = bytearray()
-        self._number = 0
-
-    def write(self, content: bytes) -> None:
-        self._held += content
-        while len(self._held) > CHUNK_SIZE:
-            self._put(bytes(self._held[:CHUNK_SIZE]), is_last=False)
-            del self._held[:CHUNK_SIZE]
-
-    def finish(self) -> None:
-        self._put(bytes(self._held), is_last=True)
-
-    def _put(self, plain: bytes, *, is_last: bool) -> None:
-        nonce = _nonce(self._number, is_last=is_last)
-        self._file.write(seal(self._key, nonce, plain, bound_to=self._bound_to))
-        self._number += 1
-
-
-class _ChunkReader:
-    """Gives back what was written, each byte only after its piece was authenticated."""
-
-    def __init__(self, file: BinaryIO, place: SealedPlace) -> None:
-        salt = file.read(SALT_SIZE)
-        if len(salt) < SALT_SIZE or len(place.key) != KEY_SIZE:
-            raise _RefusedError(Refusal.NOT_OURS)
-        self._file = file
-        self._key = _chunk_key(place, salt)
-        self._bound_to = place.bound_to()
-        self._number = 0
-        self._plain = memoryview(b"")
-        self._following = self._block()
-
-    def read(self, size: int) -> bytes:
-        """Return exactly ``size`` bytes."""
-        parts = []
-        while size:
-            if not self._plain:
-                self._open_next()
-            part = self._plain[:size]
-            self._plain = self._plain[len(part) :]
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
-
-    def expect_end(self) -> None:
-        """Refuse unless all was read."""
-        if self._plain or self._following:
-            raise _RefusedError(Refusal.BAD_CONTENT)
-
-    def _block(self) -> bytes:
-        return self._file.read(CHUNK_SIZE + TAG_SIZE)
-
-    def _open_next(self) -> None:
-        block, self._following = self._following, self._block()
-        nonce = _nonce(self._number, is_last=not self._following)
-        plain = unseal(self._key, nonce, block, bound_to=self._bound_to)
-        if not plain:  # changed, cut off, moved, not ours; an empty piece is never written
-            raise _RefusedError(Refusal.NOT_OURS)
-        self._plain = memoryview(plain)
-        self._number += 1
-
-
 def _write(file: BinaryIO, folder: Path, place: SealedPlace, marks: Marks) -> None:
-    pieces = _ChunkWriter(file, place)
+    pieces = SealedWriter(file, place.seal())
     pieces.write(_MARKS.pack(marks.last_id, marks.count, marks.removed))
     for path in _files(folder):
         name = path.relative_to(folder).as_posix().encode()
@@ -288,7 +209,7 @@ def _files(folder: Path) -> Iterator[Path]:
             raise ValueError("the index's folder holds something that is no file")
 
 
-def _read(pieces: _ChunkReader, into: Path) -> Marks:
+def _read(pieces: SealedReader, into: Path) -> Marks:
     marks = Marks(*_MARKS.unpack(pieces.read(_MARKS.size)))
     while length := _PATH_LENGTH.unpack(pieces.read(_PATH_LENGTH.size))[0]:
         path = into / _safe_path(pieces.read(length))
@@ -298,7 +219,8 @@ def _read(pieces: _ChunkReader, into: Path) -> Marks:
             _unpack_file(pieces, path, size)
         except (FileExistsError, NotADirectoryError):  # a path twice, or under a file
             raise _RefusedError(Refusal.BAD_CONTENT) from None
-    pieces.expect_end()
+    if not pieces.is_at_end():
+        raise _RefusedError(Refusal.BAD_CONTENT)
     return marks
 
 
@@ -314,7 +236,7 @@ def _safe_path(name: bytes) -> PurePosixPath:
     return PurePosixPath(*parts)
 
 
-def _unpack_file(pieces: _ChunkReader, path: Path, size: int) -> None:
+def _unpack_file(pieces: SealedReader, path: Path, size: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
         while size:

@@ -13,9 +13,8 @@ from Crypto.Cipher import AES
 from Crypto.Hash import SHA256
 from Crypto.Protocol.KDF import HKDF
 
-from core.index import sealed
+from core.crypto.sealed_stream import CHUNK_SIZE, SALT_SIZE, SealedWriter
 from core.index.sealed import (
-    CHUNK_SIZE,
     Marks,
     Refusal,
     SealedPlace,
@@ -101,11 +100,11 @@ def test_content_that_fills_its_last_piece_comes_back(
     place: SealedPlace, index: Path, tmp_path: Path
 ) -> None:
     snapshot(index, place)
-    used = place.path.stat().st_size - sealed.SALT_SIZE - TAG_SIZE
+    used = place.path.stat().st_size - SALT_SIZE - TAG_SIZE
     graph = index / "deep" / "er" / "graph.bin"
     graph.write_bytes(os.urandom(5_000 + CHUNK_SIZE - used))
     snapshot(index, place)
-    assert place.path.stat().st_size == sealed.SALT_SIZE + CHUNK_SIZE + TAG_SIZE
+    assert place.path.stat().st_size == SALT_SIZE + CHUNK_SIZE + TAG_SIZE
     assert unseal_folder(place, tmp_path / "into") == MARKS
     assert content(tmp_path / "into") == content(index)
 
@@ -310,7 +309,7 @@ def test_what_killed_seals_left_is_removed_and_nothing_else(place: SealedPlace) 
 def test_the_key_stands_in_no_repr_and_the_binding_is_canonical(place: SealedPlace) -> None:
     assert place.key.hex() not in repr(place)
     assert repr(place.key) not in repr(place)
-    bound = place.bound_to()
+    bound = place.seal().bound_to
     assert (
         json.dumps(json.loads(bound), sort_keys=True, separators=(",", ":")) == bound.decode()
     )
@@ -321,7 +320,7 @@ def _seal_content(
 ) -> None:
     """Write a snapshot that is sealed rightly and holds what no honest writer writes."""
     with place.path.open("wb") as file:
-        pieces = sealed._ChunkWriter(file, place)
+        pieces = SealedWriter(file, place.seal())
         pieces.write(struct.pack("<QQQ", MARKS.last_id, MARKS.count, MARKS.removed))
         for name, inside in files:
             pieces.write(struct.pack("<H", len(name)) + name)
