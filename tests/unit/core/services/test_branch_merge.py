@@ -1,4 +1,4 @@
-import time
+import pytest
 
 from core.services.branch_merge import merge_texts
 
@@ -38,12 +38,11 @@ def test_a_full_stop_inside_a_word_parts_nothing() -> None:
     assert merge_texts(base, base.replace("org", "com"), base.replace("1.5", "2")) is None
 
 
+@pytest.mark.timeout(100)  # hours where the time grows with the square
 def test_megabytes_of_equal_lines_take_no_long_time() -> None:
     base = "same line\n" * 100_000
-    started = time.perf_counter()
     assert (
         merge_texts(base, "ours\n" + base, base + "theirs\n") == "ours\n" + base + "theirs\n"
     )
     ours, theirs = "ours\n" + base + "ours\n", "theirs\n" + base + "theirs\n"
     assert merge_texts(base, ours, theirs) is None
-    assert time.perf_counter() - started < 15

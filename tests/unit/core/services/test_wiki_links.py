@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,10 +50,9 @@ def test_more_links_than_are_kept_are_left_out() -> None:
         "\\" * 1_000_000 + "[[x]]",
     ],
 )
+@pytest.mark.timeout(60)  # hours where the time grows with the square
 def test_a_text_made_to_be_slow_is_not(text: str) -> None:
-    started = time.perf_counter()
     targets_of(text)
-    assert time.perf_counter() - started < 10
 
 
 @given(st.text(st.sampled_from("[]`~|# \n\\ab>-"), max_size=80))
