@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.errors import InvalidValueError
-from core.search.query import LONGEST_QUERY
+from core.model import Filters
+from core.search.query import LONGEST_QUERY, parse_query
 from core.services.open_vault import OpenVault
 from core.storage.transaction import Transaction
 
@@ -48,6 +50,26 @@ async def forget_search(vault: OpenVault, name: str) -> tuple[SavedSearch, ...]:
     return await vault.database.write(_forget, name)
 
 
+async def rename_search(vault: OpenVault, name: str, new: str) -> tuple[SavedSearch, ...]:
+    """Give a saved search another name, in its place, if it is there; return all.
+
+    Raises:
+        InvalidValueError: no new name, one that is too long, or another search's.
+    """
+    shown = " ".join(new.split())
+    if not shown or len(shown) > LONGEST_NAME:
+        raise InvalidValueError(f"A saved search's name has 1 to {LONGEST_NAME} characters.")
+    return await vault.database.write(_rename, name, shown)
+
+
+async def count_searches(vault: OpenVault) -> dict[str, int]:
+    """Count, by name, what the saved searches without words to look for find.
+
+    Words are near to any number of memories, so there is nothing to count.
+    """
+    return await vault.database.read(_counts, vault.now())
+
+
 def _read(tx: Transaction) -> tuple[SavedSearch, ...]:
     kept = tx.settings.get(KEY)
     return tuple(SavedSearch(name, query) for name, query in json.loads(kept or "[]"))
@@ -63,6 +85,27 @@ def _save(tx: Transaction, search: SavedSearch) -> tuple[SavedSearch, ...]:
     else:
         searches.append(search)
     return _write(tx, searches)
+
+
+def _rename(tx: Transaction, name: str, new: str) -> tuple[SavedSearch, ...]:
+    searches = list(_read(tx))
+    names = [each.name.casefold() for each in searches]
+    if name.casefold() not in names:
+        return tuple(searches)
+    place = names.index(name.casefold())
+    if new.casefold() in names[:place] + names[place + 1 :]:
+        raise InvalidValueError(f"There is a saved search “{new}” already.")
+    searches[place] = SavedSearch(new, searches[place].query)
+    return _write(tx, searches)
+
+
+def _counts(tx: Transaction, now: datetime) -> dict[str, int]:
+    counts = {}
+    for each in _read(tx):
+        parsed = parse_query(each.query, Filters(), now=now)
+        if not (parsed.text.strip() or parsed.excluded):
+            counts[each.name] = tx.memories.count(parsed.filters)
+    return counts
 
 
 def _forget(tx: Transaction, name: str) -> tuple[SavedSearch, ...]:

@@ -23,6 +23,14 @@ class SearchesFace(Face):
         """Take a search off the list; return those that are left."""
         return await saved_searches.forget_search(self._inside(), name)
 
+    async def rename_search(self, name: str, new: str) -> tuple[SavedSearch, ...]:
+        """Give a saved search another name; return all; see ``rename_search``."""
+        return await saved_searches.rename_search(self._inside(), name, new)
+
+    async def count_searches(self) -> dict[str, int]:
+        """Count what the saved searches find that are filters alone, by name."""
+        return await saved_searches.count_searches(self._inside())
+
     async def list_ids(
         self, filters: Filters = Filters(), *, sort: Sort = Sort.CREATED
     ) -> tuple[str, ...]:

@@ -24,6 +24,28 @@ async def test_a_saved_search_comes_back_and_another_of_its_name_takes_its_place
     assert [each.name for each in await vault.forget_search("OPEN decisions")] == ["Doctors"]
 
 
+async def test_a_saved_search_gets_another_name_in_its_place(vault: Vault) -> None:
+    await vault.save_search("Open decisions", "type:decision")
+    await vault.save_search("Doctors", "tag:health")
+    renamed = await vault.rename_search("OPEN decisions", " Open  Decisions ")
+    assert [each.name for each in renamed] == ["Open Decisions", "Doctors"]
+    with pytest.raises(InvalidValueError, match="already"):
+        await vault.rename_search("Doctors", "open decisions")
+    with pytest.raises(InvalidValueError, match="1 to 80"):
+        await vault.rename_search("Doctors", " ")
+    assert await vault.rename_search("nobody", "somebody") == renamed
+
+
+async def test_only_searches_by_filters_alone_are_counted(vault: Vault) -> None:
+    for number in range(3):
+        await vault.capture(Draft(f"thing {number}", tags=("box",) if number else ()))
+    await vault.save_search("In the box", "tag:box")
+    await vault.save_search("Everything", "in:all")
+    await vault.save_search("By words", "tag:box thing")
+    await vault.save_search("Without a word", "tag:box -thing")
+    assert await vault.count_searches() == {"In the box": 2, "Everything": 3}
+
+
 @pytest.mark.parametrize(("name", "query"), [(" ", "x"), ("x", " "), ("n" * 81, "x")])
 async def test_a_search_without_name_or_query_is_refused(
     vault: Vault, name: str, query: str
