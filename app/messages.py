@@ -2,6 +2,7 @@
 
 import errno
 import traceback
+from collections.abc import Callable
 from enum import IntEnum
 from pathlib import PurePath
 
@@ -91,6 +92,7 @@ _DISK_SAYS = {
 _RELATIONS = {
     RelationKind.RELATES: ("related to it", "related to it"),
     RelationKind.SUPPORTS: ("supported by it", "supports it"),
+    RelationKind.UPDATES: ("updated by it", "updates it"),
     RelationKind.FOLLOWS: ("followed by it", "follows it"),
     RelationKind.PART_OF: ("it is part of this", "part of it"),
     RelationKind.MENTIONS: ("mentioned in it", "mentions it"),
@@ -102,19 +104,19 @@ def exit_code_for(error: BaseException) -> ExitCode:
     return next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.BUG)
 
 
-def sentence_for(error: BaseException) -> str:
+def sentence_for(error: BaseException, spoken: Callable[[str], str] = str) -> str:
     """Say what happened and what to do next, without any memory's text.
 
     An error that nobody raised on purpose is told by its type and place alone: its own
-    message might quote what was being kept.
+    message might quote what was being kept. ``spoken`` says each part in another language.
     """
     if isinstance(error, MemoryLinkError):
-        return _with_next_step(error)
+        return _with_next_step(error, spoken)
     if isinstance(error, KeyboardInterrupt):
-        return "Interrupted. What was kept before is safe."
+        return spoken("Interrupted. What was kept before is safe.")
     if isinstance(error, OSError):
-        return _sentence_for_disk(error)
-    return (
+        return _sentence_for_disk(error, spoken)
+    return spoken(
         "Something went wrong inside MemoryLink "
         f"({type(error).__name__} at {_place_of(error)}). "
         "What was kept before is safe. Report it with the place in brackets."
@@ -147,14 +149,16 @@ def sentence_for_relation(related: RelatedMemory) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _with_next_step(error: MemoryLinkError) -> str:
+def _with_next_step(error: MemoryLinkError, spoken: Callable[[str], str]) -> str:
     said = str(error) or (type(error).__doc__ or "").splitlines()[0]
     step = next((step for kind, step in _NEXT_STEPS if isinstance(error, kind)), "")
-    return f"{said} {step}" if step and step not in said else said
+    has_step = bool(step) and step not in said
+    return f"{spoken(said)} {spoken(step)}" if has_step else spoken(said)
 
 
-def _sentence_for_disk(error: OSError) -> str:
-    said = _DISK_SAYS.get(error.errno or 0) or f"The system refused ({type(error).__name__})."
+def _sentence_for_disk(error: OSError, spoken: Callable[[str], str]) -> str:
+    known = _DISK_SAYS.get(error.errno or 0)
+    said = spoken(known or f"The system refused ({type(error).__name__}).")
     return f"{error.filename}: {said}" if isinstance(error.filename, str | PurePath) else said
 
 

@@ -17,6 +17,7 @@ from core.services.keep import NewText, append_revision
 from core.services.open_vault import OpenVault
 from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe, spliced_back
+from core.services.settle_pairs import PairMoves, move_pairs_back
 from core.services.tag_rows import TagMoves, restore_tags, settle_tags
 from core.storage.repositories.changes import NOT_YET, Touched, Written, merged
 from core.storage.repositories.descriptions import Described
@@ -58,6 +59,7 @@ class _Taken:
     touched: list[Touched] = field(default_factory=list)
     tags: TagMoves = field(default_factory=list)
     conflicts: ConflictMoves = field(default_factory=list)
+    pairs: PairMoves = field(default_factory=list)
 
 
 def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
@@ -75,6 +77,9 @@ def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
         moved, concerned = move_back(tx, before_it.get("conflicts", []))
         taken.conflicts += moved
         taken.touched += concerned
+        pairs, both = move_pairs_back(tx, before_it.get("pairs", []), now=vault.micros())
+        taken.pairs += pairs
+        taken.touched += both
         settle_tags(tx, taken.tags)
     touched = merged(taken.touched)
     if not touched and not taken.tags:
@@ -87,6 +92,8 @@ def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
         before["tags"] = taken.tags
     if taken.conflicts:
         before["conflicts"] = taken.conflicts
+    if taken.pairs:
+        before["pairs"] = taken.pairs
     record = tx.changes.add(Written(WriteKind.UNDO, vault.micros(), before=before), touched)
     for each in numbers:
         tx.changes.mark_undone(each, record.number)

@@ -177,6 +177,32 @@ conflicts = Table(
     Column("created_at", Integer, nullable=False),
 )
 
+pair_conflicts = Table(
+    "pair_conflicts",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _scope(),
+    Column("older_seq", Integer, ForeignKey("memories.seq"), nullable=False),
+    Column("newer_seq", Integer, ForeignKey("memories.seq"), nullable=False),
+    # The revisions that it was judged by.
+    Column("older_revision", Integer, nullable=False),
+    Column("newer_revision", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    # JSON: code, both values, subject. They quote the texts, and go with them.
+    Column("reason", Text, nullable=False),
+    Column("older_start", Integer, nullable=False),
+    Column("older_end", Integer, nullable=False),
+    Column("newer_start", Integer, nullable=False),
+    Column("newer_end", Integer, nullable=False),
+    Column("suggested", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decision", Text),
+    Column("created_at", Integer, nullable=False),
+    Column("settled_at", Integer),
+)
+
 drafts = Table(
     "drafts",
     metadata,

@@ -14,6 +14,7 @@ from core.storage.repositories.drafts import Drafts
 from core.storage.repositories.heads import Heads
 from core.storage.repositories.jobs import Jobs
 from core.storage.repositories.memories import Memories
+from core.storage.repositories.pairs import Pairs
 from core.storage.repositories.past_words import PastWords
 from core.storage.repositories.relations import Relations
 from core.storage.repositories.revisions import Revisions
@@ -86,6 +87,11 @@ class Transaction:
     def conflicts(self) -> Conflicts:
         """What waits for a person's decision."""
         return Conflicts(self.connection)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Two memories that disagree, and what was decided about them."""
+        return Pairs(self.connection)
 
     @cached_property
     def changes(self) -> Changes:

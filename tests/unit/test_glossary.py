@@ -10,11 +10,13 @@ import pytest
 
 from core.crypto.keys import KeyLabel
 from core.model import (
+    ConflictKind,
     EmbeddingStatus,
     MemoryType,
     Place,
     RelationKind,
     SearchMode,
+    Settling,
     Source,
     Tier,
 )
@@ -135,7 +137,18 @@ def test_each_term_stands_once_and_lives_where_the_glossary_says() -> None:
 
 @pytest.mark.parametrize(
     "closed",
-    [MemoryType, Source, Tier, Place, SearchMode, EmbeddingStatus, RelationKind, KeyLabel],
+    [
+        MemoryType,
+        Source,
+        Tier,
+        Place,
+        SearchMode,
+        EmbeddingStatus,
+        RelationKind,
+        KeyLabel,
+        ConflictKind,
+        Settling,
+    ],
 )
 def test_every_member_of_a_closed_set_is_in_the_glossary(closed: type[StrEnum]) -> None:
     assert [member.value for member in closed if f"`{member.value}`" not in GLOSSARY] == []

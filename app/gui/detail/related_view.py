@@ -196,6 +196,7 @@ class RelatedView(QStackedWidget):
         there, back = {
             RelationKind.RELATES: (self.tr("Related"), self.tr("Related")),
             RelationKind.SUPPORTS: (self.tr("Supported by this"), self.tr("Supports this")),
+            RelationKind.UPDATES: (self.tr("Updated by this"), self.tr("Updates this")),
             RelationKind.FOLLOWS: (self.tr("Came before this"), self.tr("Follows this")),
             RelationKind.PART_OF: (self.tr("This is a part of it"), self.tr("Part of this")),
             RelationKind.MENTIONS: (self.tr("Linked from this"), self.tr("Links to this")),

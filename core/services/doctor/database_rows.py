@@ -7,10 +7,11 @@ from core.storage.transaction import Transaction
 
 _NAME = "tables"
 # What is made from other rows, or says nothing without the memory it is of.
-_DERIVED = (
-    "jobs", "chunks", "memory_tags", "relations", "branches", "heads", "conflicts",
-    "change_memories",
+_OF_ONE = (
+    "jobs", "chunks", "memory_tags", "branches", "heads", "conflicts", "change_memories",
 )  # fmt: skip
+_OF_TWO = {"relations": ("from_seq", "to_seq"), "pair_conflicts": ("older_seq", "newer_seq")}
+_DERIVED = (*_OF_ONE, *_OF_TWO)
 
 
 async def _find(patient: Patient) -> Found:
@@ -51,8 +52,9 @@ def _finding(where: str, said: str) -> Finding:
 
 
 def _mend(tx: Transaction) -> None:
-    for table in _DERIVED:
-        column = "from_seq" if table == "relations" else "memory_seq"
+    ends = [(table, "memory_seq") for table in _OF_ONE]
+    ends += [(table, column) for table, columns in _OF_TWO.items() for column in columns]
+    for table, column in ends:
         tx.connection.exec_driver_sql(
             f"DELETE FROM {table} WHERE {column} NOT IN (SELECT seq FROM memories)"  # noqa: S608
         )
@@ -61,9 +63,6 @@ def _mend(tx: Transaction) -> None:
     )
     tx.connection.exec_driver_sql(
         "DELETE FROM change_memories WHERE change_id NOT IN (SELECT id FROM changes)"
-    )
-    tx.connection.exec_driver_sql(
-        "DELETE FROM relations WHERE to_seq NOT IN (SELECT seq FROM memories)"
     )
     tx.connection.exec_driver_sql("REINDEX")
 

@@ -57,6 +57,13 @@ CHECK = check_of_rules(
             "id",
         ),
         _loose(
+            "pair_conflicts",
+            f"older_seq {_NO_MEMORY} OR newer_seq {_NO_MEMORY}",
+            "a conflict names what isn't there",
+            "conflict",
+            "id",
+        ),
+        _loose(
             "change_memories",
             f"memory_seq {_NO_MEMORY} OR change_id NOT IN (SELECT id FROM changes)",  # noqa: S608
             "a change record names what isn't there",

@@ -1,17 +1,59 @@
-"""See what disagrees; settling it is in ``RevisionsFace.resolve_edit_conflict``."""
+"""See what disagrees, and settle what two memories disagree about.
 
-from core.services import conflicts
+Settling two revisions of one memory is in ``RevisionsFace.resolve_edit_conflict``.
+"""
+
+from collections.abc import Sequence
+
+from core.model import ChangeRecord, ConflictKind, Settling
+from core.services import conflicts, pair_conflicts, settle_pairs
 from core.services.conflicts import ConflictTexts, OpenConflict
 from core.services.faces.face import Face
+from core.services.pair_conflicts import OpenPair, PairTexts
 
 
 class ConflictsFace(Face):
     """The conflicts of the whole vault."""
 
     async def conflicts(self) -> tuple[OpenConflict, ...]:
-        """Return the conflicts that wait, newest first."""
+        """Return the conflicts between two revisions that wait, newest first."""
         return await conflicts.open_conflicts(self._inside())
 
     async def conflict(self, conflict_id: str) -> ConflictTexts:
         """Return both texts of a conflict, their difference and a merge to go on from."""
         return await conflicts.conflict_texts(self._inside(), conflict_id)
+
+    async def pair_conflicts(
+        self,
+        kinds: Sequence[ConflictKind] | None = None,
+        *,
+        user: str | None = None,
+        session: str | None = None,
+    ) -> tuple[OpenPair, ...]:
+        """Return the pairs of memories that disagree and wait, newest first."""
+        return await pair_conflicts.open_pairs(
+            self._inside(), kinds, user=user, session=session
+        )
+
+    async def pair_conflict(self, conflict_id: str) -> PairTexts:
+        """Return both memories of a pair, their difference and a merge to go on from."""
+        return await pair_conflicts.pair_texts(self._inside(), conflict_id)
+
+    async def settle_pair(
+        self,
+        conflict_id: str,
+        settling: Settling,
+        *,
+        text: str | None = None,
+        title: str | None = None,
+    ) -> ChangeRecord:
+        """Settle one pair; ``text`` and ``title`` go with merge; see ``settle_pair``."""
+        return await settle_pairs.settle_pair(
+            self._inside(), conflict_id, settling, text=text, title=title
+        )
+
+    async def settle_pairs(
+        self, conflict_ids: Sequence[str], settling: Settling | None = None
+    ) -> ChangeRecord | None:
+        """Settle many pairs, one change to undo; ``None`` takes what each suggests."""
+        return await settle_pairs.settle_pairs(self._inside(), conflict_ids, settling)

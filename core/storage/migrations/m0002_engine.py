@@ -161,6 +161,38 @@ STATEMENTS = (
     """
     CREATE INDEX memories_in_trash ON memories (deleted_at) WHERE deleted_at IS NOT NULL
     """,
+    # Two memories that disagree. A pair has one row, whichever of the two is the older; what
+    # was dismissed stays, so that it isn't asked again.
+    """
+    CREATE TABLE pair_conflicts (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        scope_id INTEGER NOT NULL REFERENCES scopes (id),
+        older_seq INTEGER NOT NULL REFERENCES memories (seq),
+        newer_seq INTEGER NOT NULL REFERENCES memories (seq),
+        older_revision INTEGER NOT NULL,
+        newer_revision INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        reason TEXT NOT NULL,
+        older_start INTEGER NOT NULL,
+        older_end INTEGER NOT NULL,
+        newer_start INTEGER NOT NULL,
+        newer_end INTEGER NOT NULL,
+        suggested TEXT NOT NULL,
+        state TEXT NOT NULL,
+        decision TEXT,
+        created_at INTEGER NOT NULL,
+        settled_at INTEGER,
+        CHECK (older_seq != newer_seq)
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX pair_conflicts_by_pair
+    ON pair_conflicts (min(older_seq, newer_seq), max(older_seq, newer_seq))
+    """,
+    "CREATE INDEX pair_conflicts_by_older ON pair_conflicts (older_seq)",
+    "CREATE INDEX pair_conflicts_by_newer ON pair_conflicts (newer_seq)",
     # Deleting a memory looks for what refers to it; without these, among all of them.
     "CREATE INDEX jobs_by_memory ON jobs (memory_seq)",
     "CREATE INDEX conflicts_by_memory ON conflicts (memory_seq)",

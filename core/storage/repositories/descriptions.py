@@ -19,6 +19,8 @@ DESCRIBED = (
     "updated_at",
     "deleted_at",
     "archived_at",
+    "confirmed_at",
+    "superseded_by",
 )
 
 _THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Column, ColumnElement, and_, exists, func, or_, select
 
 from core.model import Filters, Place
-from core.storage.schema import conflicts, memories, memory_tags, scopes, tags
+from core.storage.schema import conflicts, memories, memory_tags, pair_conflicts, scopes, tags
 from core.storage.times import to_micros
 
 
@@ -72,7 +72,17 @@ def _values(filters: Filters) -> Iterator[ColumnElement[bool]]:
                 conflicts.c.memory_seq == memories.c.seq, conflicts.c.state == "open"
             )
         )
-        yield has_one if filters.has_conflict else ~has_one
+        has_pair = exists(
+            select(1).where(
+                or_(
+                    pair_conflicts.c.older_seq == memories.c.seq,
+                    pair_conflicts.c.newer_seq == memories.c.seq,
+                ),
+                pair_conflicts.c.state == "open",
+            )
+        )
+        has_any = or_(has_one, has_pair)
+        yield has_any if filters.has_conflict else ~has_any
 
 
 def _dates(filters: Filters) -> Iterator[ColumnElement[bool]]:

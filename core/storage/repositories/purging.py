@@ -23,6 +23,9 @@ _LET_GO = (
     """,
     "DELETE FROM relations WHERE from_seq IN (SELECT seq FROM temp.purged)",
     "DELETE FROM relations WHERE to_seq IN (SELECT seq FROM temp.purged)",
+    # Their reasons quote both texts.
+    "DELETE FROM pair_conflicts WHERE older_seq IN (SELECT seq FROM temp.purged)",
+    "DELETE FROM pair_conflicts WHERE newer_seq IN (SELECT seq FROM temp.purged)",
 )
 
 # A change stays as a fact; of tags it keeps nothing, which could be the names of those that
@@ -41,6 +44,16 @@ _CHANGES = (
         SELECT 1 FROM change_memories AS other
         WHERE other.change_id = changes.id AND other.fields IS NOT NULL
         AND other.memory_seq NOT IN (SELECT seq FROM temp.purged))
+    """,  # noqa: S608 - constants only
+    # Nor may an undo say again that one which is gone replaced another.
+    f"""
+    UPDATE change_memories SET fields = json_remove(fields, '$.superseded_by')
+    WHERE fields IS NOT NULL
+    AND change_id IN (SELECT id FROM changes WHERE kind IN ('settle', 'undo') AND {_CONCERNED})
+    AND EXISTS (
+        SELECT 1 FROM memories WHERE seq IN (SELECT seq FROM temp.purged)
+        AND id IN (json_extract(fields, '$.superseded_by[0]'),
+                   json_extract(fields, '$.superseded_by[1]')))
     """,  # noqa: S608 - constants only
     "DELETE FROM change_memories WHERE memory_seq IN (SELECT seq FROM temp.purged)",
 )

@@ -1,0 +1,1 @@
+"""Whether two texts repeat, update or contradict each other: by rules, without any I/O."""

@@ -1,0 +1,1 @@
+"""Say what two texts are to each other."""

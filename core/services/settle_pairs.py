@@ -1,0 +1,211 @@
+"""Settle pairs of memories that disagree, as a person decided; and take that back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from core.conflicts.merging import proposed_text
+from core.errors import UsageError
+from core.model import ChangeRecord, RelationKind, Settling, WriteKind
+from core.services.keep import NewText, append_revision
+from core.services.open_vault import OpenVault
+from core.services.pair_conflicts import united_tags, waiting_pair
+from core.services.put_away import Moved, moved_by, show_places
+from core.services.redescribe import Wanted, redescribe
+from core.storage.repositories.changes import Touched, Written, merged
+from core.storage.repositories.pairs import KnownPair, PairState
+from core.storage.transaction import Transaction
+from core.text import check_text, check_title
+
+# Pairs that a change moved: id, decision before, decision after, whether a relation was made.
+PairMoves = list[list[Any]]
+
+
+async def settle_pair(
+    vault: OpenVault,
+    conflict_id: str,
+    settling: Settling,
+    *,
+    text: str | None = None,
+    title: str | None = None,
+) -> ChangeRecord:
+    """Settle one pair; return the change, which can be undone.
+
+    Keep both confirms the two. Merge gives the newer one ``text`` (by default what
+    ``pair_texts`` proposes) and the tags of both; replace leaves it as it is. In both the
+    older goes to the archive, superseded by the newer. Dismissed, the pair never comes back
+    unless one of the texts changes.
+
+    Raises:
+        ConflictNotFoundError: no such pair, or none that waits.
+        UsageError: a text or title where none is merged.
+        InvalidTextError: a text that can't be kept.
+    """
+    if settling is not Settling.MERGE and (text is not None or title is not None):
+        raise UsageError("A text or title is given only when two are merged.")
+    if text is not None:
+        check_text(text)
+    check_title(title)
+    moved = await vault.database.write(_settle_one, vault, conflict_id, settling, text, title)
+    await _tell(vault, moved)
+    return moved.record
+
+
+async def settle_pairs(
+    vault: OpenVault, conflict_ids: Sequence[str], settling: Settling | None
+) -> ChangeRecord | None:
+    """Settle many pairs in one go, one change to undo; ``None`` takes what each suggests.
+
+    What can't be settled any more is passed over: decided meanwhile, or one of the two was
+    put away, perhaps by another pair of the same go. Return ``None`` when that was all.
+    """
+    moved = await vault.database.write(_settle_many, vault, conflict_ids, settling)
+    if moved is None:
+        return None
+    await _tell(vault, moved)
+    return moved.record
+
+
+def move_pairs_back(
+    tx: Transaction, moves: PairMoves, *, now: int
+) -> tuple[PairMoves, list[Touched]]:
+    """Let pairs be as decided, or waiting, as they were before: for undo.
+
+    Return what was moved, the other way round, and the memories that it concerns. What was
+    decided or judged again since, or is gone, stays as it is.
+    """
+    made: PairMoves = []
+    touched: list[Touched] = []
+    for conflict_id, before, after, has_relation in moves:
+        pair = tx.pairs.get(conflict_id)
+        if pair is None or pair.decision != after:
+            continue
+        decision = None if before is None else Settling(before)
+        tx.pairs.move(conflict_id, _state_of(decision), decision, now=now)
+        if has_relation:
+            _move_relation(tx, pair, is_back=decision is None, now=now)
+        made.append([conflict_id, after, before, has_relation])
+        touched += _both(pair)
+    return made, touched
+
+
+async def _tell(vault: OpenVault, moved: Moved) -> None:
+    await show_places(vault, moved)
+    vault.told(*moved.record.memory_ids, record=moved.record)
+
+
+def _settle_one(
+    tx: Transaction,
+    vault: OpenVault,
+    conflict_id: str,
+    settling: Settling,
+    text: str | None,
+    title: str | None,
+) -> Moved:
+    pair = waiting_pair(tx, conflict_id)
+    merge = None if text is None and title is None else (title, text)
+    touched, moves = _settled(tx, vault, pair, settling, merge)
+    return _recorded(tx, vault, touched, moves)
+
+
+def _settle_many(
+    tx: Transaction, vault: OpenVault, conflict_ids: Sequence[str], settling: Settling | None
+) -> Moved | None:
+    touched: list[Touched] = []
+    moves: PairMoves = []
+    for conflict_id in dict.fromkeys(conflict_ids):
+        pair = tx.pairs.waiting_one(conflict_id)
+        if pair is not None:
+            chosen = settling or pair.conflict.suggested
+            concerned, made = _settled(tx, vault, pair, chosen, None)
+            touched += concerned
+            moves += made
+    return _recorded(tx, vault, touched, moves) if moves else None
+
+
+def _recorded(
+    tx: Transaction, vault: OpenVault, touched: list[Touched], moves: PairMoves
+) -> Moved:
+    joined = merged(touched)
+    written = Written(WriteKind.SETTLE, vault.micros(), before={"pairs": moves})
+    return moved_by(tx, tx.changes.add(written, joined), joined)
+
+
+def _settled(
+    tx: Transaction,
+    vault: OpenVault,
+    pair: KnownPair,
+    settling: Settling,
+    merge: tuple[str | None, str | None] | None,
+) -> tuple[list[Touched], PairMoves]:
+    now = vault.micros()
+    touched = _both(pair)
+    has_relation = False
+    older, newer = pair.ends.older_seq, pair.ends.newer_seq
+    match settling:
+        case Settling.KEEP_BOTH:
+            confirmed = Wanted({"confirmed_at": now})
+            touched += redescribe(tx, {older: confirmed, newer: confirmed})
+        case Settling.MERGE:
+            touched += _merge(tx, vault, pair, merge)
+            touched += _supersede(tx, pair, now)
+        case Settling.REPLACE:
+            touched += _supersede(tx, pair, now)
+            has_relation = _move_relation(tx, pair, is_back=False, now=now)
+        case Settling.DISMISS:
+            pass
+    tx.pairs.move(pair.conflict.id, _state_of(settling), settling, now=now)
+    return touched, [[pair.conflict.id, None, settling.value, has_relation]]
+
+
+def _merge(
+    tx: Transaction,
+    vault: OpenVault,
+    pair: KnownPair,
+    merge: tuple[str | None, str | None] | None,
+) -> list[Touched]:
+    """Give the newer one the merged text, title and tags."""
+    older, newer = pair.ends.older_seq, pair.ends.newer_seq
+    memories = tx.memories.get_many([older, newer])
+    old, new = memories[older], memories[newer]
+    title, text = merge or (None, None)
+    text = proposed_text(old.text, new.text) if text is None else text
+    title = new.title or old.title if title is None else check_title(title)
+    touched = redescribe(tx, {newer: Wanted({}, united_tags(old.tags, new.tags))})
+    if (title, text) != (new.title, new.text):
+        known = tx.memories.known(new.id)
+        message = f"Merged with memory {old.id}"
+        number = append_revision(tx, known, NewText(title, text, "you", vault.now(), message))
+        fields = {"head": [known.head, number]}
+        touched.append(Touched(newer, new.id, known.scope_id, fields))
+    return touched
+
+
+def _supersede(tx: Transaction, pair: KnownPair, now: int) -> list[Touched]:
+    columns = {"archived_at": now, "superseded_by": pair.conflict.newer_id}
+    return redescribe(tx, {pair.ends.older_seq: Wanted(columns)})
+
+
+def _move_relation(tx: Transaction, pair: KnownPair, *, is_back: bool, now: int) -> bool:
+    """Say, or no longer say, that the newer updates the older; return whether it was new."""
+    older, newer, kind = pair.ends.older_seq, pair.ends.newer_seq, RelationKind.UPDATES
+    if is_back:
+        return tx.relations.remove(newer, older, kind)
+    return tx.relations.add(newer, older, pair.ends.scope_id, kind, now=now)
+
+
+def _both(pair: KnownPair) -> list[Touched]:
+    ends, conflict = pair.ends, pair.conflict
+    return [
+        Touched(ends.older_seq, conflict.older_id, ends.scope_id),
+        Touched(ends.newer_seq, conflict.newer_id, ends.scope_id),
+    ]
+
+
+def _state_of(decision: Settling | None) -> PairState:
+    match decision:
+        case None:
+            return PairState.OPEN
+        case Settling.DISMISS:
+            return PairState.DISMISSED
+        case _:
+            return PairState.SETTLED
