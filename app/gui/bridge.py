@@ -32,8 +32,18 @@ class CoreThread:
     async def call(
         self, function: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Await ``function(*args)`` on the core's loop; cancelling cancels it there too."""
-        running = asyncio.run_coroutine_threadsafe(function(*args, **kwargs), self._loop)
+        """Await ``function(*args)`` on the core's loop; cancelling cancels it there too.
+
+        What is asked once the core has ended is cancelled: nobody is left to answer it.
+        """
+        work = function(*args, **kwargs)
+        try:
+            running = asyncio.run_coroutine_threadsafe(work, self._loop)
+        except RuntimeError:
+            if not self._loop.is_closed():
+                raise
+            work.close()
+            raise asyncio.CancelledError from None
         return await asyncio.wrap_future(running)
 
     def stop(self) -> None:
@@ -49,10 +59,12 @@ class CoreThread:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_forever()
-        left = asyncio.all_tasks(self._loop)
-        for task in left:
-            task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        # What was asked while the loop came to its end becomes a task in the next turn only.
+        self._loop.run_until_complete(asyncio.sleep(0))
+        while left := asyncio.all_tasks(self._loop):
+            for task in left:
+                task.cancel()
+            self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()

@@ -18,8 +18,8 @@ class IndexingStatus(QObject):
     changed = Signal(int, int, int)  # done, of how many, failed
     model_known = Signal(str, int)
 
-    def __init__(self, session: Session, tasks: Tasks) -> None:
-        super().__init__()
+    def __init__(self, session: Session, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)  # so that it looks no more when its window has gone
         self._session, self._tasks = session, tasks
         self._most = 0
         self._is_told = False

@@ -35,7 +35,8 @@ from app.gui.window_settings import WindowSettings
 from app.gui.workbench import Workbench
 from core.model import Draft, Memory
 
-_FOLD_BELOW = 1000  # pixels
+# Pixels. From here on a pane keeps the width that it has in a window of 1,280.
+_FOLD_BELOW = 1120
 
 Unsaved = tuple[Draft | None, tuple[str, int, str, str] | None]
 
@@ -72,10 +73,11 @@ class Shell(QWidget):
         self.sidebar = Sidebar(session.vault.name, in_sidebar())
         self.panes = QStackedWidget()
         self._made: dict[str, Pane] = {}
-        self._undo_number: int | None = None
+        self._take_back: Callable[[], object] | None = None
+        self._has_ended = False
         self.window_actions = WindowActions(theme)
         self.undoing = Undoing(session)
-        self.status = IndexingStatus(session, self._tasks)
+        self.status = IndexingStatus(session, self._tasks, self)
         self.toast = Toast(self)
         self.palette_box = CommandPalette(self)
         self.help_page = HelpPage(self)
@@ -150,6 +152,7 @@ class Shell(QWidget):
 
     def forget(self) -> None:
         """Empty every pane, model and message."""
+        self._has_ended = True
         self._unsubscribe()
         self._make_later.stop()
         self.shortcuts.stop()
@@ -160,6 +163,8 @@ class Shell(QWidget):
         for pane in self._made.values():
             pane.forget()
         self.toast.dismiss()
+        self._take_back = None
+        self.window_actions.know_saved(())
         self.sidebar.forget()
 
     def import_from(self, path: Path) -> None:
@@ -194,10 +199,28 @@ class Shell(QWidget):
                 pane.capture_wanted.connect(lambda: self.show_pane(CAPTURE))
                 pane.import_wanted.connect(self._pop_up_import)
                 pane.detail_model.put_away.connect(self._put_away)
+                self._connect_saved(pane)
             case ImportView():
                 pane.done.connect(lambda: self.show_pane(SEARCH))
             case _:
                 pass
+
+    def _connect_saved(self, search: SearchView) -> None:
+        section = self.sidebar.saved
+        search.model.saved_changed.connect(self._show_saved)
+        section.chosen.connect(self._run_saved)
+        section.renamed.connect(search.model.rename_saved)
+        section.forgotten.connect(search.model.forget_saved)
+        self.window_actions.query_wanted.connect(self._run_saved)
+
+    def _show_saved(self) -> None:
+        model = self.search.model
+        self.sidebar.show_saved(model.saved, model.counts)
+        self.window_actions.know_saved(model.saved)
+
+    def _run_saved(self, query: str) -> None:
+        self.show_pane(SEARCH)
+        self.search.run_saved(query)
 
     def _make_next(self) -> None:
         # One a turn of the loop: the window shows first, and stays quick meanwhile.
@@ -218,6 +241,7 @@ class Shell(QWidget):
         bench.pane_wanted.connect(self.show_pane)
         bench.said.connect(self.toast.tell)
         bench.undo_offered.connect(self._offer_undo)
+        bench.take_back_offered.connect(self._offer)
         bench.query_wanted.connect(self._search_for)
         bench.memory_wanted.connect(lambda id: self._tasks.start(self._show_memory(id)))
         bench.action_wanted.connect(self._perform_named)
@@ -254,6 +278,8 @@ class Shell(QWidget):
         self.search.open_memory(memory_id)
 
     def _changed(self, change: Change) -> None:
+        if self._has_ended:
+            return  # said before the lock, heard after it: nothing may be filled again
         self.status.look_soon()
         self.undoing.saw(change)
         for pane in self._made.values():
@@ -270,23 +296,23 @@ class Shell(QWidget):
         self.search.detail.header.know_tags(names)
 
     def _offer_undo(self, text: str, number: int) -> None:
-        self._undo_number = number
+        self._offer(text, lambda: self._tasks.start(self.undoing.undo(number)))
+
+    def _offer(self, text: str, take_back: Callable[[], object]) -> None:
+        self._take_back = take_back
         self.toast.offer_undo(text)
 
     def _undo_shown(self) -> None:
-        number, self._undo_number = self._undo_number, None
-        if number is None:
-            self.search.detail_model.undo()
-        else:
-            self._tasks.start(self.undoing.undo(number))
+        take_back, self._take_back = self._take_back, None
+        if take_back is not None:
+            take_back()
 
     def _was_kept(self, memory: Memory) -> None:
         self.toast.tell(self.tr("Kept “{0}”").format(memory.display_title))
 
     def _put_away(self, how: str, title: str) -> None:
         text = self.tr("Deleted “{0}”") if how == "deleted" else self.tr("Archived “{0}”")
-        self._undo_number = None
-        self.toast.offer_undo(text.format(title))
+        self._offer(text.format(title), self.search.detail_model.undo)
 
     def _show_indexing(self, done: int, most: int, failed: int) -> None:
         missing = self.session.vault.model_missing

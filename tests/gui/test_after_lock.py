@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.gui.panes import CAPTURE, PANES, SEARCH
+from app.gui.panes import CAPTURE, PANES, SEARCH, TAGS
+from app.gui.ports import Change
 from core.model import Draft
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, accessible_texts, everything_shown
@@ -65,6 +67,29 @@ def test_after_the_lock_no_name_description_value_or_tooltip_holds_a_word(
         assert with_canary() == []
         await driver.window.settled()
         assert with_canary() == []
+
+    run(way())
+
+
+def test_what_changed_before_the_lock_and_is_heard_after_it_fills_nothing(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        shell, vault = driver.shell, driver.shell.session.vault
+        heard: list[Change] = []
+        vault.subscribe(heard.append)
+        await driver.keep("A text", tags=("work",))
+        shell.show_pane(TAGS)
+        await driver.settle()
+        driver.window.lock()
+        for change in heard:
+            shell._relay.changed.emit(change)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
+        waiting = [timer for timer in shell.findChildren(QTimer) if timer.isActive()]
+        assert heard
+        assert [type(timer.parent()).__name__ for timer in waiting] == []
+        await driver.window.settled()
 
     run(way())
 

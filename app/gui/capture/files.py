@@ -30,8 +30,8 @@ class FilesModel(QObject):
     refused = Signal(str)
     ended = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self._tasks = Tasks(self._tell)
         self._running: asyncio.Task[Any] | None = None

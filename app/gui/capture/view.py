@@ -112,9 +112,9 @@ class CaptureView(Pane):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workbench, self._now = workbench, workbench.now
-        self.model = self._model = CaptureViewModel(workbench.session, workbench.now)
+        self.model = self._model = CaptureViewModel(workbench.session, workbench.now, self)
         self.similar = SimilarModel(lambda: workbench.session, self)
-        self.files = FilesModel(workbench.session)
+        self.files = FilesModel(workbench.session, self)
         self._type, self._source = MemoryType.NOTE, Source.MANUAL
         self._moment: datetime | None = None
         self._is_filling = self._is_told_of_draft = False

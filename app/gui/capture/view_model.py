@@ -30,8 +30,13 @@ class CaptureViewModel(QObject):
     failed = Signal(str)  # a sentence
     tags_known = Signal(list)
 
-    def __init__(self, session: Session, now: Callable[[], datetime] = _system_now) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        session: Session,
+        now: Callable[[], datetime] = _system_now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._session, self._now = session, now
         self._tasks = Tasks(self._tell)
         self._unsaved: Callable[[], Draft] | None = None

@@ -95,7 +95,7 @@ class PutAwayView(Pane):
         self._workbench = workbench
         self._question: PurgeQuestion | None = None
         self._left_over: tuple[str, ...] = ()
-        self.model = PutAwayViewModel(workbench.session)
+        self.model = PutAwayViewModel(workbench.session, self)
         self.tabs = Tabs(self.tr("Archive"), self.tr("Trash"))
         self.empty_trash = Button(self.tr("Empty the Trash"), Kind.DESTRUCTIVE, icon="trash-2")
         self.about = Text("", Step.META, tone="muted")

@@ -47,8 +47,8 @@ class PutAwayViewModel(QObject):
     moved = Signal(object)  # a ChangeRecord
     failed = Signal(str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self._vault = cast("PutAwayVault", session.vault)
         self._tasks = Tasks(self._tell)

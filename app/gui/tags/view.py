@@ -70,7 +70,7 @@ class TagsView(Pane):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bench = workbench
-        self.model = TagsViewModel(workbench.session)
+        self.model = TagsViewModel(workbench.session, self)
         self.count = Text("", tone="muted", is_tabular=True)
         filter_name = self.tr("Filter tags")
         self.filter = Field(filter_name, placeholder=filter_name, icon="search")

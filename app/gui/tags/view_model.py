@@ -65,8 +65,8 @@ class TagsViewModel(QObject):
     done = Signal(object, int)
     failed = Signal(str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self.tasks = Tasks(self._tell)
         self.uses: tuple[TagUse, ...] | None = None

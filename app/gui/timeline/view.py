@@ -71,7 +71,7 @@ class TimelineView(Pane):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bench = workbench
-        self.model = model = TimelineViewModel(workbench.session, workbench.now)
+        self.model = model = TimelineViewModel(workbench.session, workbench.now, self)
         self.kinds = Chip("", icon_after="chevron-down")
         self.tags = Chip("", icon_after="chevron-down")
         self.years = Chip("", icon_after="chevron-down")

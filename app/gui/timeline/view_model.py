@@ -29,8 +29,10 @@ class TimelineViewModel(QObject):
     day_changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, now: Callable[[], datetime], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._session, self._now = session, now
         self.tasks = Tasks(self._tell)
         self.span = last_twelve_months(self.today())

@@ -68,6 +68,40 @@ async def test_stopping_lets_what_runs_clean_up() -> None:
         await call
 
 
+async def test_what_is_asked_while_the_core_ends_is_cancelled() -> None:
+    core, held, ending = CoreThread(), threading.Event(), threading.Event()
+
+    async def wait() -> None:
+        await asyncio.Event().wait()
+
+    def end() -> None:
+        core._loop.stop()
+        ending.set()
+        held.wait(5)
+
+    core._loop.call_soon_threadsafe(end)
+    await asyncio.to_thread(ending.wait, 5)
+    call = asyncio.create_task(core.call(wait))
+    await asyncio.sleep(0)
+    held.set()
+    core._thread.join(5)
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(call, 5)
+
+
+async def test_what_is_asked_after_the_cores_end_is_cancelled() -> None:
+    core = CoreThread()
+    core.stop()
+    asked: list[str] = []
+
+    async def ask() -> None:
+        asked.append("never")
+
+    with pytest.raises(asyncio.CancelledError):
+        await core.call(ask)
+    assert asked == []
+
+
 async def test_tasks_tell_errors_and_keep_quiet_about_cancelling() -> None:
     told: list[BaseException] = []
     tasks = Tasks(told.append)
