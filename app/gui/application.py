@@ -3,8 +3,10 @@
 import asyncio
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import qasync  # type: ignore[import-untyped]
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
@@ -26,6 +28,9 @@ from app.gui.typography import forget_fonts, load_fonts
 from app.gui.widgets.shadow import forget_shadows
 from app.gui.window_settings import WindowSettings
 from core.residue import overwrite_free_blocks
+
+if TYPE_CHECKING:
+    from app.gui.first_run.first_steps import FirstSteps
 
 _WARM_UP_AFTER = 150  # milliseconds; the window is painted by then
 
@@ -54,12 +59,19 @@ def run_window(
     door = CoreDoor(composition or Composition())
     window = MainWindow(core, door, theme, settings, folder or _usual_folder(settings))
     window.closed.connect(loop.stop)
-    window.locked.connect(lambda: asyncio.ensure_future(_overwrite_memory(core)))
+    window.locked.connect(lambda: asyncio.ensure_future(_overwrite_memory(core, garbage)))
     _route_errors(loop, window)
     desktop = Desktop(window, core, door, theme, settings)
     desktop.begun.connect(lambda: _say_when_it_locks(desktop, window))
+    window.first_steps = partial(_first_steps, window, theme, settings, desktop)
     desktop.start(start, claim)
-    QTimer.singleShot(_WARM_UP_AFTER, lambda: asyncio.ensure_future(core.call(door.warm_up)))
+
+    async def warm_up() -> None:
+        await core.call(door.warm_up)
+        if window.session is None:
+            garbage.settle()
+
+    QTimer.singleShot(_WARM_UP_AFTER, lambda: asyncio.ensure_future(warm_up()))
     with loop:
         loop.run_forever()
     core.stop()
@@ -67,6 +79,14 @@ def run_window(
     tear_down(window, theme)
     garbage.stop()
     return 0
+
+
+def _first_steps(
+    window: MainWindow, theme: Theme, settings: WindowSettings, desktop: Desktop
+) -> "FirstSteps":
+    from app.gui.first_run.first_steps import FirstSteps  # noqa: PLC0415 - seldom needed
+
+    return FirstSteps(theme, settings, window.chooser, lambda: desktop.keys)
 
 
 def _say_when_it_locks(desktop: Desktop, window: MainWindow) -> None:
@@ -82,10 +102,10 @@ def _say_when_it_locks(desktop: Desktop, window: MainWindow) -> None:
     say()
 
 
-async def _overwrite_memory(core: CoreThread) -> None:
+async def _overwrite_memory(core: CoreThread, garbage: Garbage) -> None:
     """Overwrite what the open vault has left in memory; the window goes on meanwhile."""
     # Garbage is collected here: a cycle may hold a Qt object, which belongs to this thread.
-    gc.collect()
+    garbage.settle()
     await core.call(asyncio.to_thread, overwrite_free_blocks, collects=False)
 
 

@@ -1,8 +1,12 @@
 """Cutting and embedding on threads of their own, a few texts at a time."""
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import numpy as np
 
@@ -13,12 +17,17 @@ TEXTS_A_BATCH = 8
 _THREADS = 2
 
 
+_NICENESS = 10
+
+
 class EmbeddingThreads:
     """Runs an embedder off the loop; a caller who is cancelled waits for no model."""
 
     def __init__(self, embedder: Embedder) -> None:
         self.embedder = embedder
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="embed")
+        self._threads = ThreadPoolExecutor(
+            _THREADS, thread_name_prefix="embed", initializer=_give_way
+        )
 
     async def split(
         self, texts: Sequence[str], titles: Sequence[str | None]
@@ -63,3 +72,14 @@ class EmbeddingThreads:
     def close(self) -> None:
         """Let go; a batch under way ends by itself within a moment, unheard."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _give_way() -> None:
+    """Let this thread step back for whoever waits for a key or a click.
+
+    Only Linux lowers a thread by itself; elsewhere the whole program would step back. A
+    sandbox may forbid it, and then it works as eagerly as before.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)

@@ -1,15 +1,35 @@
 import asyncio
+import os
+import sys
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from core.bootstrap import Options, create_vault, open_vault
 from core.model import Draft, EmbeddingStatus, Progress, SearchMode, SearchQuery
+from core.ports import Vectors
 from core.services.changes import Change, ChangeKind
 from core.services.embed import MOST_ATTEMPTS
 from core.services.vault import Vault
+from core.services.vectors import EmbeddingThreads
 from tests.fakes.clock import HeldClock
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import PASSPHRASE
+
+
+class PoliteEmbedder(FakeEmbedder):
+    """Notes how nice the thread is that it runs on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nicenesses: list[int] = []
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.nicenesses.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+        return super().embed_passages(texts)
 
 
 async def test_progress_is_told_until_nothing_waits(vault: Vault) -> None:
@@ -138,3 +158,13 @@ async def test_a_clock_that_is_set_back_holds_up_no_vectors(
         status = await vault.wait_until_embedded()
     assert (status.pending, status.completed) == (0, 1)
     await vault.lock()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lowers a thread by itself")
+async def test_embedding_steps_back_for_whoever_waits_for_a_key() -> None:
+    embedder = PoliteEmbedder()
+    threads = EmbeddingThreads(embedder)
+    await threads.embed(["one text"])
+    threads.close()
+    own = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    assert embedder.nicenesses == [max(own, 10)]
