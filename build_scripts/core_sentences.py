@@ -9,6 +9,7 @@ it says English sentences with values in them, and the window finds each again b
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,7 @@ if str(ROOT) not in sys.path:
 
 from core import errors  # noqa: E402 - found by the line above
 
+FILE = ROOT / "resources" / "translations" / "core_de.toml"
 COMMAND = "python build_scripts/core_sentences.py"
 _SOURCES = ("core", "app/extract", "app/messages.py")
 # Shown nowhere: code that is written out, and what models are probed with.
@@ -32,15 +34,19 @@ _SQL = re.compile(
 )
 _PLACE = re.compile(r"\{\d*\}")
 # Parts that are put into sentences and are none themselves.
-_PARTS = {"1 memory is", "{0} memories are", "The text", "The title", "the disk refused"}
+# Parts of sentences, and what a revision says of itself.
+_PARTS = {
+    "1 memory is", "{0} memories are", "The text", "The title", "the disk refused", "line {0}",
+    "Restored revision {0}", "Undid revision {0}", "Kept revision {0}", "Imported again",
+    "Merged with revision {0}", "Merged branch {0}", "Made anew from the text that was there",
+}  # fmt: skip
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def main() -> None:
     """Say what the German file lacks."""
-    from app.gui.sentences import load_sentences
-
-    found, known = found_sentences(), set(load_sentences("de"))
+    tables = tomllib.loads(FILE.read_text("utf-8"))
+    found, known = found_sentences(), set(tables["sentences"])
     for text in sorted(found - known):
         print(f"not translated yet: {text}")
     for text in sorted(known - found):
@@ -49,7 +55,7 @@ def main() -> None:
 
 def found_sentences() -> set[str]:
     """Return every sentence; values are ``{0}``, ``{1}`` ... in the order they come."""
-    return _PARTS | {text for path in _files() for text in _of_file(path)}
+    return {text for path in _files() for text in _of_file(path)}
 
 
 def places(text: str) -> list[str]:
@@ -71,11 +77,11 @@ def _of_file(path: Path) -> Iterator[str]:
     tree = ast.parse(path.read_text("utf-8"))
     is_doctor = path.relative_to(ROOT).as_posix().startswith(_DOCTOR)
     documentation = {id(each) for each in _docstrings(tree)}
-    errors = {id(each) for each in _given_to_errors(tree)}
+    errors = {id(each) for each in _told(tree)}
     for node in _texts_below(tree, documentation):
         text = _pattern(node).strip()
         words = _PLACE.sub("", text)
-        is_sentence = bool(_SENTENCE.fullmatch(text)) or id(node) in errors
+        is_sentence = bool(_SENTENCE.fullmatch(text)) or id(node) in errors or text in _PARTS
         is_phrase = is_doctor and bool(_PHRASE.fullmatch(text))
         if text.endswith("?") or not is_sentence:
             is_sentence = is_sentence and not _SQL.search(text)
@@ -90,11 +96,11 @@ def _docstrings(tree: ast.AST) -> Iterator[ast.expr]:
             yield cast("ast.Expr", node.body[0]).value
 
 
-def _given_to_errors(tree: ast.AST) -> Iterator[ast.expr]:
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+def _told(tree: ast.AST) -> Iterator[ast.expr]:
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     for call in calls:
         if isinstance(call.func, ast.Name) and call.func.id in _errors_for_people():
-            yield call.args[0]
+            yield from call.args[:1]
 
 
 def _said_of_kinds() -> Iterator[str]:
@@ -114,9 +120,9 @@ def _texts_below(node: ast.AST, left_out: set[int]) -> Iterator[ast.expr]:
         isinstance(node, ast.Constant) and isinstance(node.value, str)
     ):
         yield node
-        return
     for child in ast.iter_child_nodes(node):
-        yield from _texts_below(child, left_out)
+        if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
+            yield from _texts_below(child, left_out)
 
 
 def _pattern(node: ast.expr) -> str:

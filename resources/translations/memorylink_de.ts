@@ -56,6 +56,29 @@
   </message>
  </context>
  <context>
+  <name>AboutDraft</name>
+  <message>
+   <source>Date</source>
+   <translation>Datum</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>Title, if it needs one</source>
+   <translation>Titel, wenn es einen braucht</translation>
+  </message>
+  <message>
+   <source>Type</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>{0}, {1}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>AsOfBanner</name>
   <message>
    <source>Close this message</source>
@@ -317,6 +340,41 @@
   </message>
  </context>
  <context>
+  <name>BulkPage</name>
+  <message>
+   <source>1 duplicate above {0}{1}%</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Accept none of them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Accept {0}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Duplicates that are accepted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each is settled as suggested: the newer one stays, the older goes to the archive with its history. One undo takes all of it back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tick at least one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} duplicates above {1}{2}%</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>BulkViewModel</name>
   <message>
    <source>An empty folder for the memories, as plain text</source>
@@ -514,6 +572,65 @@
   </message>
  </context>
  <context>
+  <name>CasePage</name>
+  <message>
+   <source>As edited above</source>
+   <translation>Wie oben bearbeitet</translation>
+  </message>
+  <message>
+   <source>Both still hold</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep both</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep the older</source>
+   <translation>Das Ältere behalten</translation>
+  </message>
+  <message>
+   <source>Merge</source>
+   <translation>Zusammenführen</translation>
+  </message>
+  <message>
+   <source>Never asked again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Newer replaces older</source>
+   <translation>Neueres ersetzt Älteres</translation>
+  </message>
+  <message>
+   <source>Not a conflict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing disagrees.</source>
+   <translation>Nichts widerspricht sich.</translation>
+  </message>
+  <message>
+   <source>One memory can't say both: keep one of them, or merge.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only one can hold</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The newer stays in the history</source>
+   <translation>Das Neuere bleibt im Verlauf</translation>
+  </message>
+  <message>
+   <source>The older goes to the archive</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The older stays in the history</source>
+   <translation>Das Ältere bleibt im Verlauf</translation>
+  </message>
+ </context>
+ <context>
   <name>Choice</name>
   <message>
    <source>{0}: {1}</source>
@@ -614,6 +731,10 @@
  <context>
   <name>CreateView</name>
   <message>
+   <source>Also keep the key in the system's keyring</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Appearance: as the system</source>
    <translation>Aussehen: wie das System</translation>
   </message>
@@ -650,6 +771,10 @@
    <translation>Jeder Versuch kostet {0} s und {1} MiB</translation>
   </message>
   <message>
+   <source>Filling a vault with sample memories</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folder</source>
    <translation>Ordner</translation>
   </message>
@@ -670,8 +795,24 @@
    <translation>Eine Passphrase öffnet alles darin. Vier Wörter ohne Zusammenhang sind leicht zu merken und schwer zu raten.</translation>
   </message>
   <message>
+   <source>Open a vault…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Opens without asking while you are logged in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Personal</source>
    <translation>Persönlich</translation>
+  </message>
+  <message>
+   <source>This system has no keyring that protects what it keeps.</source>
+   <translation>Dieses System hat keinen Schlüsselbund, der schützt, was er behält.</translation>
+  </message>
+  <message>
+   <source>Try it with sample memories</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where the vault's folder goes</source>
@@ -736,6 +877,10 @@
  </context>
  <context>
   <name>DecisionCard</name>
+  <message>
+   <source>Suggested</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Suggested. {0}</source>
    <translation>Vorgeschlagen. {0}</translation>
@@ -904,6 +1049,17 @@
   </message>
  </context>
  <context>
+  <name>DemoStrip</name>
+  <message>
+   <source>Leave and delete the demo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is the demo: sample memories in a vault of their own. It is deleted when you leave or lock it, with all that you write here.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Desktop</name>
   <message>
    <source>Capture is paused until {0}</source>
@@ -953,24 +1109,8 @@
    <translation>Bester von {0} Treffern</translation>
   </message>
   <message>
-   <source>Came from a conversation</source>
-   <translation>Aus einem Gespräch</translation>
-  </message>
-  <message>
-   <source>Came from a file</source>
-   <translation>Aus einer Datei</translation>
-  </message>
-  <message>
-   <source>Came from another program</source>
-   <translation>Aus einem anderen Programm</translation>
-  </message>
-  <message>
    <source>Changed last, revision {0}</source>
    <translation>Zuletzt geändert, Fassung {0}</translation>
-  </message>
-  <message>
-   <source>Extracted by a program</source>
-   <translation>Von einem Programm entnommen</translation>
   </message>
   <message>
    <source>Its description changed last</source>
@@ -979,14 +1119,6 @@
   <message>
    <source>Part of the conversation “{0}”</source>
    <translation>Teil des Gesprächs „{0}“</translation>
-  </message>
-  <message>
-   <source>Said by {0} in a conversation</source>
-   <translation>Von {0} in einem Gespräch gesagt</translation>
-  </message>
-  <message>
-   <source>Written by you</source>
-   <translation>Von dir geschrieben</translation>
   </message>
   <message>
    <source>{0} of {1}</source>
@@ -1161,6 +1293,21 @@
   </message>
  </context>
  <context>
+  <name>EmptyQueue</name>
+  <message>
+   <source>Look now</source>
+   <translation>Jetzt nachsehen</translation>
+  </message>
+  <message>
+   <source>Nothing disagrees.</source>
+   <translation>Nichts widerspricht sich.</translation>
+  </message>
+  <message>
+   <source>When two memories repeat, update or contradict each other, they wait here until you say what holds.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>EmptyView</name>
   <message>
    <source>Capture a first memory</source>
@@ -1223,10 +1370,25 @@
   </message>
  </context>
  <context>
+  <name>FirstSteps</name>
+  <message>
+   <source>Hotkey</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your notes</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>GlobalKeys</name>
   <message>
    <source>Capture a memory</source>
    <translation>Eine Erinnerung erfassen</translation>
+  </message>
+  <message>
+   <source>On this desktop the keyboard settings decide. It is {0} there.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Search your memories</source>
@@ -1235,6 +1397,10 @@
   <message>
    <source>{0} is taken by another program. Choose other keys.</source>
    <translation>{0} gehört einem anderen Programm. Bitte andere Tasten wählen.</translation>
+  </message>
+  <message>
+   <source>{0} is the other hotkey too. Choose other keys.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1319,6 +1485,84 @@
   <message>
    <source>{0}{1} words</source>
    <translation>{0}{1} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>HotkeyPage</name>
+  <message>
+   <source>Any desktop can run this command for keys of its own: bind it in the system's keyboard settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Appearance: as the system</source>
+   <translation>Aussehen: wie das System</translation>
+  </message>
+  <message>
+   <source>Appearance: dark</source>
+   <translation>Aussehen: dunkel</translation>
+  </message>
+  <message>
+   <source>Appearance: light</source>
+   <translation>Aussehen: hell</translation>
+  </message>
+  <message>
+   <source>Asking the desktop for it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue to your notes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue without it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It opens quick capture over whatever you are doing, also while this window is closed and the vault is locked. Esc puts it away again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It works.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No hotkey is set.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other keys, if you like them better:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press it now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press the hotkey once</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quick capture</source>
+   <translation>Schnell erfassen</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The command to bind</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Hotkeys</name>
+  <message>
+   <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1506,6 +1750,10 @@
    <translation>Keine Taste dieser Tastatur ergibt {0}.</translation>
   </message>
   <message>
+   <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>macOS refused {0}.</source>
    <translation>macOS hat {0} abgelehnt.</translation>
   </message>
@@ -1592,12 +1840,28 @@
    <translation>Behalten, als der Tresor gesperrt wurde</translation>
   </message>
   <message>
+   <source>One capture made while the vault was locked is filed now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The vault's folder</source>
    <translation>Der Ordner des Tresors</translation>
   </message>
   <message>
    <source>There is no vault in {0}.</source>
    <translation>In {0} ist kein Tresor.</translation>
+  </message>
+  <message>
+   <source>{0} captures could not be read; they are set aside in the inbox.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} captures made while the vault was locked are filed now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} is off this list. The vault is where it was: {1}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} · MemoryLink</source>
@@ -1613,14 +1877,6 @@
  </context>
  <context>
   <name>MergeBox</name>
-  <message>
-   <source>Both changed the same sentence, so both stand here. Strike one.</source>
-   <translation>Beide änderten denselben Satz, darum stehen beide hier. Bitte einen streichen.</translation>
-  </message>
-  <message>
-   <source>Edit it before you merge. Both texts stay in the history.</source>
-   <translation>Vor dem Zusammenführen bearbeiten. Beide Texte bleiben im Verlauf.</translation>
-  </message>
   <message>
    <source>Go back to the proposal</source>
    <translation>Zurück zum Vorschlag</translation>
@@ -1649,8 +1905,20 @@
  <context>
   <name>NamePopup</name>
   <message>
+   <source>Call “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Name</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename a saved search</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Save</source>
@@ -1670,6 +1938,119 @@
   <message>
    <source>{0}, {1} waiting</source>
    <translation>{0}, {1} warten</translation>
+  </message>
+ </context>
+ <context>
+  <name>NoHotkeys</name>
+  <message>
+   <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>NotesPage</name>
+  <message>
+   <source>A .jsonl file</source>
+   <translation>Eine .jsonl-Datei</translation>
+  </message>
+  <message>
+   <source>A folder of Markdown notes</source>
+   <translation>Ein Ordner mit Markdown-Notizen</translation>
+  </message>
+  <message>
+   <source>Appearance: as the system</source>
+   <translation>Aussehen: wie das System</translation>
+  </message>
+  <message>
+   <source>Appearance: dark</source>
+   <translation>Aussehen: dunkel</translation>
+  </message>
+  <message>
+   <source>Appearance: light</source>
+   <translation>Aussehen: hell</translation>
+  </message>
+  <message>
+   <source>As of Obsidian or Logseq: every .md file in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bring your notes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Datei wählen …</translation>
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>Import {0}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Notes (*.jsonl)</source>
+   <translation>Notizen (*.jsonl)</translation>
+  </message>
+  <message>
+   <source>One memory a line, as MemoryLink exports them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start with an empty vault</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file with the notes</source>
+   <translation>Die Datei mit den Notizen</translation>
+  </message>
+  <message>
+   <source>The folder with the notes</source>
+   <translation>Der Ordner mit den Notizen</translation>
+  </message>
+  <message>
+   <source>The notes could not be counted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to import in {0}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They stay where they are, as they are; what is imported is a copy, encrypted. It can be run again: nothing doubles.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} Markdown files in {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} lines in {1}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Notices</name>
+  <message>
+   <source>As of {0}</source>
+   <translation>Stand {0}</translation>
+  </message>
+  <message>
+   <source>Back to today</source>
+   <translation>Zurück zu heute</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal</translation>
+  </message>
+  <message>
+   <source>You see what your memories said then. Tags and types are those of today.</source>
+   <translation>Du siehst, was deine Erinnerungen damals sagten. Schlagwörter und Arten sind die von heute.</translation>
   </message>
  </context>
  <context>
@@ -1821,6 +2202,10 @@
   <message>
    <source>The desktop gave it no keys. Choose some in its keyboard settings.</source>
    <translation>Der Desktop gab ihm keine Tasten. Bitte in seinen Tastatureinstellungen welche wählen.</translation>
+  </message>
+  <message>
+   <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This desktop lets no program have global hotkeys. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
@@ -2054,6 +2439,21 @@
   </message>
  </context>
  <context>
+  <name>QueueFoot</name>
+  <message>
+   <source>Accept 1 duplicate above {0}{1}%…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Accept {0} duplicates above {1}{2}%…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shows the list first</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>QuickCapture</name>
   <message>
    <source>, {0}</source>
@@ -2263,20 +2663,24 @@
    <translation>Aussehen: hell</translation>
   </message>
   <message>
-   <source>I have written them down or saved them</source>
-   <translation>Ich habe sie aufgeschrieben oder gesichert</translation>
+   <source>I have written them down, printed or saved them</source>
+   <translation>Ich habe sie aufgeschrieben, gedruckt oder gesichert</translation>
   </message>
   <message>
    <source>Keep the recovery kit</source>
    <translation>Notfallblatt aufheben</translation>
   </message>
   <message>
-   <source>MemoryLink recovery kit {0}.txt</source>
-   <translation>MemoryLink-Notfallblatt {0}.txt</translation>
+   <source>MemoryLink recovery kit {0}</source>
+   <translation>MemoryLink-Notfallblatt {0}</translation>
   </message>
   <message>
    <source>Open the vault</source>
    <translation>Tresor öffnen</translation>
+  </message>
+  <message>
+   <source>Print it or move it off this machine, then delete it here.</source>
+   <translation>Drucke sie oder bring sie auf ein anderes Gerät, dann lösche sie hier.</translation>
   </message>
   <message>
    <source>Save as text…</source>
@@ -2287,8 +2691,12 @@
    <translation>Wörter sichern</translation>
   </message>
   <message>
-   <source>Saved as plain text</source>
-   <translation>Als Klartext gesichert</translation>
+   <source>Save to print (PDF)…</source>
+   <translation>Zum Drucken sichern (PDF) …</translation>
+  </message>
+  <message>
+   <source>Saved, and readable by whoever gets the file</source>
+   <translation>Gesichert, und lesbar für alle, die an die Datei kommen</translation>
   </message>
   <message>
    <source>The kit was not saved</source>
@@ -2301,10 +2709,6 @@
   <message>
    <source>They are shown this once and kept nowhere.</source>
    <translation>Sie werden nur dieses Mal gezeigt und nirgends aufbewahrt.</translation>
-  </message>
-  <message>
-   <source>Whoever reads that file can open the vault. Move it off this machine, then delete it here.</source>
-   <translation>Wer diese Datei liest, kann den Tresor öffnen. Bring sie auf ein anderes Gerät, dann lösche sie hier.</translation>
   </message>
  </context>
  <context>
@@ -2356,6 +2760,14 @@
   <message>
    <source>This is a part of it</source>
    <translation>Dies ist ein Teil davon</translation>
+  </message>
+  <message>
+   <source>Updated by this</source>
+   <translation>Von diesem aktualisiert</translation>
+  </message>
+  <message>
+   <source>Updates this</source>
+   <translation>Aktualisiert dies</translation>
   </message>
  </context>
  <context>
@@ -2412,6 +2824,154 @@
  <context>
   <name>Review</name>
   <message>
+   <source>Accepted 1 duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Accepted {0} duplicates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both changed the same sentence, so both stand here. Strike one.</source>
+   <translation>Beide änderten denselben Satz, darum stehen beide hier. Bitte einen streichen.</translation>
+  </message>
+  <message>
+   <source>Both say the same in nearly the same words.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both say the same in other words.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both say the same, word for word.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Contradiction</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edit it before you merge. Both texts stay in the history.</source>
+   <translation>Vor dem Zusammenführen bearbeiten. Beide Texte bleiben im Verlauf.</translation>
+  </message>
+  <message>
+   <source>Kept both: “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kept the older text of “{0}”</source>
+   <translation>Älteren Text von „{0}“ behalten</translation>
+  </message>
+  <message>
+   <source>Merged both texts of “{0}”</source>
+   <translation>Beide Texte von „{0}“ zusammengeführt</translation>
+  </message>
+  <message>
+   <source>Merged into “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not a conflict: “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing in them disagrees.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One likes it, the other doesn't.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One says so of “{2}”, the other says not: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One says so, the other says not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One says so, the other says not: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Revision {0} by {1}: kept beside it</source>
+   <translation>Fassung {0} von {1}: daneben behalten</translation>
+  </message>
+  <message>
+   <source>Revision {0} by {1}: what the memory says now</source>
+   <translation>Fassung {0} von {1}: was die Erinnerung jetzt sagt</translation>
+  </message>
+  <message>
+   <source>The newer one says that this has changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The newer text of “{0}” holds</source>
+   <translation>Der neuere Text von „{0}“ gilt</translation>
+  </message>
+  <message>
+   <source>They give two answers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They give two dates.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They give two names.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They give two numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They give two places.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They give two times.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They say the opposite of each other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They say the opposite of “{2}”: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They say the opposite: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This has changed: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two answers for “{2}”: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two answers: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two dates for “{2}”: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two dates: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Two edits</source>
    <translation>Zwei Änderungen</translation>
   </message>
@@ -2432,6 +2992,46 @@
    <translation>Zwei Änderungen, die dasselbe sagen.</translation>
   </message>
   <message>
+   <source>Two names for “{2}”: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two names: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two numbers for “{2}”: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two numbers: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two places for “{2}”: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two places: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two tastes about “{2}”: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two tastes: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two times for “{2}”: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two times: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Two titles for one text</source>
    <translation>Zwei Titel für einen Text</translation>
   </message>
@@ -2440,87 +3040,114 @@
    <translation>Zwei Titel für einen Text: „{0}“, dann „{1}“.</translation>
   </message>
   <message>
+   <source>Update</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>With or without {0}</source>
    <translation>Mit oder ohne {0}</translation>
+  </message>
+  <message>
+   <source>you</source>
+   <translation>dir</translation>
+  </message>
+  <message>
+   <source>{0} Kept {1} and again {2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} sure</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0}, or {1}</source>
    <translation>{0} oder {1}</translation>
   </message>
+  <message>
+   <source>{0}, {1}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}{1}%</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{0}” replaces the older one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{2}” has changed: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
-  <name>ReviewView</name>
+  <name>ReviewHead</name>
   <message>
    <source>All</source>
    <translation>Alle</translation>
   </message>
   <message>
-   <source>As edited above</source>
-   <translation>Wie oben bearbeitet</translation>
-  </message>
-  <message>
-   <source>Conflicts</source>
-   <translation>Widersprüche</translation>
-  </message>
-  <message>
-   <source>Keep the older</source>
-   <translation>Das Ältere behalten</translation>
-  </message>
-  <message>
-   <source>Kept the older text of “{0}”</source>
-   <translation>Älteren Text von „{0}“ behalten</translation>
-  </message>
-  <message>
-   <source>Last looked: {0}, {1}.</source>
-   <translation>Zuletzt nachgesehen: {0}, {1}.</translation>
-  </message>
-  <message>
-   <source>Merge</source>
-   <translation>Zusammenführen</translation>
-  </message>
-  <message>
-   <source>Merged both texts of “{0}”</source>
-   <translation>Beide Texte von „{0}“ zusammengeführt</translation>
-  </message>
-  <message>
-   <source>Newer replaces older</source>
-   <translation>Neueres ersetzt Älteres</translation>
-  </message>
-  <message>
-   <source>Nothing disagrees.</source>
-   <translation>Nichts widerspricht sich.</translation>
+   <source>Look for conflicts now</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Review</source>
    <translation>Durchsicht</translation>
   </message>
   <message>
-   <source>The newer stays in the history</source>
-   <translation>Das Neuere bleibt im Verlauf</translation>
+   <source>Undo the last change</source>
+   <translation>Letzte Änderung zurücknehmen</translation>
   </message>
   <message>
-   <source>The newer text of “{0}” holds</source>
-   <translation>Der neuere Text von „{0}“ gilt</translation>
+   <source>{0} open</source>
+   <translation>{0} offen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReviewView</name>
+  <message>
+   <source>Accept duplicates above 95 %…</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>The older stays in the history</source>
-   <translation>Das Ältere bleibt im Verlauf</translation>
+   <source>Conflicts</source>
+   <translation>Widersprüche</translation>
+  </message>
+  <message>
+   <source>It looks already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Last looked: {0}, {1}, through {2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look for conflicts now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looked through {0}: nothing new disagrees.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looked through {0}: {1} new.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No duplicate is that sure.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Review</source>
+   <translation>Durchsicht</translation>
   </message>
   <message>
    <source>This was decided elsewhere meanwhile.</source>
    <translation>Das wurde inzwischen anderswo entschieden.</translation>
   </message>
   <message>
-   <source>Undo the last change</source>
-   <translation>Letzte Änderung zurücknehmen</translation>
-  </message>
-  <message>
-   <source>When two edits of one memory meet, both texts are kept and wait here until you say what holds.</source>
-   <translation>Treffen zwei Änderungen einer Erinnerung zusammen, bleiben beide Texte und warten hier, bis du sagst, was gilt.</translation>
-  </message>
-  <message>
-   <source>{0} open</source>
-   <translation>{0} offen</translation>
+   <source>{0}. {1}</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2567,6 +3194,43 @@
   </message>
  </context>
  <context>
+  <name>SavedRow</name>
+  <message>
+   <source>Saved search {0}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved search {0}, {1} found</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SavedSection</name>
+  <message>
+   <source>Forget it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved search</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved searches</source>
+   <translation>Gesicherte Suchen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScanPlace</name>
+  <message>
+   <source>Looking for conflicts</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>SearchActions</name>
   <message>
    <source>Add a tag</source>
@@ -2575,6 +3239,10 @@
   <message>
    <source>Archive</source>
    <translation>Archivieren</translation>
+  </message>
+  <message>
+   <source>Back to the list</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Back to today</source>
@@ -2611,10 +3279,6 @@
   <message>
    <source>Save this search…</source>
    <translation>Diese Suche sichern …</translation>
-  </message>
-  <message>
-   <source>Saved searches</source>
-   <translation>Gesicherte Suchen</translation>
   </message>
   <message>
    <source>Search</source>
@@ -2724,11 +3388,18 @@
   </message>
  </context>
  <context>
-  <name>SearchView</name>
+  <name>SearchPopups</name>
   <message>
    <source>Add a tag</source>
    <translation>Schlagwort hinzufügen</translation>
   </message>
+  <message>
+   <source>Saved the search “{0}”</source>
+   <translation>Suche „{0}“ gesichert</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchView</name>
   <message>
    <source>As of today</source>
    <translation>Stand heute</translation>
@@ -2738,8 +3409,8 @@
    <translation>Stand {0}</translation>
   </message>
   <message>
-   <source>Back to today</source>
-   <translation>Zurück zu heute</translation>
+   <source>Forgot the saved search “{0}”</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing found with these filters. “All” shows the rest.</source>
@@ -2762,20 +3433,8 @@
    <translation>Gesicherte Suchen</translation>
   </message>
   <message>
-   <source>Saved the search “{0}”</source>
-   <translation>Suche „{0}“ gesichert</translation>
-  </message>
-  <message>
    <source>Show what was there on a day in the past</source>
    <translation>Zeigen, was an einem früheren Tag da war</translation>
-  </message>
-  <message>
-   <source>Try again</source>
-   <translation>Noch einmal</translation>
-  </message>
-  <message>
-   <source>You see what your memories said then. Tags and types are those of today.</source>
-   <translation>Du siehst, was deine Erinnerungen damals sagten. Schlagwörter und Arten sind die von heute.</translation>
   </message>
  </context>
  <context>
@@ -2889,6 +3548,29 @@
   </message>
  </context>
  <context>
+  <name>Sentences</name>
+  <message>
+   <source>Found by its meaning</source>
+   <translation>Gefunden durch die Bedeutung</translation>
+  </message>
+  <message>
+   <source>Found by its words</source>
+   <translation>Gefunden durch die Wörter</translation>
+  </message>
+  <message>
+   <source>Found by its words ({0})</source>
+   <translation>Gefunden durch die Wörter ({0})</translation>
+  </message>
+  <message>
+   <source>Found by its words ({0}) and by its meaning</source>
+   <translation>Gefunden durch die Wörter ({0}) und die Bedeutung</translation>
+  </message>
+  <message>
+   <source>Found by its words and by its meaning</source>
+   <translation>Gefunden durch die Wörter und die Bedeutung</translation>
+  </message>
+ </context>
+ <context>
   <name>SettingsView</name>
   <message>
    <source>About</source>
@@ -2993,16 +3675,12 @@
    <translation>Älter</translation>
   </message>
   <message>
-   <source>Open the memory</source>
-   <translation>Erinnerung öffnen</translation>
+   <source>Open the newer memory</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Revision {0} by {1}: kept beside it</source>
-   <translation>Fassung {0} von {1}: daneben behalten</translation>
-  </message>
-  <message>
-   <source>Revision {0} by {1}: what the memory says now</source>
-   <translation>Fassung {0} von {1}: was die Erinnerung jetzt sagt</translation>
+   <source>Open the older memory</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The newer text</source>
@@ -3011,10 +3689,6 @@
   <message>
    <source>The older text</source>
    <translation>Der ältere Text</translation>
-  </message>
-  <message>
-   <source>you</source>
-   <translation>dir</translation>
   </message>
  </context>
  <context>
@@ -3033,14 +3707,33 @@
   </message>
  </context>
  <context>
-  <name>Steps</name>
+  <name>StepPage</name>
   <message>
-   <source>1 Passphrase</source>
-   <translation>1 Passphrase</translation>
+   <source>Appearance: as the system</source>
+   <translation>Aussehen: wie das System</translation>
   </message>
   <message>
-   <source>2 Recovery kit</source>
-   <translation>2 Notfallblatt</translation>
+   <source>Appearance: dark</source>
+   <translation>Aussehen: dunkel</translation>
+  </message>
+  <message>
+   <source>Appearance: light</source>
+   <translation>Aussehen: hell</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Steps</name>
+  <message>
+   <source>Passphrase</source>
+   <translation>Passphrase</translation>
+  </message>
+  <message>
+   <source>Recovery kit</source>
+   <translation>Notfallblatt</translation>
   </message>
  </context>
  <context>
@@ -3699,6 +4392,13 @@
   </message>
  </context>
  <context>
+  <name>TwoSides</name>
+  <message>
+   <source>Back to the list</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Undoing</name>
   <message>
    <source>Taken back for {0} memories.</source>
@@ -3801,6 +4501,10 @@
   <message>
    <source>It opens here as soon as that one is done.</source>
    <translation>Er öffnet sich hier, sobald jenes fertig ist.</translation>
+  </message>
+  <message>
+   <source>Making the key from the passphrase, about a second</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>New</source>
@@ -3907,6 +4611,18 @@
  <context>
   <name>VaultRows</name>
   <message>
+   <source>Del</source>
+   <translation>Entf</translation>
+  </message>
+  <message>
+   <source>Open its folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take it off this list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Vault: {0}</source>
    <translation>Tresor: {0}</translation>
   </message>
@@ -3962,6 +4678,10 @@
    <translation>Alle Tasten zeigen</translation>
   </message>
   <message>
+   <source>Show the first steps again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take the last undo back</source>
    <translation>Doch wiederherstellen</translation>
   </message>
@@ -3978,6 +4698,10 @@
    <translation>Fenster</translation>
   </message>
   <message>
+   <source>saved search</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>shown now</source>
    <translation>jetzt gezeigt</translation>
   </message>
@@ -3988,6 +4712,10 @@
  </context>
  <context>
   <name>WindowsHotkeys</name>
+  <message>
+   <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Windows can't bind {0}.</source>
    <translation>Windows kann {0} nicht belegen.</translation>
@@ -4005,6 +4733,10 @@
   <message>
    <source>No key of this keyboard gives {0}.</source>
    <translation>Keine Taste dieser Tastatur ergibt {0}.</translation>
+  </message>
+  <message>
+   <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -4175,6 +4907,33 @@
   <message>
    <source>Very close in meaning</source>
    <translation>Sehr nahe in der Bedeutung</translation>
+  </message>
+ </context>
+ <context>
+  <name>sources</name>
+  <message>
+   <source>Came from a conversation</source>
+   <translation>Aus einem Gespräch</translation>
+  </message>
+  <message>
+   <source>Came from a file</source>
+   <translation>Aus einer Datei</translation>
+  </message>
+  <message>
+   <source>Came from another program</source>
+   <translation>Aus einem anderen Programm</translation>
+  </message>
+  <message>
+   <source>Extracted by a program</source>
+   <translation>Von einem Programm entnommen</translation>
+  </message>
+  <message>
+   <source>Said by {0} in a conversation</source>
+   <translation>Von {0} in einem Gespräch gesagt</translation>
+  </message>
+  <message>
+   <source>Written by you</source>
+   <translation>Von dir geschrieben</translation>
   </message>
  </context>
  <context>

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from app.extract.kinds import UnreadableFileError
 from app.extract.read import read_file
 from app.gui.bridge import Tasks
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
-from app.messages import sentence_for
 from core.errors import MemoryLinkError
 
 MOST_FILES = 20

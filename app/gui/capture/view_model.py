@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.bridge import Tasks
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
-from app.messages import sentence_for
 from core.errors import MemoryLinkError, StorageError
 from core.model import Draft
 from core.text import check_title

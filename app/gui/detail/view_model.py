@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Tasks
 from app.gui.search.ports import SearchedVault
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
-from app.messages import sentence_for
 from core.errors import MemoryLinkError
 from core.model import (
     Branch,

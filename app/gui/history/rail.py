@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.dates import short_date_and_time
 from app.gui.history.view_model import HistoryViewModel
+from app.gui.sentences import spoken
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.badge import draw_badge
@@ -111,7 +112,8 @@ class RevisionRows(QWidget):
         self._draw_dot(painter, row, is_picked=is_older or is_newer)
         self._draw_head(painter, top, each, is_older=is_older, is_newer=is_newer)
         face, width = font(Step.META), self.width() - 56
-        message = elided(each.message or self._default_message(each), face, width)
+        said = spoken(each.message) if each.message else self._default_message(each)
+        message = elided(said, face, width)
         draw_text(painter, QRectF(40, top + 35, width, 16), message, face, now.text_2)
         is_tinted = is_older or row == self._over
         when = short_date_and_time(each.created_at, self._now())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from app.gui.counts import number
 from app.gui.importing.view_model import ImportViewModel
 from app.gui.pane import Pane
+from app.gui.sentences import spoken
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
@@ -125,7 +126,9 @@ class ImportView(Pane):
         if report.rejected:
             title = self.tr("{0} not taken").format(number(len(report.rejected)))
             self.rejected_title.setText(title)
-            lines = (f"{each.where}: {each.reason}" for each in report.rejected)
+            lines = (
+                f"{spoken(each.where)}: {spoken(each.reason)}" for each in report.rejected
+            )
             self.rejected.setPlainText("\n".join(lines))
         self._show_report(is_shown=True)
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from app.gui.bridge import Tasks
 from app.gui.put_away.ports import PutAwayVault
 from app.gui.search.results_model import ResultRow, ResultsModel
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
-from app.messages import sentence_for
 from core.errors import MemoryLinkError
 from core.model import ChangeRecord, Filters, Place, Sort, WriteKind
 from core.settings import TRASH_DAYS

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.gui.bridge import Tasks
 from app.gui.capture.view_model import store_draft
 from app.gui.quick.desk import QuickDesk
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
-from app.messages import sentence_for
 from core.errors import MemoryLinkError, VaultLockedError, VaultNotFoundError
 from core.model import Draft
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.gui.bridge import Tasks
 from app.gui.quick.desk import QuickDesk
 from app.gui.quick.hit_rows import HitRows
-from app.messages import sentence_for
+from app.gui.sentences import sentence_for, spoken
 from core.errors import MemoryLinkError, VaultLockedError
 from core.model import Filters, Hit, Memory, MemoryType, SearchQuery
 
@@ -128,7 +128,7 @@ class QuickSearchModel(QObject):
             return
         if kind is None:
             self.kinds = tuple(each for each, _ in result.facets.types)
-        self.message = " ".join(result.warnings)
+        self.message = " ".join(map(spoken, result.warnings))
         self._show(result.hits, result.found, result.seconds * 1000)
 
     def _show(self, hits: tuple[Hit, ...], found: int, milliseconds: float | None) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui.sentences import spoken
 from app.gui.widgets.badge import Badge, Tone
 from app.gui.widgets.text import Paragraph, Text
 
@@ -54,8 +55,8 @@ class DoctorBox(QWidget):
         row.addLayout(badges)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Paragraph(finding.what, tone="text"))
-        words.addWidget(Text(finding.where, tone="muted"))
+        words.addWidget(Paragraph(spoken(finding.what), tone="text"))
+        words.addWidget(Text(spoken(finding.where), tone="muted"))
         row.addLayout(words, 1)
         return line
 

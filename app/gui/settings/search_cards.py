@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale
 
+from app.gui.sentences import spoken
 from app.gui.settings.declared import INDEX_CARD
 from app.gui.settings.part import Part
 from app.gui.settings.rows import Card, SettingRow
@@ -68,7 +69,7 @@ class SearchCards(Part):
     def _about_model(self) -> str:
         missing = self.model.vault.model_missing
         if missing:
-            return missing
+            return spoken(missing)
         name = self.model.model_name
         if name is None:
             return self.tr("Runs on this machine; no text leaves it.")

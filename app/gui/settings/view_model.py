@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Tasks
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from app.gui.settings.ports import SettingsVault
-from app.messages import sentence_for
 from core.errors import MemoryLinkError
 from core.model import EmbeddingQueueStatus, Progress
 

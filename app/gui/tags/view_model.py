@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.bridge import Tasks
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from app.gui.tag_colours import forget_colours, know_colours
-from app.messages import sentence_for
 from core.errors import MemoryLinkError, TagExistsError, TagNotFoundError
 from core.model import (
     DeleteTag,

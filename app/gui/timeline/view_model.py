@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.bridge import Tasks
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from app.gui.timeline.span import Span, last_twelve_months, whole_year
-from app.messages import sentence_for
 from core.errors import MemoryLinkError
 from core.model import DatedMemory, Filters, MemoryType, Timeline, TimelineDay
 
