@@ -24,6 +24,7 @@ from app.gui.pane import Pane
 from app.gui.panes import CAPTURE, IMPORT, PANES, SEARCH, PaneListing, in_sidebar
 from app.gui.ports import Change
 from app.gui.search.view import SearchView
+from app.gui.sentences import spoken
 from app.gui.session import Session
 from app.gui.shortcuts import Shortcuts
 from app.gui.sidebar import Sidebar
@@ -56,6 +57,7 @@ class Shell(QWidget):
     lock_wanted = Signal()
     other_vault_wanted = Signal()
     quit_wanted = Signal()
+    first_steps_wanted = Signal()
 
     def __init__(
         self,
@@ -84,7 +86,7 @@ class Shell(QWidget):
         self._lay_out()
         self._connect()
         self._listen()
-        self.sidebar.say_notice(session.vault.model_missing or "")
+        self.sidebar.say_notice(spoken(session.vault.model_missing or ""))
         self.status.look()
         self.show_pane(SEARCH)
         self.shortcuts = Shortcuts(self, self.actions_now, self.perform)
@@ -261,6 +263,7 @@ class Shell(QWidget):
         actions.lock_wanted.connect(self.lock_wanted)
         actions.other_vault_wanted.connect(self.other_vault_wanted)
         actions.quit_wanted.connect(self.quit_wanted)
+        actions.first_steps_wanted.connect(self.first_steps_wanted)
 
     def _listen(self) -> None:
         self._relay = _Relay()

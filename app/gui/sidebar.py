@@ -1,6 +1,6 @@
 """The sidebar: the vault's name, the panes, and the lock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from app.gui.counts import number
 from app.gui.icons import draw_icon
 from app.gui.panes import PaneListing, keys_of, title_of
+from app.gui.saved_section import SavedSection
+from app.gui.search.ports import NamedSearch
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.keycap import KeyCaps
@@ -226,7 +228,7 @@ class Progress(QWidget):
 
 
 class Sidebar(QWidget):
-    """208 px; below 1,000 px of window it folds to its icons."""
+    """208 px; in a narrow window it folds to its icons."""
 
     chosen = Signal(str)
     lock_wanted = Signal()
@@ -246,6 +248,7 @@ class Sidebar(QWidget):
         for name, row in self.rows.items():
             self._group.addButton(row)
             row.clicked.connect(partial(self.chosen.emit, name))
+        self.saved = SavedSection()
         self.progress = Progress()
         self.state = ElidedText("", Step.META, tone="muted")
         self.notice = Paragraph("", Step.META, tone="muted")
@@ -266,8 +269,14 @@ class Sidebar(QWidget):
     def fold(self, *, is_folded: bool) -> None:
         """Show icons alone, or icons and words."""
         self.setFixedWidth(FOLDED_WIDTH if is_folded else WIDTH)
+        self._show_saved()
         self._show_state()
         self._show_notice(is_folded=is_folded)
+
+    def show_saved(self, searches: Sequence[NamedSearch], counts: Mapping[str, int]) -> None:
+        """Show the saved searches; icons that are all the same say nothing, so not folded."""
+        self.saved.show_searches(searches, counts)
+        self._show_saved()
 
     def say_notice(self, text: str) -> None:
         """Show a lasting sentence above the foot; none hides it."""
@@ -287,6 +296,8 @@ class Sidebar(QWidget):
 
     def forget(self) -> None:
         """Empty all that names the vault."""
+        self.saved.forget()
+        self._show_saved()
         self.say_state("")
         self.lock.say("")
         self.head.set_name("")
@@ -294,6 +305,11 @@ class Sidebar(QWidget):
             row.set_count(0)
         self.say_progress("", 0)
         self.say_notice("")
+
+    def _show_saved(self) -> None:
+        is_wanted = bool(self.saved.rows) and self.width() > FOLDED_WIDTH
+        self.saved.setVisible(is_wanted)
+        self._space.setVisible(not is_wanted)
 
     def _show_state(self) -> None:
         is_wanted = bool(self.state.text()) and not self.progress.text()
@@ -313,7 +329,9 @@ class Sidebar(QWidget):
         for row in self.rows.values():
             rows.addWidget(row)
         column.addLayout(rows)
-        column.addStretch(1)
+        column.addWidget(self.saved, 1)
+        self._space = QWidget()
+        column.addWidget(self._space, 1)
         self._notice_box = QWidget()
         inner = QVBoxLayout(self._notice_box)
         inner.setContentsMargins(16, 8, 16, 12)

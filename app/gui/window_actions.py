@@ -1,5 +1,6 @@
 """The actions of the whole window: go to a pane, lock, import, undo, looks, help."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from app.gui.actions import Action
 from app.gui.counts import number
 from app.gui.panes import in_sidebar, keys_of, title_of
+from app.gui.search.ports import NamedSearch
 from app.gui.theme import Appearance, Theme
 
 SEPARATOR = ""
@@ -29,6 +31,7 @@ class WindowActions(QObject):
     """Declares them; whoever shows the window does what the signals say."""
 
     pane_wanted = Signal(str)
+    query_wanted = Signal(str)  # of a saved search
     palette_wanted = Signal()
     help_wanted = Signal()
     undo_wanted = Signal()
@@ -38,19 +41,26 @@ class WindowActions(QObject):
     lock_wanted = Signal()
     other_vault_wanted = Signal()
     quit_wanted = Signal()
+    first_steps_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._counts: dict[str, int] = {}
+        self._saved: tuple[NamedSearch, ...] = ()
 
     def count(self, pane: str, count: int) -> None:
         """Say how many things wait in a pane."""
         self._counts[pane] = count
 
+    def know_saved(self, searches: Sequence[NamedSearch]) -> None:
+        """Offer these saved searches."""
+        self._saved = tuple(searches)
+
     def now(self) -> tuple[Action, ...]:
         """Return all of them, in the order in which they are shown."""
-        return (*self._panes(), *self._vault(), *self._window(), *self._appearances())
+        go_to = (*self._panes(), *self._searches())
+        return (*go_to, *self._vault(), *self._window(), *self._appearances())
 
     def _panes(self) -> list[Action]:
         group = self.tr("Go to")
@@ -66,6 +76,20 @@ class WindowActions(QObject):
                 more_keys=keys_of(entry)[1:],
             )
             for entry in in_sidebar()
+        ]
+
+    def _searches(self) -> list[Action]:
+        group, hint = self.tr("Go to"), self.tr("saved search")
+        return [
+            Action(
+                f"saved-{each.name}",
+                each.name,
+                group,
+                partial(self.query_wanted.emit, each.query),
+                "bookmark",
+                hint=hint,
+            )
+            for each in self._saved
         ]
 
     def _hint(self, pane: str) -> str:
@@ -96,6 +120,8 @@ class WindowActions(QObject):
                    "chevron-right", "Ctrl+K"),
             Action("help", self.tr("Show all keys"), group, self.help_wanted.emit, "keyboard",
                    "F1", more_keys=("?",)),
+            Action("first-steps", self.tr("Show the first steps again"), group,
+                   self.first_steps_wanted.emit, "rotate-ccw"),
             Action("quit", self.tr("Quit MemoryLink"), group, self.quit_wanted.emit, "log-out",
                    "Ctrl+Q"),
         ]  # fmt: skip

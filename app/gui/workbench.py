@@ -1,7 +1,10 @@
 """What every pane is given: the open vault, and ways to ask the window for something."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,14 +14,19 @@ from app.gui.session import Session
 from app.gui.theme import Theme
 from app.gui.window_settings import WindowSettings
 
+if TYPE_CHECKING:
+    from app.gui.global_keys import GlobalKeys
+
 
 class Workbench(QObject):
     """One open vault's surroundings; a pane talks to other panes only by these signals.
 
     ``pane_wanted(name)`` shows a pane; ``memory_wanted(id)`` shows a memory in Search;
     ``query_wanted(text)`` searches for it there. ``said(text)`` shows a toast;
-    ``undo_offered(text, number)`` shows one whose Undo takes back that change.
+    ``undo_offered(text, number)`` shows one whose Undo takes back that change,
+    ``take_back_offered(text, act)`` one whose Undo calls ``act``, for what is no change.
     ``action_wanted(name)`` runs one of the window's own actions, as a key would.
+    ``keys_known`` comes when ``keys``, the global hotkeys, are there or are others.
     """
 
     pane_wanted = Signal(str)
@@ -26,7 +34,9 @@ class Workbench(QObject):
     query_wanted = Signal(str)
     said = Signal(str)
     undo_offered = Signal(str, int)
+    take_back_offered = Signal(str, object)
     action_wanted = Signal(str)
+    keys_known = Signal()
 
     def __init__(
         self,
@@ -40,3 +50,9 @@ class Workbench(QObject):
         super().__init__()
         self.session, self.theme, self.settings = session, theme, settings
         self.chooser, self.tasks, self.now = chooser, tasks, now
+        self.keys: GlobalKeys | None = None
+
+    def know_keys(self, keys: GlobalKeys | None) -> None:
+        """Tell the panes what became of the hotkeys."""
+        self.keys = keys
+        self.keys_known.emit()

@@ -424,10 +424,6 @@
    <translation>Strg</translation>
   </message>
   <message>
-   <source>Date</source>
-   <translation>Datum</translation>
-  </message>
-  <message>
    <source>Draft kept, encrypted, {0}</source>
    <translation>Entwurf gesichert, verschlüsselt, {0}</translation>
   </message>
@@ -464,14 +460,6 @@
    <translation>Es steht noch nichts da.</translation>
   </message>
   <message>
-   <source>Reading the file</source>
-   <translation>Datei wird gelesen</translation>
-  </message>
-  <message>
-   <source>Reading {0}</source>
-   <translation>{0} wird gelesen</translation>
-  </message>
-  <message>
    <source>Take the text of a file…</source>
    <translation>Text aus einer Datei übernehmen …</translation>
   </message>
@@ -486,18 +474,6 @@
   <message>
    <source>Texts ({0})</source>
    <translation>Texte ({0})</translation>
-  </message>
-  <message>
-   <source>Title</source>
-   <translation>Titel</translation>
-  </message>
-  <message>
-   <source>Title, if it needs one</source>
-   <translation>Titel, wenn es einen braucht</translation>
-  </message>
-  <message>
-   <source>Type</source>
-   <translation>Art</translation>
   </message>
   <message>
    <source>What do you want to know again?</source>
@@ -1370,6 +1346,17 @@
   </message>
  </context>
  <context>
+  <name>FileIntake</name>
+  <message>
+   <source>Reading the file</source>
+   <translation>Datei wird gelesen</translation>
+  </message>
+  <message>
+   <source>Reading {0}</source>
+   <translation>{0} wird gelesen</translation>
+  </message>
+ </context>
+ <context>
   <name>FirstSteps</name>
   <message>
    <source>Hotkey</source>
@@ -1485,6 +1472,17 @@
   <message>
    <source>{0}{1} words</source>
    <translation>{0}{1} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>HotkeyCards</name>
+  <message>
+   <source>Hotkeys</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>Tray and start</source>
+   <translation>Taskleiste und Start</translation>
   </message>
  </context>
  <context>
@@ -1906,7 +1904,7 @@
   <name>NamePopup</name>
   <message>
    <source>Call “{0}”</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ nennen</translation>
   </message>
   <message>
    <source>Name</source>
@@ -1914,11 +1912,11 @@
   </message>
   <message>
    <source>Rename</source>
-   <translation type="unfinished" />
+   <translation>Umbenennen</translation>
   </message>
   <message>
    <source>Rename a saved search</source>
-   <translation type="unfinished" />
+   <translation>Gespeicherte Suche umbenennen</translation>
   </message>
   <message>
    <source>Save</source>
@@ -3197,26 +3195,26 @@
   <name>SavedRow</name>
   <message>
    <source>Saved search {0}</source>
-   <translation type="unfinished" />
+   <translation>Gespeicherte Suche {0}</translation>
   </message>
   <message>
    <source>Saved search {0}, {1} found</source>
-   <translation type="unfinished" />
+   <translation>Gespeicherte Suche {0}, {1} gefunden</translation>
   </message>
  </context>
  <context>
   <name>SavedSection</name>
   <message>
    <source>Forget it</source>
-   <translation type="unfinished" />
+   <translation>Vergessen</translation>
   </message>
   <message>
    <source>Rename…</source>
-   <translation type="unfinished" />
+   <translation>Umbenennen…</translation>
   </message>
   <message>
    <source>Saved search</source>
-   <translation type="unfinished" />
+   <translation>Gespeicherte Suche</translation>
   </message>
   <message>
    <source>Saved searches</source>
@@ -3242,7 +3240,7 @@
   </message>
   <message>
    <source>Back to the list</source>
-   <translation type="unfinished" />
+   <translation>Zurück zur Liste</translation>
   </message>
   <message>
    <source>Back to today</source>
@@ -3410,7 +3408,7 @@
   </message>
   <message>
    <source>Forgot the saved search “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Gespeicherte Suche „{0}“ vergessen</translation>
   </message>
   <message>
    <source>Nothing found with these filters. “All” shows the rest.</source>
@@ -4395,7 +4393,7 @@
   <name>TwoSides</name>
   <message>
    <source>Back to the list</source>
-   <translation type="unfinished" />
+   <translation>Zurück zur Liste</translation>
   </message>
  </context>
  <context>
@@ -4699,7 +4697,7 @@
   </message>
   <message>
    <source>saved search</source>
-   <translation type="unfinished" />
+   <translation>gespeicherte Suche</translation>
   </message>
   <message>
    <source>shown now</source>

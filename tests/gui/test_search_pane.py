@@ -96,8 +96,8 @@ def test_what_a_query_means_otherwise_is_told(
         view = await pane(bench)
         view.field.edit.setText(query)
         view.model.ask()
-        await until(view.warning.title.text)
-        assert said in view.warning.title.text()
+        await until(view.notices.warning.title.text)
+        assert said in view.notices.warning.title.text()
 
     run(way())
 
@@ -118,12 +118,12 @@ def test_the_past_is_shown_with_a_banner_and_a_way_back(
         view.model.look_at(then)
         assert await search(view, "door") == ["The door is blue."]
         assert view.detail.reader.toPlainText() == "The door is blue."
-        assert view.past.isVisible()
+        assert view.notices.past.isVisible()
         view.detail.begin_edit()
         assert not view.detail.is_editing
-        view.past.action.click()
+        view.notices.past.action.click()
         await settled(view)
-        assert not view.past.isVisible()
+        assert not view.notices.past.isVisible()
         assert set(titles(view)) == {"The door is green.", "A newer door."}
 
     run(way())
@@ -137,8 +137,9 @@ def test_a_search_is_saved_and_run_again(bench: Bench, run: Run) -> None:
         view.model.save("  What to pay ")
         await settled(view)
         view.field.edit.clear()
-        saved = next(each for each in view.actions_now() if each.title == "What to pay")
-        saved.run()
+        (saved,) = view.model.saved
+        assert saved.name == "What to pay"
+        view.run_saved(saved.query)
         view.model.ask()
         await settled(view)
         assert view.field.text() == "rent"
@@ -266,7 +267,7 @@ def test_nothing_of_the_pane_is_left_after_forgetting(bench: Bench, run: Run) ->
         await search(view, CANARY)
         view.model.save(CANARY)
         await settled(view)
-        view.ask_name()
+        view.popups.ask_name()
         view.detail.tabs.choose(RELATED)
         QTest.keyClicks(view.field.edit, " tag:zanz")
         cursor = QTextCursor(view.detail.reader.document())
@@ -274,6 +275,6 @@ def test_nothing_of_the_pane_is_left_after_forgetting(bench: Bench, run: Run) ->
         assert any(CANARY in text for text in everything_shown([view]))
         view.forget()
         assert [text for text in everything_shown([view]) if CANARY in text] == []
-        assert not any(CANARY in action.title for action in view.actions_now())
+        assert view.model.saved == ()
 
     run(way())

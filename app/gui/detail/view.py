@@ -80,6 +80,16 @@ class DetailView(QStackedWidget):
             self.edit_box.begin(self._model.memory)
             self._edit(is_on=True)
 
+    def focus_shown(self) -> None:
+        """Go on where the shown tab is read with the keys."""
+        page = self.pages.currentWidget()
+        if page is self.history:
+            self.history.rail.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page is self.related:
+            self.related.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page is not self.edit_box:
+            self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def forget(self) -> None:
         """Empty everything."""
         self.banner.dismiss()

@@ -13,9 +13,12 @@ from app.gui.counts import number
 from app.gui.detail.header import COPY_KEYS, EDIT_KEYS, PIN_KEYS
 from app.gui.detail.view import HISTORY, RELATED, TEXT
 from app.gui.search.bulk_bar import ARCHIVE_KEYS, DELETE_KEYS, EXPORT_KEYS, TAG_KEYS
+from app.gui.widgets.two_sides import BACK_KEYS
 
 if TYPE_CHECKING:
     from app.gui.search.view import SearchView
+
+AS_OF_KEYS, SAVE_KEYS = "Ctrl+Shift+D", "Ctrl+D"
 
 
 def search_actions(view: SearchView) -> Sequence[Action]:
@@ -23,9 +26,8 @@ def search_actions(view: SearchView) -> Sequence[Action]:
     if view.detail.is_editing:
         return ()  # the keys belong to the text
     ids = view.selected_ids()
-    if len(ids) > 1:
-        return (*_on_selection(view, ids), *_on_query(view))
-    return (*_on_memory(view), *_on_query(view))
+    first = _on_selection(view, ids) if len(ids) > 1 else _on_memory(view)
+    return (*first, *_on_query(view), *_back(view))
 
 
 def _on_memory(view: SearchView) -> Sequence[Action]:
@@ -66,7 +68,7 @@ def _on_selection(view: SearchView, ids: Sequence[str]) -> Sequence[Action]:
     about = _tr("{0} selected").format(number(len(ids)))
     past = "" if view.model.as_of is None else _tr("The past can only be looked at.")
     return (
-        Action("many-tag", _tr("Add a tag"), group, view.ask_tag, "tag",
+        Action("many-tag", _tr("Add a tag"), group, view.popups.ask_tag, "tag",
                TAG_KEYS, about, past),
         Action("many-archive", _tr("Archive"), group, view.archive_selected, "archive",
                ARCHIVE_KEYS, about, past),
@@ -81,20 +83,24 @@ def _on_query(view: SearchView) -> Sequence[Action]:
     group, model = _tr("Search"), view.model
     nothing = "" if model.query else _tr("Type a query first.")
     actions = [
-        Action("search-as-of", _tr("Show a day in the past…"), group, view.pop_up_as_of,
-               "history", "Ctrl+Shift+D"),
-        Action("search-save", _tr("Save this search…"), group, view.ask_name, "bookmark-plus",
-               "Ctrl+D", refusal=nothing),
+        Action("search-as-of", _tr("Show a day in the past…"), group, view.popups.ask_day,
+               "history", AS_OF_KEYS),
+        Action("search-save", _tr("Save this search…"), group, view.popups.ask_name,
+               "bookmark-plus", SAVE_KEYS, refusal=nothing),
     ]  # fmt: skip
     if model.as_of is not None:
         back = Action("search-today", _tr("Back to today"), group,
                       lambda: model.look_at(None), "undo-2")  # fmt: skip
         actions.append(back)
-    saved = _tr("Saved searches")
-    for each in model.saved:
-        run = partial(view.run_saved, each.query)
-        actions.append(Action(f"saved-{each.name}", each.name, saved, run, "bookmark"))
     return actions
+
+
+def _back(view: SearchView) -> Sequence[Action]:
+    if not view.sides.is_covered:
+        return ()
+    title, sides = _tr("Back to the list"), view.sides
+    return (Action("search-back", title, _tr("Search"), sides.uncover, "arrow-left",
+                   BACK_KEYS),)  # fmt: skip
 
 
 def _tr(text: str) -> str:

@@ -18,18 +18,23 @@ _SHOWN = 40  # characters of a query
 
 
 class NamePopup(QFrame):
-    """Asks under which name a query is saved."""
+    """Asks under which name a query is saved, or is called from now on."""
 
     named = Signal(str)
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: str, name: str = "") -> None:
         super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName(self.tr("Save this search"))
+        self.setAccessibleName(
+            self.tr("Rename a saved search") if name else self.tr("Save this search")
+        )
         self.name = Field(self.tr("Name"), placeholder=self.tr("Name"))
         self.name.edit.setMaxLength(_LONGEST_NAME)
-        self.save = Button(self.tr("Save"), Kind.PRIMARY, Size.SMALL)
+        self.name.edit.setText(name)
+        self.name.edit.selectAll()
+        done = self.tr("Rename") if name else self.tr("Save")
+        self.save = Button(done, Kind.PRIMARY, Size.SMALL)
         self.save.clicked.connect(self._done)
         self.name.edit.returnPressed.connect(self._done)
         self.name.edit.textChanged.connect(self._show)
@@ -37,7 +42,8 @@ class NamePopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        column.addWidget(Paragraph(self.tr("Save “{0}” as").format(shown), Step.META))
+        asked = self.tr("Call “{0}”") if name else self.tr("Save “{0}” as")
+        column.addWidget(Paragraph(asked.format(shown), Step.META))
         column.addWidget(self.name)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -47,10 +53,11 @@ class NamePopup(QFrame):
         self._show()
 
     def pop_up(self, under: QWidget) -> None:
-        """Show under a control, flush with its right edge."""
+        """Show under a control, flush with its right edge where there is room for that."""
         self.adjustSize()
         corner = under.mapToGlobal(under.rect().bottomRight())
-        self.move(corner.x() - self.width(), corner.y() + 4)
+        least = under.window().mapToGlobal(QPoint(8, 0)).x()
+        self.move(max(least, corner.x() - self.width()), corner.y() + 4)
         self.show()
         self.name.setFocus(Qt.FocusReason.PopupFocusReason)
 

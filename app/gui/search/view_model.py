@@ -12,8 +12,8 @@ from app.gui.bridge import Tasks
 from app.gui.ports import Change
 from app.gui.search.ports import NamedSearch, SearchedVault
 from app.gui.search.results_model import ResultRow, ResultsModel
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
-from app.messages import sentence_for
 from core.errors import MemoryLinkError
 from core.model import (
     Facets,
@@ -28,6 +28,7 @@ from core.model import (
 _DEBOUNCE = 20  # milliseconds
 _PATIENCE = 400  # milliseconds before it is said that something takes long
 _PAGE = 100  # of a list of then
+_RECOUNTS_AFTER = 500  # milliseconds; an import writes many times a second
 _AT_HAND = 40  # memories that are read together with the ids
 _STEP = 100  # hits
 _GONE = (WriteKind.DELETE, WriteKind.ARCHIVE, WriteKind.PURGE)
@@ -70,10 +71,11 @@ class SearchViewModel(QObject):
     waited = Signal()  # the answer takes long
     as_of_changed = Signal()
     saved_changed = Signal()
+    saved_gone = Signal(str, str)  # the name and the query of a search that was forgotten
     failed = Signal(str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self._vault = cast("SearchedVault", session.vault)
         self._tasks = Tasks(self._tell)
@@ -91,10 +93,14 @@ class SearchViewModel(QObject):
         self.warnings: tuple[str, ...] = ()
         self.is_vault_empty: bool | None = None
         self.saved: tuple[NamedSearch, ...] = ()
+        self.counts: dict[str, int] = {}  # of the saved searches where that is known
         self.tags: tuple[str, ...] = ()
+        self.is_asked_again = False  # the answer is to the question of the last one
+        self._question: tuple[object, ...] | None = None
         self._cursor: str | None = None
         self._timer = self._one_shot(_DEBOUNCE, self.ask)
         self._long = self._one_shot(_PATIENCE, self.waited.emit)
+        self._recount = self._one_shot(_RECOUNTS_AFTER, self._count_again)
 
     def type_query(self, query: str, *, is_unfinished: bool = True) -> None:
         """Search for this when the person pauses for a moment.
@@ -138,11 +144,19 @@ class SearchViewModel(QObject):
 
     def save(self, name: str) -> None:
         """Keep the query under a name."""
-        self._tasks.start(self._keep_saved(self._vault.save_search, name, self.query))
+        self.save_query(name, self.query)
+
+    def save_query(self, name: str, query: str) -> None:
+        """Keep any query under a name."""
+        self._tasks.start(self._keep_saved(self._vault.save_search, name, query))
+
+    def rename_saved(self, name: str, new: str) -> None:
+        """Give a saved search another name."""
+        self._tasks.start(self._keep_saved(self._vault.rename_search, name, new))
 
     def forget_saved(self, name: str) -> None:
         """Take a saved search off the list."""
-        self._tasks.start(self._keep_saved(self._vault.forget_search, name))
+        self._tasks.start(self._forget_saved(name))
 
     def changed(self, change: Change) -> None:
         """Show what a write did to the rows that are there; their order stays."""
@@ -155,6 +169,8 @@ class SearchViewModel(QObject):
             self.memories_changed(change.memory_ids)
         if change.kind == "tags" or kind is WriteKind.DESCRIBE:
             self.learn()
+        elif self.saved and not self._recount.isActive():
+            self._recount.start()
 
     def memories_changed(self, ids: tuple[str, ...]) -> None:
         """Show what changed in the rows that are there; their order stays."""
@@ -173,11 +189,13 @@ class SearchViewModel(QObject):
         """Stop, and let go of all rows."""
         self._timer.stop()
         self._long.stop()
+        self._recount.stop()
         self._tasks.cancel()
         self.rows.show_rows((), has_more=False)
         self.query, self.chosen, self.facets = "", Chosen(), Facets()
         self.found, self.warnings, self._cursor = 0, (), None
-        self.saved, self.tags, self.as_of = (), (), None
+        self.saved, self.counts, self.tags = (), {}, ()
+        self.as_of = self._question = None
 
     async def settled(self) -> None:
         """Wait until nothing runs."""
@@ -249,6 +267,9 @@ class SearchViewModel(QObject):
 
     def _tell_answer(self) -> None:
         self._long.stop()
+        question = (self.query, self.chosen, self.as_of)
+        self.is_asked_again = question == self._question
+        self._question = question
         self.facets_changed.emit()
         self.answered.emit()
 
@@ -283,10 +304,24 @@ class SearchViewModel(QObject):
         often = sorted(counts, key=lambda each: (-each.count, each.name.casefold()))
         self.tags = tuple(each.name for each in often)
         self.saved = await self._session.call(self._vault.saved_searches)
-        self.saved_changed.emit()
+        await self._count_saved()
 
     async def _keep_saved(self, write: Any, *arguments: str) -> None:
         self.saved = await self._session.call(write, *arguments)
+        await self._count_saved()
+
+    async def _forget_saved(self, name: str) -> None:
+        gone = [each for each in self.saved if each.name.casefold() == name.casefold()]
+        await self._keep_saved(self._vault.forget_search, name)
+        for each in gone:
+            self.saved_gone.emit(each.name, each.query)
+
+    def _count_again(self) -> None:
+        self._tasks.start(self._count_saved())
+
+    async def _count_saved(self) -> None:
+        if self.saved:
+            self.counts = await self._session.call(self._vault.count_searches)
         self.saved_changed.emit()
 
     def _tell(self, error: BaseException) -> None:
