@@ -2,9 +2,7 @@
 
 import io
 import json
-import os
 import secrets
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,14 +16,12 @@ from app.cli.progress import shown_progress
 from app.cli.shapes import hit_shape
 from app.cli.shell import Shell
 from app.cli.waiting import finish_embedding
+from app.demo import OWN_TEXTS, QUESTIONS, DemoFolder
 from core.model import SearchQuery, SearchResult
-from core.resources import resource_path
 
 if TYPE_CHECKING:
     from core.services.vault import Vault
 
-OWN_TEXTS = resource_path("demo", "memories.jsonl")
-QUESTIONS = resource_path("demo", "questions.jsonl")
 FOUND_TEXTS = 300  # at most so many from this machine
 ANSWERS = 3  # shown for each question
 
@@ -71,14 +67,11 @@ def _place(shell: Shell, keep: Path | None) -> Iterator[tuple[Path, str]]:
     if keep is not None:
         yield keep, read_new_passphrase(shell.passphrase_file, shell.say)
         return
-    with tempfile.TemporaryDirectory(prefix="memorylink-demo-", dir=_memory_disk()) as folder:
-        yield Path(folder) / "Demo", secrets.token_urlsafe(24)
-
-
-def _memory_disk() -> str | None:
-    """Return a folder that lives in memory where the system has one."""
-    folder = "/dev/shm"  # noqa: S108 - the vault in it is encrypted, its folder private
-    return folder if os.path.isdir(folder) and os.access(folder, os.W_OK) else None
+    folder = DemoFolder()
+    try:
+        yield folder.vault(), secrets.token_urlsafe(24)
+    finally:
+        folder.drop()
 
 
 async def _demonstrate(

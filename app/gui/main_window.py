@@ -1,22 +1,25 @@
 """The window: the pages before an open vault, and the vault."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.bridge import Bridge, Tasks
-from app.gui.capture.view_model import store_draft
 from app.gui.clipboard import clear_our_clipboard
+from app.gui.counts import number
 from app.gui.files import DialogChooser, FileChooser
 from app.gui.ports import OpenVault, VaultDoor
-from app.gui.quick.windows import QuickWindows
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
-from app.gui.shell import Shell, Unsaved
 from app.gui.theme import Theme
 from app.gui.vault.create_view import CreateView
 from app.gui.vault.create_view_model import CreateViewModel, NewPassphrase
@@ -27,9 +30,15 @@ from app.gui.vault.unlock_view_model import UnlockViewModel
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.logo import window_icon
 from app.gui.widgets.tooltip import Tooltips
-from app.gui.window_settings import WindowSettings
-from app.messages import sentence_for
-from core.model import Draft
+from app.gui.window_settings import FirstStepsState, WindowSettings
+from core.errors import VaultLockedError
+from core.model import FiledInbox
+
+if TYPE_CHECKING:
+    from app.gui.first_run.first_steps import FirstSteps
+    from app.gui.quick.windows import QuickWindows
+    from app.gui.shell import Shell, Unsaved
+    from core.model import Draft
 
 LEAST_WIDTH, LEAST_HEIGHT = 900, 640
 
@@ -69,22 +78,27 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self._bridge, self._door, self._theme, self._settings = bridge, door, theme, settings
         self._now = now
-        self._chooser = chooser or DialogChooser(self)
+        self.chooser = chooser or DialogChooser(self)
         self._folder = folder
         self._tasks = Tasks(self.tell)
         self._locking: asyncio.Task[None] | None = None
         self._is_closing = False
         self.hides_on_close: Callable[[], bool] = lambda: False
         self.quick: QuickWindows | None = None
+        self.first_steps: Callable[[], FirstSteps] | None = None
+        self._steps: FirstSteps | None = None
+        self._demo: OpenVault | None = None
+        self._filing: asyncio.Task[None] | None = None
         self._created: OpenVault | None = None
         self._locked_last: OpenVault | None = None
+        self._shell_page: QWidget | None = None
         self.session: Session | None = None
         self.shell: Shell | None = None
         self.tooltips = Tooltips(self)
         self._make_pages()
         self._lay_out()
         self._connect()
-        self._begin(folder)
+        self._show_start(folder)
 
     def tell(self, error: BaseException) -> None:
         """Show an error that no page showed itself."""
@@ -99,11 +113,15 @@ class MainWindow(QWidget):
         unsaved = shell.take_unsaved()
         quick_draft = self.quick.lock() if self.quick is not None else None
         self.session = self.shell = None
-        self._locked_last = session.vault
         self._empty(shell)
-        self._locking = self._tasks.start(self._lock(session, unsaved, quick_draft))
+        folder, is_demo = session.vault.folder, self._is_demo(session.vault.folder)
+        if is_demo:
+            self._locking = self._tasks.start(self._end_demo())
+        else:
+            self._locking = self._tasks.start(self._lock(session, unsaved, quick_draft))
+            self._locked_last = session.vault
         if not self._is_closing:
-            self._show_unlock(session.vault.folder)
+            self._show_start(None if is_demo else folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide where there is a way back, else lock first and then close."""
@@ -146,6 +164,17 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self._place_trouble()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """File what was captured elsewhere, when a person comes to this window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.file_inbox()
+
+    def file_inbox(self) -> None:
+        """File what another program sealed into the open vault's inbox meanwhile."""
+        if self.session is not None and (self._filing is None or self._filing.done()):
+            self._filing = self._tasks.start(self._file_inbox(self.session))
+
     async def settled(self) -> None:
         """Wait until nothing runs."""
         await self._tasks.settled()
@@ -156,9 +185,9 @@ class MainWindow(QWidget):
         self.create_model = CreateViewModel(self._bridge, self._door)
         self.unlock_page = UnlockView(self._theme, self.unlock_model, self._now)
         self.create_page = CreateView(
-            self._theme, self.create_model, self._chooser, self._folder.parent
+            self._theme, self.create_model, self.chooser, self._folder.parent
         )
-        self.kit_page = RecoveryKitView(self._theme, self._chooser)
+        self.kit_page = RecoveryKitView(self._theme, self.chooser, self._now)
         self._new_passphrase = NewPassphrase(self._bridge, self._door)
         self.reset_page = ResetView(self._theme, self.unlock_model, self._new_passphrase)
         self.pages = QStackedWidget()
@@ -186,6 +215,9 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.unlock_model.opened.connect(self._opened)
         self.create_model.created.connect(self._was_created)
+        self.create_model.demo_made.connect(self._opened_demo)
+        self.create_page.other_wanted.connect(lambda: self._tasks.start(self._choose_vault()))
+        self.unlock_page.forget_wanted.connect(self._forget_vault)
         self.unlock_page.new_wanted.connect(self._show_create)
         self.unlock_page.other_wanted.connect(lambda: self._tasks.start(self._choose_vault()))
         self.unlock_page.recovery_wanted.connect(
@@ -201,11 +233,24 @@ class MainWindow(QWidget):
         )
         self._theme.changed.connect(lambda: self.setWindowIcon(window_icon()))
 
-    def _begin(self, folder: Path) -> None:
-        if self._door.holds_vault(folder) or self._settings.now.recent:
-            self._show_unlock(folder if self._door.holds_vault(folder) else None)
+    def _show_start(self, folder: Path | None) -> None:
+        """Show the page that opens a vault, or without any the one that makes one."""
+        if folder is not None and self._door.holds_vault(folder):
+            self._show_unlock(folder)
+        elif self._settings.now.recent:
+            self._show_unlock(None)
         else:
+            self.unlock_model.choose(None)
             self._show_create()
+
+    def _is_demo(self, folder: Path) -> bool:
+        return self._demo is not None and self._demo.folder == folder
+
+    def _forget_vault(self, folder: Path) -> None:
+        self._settings.forget(folder)
+        self._show_start(None)
+        text = self.tr("{0} is off this list. The vault is where it was: {1}.")
+        self.unlock_page.error.say(text.format(folder.name, folder), tone="ok")
 
     def _show_unlock(self, folder: Path | None) -> None:
         recent = self._settings.now.recent
@@ -222,54 +267,120 @@ class MainWindow(QWidget):
         self._tasks.start(self._choose_vault())
 
     def _show_create(self) -> None:
-        has_way_back = self.unlock_model.folder is not None
-        self.create_page.back.setVisible(has_way_back)
+        self.create_page.be_first(is_first=self.unlock_model.folder is None)
         self.pages.setCurrentWidget(self.create_page)
 
     async def _choose_vault(self) -> None:
         title = self.tr("The vault's folder")
-        chosen = await self._chooser.folder(title, Path.home())
+        chosen = await self.chooser.folder(title, Path.home())
         if chosen is None:
             return
         if self._door.holds_vault(chosen):
             self._show_unlock(chosen)
-        else:
-            self.unlock_model.say(self.tr("There is no vault in {0}.").format(chosen))
+            return
+        is_making = self.pages.currentWidget() is self.create_page
+        model = self.create_model if is_making else self.unlock_model
+        model.say(self.tr("There is no vault in {0}.").format(chosen))
 
     def _was_created(self, vault: OpenVault, words: str) -> None:
         self._created = vault
         self.create_page.forget()
-        self.kit_page.show_words(words, vault.name)
+        self.kit_page.show_words(words, vault.name, self.create_model.warning)
         self.pages.setCurrentWidget(self.kit_page)
 
     def _open_created(self) -> None:
         vault, self._created = self._created, None
         self.kit_page.forget()
         if vault is not None:
+            if self._settings.now.first_steps is FirstStepsState.UNSEEN:
+                self._settings.change(first_steps=FirstStepsState.BEGUN)
             self._opened(vault)
 
     def _opened(self, vault: OpenVault) -> None:
-        self.unlock_page.forget()
-        self.reset_page.forget()
         self._settings.opened(vault.folder, self._now())
+        self._show_shell(self._make_shell(vault))
+        if self._settings.now.first_steps is FirstStepsState.BEGUN:
+            self._show_first_steps()
+        self._tell_filed(vault.filed)
+
+    def _opened_demo(self, vault: OpenVault) -> None:
+        from app.gui.first_run.demo_frame import DemoFrame  # noqa: PLC0415 - seldom needed
+
+        self._demo = vault
+        frame = DemoFrame(self._make_shell(vault))
+        frame.strip.left.connect(self.lock)
+        self._show_shell(frame)
+
+    def _show_shell(self, page: QWidget) -> None:
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self._shell_page = page
+        if self.shell is not None and self.session is not None:
+            self.shell.focus_pane()  # Qt has just given it to the first thing there is
+            self.setWindowTitle(self.tr("{0} · MemoryLink").format(self.session.vault.name))
+            self.opened.emit(self.session)
+
+    def _make_shell(self, vault: OpenVault) -> Shell:
+        from app.gui.shell import Shell  # noqa: PLC0415 - half of the window's code
+
+        for page in (self.unlock_page, self.reset_page, self.create_page):
+            page.forget()
         self.session = Session(self._bridge, vault)
         self.shell = Shell(
-            self.session, self._theme, self._settings, self._chooser, self.tell, self._now
+            self.session, self._theme, self._settings, self.chooser, self.tell, self._now
         )
         self.shell.lock_wanted.connect(self.lock)
         self.shell.other_vault_wanted.connect(self._lock_for_another)
         self.shell.quit_wanted.connect(self.leave)
-        self.pages.addWidget(self.shell)
-        self.pages.setCurrentWidget(self.shell)
-        self.shell.focus_pane()  # Qt has just given it to the first thing there is
-        self.setWindowTitle(self.tr("{0} · MemoryLink").format(vault.name))
-        self.opened.emit(self.session)
+        self.shell.first_steps_wanted.connect(self._show_first_steps)
+        return self.shell
+
+    def _show_first_steps(self) -> None:
+        if self.first_steps is None or self.session is None:
+            return
+        if self._steps is None:
+            self._steps = self.first_steps()
+            self._steps.done.connect(self._end_first_steps)
+            self._steps.import_wanted.connect(self._import)
+            self.pages.addWidget(self._steps)
+        self._steps.begin(self.session)
+        self.pages.setCurrentWidget(self._steps)
+
+    def _end_first_steps(self) -> None:
+        self._settings.change(first_steps=FirstStepsState.DONE)
+        if self._steps is not None:
+            self._steps.forget()
+        if self.shell is not None and self._shell_page is not None:
+            self.pages.setCurrentWidget(self._shell_page)
+            self.shell.focus_pane()
+
+    def _import(self, path: Path) -> None:
+        self._end_first_steps()
+        if self.shell is not None:
+            self.shell.import_from(path)
+
+    async def _file_inbox(self, session: Session) -> None:
+        with suppress(VaultLockedError):  # the letters wait for the next unlock
+            self._tell_filed(await session.call(session.vault.file_inbox))
+
+    def _tell_filed(self, found: FiledInbox) -> None:
+        if self.shell is None or not (found.filed or found.set_aside):
+            return
+        text = self.tr("{0} captures made while the vault was locked are filed now.")
+        if found.filed == 1:
+            text = self.tr("One capture made while the vault was locked is filed now.")
+        if not found.filed:
+            text = self.tr("{0} captures could not be read; they are set aside in the inbox.")
+        self.shell.toast.tell(text.format(number(found.filed or len(found.set_aside))))
 
     def _empty(self, shell: Shell) -> None:
         shell.forget()
-        self.pages.removeWidget(shell)
-        shell.setParent(None)
-        shell.deleteLater()
+        if self._steps is not None:
+            self._steps.forget()
+        page, self._shell_page = self._shell_page or shell, None
+        self.pages.removeWidget(page)
+        page.setParent(None)
+        page.deleteLater()
         self.tooltips.shown.forget()
         self.trouble.dismiss()
         self.setWindowTitle("MemoryLink")
@@ -287,7 +398,17 @@ class MainWindow(QWidget):
             await session.call(session.vault.lock)
             self.locked.emit()
 
+    async def _end_demo(self) -> None:
+        demo, self._demo = self._demo, None
+        try:
+            if demo is not None:
+                await self._bridge.call(self._door.delete_demo, demo)
+        finally:
+            self.locked.emit()
+
     async def _save(self, session: Session, unsaved: Unsaved) -> None:
+        from app.gui.capture.view_model import store_draft  # noqa: PLC0415 - as the shell
+
         draft, edited = unsaved
         if draft is not None:
             await store_draft(session, draft)

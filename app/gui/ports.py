@@ -17,6 +17,7 @@ from core.model import (
     Conflict,
     Draft,
     EmbeddingQueueStatus,
+    FiledInbox,
     Filters,
     ImportReport,
     ListPage,
@@ -66,6 +67,8 @@ class OpenVault(Protocol):
     def folder(self) -> Path: ...
     @property
     def model_missing(self) -> str | None: ...
+    @property
+    def filed(self) -> FiledInbox: ...
 
     async def capture(self, draft: Draft, *, memory_id: str | None = None) -> Memory: ...
     async def revise(
@@ -145,6 +148,7 @@ class OpenVault(Protocol):
     async def save_draft(self, unfinished: Draft, *, slot: str = "capture") -> None: ...
     async def load_draft(self, *, slot: str = "capture") -> Draft | None: ...
     async def clear_draft(self, *, slot: str = "capture") -> None: ...
+    async def file_inbox(self) -> FiledInbox: ...
     async def lock(self) -> None: ...
     async def sealed(self) -> bool: ...
     async def drop_snapshot(self) -> None: ...
@@ -160,6 +164,10 @@ class GuessCost:
 
 class VaultDoor(Protocol):
     """Makes and opens vaults; the only way in."""
+
+    async def warm_up(self) -> None:
+        """Load what opening a vault needs, while its passphrase is being typed."""
+        ...
 
     async def guess_cost(self) -> GuessCost:
         """Measure what one guess costs here."""
@@ -183,6 +191,22 @@ class VaultDoor(Protocol):
 
     async def open_when_free(self, folder: Path, passphrase: str) -> OpenVault:
         """Open a vault once the program that has it open has let go of it."""
+        ...
+
+    async def finds_keyring(self) -> bool:
+        """Return whether this system has a keyring that protects what it keeps."""
+        ...
+
+    async def use_keyring(self, vault: OpenVault) -> None:
+        """Let the system's keyring open an open vault; raises ``KeyringError``."""
+        ...
+
+    async def create_demo(self) -> OpenVault:
+        """Make a throw-away vault and fill it with sample memories."""
+        ...
+
+    async def delete_demo(self, vault: OpenVault) -> None:
+        """Lock a vault that ``create_demo`` made and delete it, folder and all."""
         ...
 
     async def reset_passphrase(self, folder: Path, words: str, passphrase: str) -> None:

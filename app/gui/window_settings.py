@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +39,14 @@ class RecentVault:
         return datetime.fromisoformat(self.opened_at)
 
 
+class FirstStepsState(StrEnum):
+    """Whether the first steps were gone through; they are begun when a vault is made here."""
+
+    UNSEEN = "unseen"
+    BEGUN = "begun"
+    DONE = "done"
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """The contents of the settings file."""
@@ -47,6 +56,7 @@ class Remembered:
     geometry: dict[str, str] = field(default_factory=dict)  # screens -> base64 of saveGeometry
     splitters: dict[str, int] = field(default_factory=dict)  # name -> width of the left pane
     knows_tray: bool = False  # was told that closing leaves it in the tray
+    first_steps: FirstStepsState = FirstStepsState.UNSEEN
     machine: dict[str, str] = field(default_factory=dict)  # key of a MachineSetting -> text
 
 
@@ -116,6 +126,7 @@ def _read(path: Path) -> Remembered:
             geometry=_geometry(found["geometry"]),
             splitters={str(k): int(v) for k, v in found["splitters"].items()},
             knows_tray=found.get("knows_tray") is True,
+            first_steps=FirstStepsState(found.get("first_steps", FirstStepsState.UNSEEN)),
             machine=_machine(found.get("machine", {})),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

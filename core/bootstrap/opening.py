@@ -74,7 +74,7 @@ async def file_what_waits(vault: Vault) -> None:
     When it is cancelled, the vault is locked again: nobody else has it yet.
     """
     try:
-        await vault.file_inbox()
+        vault.filed = await vault.file_inbox()
     except StorageError as error:  # the letters wait for the next opening
         _log.warning("what waits in the inbox could not be filed: %s", error)
     except BaseException:

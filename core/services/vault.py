@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.model import SearchQuery
+from core.model import FiledInbox, SearchQuery
 from core.services.backups.daily import keep_backed_up
 from core.services.changes import Change, ChangeKind
 from core.services.embed import EmbeddingWorker
@@ -78,6 +78,7 @@ class Vault(
         self.folder = inside.folder
         self.name = inside.folder.name
         self.model_missing = model_missing
+        self.filed = FiledInbox()  # what was in the inbox when it was opened
         self._worker = (
             EmbeddingWorker(inside, inside.embedder)
             if works_on_queue and inside.embedder is not None

@@ -20,6 +20,7 @@ from core.model import (
     EmbeddingQueueStatus,
     EmbeddingStatus,
     Facets,
+    FiledInbox,
     Filters,
     Hit,
     ImportReport,
@@ -82,6 +83,8 @@ class FakeVault:
     drafts: dict[str, Draft] = field(default_factory=dict)
     disk_error: Exception | None = None
     model_missing: str | None = None
+    filed: FiledInbox = field(default_factory=FiledInbox)
+    waiting_letters: FiledInbox = field(default_factory=FiledInbox)
     is_locked: bool = False
     has_dropped_snapshot: bool = False
     id: str = "fakefakefakefake"
@@ -109,6 +112,10 @@ class FakeVault:
         self.kept.insert(0, memory)
         self.revisions[memory.id] = [_revision(memory, None)]
         return memory
+
+    async def file_inbox(self) -> FiledInbox:
+        found, self.waiting_letters = self.waiting_letters, FiledInbox()
+        return found
 
     async def capture(self, draft: Draft, *, memory_id: str | None = None) -> Memory:
         self._check()
@@ -409,6 +416,8 @@ class FakeDoor:
     error: Exception | None = None
     exists: bool = True
     keyring_opens: bool | None = None  # None: the vault has no slot for one
+    keyring_error: Exception | None = None
+    was_warmed_up: bool = False
     freed: asyncio.Event = field(default_factory=asyncio.Event)
     created: list[Path] = field(default_factory=list)
     sealed: list[tuple[Path, Draft]] = field(default_factory=list)
@@ -418,8 +427,27 @@ class FakeDoor:
         self.sealed.append((folder, draft))
         return "sealedsealedseal"
 
+    async def warm_up(self) -> None:
+        self.was_warmed_up = True
+
     async def guess_cost(self) -> GuessCost:
         return GuessCost(0.8, 256)
+
+    async def finds_keyring(self) -> bool:
+        return self.keyring_error is None
+
+    async def use_keyring(self, vault: OpenVault) -> None:
+        if self.keyring_error is not None:
+            raise self.keyring_error
+        self.keyring_opens = True
+
+    async def create_demo(self) -> OpenVault:
+        await self._raise()
+        self.vault.folder = Path("Demo")
+        return self.vault
+
+    async def delete_demo(self, vault: OpenVault) -> None:
+        await vault.lock()
 
     async def create(self, folder: Path, passphrase: str) -> tuple[OpenVault, str]:
         await self._raise()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.gui.bridge import CoreThread
 from app.gui.machine_settings import HOTKEY_CAPTURE, LOCK_ON_CLOSE, MACHINE_SETTINGS
 from app.gui.settings.controls import Choice, ChordButton, NumberField
-from app.gui.settings.kit_paper import kit_pdf
+from app.gui.vault.kit_paper import kit_pdf
 from app.gui.settings.rows import SettingRow
 from app.gui.settings.view import SettingsView
 from app.gui.theme import Theme

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.bridge import Tasks
 from app.gui.files import FileChooser
-from app.gui.settings.kit_paper import kit_pdf, kit_text, write_private
+from app.gui.sentences import sentence_for
+from app.gui.vault.kit_paper import kit_pdf, kit_text, write_private
 from app.gui.vault.recovery_kit_view import WordGrid
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.check_box import CheckBox
 from app.gui.widgets.text import Paragraph
-from app.messages import sentence_for
 
 
 class KitBox(QWidget):

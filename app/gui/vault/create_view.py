@@ -2,56 +2,40 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.bridge import Tasks
 from app.gui.counts import number
 from app.gui.files import FileChooser
-from app.gui.icons import draw_icon
-from app.gui.theme import Theme, tokens
+from app.gui.theme import Theme
 from app.gui.typography import MEDIUM, SEMIBOLD, Step
 from app.gui.vault.advice_card import AdviceCard, FinalWord
 from app.gui.vault.create_view_model import CreateViewModel
+from app.gui.vault.key_line import KeyLine
 from app.gui.vault.page import VaultPage
 from app.gui.vault.passphrase_pair import PassphrasePair
+from app.gui.vault.steps import Steps
 from app.gui.vault.vault_rows import short_folder
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, IconButton, Kind, Size
+from app.gui.widgets.check_box import CheckBox
 from app.gui.widgets.field import Field
 from app.gui.widgets.text import Paragraph, Text
 
 
-class Steps(QWidget):
-    """Which of the two steps this is."""
-
-    def __init__(self, current: int) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(30)
-        names = (self.tr("1 Passphrase"), self.tr("2 Recovery kit"))
-        self._first, second = (
-            self._text(name, is_on=number == current) for number, name in enumerate(names, 1)
-        )
-        row.addWidget(self._first)
-        row.addWidget(second)
-        row.addStretch(1)
-
-    def _text(self, name: str, *, is_on: bool) -> Text:
-        return Text(name, Step.META, MEDIUM if is_on else 400, "accent" if is_on else "muted")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow between the steps."""
-        x = self._first.geometry().right() + 9
-        draw_icon(QPainter(self), x, 1, "chevron-right", tokens().text_2, 14)
+def creation_steps(current: int) -> Steps:
+    """Return which step of making a vault this is, from 1."""
+    tr = QCoreApplication.translate
+    return Steps((tr("Steps", "Passphrase"), tr("Steps", "Recovery kit")), current)
 
 
 class CreateView(VaultPage):
     """Name, folder, passphrase twice, advice beside them."""
 
     back_wanted = Signal()
+    other_wanted = Signal()
 
     def __init__(
         self, theme: Theme, model: CreateViewModel, chooser: FileChooser, home: Path
@@ -78,6 +62,15 @@ class CreateView(VaultPage):
             icon_after="arrow-right",
         )
         self.go_on.clicked.connect(self._create)
+        self.by_keyring = CheckBox(
+            self.tr("Also keep the key in the system's keyring"), self._keyring_hint()
+        )
+        self.by_keyring.setEnabled(False)
+        self.key_line = KeyLine()
+        self.demo = Button(self.tr("Try it with sample memories"), Kind.QUIET, icon="play")
+        self.demo.clicked.connect(model.create_demo)
+        self.other = Button(self.tr("Open a vault…"), Kind.QUIET, icon="folder-open")
+        self.other.clicked.connect(self.other_wanted)
         self.error = Banner()
         self.card = AdviceCard()
         self._lay_out()
@@ -96,11 +89,18 @@ class CreateView(VaultPage):
     def forget(self) -> None:
         """Empty the passphrase fields."""
         self.pair.forget()
+        self.by_keyring.setChecked(False)
         self.error.dismiss()
+
+    def be_first(self, *, is_first: bool) -> None:
+        """Offer the way back, or on a machine without a vault the way to one elsewhere."""
+        self.back.setVisible(not is_first)
+        self.other.setVisible(is_first)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the passphrase; measure what a guess costs meanwhile."""
         super().showEvent(event)
+        self._model.find_keyring()
         self._model.passphrase.measure()
         self.pair.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -128,7 +128,7 @@ class CreateView(VaultPage):
         self.place(row, 880, above=36, below=177, foot=self.error)
 
     def _fill_left(self, left: QVBoxLayout) -> None:
-        left.addWidget(Steps(1))
+        left.addWidget(creation_steps(1))
         left.addSpacing(8)
         left.addWidget(Text(self.tr("Create a vault"), Step.DISPLAY, SEMIBOLD))
         left.addSpacing(4)
@@ -153,13 +153,30 @@ class CreateView(VaultPage):
         left.addSpacing(20)
         left.addWidget(self.pair)
         left.addSpacing(24)
+        left.addWidget(self.by_keyring)
+        left.addSpacing(16)
+        left.addWidget(self.key_line)
+        left.addLayout(self._buttons())
+        left.addSpacing(8)
+        left.addLayout(self._ways_out())
+        left.addStretch(1)
+
+    def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.back)
         self.go_on.setSizePolicy(self.name.sizePolicy())
         buttons.addWidget(self.go_on, 1)
-        left.addLayout(buttons)
-        left.addStretch(1)
+        return buttons
+
+    def _ways_out(self) -> QHBoxLayout:
+        ways = QHBoxLayout()
+        ways.setSpacing(2)
+        ways.addStretch(1)
+        ways.addWidget(self.demo)
+        ways.addWidget(self.other)
+        ways.addStretch(1)
+        return ways
 
     def _label(self, text: str) -> Text:
         return Text(text, Step.META, MEDIUM, "text_2")
@@ -173,7 +190,13 @@ class CreateView(VaultPage):
 
     def _create(self) -> None:
         if self.go_on.isEnabled():
-            self._model.create(self.path, self.pair.text())
+            with_keyring = self.by_keyring.isChecked()
+            self._model.create(self.path, self.pair.text(), with_keyring=with_keyring)
+
+    def _keyring_hint(self) -> str:
+        if self._model.has_keyring is False:
+            return self.tr("This system has no keyring that protects what it keeps.")
+        return self.tr("Opens without asking while you are logged in.")
 
     def _show(self) -> None:
         name = self.name.text().strip()
@@ -185,14 +208,26 @@ class CreateView(VaultPage):
         self.folder.setToolTip(str(self.path))
         is_busy = self._model.is_busy
         self.go_on.setEnabled(is_name and self.pair.is_ready and not is_busy)
-        making = self.tr("Making the keys, about a second")
-        calm = self.tr("Continue to the recovery kit")
-        self.go_on.set_text(making if is_busy else calm)
+        self._show_busy(is_busy=is_busy)
         if self._model.error:
             self.error.say(self._model.error)
         else:
             self.error.dismiss()
         self._advise()
+
+    def _show_busy(self, *, is_busy: bool) -> None:
+        is_making = is_busy and not self._model.is_making_demo
+        making = self.tr("Making the keys, about a second")
+        calm = self.tr("Continue to the recovery kit")
+        self.go_on.set_text(making if is_making else calm)
+        filling = self.tr("Filling a vault with sample memories")
+        offer = self.tr("Try it with sample memories")
+        self.demo.set_text(filling if self._model.is_making_demo else offer)
+        self.demo.setEnabled(not is_busy)
+        self.other.setEnabled(not is_busy)
+        self.key_line.show_busy(is_busy)
+        self.by_keyring.setEnabled(self._model.has_keyring is True and not is_busy)
+        self.by_keyring.set_hint(self._keyring_hint())
 
     def _advise(self) -> None:
         strength = self._model.passphrase.strength

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Bridge, Tasks
 from app.gui.ports import GuessCost, OpenVault, VaultDoor
+from app.gui.sentences import sentence_for
 from app.gui.vault.passphrase_strength import NOTHING, Strength, judge_passphrase
-from app.messages import sentence_for
 from core.errors import MemoryLinkError
 
 SHORTEST = 8  # characters, the core's floor
@@ -76,40 +76,85 @@ class NewPassphrase(QObject):
 
 
 class CreateViewModel(QObject):
-    """The new vault. ``created`` carries it, open, and its recovery words."""
+    """The new vault. ``created`` carries it, open, and its recovery words.
+
+    ``warning`` is a sentence about what was asked for beside it and could not be done.
+    ``has_keyring`` is ``None`` until it is known. ``demo_made`` carries the open demo.
+    """
 
     changed = Signal()
     created = Signal(object, str)
+    demo_made = Signal(object)
 
     def __init__(self, bridge: Bridge, door: VaultDoor) -> None:
         super().__init__()
         self._bridge, self._door = bridge, door
         self._tasks = Tasks(self._failed)
         self.passphrase = NewPassphrase(bridge, door)
-        self.is_busy = False
-        self.error = ""
+        self.is_busy = self.is_making_demo = False
+        self.error = self.warning = ""
+        self.has_keyring: bool | None = None
 
-    def create(self, folder: Path, passphrase: str) -> None:
+    def create(self, folder: Path, passphrase: str, *, with_keyring: bool = False) -> None:
         """Make the vault; Argon2 runs in the core's thread meanwhile."""
         if not self.is_busy:
-            self.is_busy, self.error = True, ""
-            self.changed.emit()
-            self._tasks.start(self._create(folder, passphrase))
+            self._begin()
+            self._tasks.start(self._create(folder, passphrase, with_keyring=with_keyring))
+
+    def say(self, error: str) -> None:
+        """Show a sentence about what went wrong."""
+        self.error = error
+        self.changed.emit()
+
+    def create_demo(self) -> None:
+        """Make a throw-away vault with sample memories."""
+        if not self.is_busy:
+            self.is_making_demo = True
+            self._begin()
+            self._tasks.start(self._create_demo())
+
+    def find_keyring(self) -> None:
+        """Find out once whether the system has a keyring that a key can be kept in."""
+        if self.has_keyring is None:
+            self._tasks.start(self._find_keyring())
 
     async def settled(self) -> None:
         """Wait until nothing runs."""
         await self._tasks.settled()
 
-    async def _create(self, folder: Path, passphrase: str) -> None:
+    def _begin(self) -> None:
+        self.is_busy, self.error, self.warning = True, "", ""
+        self.changed.emit()
+
+    async def _create(self, folder: Path, passphrase: str, *, with_keyring: bool) -> None:
         made: tuple[OpenVault, str] = await self._bridge.call(
             self._door.create, folder, passphrase
         )
+        if with_keyring:
+            await self._use_keyring(made[0])
         self.is_busy = False
         self.changed.emit()
         self.created.emit(*made)
 
+    async def _use_keyring(self, vault: OpenVault) -> None:
+        # The vault is made, and its words are shown this once: nothing may keep them back.
+        try:
+            await self._bridge.call(self._door.use_keyring, vault)
+        except MemoryLinkError as error:
+            self.warning = sentence_for(error)
+
+    async def _create_demo(self) -> None:
+        made: OpenVault = await self._bridge.call(self._door.create_demo)
+        self.is_busy = self.is_making_demo = False
+        self.changed.emit()
+        self.demo_made.emit(made)
+
+    async def _find_keyring(self) -> None:
+        self.has_keyring = await self._bridge.call(self._door.finds_keyring)
+        self.changed.emit()
+
     def _failed(self, error: BaseException) -> None:
-        self.is_busy = False
+        self.is_busy = self.is_making_demo = False
         self.error = sentence_for(error)
         self.changed.emit()
         if not isinstance(error, MemoryLinkError):

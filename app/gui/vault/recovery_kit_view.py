@@ -1,6 +1,7 @@
 """The page that shows the 24 recovery words, once."""
 
-import os
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -9,16 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.bridge import Tasks
 from app.gui.files import FileChooser
+from app.gui.sentences import sentence_for
 from app.gui.theme import Theme, tokens
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
-from app.gui.vault.create_view import Steps
+from app.gui.vault.create_view import creation_steps
+from app.gui.vault.kit_paper import kit_pdf, kit_text, write_private
 from app.gui.vault.page import VaultPage
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.check_box import CheckBox
 from app.gui.widgets.paint import RIGHT, draw_box, draw_text
 from app.gui.widgets.text import Paragraph, Text
-from app.messages import sentence_for
 
 _COLUMNS, _ROW = 4, 32
 
@@ -66,17 +68,24 @@ class RecoveryKitView(VaultPage):
 
     kept = Signal()
 
-    def __init__(self, theme: Theme, chooser: FileChooser) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        chooser: FileChooser,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         super().__init__(theme, has_name=True)
-        self._chooser = chooser
+        self._chooser, self._now = chooser, now
         self._tasks = Tasks(self._failed)
         self._words = ""
         self._vault_name = ""
         self.grid = WordGrid()
-        self.save = Button(self.tr("Save as text…"), size=Size.LARGE, icon="file-down")
-        self.save.clicked.connect(lambda: self._tasks.start(self._save()))
+        self.pdf = Button(self.tr("Save to print (PDF)…"), size=Size.LARGE, icon="printer")
+        self.text = Button(self.tr("Save as text…"), size=Size.LARGE, icon="file-down")
+        self.pdf.clicked.connect(lambda: self._tasks.start(self._save(is_pdf=True)))
+        self.text.clicked.connect(lambda: self._tasks.start(self._save(is_pdf=False)))
         self.is_kept = CheckBox(
-            self.tr("I have written them down or saved them"),
+            self.tr("I have written them down, printed or saved them"),
             self.tr("They are shown this once and kept nowhere."),
         )
         self.is_kept.toggled.connect(self._show)
@@ -88,11 +97,17 @@ class RecoveryKitView(VaultPage):
         self._lay_out()
         self._show()
 
-    def show_words(self, words: str, vault_name: str) -> None:
-        """Show the words of a new vault."""
+    def show_words(self, words: str, vault_name: str, warning: str = "") -> None:
+        """Show the words of a new vault, and what else is to be known of it."""
         self._words, self._vault_name = words, vault_name
         self.grid.show_words(tuple(words.split()))
         self.is_kept.setChecked(False)
+        if warning:
+            self.note.say(warning, tone="warn")
+
+    async def settled(self) -> None:
+        """Wait until nothing runs."""
+        await self._tasks.settled()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the promise that they are kept."""
@@ -108,7 +123,7 @@ class RecoveryKitView(VaultPage):
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(Steps(2))
+        column.addWidget(creation_steps(2))
         column.addSpacing(8)
         column.addWidget(Text(self.tr("Keep the recovery kit"), Step.DISPLAY, SEMIBOLD))
         column.addSpacing(4)
@@ -124,26 +139,24 @@ class RecoveryKitView(VaultPage):
         column.addSpacing(24)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.save)
+        buttons.addWidget(self.pdf)
+        buttons.addWidget(self.text)
         self.open.setSizePolicy(self.grid.sizePolicy())
         buttons.addWidget(self.open, 1)
         column.addLayout(buttons)
         self.place(column, 640, above=32, below=110, foot=self.note)
 
-    async def _save(self) -> None:
-        name = self.tr("MemoryLink recovery kit {0}.txt").format(self._vault_name)
-        path = await self._chooser.new_file(self.tr("Save the words"), Path.home() / name)
-        if path is None:
+    async def _save(self, *, is_pdf: bool) -> None:
+        name = self.tr("MemoryLink recovery kit {0}").format(self._vault_name)
+        suggested = Path.home() / (name + (".pdf" if is_pdf else ".txt"))
+        path = await self._chooser.new_file(self.tr("Save the words"), suggested)
+        if path is None or not self._words:
             return
-        _write_private(path, _kit_text(self._words, self._vault_name))
-        self.note.say(
-            self.tr("Saved as plain text"),
-            self.tr(
-                "Whoever reads that file can open the vault. Move it off this machine, then "
-                "delete it here."
-            ),
-            tone="warn",
-        )
+        made = (self._words, self._vault_name, self._now())
+        write_private(path, kit_pdf(*made) if is_pdf else kit_text(*made).encode())
+        title = self.tr("Saved, and readable by whoever gets the file")
+        body = self.tr("Print it or move it off this machine, then delete it here.")
+        self.note.say(title, body, tone="warn")
 
     def _failed(self, error: BaseException) -> None:
         self.note.say(self.tr("The kit was not saved"), sentence_for(error))
@@ -152,16 +165,3 @@ class RecoveryKitView(VaultPage):
 
     def _show(self) -> None:
         self.open.setEnabled(self.is_kept.isChecked())
-
-
-def _kit_text(words: str, vault_name: str) -> str:
-    lines = [f"{number:2} {word}" for number, word in enumerate(words.split(), 1)]
-    return "\n".join((f"MemoryLink recovery kit: {vault_name}", "", *lines, ""))
-
-
-def _write_private(path: Path, text: str) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        if hasattr(os, "fchmod"):
-            os.fchmod(file.fileno(), 0o600)
-        file.write(text)

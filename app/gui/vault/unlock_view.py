@@ -13,6 +13,7 @@ from app.gui.dates import day_word
 from app.gui.icons import draw_icon
 from app.gui.theme import Theme, tokens
 from app.gui.typography import MEDIUM, SEMIBOLD, Step
+from app.gui.vault.key_line import KeyLine
 from app.gui.vault.page import VaultPage
 from app.gui.vault.unlock_view_model import UnlockViewModel, wait_after
 from app.gui.vault.vault_rows import VaultRow, VaultRows
@@ -58,6 +59,7 @@ class UnlockView(VaultPage):
     recovery_wanted = Signal()
     other_wanted = Signal()
     new_wanted = Signal()
+    forget_wanted = Signal(object)  # a vault's folder
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class UnlockView(VaultPage):
         self.caps_lock = CapsLock()
         self.rows = VaultRows()
         self.rows.chosen.connect(self._choose)
+        self.rows.forget_wanted.connect(self.forget_wanted)
         self.label = Text("", Step.META, MEDIUM, tone="text_2")
         self.passphrase = PassphraseField(
             self.tr("Passphrase"),
@@ -78,7 +81,9 @@ class UnlockView(VaultPage):
             icon="key-round",
         )
         self.passphrase.edit.returnPressed.connect(self._unlock)
+        self.passphrase.edit.textEdited.connect(lambda _text: model.warm_up())
         self.passphrase.edit.installEventFilter(self)
+        self.key_line = KeyLine()
         self.hint = IconText()
         self.wait = IconText(is_right=True)
         self.button = Button(
@@ -148,7 +153,7 @@ class UnlockView(VaultPage):
         column.addSpacing(8)
         column.addWidget(self.passphrase)
         column.addWidget(self._hints())
-        column.addSpacing(8)
+        column.addWidget(self.key_line)
         self.button.setSizePolicy(self.passphrase.sizePolicy())
         column.addWidget(self.button)
         self.by_keyring.setSizePolicy(self.passphrase.sizePolicy())
@@ -216,6 +221,7 @@ class UnlockView(VaultPage):
         else:
             self.error.dismiss()
         self.passphrase.set_error(False)
+        self.key_line.show_busy(model.is_busy and not model.is_waiting)
         self._show_hint()
         self._show_wait()
 
@@ -236,6 +242,10 @@ class UnlockView(VaultPage):
             if not self.caps_lock.is_on:
                 self.hint.show_text("circle-alert", text, "bad_text")
                 return
+        if self._model.is_busy and not self._model.is_waiting:
+            text = self.tr("Making the key from the passphrase, about a second")
+            self.hint.show_text("hourglass", text, "muted")
+            return
         on = self.tr("Caps Lock is on.") if self.caps_lock.is_on else ""
         self.hint.show_text("arrow-big-up-dash", on, "warn_text")
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.bridge import Bridge, Tasks
 from app.gui.ports import OpenVault, VaultDoor
-from app.messages import sentence_for
+from app.gui.sentences import sentence_for
 from core.errors import MemoryLinkError, VaultInUseError, WrongPassphraseError
 
 OpenIt = Callable[[Path, str], Coroutine[Any, Any, OpenVault]]
@@ -49,6 +49,7 @@ class UnlockViewModel(QObject):
         self.error = ""
         self.has_keyring = False
         self._asking: asyncio.Task[None] | None = None
+        self._is_warm = False
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
@@ -69,6 +70,12 @@ class UnlockViewModel(QObject):
         self._know_keyring(is_there=False)
         if self.folder is not None:
             self._asking = self._tasks.start(self._ask_keyring(self.folder))
+
+    def warm_up(self) -> None:
+        """Load model and engine, once, while the passphrase is being typed."""
+        if not self._is_warm:
+            self._is_warm = True
+            self._tasks.start(self._bridge.call(self._door.warm_up))
 
     def say(self, error: str) -> None:
         """Show a sentence about what went wrong."""
@@ -127,6 +134,7 @@ class UnlockViewModel(QObject):
 
     async def _open(self, folder: Path, passphrase: str, open_it: OpenIt) -> None:
         await self.before()
+        self._is_warm = False  # the vault takes with it what was loaded
         vault = await self._bridge.call(open_it, folder, passphrase)
         self.is_busy, self.is_waiting, self.wrong_tries = False, False, 0
         self.changed.emit()

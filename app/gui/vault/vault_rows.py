@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDesktopServices,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -11,14 +13,15 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from app.gui.icons import draw_icon
+from app.gui.icons import draw_icon, menu_icon
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.paint import RIGHT, draw_box, draw_text, elided
 
 _ROW = 57
+_MORE = 44  # pixels at the right end of a row: what else can be done with it
 
 
 class VaultRow:
@@ -29,14 +32,17 @@ class VaultRow:
 
 
 class VaultRows(QWidget):
-    """A framed list of vaults; arrow keys and clicks choose."""
+    """A framed list of vaults; arrow keys and clicks choose, the menu key shows more."""
 
     chosen = Signal(object)
+    forget_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[VaultRow, ...] = ()
         self._current = 0
+        self._over: int | None = None
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -53,13 +59,38 @@ class VaultRows(QWidget):
         return QSize(400, _ROW * len(self._rows) + 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the row under the pointer."""
-        self._choose(int(event.position().y()) // _ROW)
+        """Choose the row under the pointer, or show what else can be done with it."""
+        place = int(event.position().y()) // _ROW
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.position().x() > self.width() - _MORE:
+            self._pop_up(place, event.globalPosition().toPoint())
+        else:
+            self._choose(place)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show that there is more to do with the row under the pointer."""
+        self._point(int(event.position().y()) // _ROW)
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take that away."""
+        self._point(None)
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show what else can be done with a vault."""
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self._current if is_key else event.y() // _ROW
+        foot = self.mapToGlobal(QPoint(57, (place + 1) * _ROW))
+        self._pop_up(place, foot if is_key else event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with the arrow keys."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None:
+        if event.key() == Qt.Key.Key_Delete and self._rows:
+            self.forget_wanted.emit(self._rows[self._current].folder)
+        elif step is None:
             super().keyPressEvent(event)
         else:
             self._choose(self._current + step)
@@ -68,6 +99,32 @@ class VaultRows(QWidget):
         """Show the frame."""
         self.update()
         super().focusInEvent(event)
+
+    def menu_for(self, place: int) -> QMenu:
+        """Return what else can be done with a vault."""
+        folder = self._rows[place].folder
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Vault: {0}").format(folder.name))
+        ink = tokens().text_2
+        show = menu.addAction(menu_icon("folder-open", ink), self.tr("Open its folder"))
+        show.setEnabled(folder.is_dir())
+        show.triggered.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        )
+        text = self.tr("Take it off this list") + "\t" + self.tr("Del")
+        forget = menu.addAction(menu_icon("x", ink), text)
+        forget.triggered.connect(lambda: self.forget_wanted.emit(folder))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _pop_up(self, place: int, at: QPoint) -> None:
+        if 0 <= place < len(self._rows):
+            self.menu_for(place).popup(at)
+
+    def _point(self, place: int | None) -> None:
+        if place != self._over:
+            self._over = place
+            self.update()
 
     def _choose(self, place: int) -> None:
         if 0 <= place < len(self._rows) and place != self._current:
@@ -116,7 +173,9 @@ class VaultRows(QWidget):
         right = QRectF(self.width() - 141, top + 1, 100, 56)
         face = font(Step.META, is_tabular=True)
         draw_text(painter, right, row.opened, face, meta, RIGHT)
-        if is_on:
+        if place == self._over:
+            draw_icon(painter, self.width() - 29, top + 21, "ellipsis", meta)
+        elif is_on:
             draw_icon(painter, self.width() - 29, top + 21, "check", now.accent)
 
 

@@ -26,6 +26,12 @@ class CheckBox(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(36 if hint else 20)
 
+    def set_hint(self, hint: str) -> None:
+        """Show another small line."""
+        self._hint = hint
+        self.setAccessibleDescription(hint)
+        self.update()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Darken the border."""
         self.update()
@@ -49,13 +55,15 @@ class CheckBox(QAbstractButton):
             draw_icon(painter, 1, 3, "check", now.on_accent, 14)
         else:
             border = now.text_2 if self.underMouse() else now.field_hover
+            border = border if self.isEnabled() else now.line_strong
             draw_box(painter, box, 4, ground=now.field, border=border)
         if self.hasFocus():
             inner = now.on_accent if self.isChecked() else now.accent
             draw_box(painter, box, 4, border=now.accent, width=2)
             draw_box(painter, box.adjusted(2, 2, -2, -2), 2, border=inner)
         area = QRectF(_TEXT, 0, self.width() - _TEXT, 19)
-        draw_text(painter, area, self.text(), font(Step.BASE, MEDIUM), now.text)
+        ink = now.text if self.isEnabled() else now.disabled
+        draw_text(painter, area, self.text(), font(Step.BASE, MEDIUM), ink)
         if self._hint:
             area = QRectF(_TEXT, 19, self.width() - _TEXT, 16)
             draw_text(painter, area, self._hint, font(Step.META), now.muted)

@@ -12,6 +12,7 @@ from core.errors import NotFoundError, StorageError, UsageError
 from core.model import Draft, ImportReport, MemoryType, Rejection, Scope, Source
 from core.search.dates import parse_date
 from core.services.imports.batch import Candidate, OnProgress, keep_all
+from core.services.imports.preview import count_lines
 from core.services.open_vault import OpenVault
 
 LONGEST_LINE = 45_000_000  # bytes: 20 MB of text, each character escaped
@@ -34,7 +35,14 @@ async def import_jsonl(
     except OSError as error:
         raise StorageError(f"{path} can't be read: {error.strerror}.") from None
     with closing(stream):
-        return await import_jsonl_stream(vault, stream, on_progress=on_progress)
+        # Only a file of known length gets an estimate; a pipe is not read twice.
+        total = await asyncio.to_thread(_lines_of_file, path)
+        found = _candidates(vault, stream)
+        return await keep_all(vault, found, on_progress=on_progress, total=total)
+
+
+def _lines_of_file(path: Path) -> int | None:
+    return count_lines(path) if path.is_file() else None
 
 
 async def import_jsonl_stream(

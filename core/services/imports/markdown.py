@@ -39,7 +39,7 @@ async def import_markdown(
         NotFoundError: no folder there.
         StorageError: the vault can't be written.
     """
-    paths = await asyncio.to_thread(_markdown_files, folder)
+    paths = await asyncio.to_thread(markdown_files, folder)
     found = _candidates(vault, folder, paths)
     return await keep_all(vault, found, on_progress=on_progress, total=len(paths))
 
@@ -51,7 +51,8 @@ async def _candidates(
         yield await asyncio.to_thread(read_file, folder, path, vault.now())
 
 
-def _markdown_files(folder: Path) -> list[Path]:
+def markdown_files(folder: Path) -> list[Path]:
+    """Return the files that an import of a folder reads; raises ``NotFoundError``."""
     if not folder.is_dir():
         raise NotFoundError(f"There is no folder {folder}.")
     return sorted(_walked(folder))

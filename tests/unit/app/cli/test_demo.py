@@ -7,9 +7,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.cli import demo
-from app.cli.demo import OWN_TEXTS, QUESTIONS, demo_questions
+from app import demo
+from app.cli.demo import demo_questions
 from app.cli.found_texts import found_texts, plain_from_roff
+from app.demo import OWN_TEXTS, QUESTIONS
 from core.index.chroma import ChildOrder, ChromaIndex
 from core.index.derived import DerivedIndex, launch_chroma
 from core.model import IndexKind
