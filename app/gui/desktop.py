@@ -172,6 +172,11 @@ class Desktop(QObject):
     def _keys_changed(self) -> None:
         """Tell of keys that don't work, each once, where the person looks."""
         self._show_state()
+        shell = self._window.shell
+        if shell is not None:
+            shell.workbench.know_keys(self.keys)
+            if self._window.isVisible() and shell.shows_settings():
+                return  # they stand in their rows
         for name in (CAPTURE, SEARCH):
             trouble = self.keys.trouble(name) if self.keys is not None else ""
             if trouble and trouble not in self._told:
@@ -190,6 +195,7 @@ class Desktop(QObject):
             self.auto_lock.opened()
         if self._window.shell is not None:
             self._window.shell.status.changed.connect(self._indexed)
+            self._window.shell.workbench.know_keys(self.keys)
         self._show_state()
 
     def _locked(self) -> None:

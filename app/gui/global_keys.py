@@ -14,6 +14,11 @@ from app.hotkey.port import Binding, Bound, Hotkeys, Taken, Unavailable
 
 CAPTURE, SEARCH = "capture", "search"
 _SETTINGS = {CAPTURE: HOTKEY_CAPTURE, SEARCH: HOTKEY_SEARCH}
+# Tried in this order when a person's keys are taken; the letters of each hotkey's own word.
+_OTHERS = {
+    CAPTURE: ("Ctrl+Alt+M", "Ctrl+Alt+Shift+M", "Ctrl+Alt+K", "Ctrl+Alt+N", "Meta+Shift+M"),
+    SEARCH: ("Ctrl+Alt+Space", "Ctrl+Alt+F", "Ctrl+Alt+Shift+Space", "Meta+Shift+Space"),
+}
 
 
 def hotkeys_of_this_desktop() -> Hotkeys:
@@ -30,6 +35,7 @@ class GlobalKeys(QObject):
     """Binds what the settings say, anew whenever they change. ``outcomes`` tells the truth.
 
     ``outcomes`` is by name, ``capture`` and ``search``; a name without keys is not in it.
+    ``offers`` has other keys that are free, for a name whose own are taken.
     """
 
     pressed = Signal(str)
@@ -39,8 +45,10 @@ class GlobalKeys(QObject):
         super().__init__()
         self._hotkeys, self._settings, self._tasks = hotkeys, settings, tasks
         self.outcomes: dict[str, Binding] = {}
+        self.offers: dict[str, str] = {}
         self._binding: asyncio.Task[None] | None = None
         self._left_out: frozenset[str] = frozenset()
+        self._is_recording = False
         hotkeys.pressed.connect(self.pressed)
         hotkeys.changed.connect(self._took_other_keys)
         self._unsubscribe: Callable[[], None] = settings.subscribe(self._was_set)
@@ -56,6 +64,15 @@ class GlobalKeys(QObject):
         self._left_out = frozenset(names)
         self.bind()
 
+    def record(self, *, is_recording: bool) -> None:
+        """Let go of all keys while a person presses those that shall be hotkeys.
+
+        Where the desktop has the last word they stay: it might ask the person anew.
+        """
+        if is_recording is not self._is_recording and not self._hotkeys.is_only_asked:
+            self._is_recording = is_recording
+            self.bind()
+
     def shown(self, name: str) -> str:
         """Return the keys that work for a name, as the desktop writes them, or ``""``."""
         outcome = self.outcomes.get(name)
@@ -65,13 +82,18 @@ class GlobalKeys(QObject):
         """Return a sentence on why the keys of a name don't work, ``""`` if they do."""
         match self.outcomes.get(name):
             case Taken():
-                keys = Chord.of(self._settings.value(_SETTINGS[name])).shown
-                text = self.tr("{0} is taken by another program. Choose other keys.")
-                return text.format(keys)
+                return self._whose(name)
             case Unavailable(reason):
                 return reason
             case _:
                 return ""
+
+    def note(self, name: str) -> str:
+        """Return a sentence on who has the last word about keys that work, ``""`` if we do."""
+        if not self._hotkeys.is_only_asked or not self.shown(name):
+            return ""
+        text = self.tr("On this desktop the keyboard settings decide. It is {0} there.")
+        return text.format(self.shown(name))
 
     def close(self) -> None:
         """Let go of all keys."""
@@ -84,14 +106,42 @@ class GlobalKeys(QObject):
         if key in {setting.key for setting in _SETTINGS.values()}:
             self.bind()
 
+    def _whose(self, name: str) -> str:
+        wanted = self._settings.value(_SETTINGS[name])
+        text = self.tr("{0} is taken by another program. Choose other keys.")
+        if [self._settings.value(each) for each in _SETTINGS.values()].count(wanted) > 1:
+            text = self.tr("{0} is the other hotkey too. Choose other keys.")
+        return text.format(Chord.of(wanted).shown)
+
     async def _bind(self) -> None:
-        wanted = {
+        wanted = self._wanted()
+        self.offers = {}
+        outcomes = await self._hotkeys.bind(wanted)
+        taken = [name for name, outcome in outcomes.items() if isinstance(outcome, Taken)]
+        for name in taken:
+            self.offers[name] = await self._free_for(name, wanted)
+        self.outcomes = await self._hotkeys.bind(wanted) if taken else outcomes
+        self.changed.emit()
+
+    def _wanted(self) -> dict[str, Chord]:
+        return {
             name: Chord.of(self._settings.value(setting))
             for name, setting in _SETTINGS.items()
-            if self._settings.value(setting) and name not in self._left_out
+            if self._settings.value(setting)
+            and name not in self._left_out
+            and not self._is_recording
         }
-        self.outcomes = await self._hotkeys.bind(wanted)
-        self.changed.emit()
+
+    async def _free_for(self, name: str, wanted: dict[str, Chord]) -> str:
+        """Try other keys in turn; return the first that can be had, ``""`` for none."""
+        others = {chord.text for each, chord in wanted.items() if each != name}
+        for text in _OTHERS[name]:
+            if text in others:
+                continue
+            outcomes = await self._hotkeys.bind({**wanted, name: Chord.of(text)})
+            if isinstance(outcomes[name], Bound):
+                return text
+        return ""
 
     def _took_other_keys(self, outcomes: dict[str, Binding]) -> None:
         self.outcomes = {**self.outcomes, **outcomes}

@@ -119,6 +119,16 @@ CLIPBOARD_SECONDS: MachineSetting[int] = MachineSetting(
     QT_TRANSLATE_NOOP("MachineSettings", "Seconds until what was copied is forgotten"),
 )
 
+TEXT_SCALE: MachineSetting[int] = MachineSetting(
+    "look.scale",
+    WholeNumber(100, 200),
+    100,
+    QT_TRANSLATE_NOOP(
+        "MachineSettings",
+        "On top of what the system asks for. It changes when MemoryLink starts the next time.",
+    ),
+    QT_TRANSLATE_NOOP("MachineSettings", "Size of text and controls"),
+)
 LANGUAGE: MachineSetting[Language] = MachineSetting(
     "language",
     OneOf(Language),
@@ -141,6 +151,7 @@ MACHINE_SETTINGS: Mapping[str, MachineSetting[Any]] = MappingProxyType(
             LOCK_WITH_SCREEN,
             LOCK_ON_CLOSE,
             CLIPBOARD_SECONDS,
+            TEXT_SCALE,
             LANGUAGE,
         )
     }

@@ -21,7 +21,7 @@ from app.gui.importing.view import ImportView
 from app.gui.indexing_status import IndexingStatus
 from app.gui.palette.view import CommandPalette
 from app.gui.pane import Pane
-from app.gui.panes import CAPTURE, IMPORT, PANES, SEARCH, PaneListing, in_sidebar
+from app.gui.panes import CAPTURE, IMPORT, PANES, SEARCH, SETTINGS, PaneListing, in_sidebar
 from app.gui.ports import Change
 from app.gui.search.view import SearchView
 from app.gui.sentences import spoken
@@ -125,6 +125,10 @@ class Shell(QWidget):
         if not was_shown:
             pane.came()
         pane.focus_first()
+
+    def shows_settings(self) -> bool:
+        """Return whether the settings are the pane in front."""
+        return self._made.get(SETTINGS) is self.panes.currentWidget()
 
     def focus_pane(self) -> None:
         """Go on in the shown pane."""

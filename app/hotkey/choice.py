@@ -52,5 +52,9 @@ def _macos() -> Hotkeys:
 
 
 def _none() -> Hotkeys:
-    sentence = "There is no way to a global hotkey on this desktop."
-    return NoHotkeys(QCoreApplication.translate("Hotkeys", sentence))
+    reason = QCoreApplication.translate(
+        "Hotkeys",
+        "There is no way to a global hotkey on this desktop. Bind a key to “memorylink "
+        "--capture” and “memorylink --search” in its keyboard settings.",
+    )
+    return NoHotkeys(reason)

@@ -41,6 +41,7 @@ class Hotkeys(QObject):
 
     pressed = Signal(str)
     changed = Signal(dict)
+    is_only_asked = False  # the desktop has the last word, and may ask the person each time
 
     @abstractmethod
     async def bind(self, wanted: Mapping[str, Chord]) -> dict[str, Binding]:

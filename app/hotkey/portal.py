@@ -49,6 +49,8 @@ class PortalHotkeys(Hotkeys):
     ``titles`` says what each name does, as the desktop's own settings show it.
     """
 
+    is_only_asked = True
+
     def __init__(self, titles: Mapping[str, str]) -> None:
         super().__init__()
         self._titles = titles

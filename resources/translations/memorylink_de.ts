@@ -806,6 +806,10 @@
    <translation>Datum</translation>
   </message>
   <message>
+   <source>Date in words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Day</source>
    <translation>Tag</translation>
   </message>
@@ -818,8 +822,16 @@
    <translation>Übernehmen</translation>
   </message>
   <message>
+   <source>That is no date. Write it as 31.12.2025, as 2025-12-31, or in words such as last friday or 3 weeks ago.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Time</source>
    <translation>Uhrzeit</translation>
+  </message>
+  <message>
+   <source>yesterday 18:30, 3 March 2025</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1375,7 +1387,7 @@
   </message>
   <message>
    <source>On this desktop the keyboard settings decide. It is {0} there.</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Desktop entscheiden die Tastatureinstellungen. Dort ist es {0}.</translation>
   </message>
   <message>
    <source>Search your memories</source>
@@ -1387,7 +1399,7 @@
   </message>
   <message>
    <source>{0} is the other hotkey too. Choose other keys.</source>
-   <translation type="unfinished" />
+   <translation>{0} ist auch das andere Tastenkürzel. Wähle andere Tasten.</translation>
   </message>
  </context>
  <context>
@@ -1481,6 +1493,14 @@
    <translation>Tastenkürzel</translation>
   </message>
   <message>
+   <source>Take {0}</source>
+   <translation>{0} nehmen</translation>
+  </message>
+  <message>
+   <source>This desktop has no tray now, so closing the window quits.</source>
+   <translation>Dieser Desktop hat gerade keinen Infobereich, darum beendet das Schließen des Fensters das Programm.</translation>
+  </message>
+  <message>
    <source>Tray and start</source>
    <translation>Taskleiste und Start</translation>
   </message>
@@ -1560,7 +1580,7 @@
   <name>Hotkeys</name>
   <message>
    <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Desktop geht kein globales Tastenkürzel. Belege in seinen Tastatureinstellungen Tasten mit „memorylink --capture“ und „memorylink --search“.</translation>
   </message>
  </context>
  <context>
@@ -1721,10 +1741,6 @@
    <translation>Dunkel</translation>
   </message>
   <message>
-   <source>Hotkeys</source>
-   <translation>Tastenkürzel</translation>
-  </message>
-  <message>
    <source>Light</source>
    <translation>Hell</translation>
   </message>
@@ -1736,10 +1752,6 @@
    <source>Theme</source>
    <translation>Farben</translation>
   </message>
-  <message>
-   <source>Tray and start</source>
-   <translation>Taskleiste und Start</translation>
-  </message>
  </context>
  <context>
   <name>MacHotkeys</name>
@@ -1749,7 +1761,7 @@
   </message>
   <message>
    <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Desktop geht kein globales Tastenkürzel. Belege in seinen Tastatureinstellungen Tasten mit „memorylink --capture“ und „memorylink --search“.</translation>
   </message>
   <message>
    <source>macOS refused {0}.</source>
@@ -1791,6 +1803,10 @@
    <translation>Mit dem Bildschirm und im Ruhezustand sperren</translation>
   </message>
   <message>
+   <source>On top of what the system asks for. It changes when MemoryLink starts the next time.</source>
+   <translation>Zusätzlich zu dem, was das System verlangt. Es ändert sich beim nächsten Start von MemoryLink.</translation>
+  </message>
+  <message>
    <source>Only if it is still ours. Clipboard histories are told to ignore it. 0 seconds keeps it until the vault is locked.</source>
    <translation>Nur wenn es noch unseres ist. Verläufe der Zwischenablage werden gebeten, es zu übergehen. 0 Sekunden behält es, bis der Tresor gesperrt wird.</translation>
   </message>
@@ -1813,6 +1829,10 @@
   <message>
    <source>Show an icon in the tray</source>
    <translation>Symbol in der Taskleiste zeigen</translation>
+  </message>
+  <message>
+   <source>Size of text and controls</source>
+   <translation>Größe von Text und Bedienelementen</translation>
   </message>
   <message>
    <source>Start at login</source>
@@ -1916,7 +1936,7 @@
   </message>
   <message>
    <source>Rename a saved search</source>
-   <translation>Gespeicherte Suche umbenennen</translation>
+   <translation>Gesicherte Suche umbenennen</translation>
   </message>
   <message>
    <source>Save</source>
@@ -1942,7 +1962,7 @@
   <name>NoHotkeys</name>
   <message>
    <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Desktop geht kein globales Tastenkürzel. Belege in seinen Tastatureinstellungen Tasten mit „memorylink --capture“ und „memorylink --search“.</translation>
   </message>
  </context>
  <context>
@@ -2203,7 +2223,7 @@
   </message>
   <message>
    <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Desktop geht kein globales Tastenkürzel. Belege in seinen Tastatureinstellungen Tasten mit „memorylink --capture“ und „memorylink --search“.</translation>
   </message>
   <message>
    <source>This desktop lets no program have global hotkeys. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
@@ -2211,14 +2231,21 @@
   </message>
  </context>
  <context>
+  <name>ProgressBar</name>
+  <message>
+   <source>{0}{1}%</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ProgressCard</name>
   <message>
-   <source>About {0:.0f} min left</source>
-   <translation>Noch etwa {0:.0f} min</translation>
+   <source>About {0} min left</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>About {0:.0f} s left</source>
-   <translation>Noch etwa {0:.0f} s</translation>
+   <source>About {0} s left</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Cancel</source>
@@ -3195,11 +3222,11 @@
   <name>SavedRow</name>
   <message>
    <source>Saved search {0}</source>
-   <translation>Gespeicherte Suche {0}</translation>
+   <translation>Gesicherte Suche {0}</translation>
   </message>
   <message>
    <source>Saved search {0}, {1} found</source>
-   <translation>Gespeicherte Suche {0}, {1} gefunden</translation>
+   <translation>Gesicherte Suche {0}, {1} gefunden</translation>
   </message>
  </context>
  <context>
@@ -3214,7 +3241,7 @@
   </message>
   <message>
    <source>Saved search</source>
-   <translation>Gespeicherte Suche</translation>
+   <translation>Gesicherte Suche</translation>
   </message>
   <message>
    <source>Saved searches</source>
@@ -3408,7 +3435,7 @@
   </message>
   <message>
    <source>Forgot the saved search “{0}”</source>
-   <translation>Gespeicherte Suche „{0}“ vergessen</translation>
+   <translation>Gesicherte Suche „{0}“ vergessen</translation>
   </message>
   <message>
    <source>Nothing found with these filters. “All” shows the rest.</source>
@@ -4697,7 +4724,7 @@
   </message>
   <message>
    <source>saved search</source>
-   <translation>gespeicherte Suche</translation>
+   <translation>gesicherte Suche</translation>
   </message>
   <message>
    <source>shown now</source>
@@ -4712,7 +4739,7 @@
   <name>WindowsHotkeys</name>
   <message>
    <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Desktop geht kein globales Tastenkürzel. Belege in seinen Tastatureinstellungen Tasten mit „memorylink --capture“ und „memorylink --search“.</translation>
   </message>
   <message>
    <source>Windows can't bind {0}.</source>
@@ -4734,7 +4761,7 @@
   </message>
   <message>
    <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Desktop geht kein globales Tastenkürzel. Belege in seinen Tastatureinstellungen Tasten mit „memorylink --capture“ und „memorylink --search“.</translation>
   </message>
  </context>
  <context>

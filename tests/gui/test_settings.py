@@ -1,5 +1,6 @@
 """The settings on a real vault: each declared one has its row, and each job its outcome."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -9,18 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.gui.application import scale
 from app.gui.bridge import CoreThread
+from app.gui.global_keys import GlobalKeys
 from app.gui.machine_settings import HOTKEY_CAPTURE, LOCK_ON_CLOSE, MACHINE_SETTINGS
 from app.gui.settings.controls import Choice, ChordButton, NumberField
-from app.gui.vault.kit_paper import kit_pdf
 from app.gui.settings.rows import SettingRow
 from app.gui.settings.view import SettingsView
 from app.gui.theme import Theme
+from app.gui.vault.kit_paper import kit_pdf
 from app.gui.widgets.switch import Switch
 from core.bootstrap import Options
 from core.errors import WrongPassphraseError
 from core.model import Draft
 from core.settings import BACKUP_AUTOMATIC, BACKUP_DAYS, SETTINGS, TRASH_DAYS
+from tests.fakes.hotkeys import FakeHotkeys
 from tests.fakes.keyring import BrokenKeyring, FakeKeyring
 from tests.fakes.vault_header import PASSPHRASE
 from tests.gui.bench import Bench, open_bench
@@ -116,6 +120,66 @@ def test_the_recorder_takes_a_chord_and_refuses_a_letter(bench: Bench, run: Run)
         assert row.banner.isHidden()
 
     run(way())
+
+
+def test_taken_keys_are_told_in_their_row_with_free_ones_to_take(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        hotkeys, tasks = FakeHotkeys("Ctrl+Shift+J"), bench.workbench.tasks
+        keys = GlobalKeys(hotkeys, bench.workbench.settings, tasks)
+        keys.changed.connect(lambda: bench.workbench.know_keys(keys))
+        keys.bind()
+        await tasks.settled()
+        row = row_of(view, HOTKEY_CAPTURE.key)
+        button = control(view, HOTKEY_CAPTURE.key, ChordButton)
+        button.click()
+        await tasks.settled()
+        assert hotkeys.held == {}  # pressed now, no hotkey would take it away
+        chord = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(button, Qt.Key.Key_J, chord)
+        await tasks.settled()
+        assert row.banner.title.text().startswith("Ctrl+Shift+J is taken by another program.")
+        assert row.banner.action.text() == "Take Ctrl+Alt+M"
+        row.banner.action.click()
+        await tasks.settled()
+        assert row.banner.isHidden()
+        assert button.text() == "Ctrl+Alt+M"
+        assert hotkeys.held["capture"] == "Ctrl+Alt+M"
+        keys.close()
+
+    run(way())
+
+
+def test_a_recording_ends_with_the_pane(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        hotkeys, tasks = FakeHotkeys(), bench.workbench.tasks
+        keys = GlobalKeys(hotkeys, bench.workbench.settings, tasks)
+        bench.workbench.know_keys(keys)
+        control(view, HOTKEY_CAPTURE.key, ChordButton).click()
+        await tasks.settled()
+        assert hotkeys.held == {}
+        view.forget()
+        await tasks.settled()
+        assert list(hotkeys.held) == ["capture", "search"]
+        keys.close()
+
+    run(way())
+
+
+def test_the_size_of_everything_is_asked_of_qt_before_it_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("QT_SCALE_FACTOR", "2")
+    scale(150)
+    assert os.environ["QT_SCALE_FACTOR"] == "2"  # who starts it so has a reason
+    monkeypatch.delenv("QT_SCALE_FACTOR")
+    scale(100)
+    assert "QT_SCALE_FACTOR" not in os.environ
+    scale(150)
+    assert os.environ["QT_SCALE_FACTOR"] == "1.5"
 
 
 def test_the_passphrase_changes_in_place(bench: Bench, run: Run) -> None:

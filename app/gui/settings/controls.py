@@ -92,10 +92,14 @@ class NumberField(Field):
 
 
 class ChordButton(Button):
-    """Shows a hotkey; pressed, it takes the next keys. Esc leaves it, Backspace clears it."""
+    """Shows a hotkey; pressed, it takes the next keys. Esc leaves it, Backspace clears it.
+
+    ``recording`` says when it begins to take keys and when it no longer does.
+    """
 
     chosen = Signal(str)
     refused = Signal()
+    recording = Signal(bool)
 
     def __init__(self, name: str) -> None:
         super().__init__("", Kind.SECONDARY)
@@ -105,11 +109,14 @@ class ChordButton(Button):
 
     def show_value(self, value: str) -> None:
         """Show a chord, or that there is none."""
-        self._value, self.is_recording = value, False
+        was_recording, self.is_recording = self.is_recording, False
+        self._value = value
         shown = Chord.of(value).shown if value else self.tr("None")
         self.set_text(shown)
         self.setAccessibleName(self.tr("{0}: {1}").format(self._name, shown))
         self.setToolTip(self.tr("Press to record other keys; Backspace then clears them"))
+        if was_recording:
+            self.recording.emit(False)
 
     def event(self, event: QEvent) -> bool:
         """Keep all keys from the window's shortcuts while recording."""
@@ -129,7 +136,9 @@ class ChordButton(Button):
         super().focusOutEvent(event)
 
     def _begin(self) -> None:
-        self.is_recording = True
+        if not self.is_recording:
+            self.is_recording = True
+            self.recording.emit(True)
         self.set_text(self.tr("Press the keys…"))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

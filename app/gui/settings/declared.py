@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QWidget
 
+from app.gui.dates import NARROW
 from app.gui.machine_settings import (
     CLIPBOARD_SECONDS,
     HOTKEY_CAPTURE,
@@ -16,6 +17,7 @@ from app.gui.machine_settings import (
     LOCK_ON_CLOSE,
     LOCK_WITH_SCREEN,
     START_AT_LOGIN,
+    TEXT_SCALE,
     TRAY_SHOWN,
     KeyChord,
     MachineSetting,
@@ -43,7 +45,7 @@ from core.settings import (
 LOCK_CARD = (LOCK_IDLE_MINUTES, LOCK_WITH_SCREEN, LOCK_ON_CLOSE)
 CLIPBOARD_CARD = (CLIPBOARD_SECONDS,)
 HOTKEY_CARD = (HOTKEY_CAPTURE, HOTKEY_SEARCH)
-LOOK_CARD = (LANGUAGE,)
+LOOK_CARD = (TEXT_SCALE, LANGUAGE)
 TRAY_CARD = (TRAY_SHOWN, START_AT_LOGIN)
 INDEX_CARD = (INDEX,)
 TRASH_CARD = (TRASH_DAYS,)
@@ -53,6 +55,7 @@ _STEPS = {
     LOCK_IDLE_MINUTES.key: (5, 15, 30, 60, 240, 0),
     CLIPBOARD_SECONDS.key: (15, 45, 120, 600, 0),
     TRASH_DAYS.key: (7, 30, 90, 365, 0),
+    TEXT_SCALE.key: (100, 125, 150, 175, 200),
 }
 
 
@@ -103,6 +106,7 @@ def wired_row(
         )
         made.refused.connect(lambda: row.say(words, tone="warn"))
         made.chosen.connect(lambda _: row.banner.dismiss())
+        made.recording.connect(lambda is_on: row.banner.dismiss() if is_on else None)
     return Wired(row, show)
 
 
@@ -154,4 +158,6 @@ def _step(key: str, number: int) -> str:
         if number >= 120 and number % 60 == 0:
             return _tr("After {0} minutes").format(QLocale().toString(number // 60))
         return _tr("After {0} seconds").format(shown) if number else _tr("When locked")
+    if key == TEXT_SCALE.key:
+        return f"{shown}{NARROW}%"
     return _tr("After {0} days").format(shown) if number else _tr("Never")

@@ -1,7 +1,7 @@
-"""Hotkeys, tray and start; and how the window looks."""
+"""How the window looks: theme, size and language."""
 
 from app.gui.settings.controls import Choice
-from app.gui.settings.declared import HOTKEY_CARD, LOOK_CARD, TRAY_CARD
+from app.gui.settings.declared import LOOK_CARD
 from app.gui.settings.part import Part
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.view_model import SettingsViewModel
@@ -10,7 +10,7 @@ from app.gui.workbench import Workbench
 
 
 class LookCards(Part):
-    """Cards of two sections."""
+    """One card."""
 
     def __init__(self, workbench: Workbench, model: SettingsViewModel) -> None:
         super().__init__(workbench, model)
@@ -38,7 +38,3 @@ class LookCards(Part):
             self.theme,
         )
         self.cards = (Card(self.tr("Appearance"), [row, *self.machine_rows(LOOK_CARD)]),)
-        self.hotkey_cards = (
-            Card(self.tr("Hotkeys"), self.machine_rows(HOTKEY_CARD)),
-            Card(self.tr("Tray and start"), self.machine_rows(TRAY_CARD)),
-        )

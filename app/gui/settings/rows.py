@@ -59,10 +59,10 @@ class SettingRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(title)
 
-    def say(self, title: str, body: str = "", *, tone: Tone = "bad") -> None:
-        """Show a message under the row."""
+    def say(self, title: str, body: str = "", *, tone: Tone = "bad", action: str = "") -> None:
+        """Show a message under the row; ``action`` names the banner's button."""
         self.drop_progress()
-        self.banner.say(title, body, tone=tone)
+        self.banner.say(title, body, tone=tone, action=action)
 
     def show_progress(self, title: str) -> None:
         """Show a card of a job under the row."""

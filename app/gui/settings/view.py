@@ -14,6 +14,7 @@ from app.gui.ports import Change
 from app.gui.settings.about_cards import AboutCards
 from app.gui.settings.backup_cards import BackupCards
 from app.gui.settings.care_cards import CareCards
+from app.gui.settings.hotkey_cards import HotkeyCards
 from app.gui.settings.look_cards import LookCards
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.search_cards import SearchCards
@@ -47,6 +48,7 @@ class SettingsView(Pane):
         self._workbench = workbench
         self.model = model = SettingsViewModel(workbench.session, keyrings)
         self.security = SecurityCards(workbench, model)
+        self.hotkeys = HotkeyCards(workbench, model)
         self.look = LookCards(workbench, model)
         self.search = SearchCards(workbench, model)
         self.backup = BackupCards(workbench, model)
@@ -55,7 +57,7 @@ class SettingsView(Pane):
         self.about = AboutCards(workbench, model)
         self._sections: list[tuple[str, str, Sequence[Card]]] = [
             (self.tr("Security"), "shield", self.security.cards),
-            (self.tr("Hotkeys and tray"), "keyboard", self.look.hotkey_cards),
+            (self.tr("Hotkeys and tray"), "keyboard", self.hotkeys.cards),
             (self.tr("Appearance"), "sun-moon", self.look.cards),
             (self.tr("Search and meaning"), "waypoints", self.search.cards),
             (self.tr("Trash and backup"), "hard-drive-download", self.backup.cards),
@@ -64,8 +66,8 @@ class SettingsView(Pane):
             (self.tr("About"), "info", self.about.cards),
         ]
         self._parts: tuple[Part, ...] = (
-            self.security, self.look, self.search, self.backup, self.transfer, self.care,
-            self.about,
+            self.security, self.hotkeys, self.look, self.search, self.backup, self.transfer,
+            self.care, self.about,
         )  # fmt: skip
         self.finder = Field(
             self.tr("Find a setting"), placeholder=self.tr("Find a setting"), icon="search"

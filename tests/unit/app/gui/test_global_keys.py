@@ -1,7 +1,6 @@
 """The hotkeys that are set, and what is said of those that don't work."""
 
 import asyncio
-from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -10,26 +9,7 @@ from app.gui.bridge import Tasks
 from app.gui.global_keys import GlobalKeys
 from app.gui.machine_settings import HOTKEY_CAPTURE, HOTKEY_SEARCH
 from app.gui.window_settings import WindowSettings
-from app.hotkey.chord import Chord
-from app.hotkey.port import Binding, Bound, Hotkeys, Taken
-
-
-class FakeHotkeys(Hotkeys):
-    """Grants every chord but those that another program has."""
-
-    def __init__(self, *taken: str) -> None:
-        super().__init__()
-        self.taken, self.held = taken, dict[str, str]()
-
-    async def bind(self, wanted: Mapping[str, Chord]) -> dict[str, Binding]:
-        free = {name: chord.text for name, chord in wanted.items()}
-        self.held = {name: text for name, text in free.items() if text not in self.taken}
-        return {
-            name: Bound(text) if name in self.held else Taken() for name, text in free.items()
-        }
-
-    def close(self) -> None:
-        self.held = {}
+from tests.fakes.hotkeys import FakeHotkeys
 
 
 async def test_a_taken_key_is_told_and_other_keys_count_at_once(
@@ -68,4 +48,57 @@ async def test_a_key_that_is_left_out_for_a_while_comes_back(
     keys.leave_out()
     await tasks.settled()
     assert list(hotkeys.held) == ["capture", "search"]
+    keys.close()
+
+
+async def test_for_taken_keys_others_that_are_free_are_offered(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    tasks, hotkeys = Tasks(lambda _error: None), FakeHotkeys("Ctrl+Alt+M", "Ctrl+Alt+Shift+M")
+    keys = GlobalKeys(hotkeys, WindowSettings(tmp_path / "window.json"), tasks)
+    keys.bind()
+    await tasks.settled()
+    assert keys.offers == {"capture": "Ctrl+Alt+K"}
+    assert hotkeys.held == {"search": "Ctrl+Alt+Space"}  # what was tried is free again
+    keys.close()
+
+
+async def test_keys_that_both_hotkeys_would_have_are_nobody_elses(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    tasks, settings = Tasks(lambda _error: None), WindowSettings(tmp_path / "window.json")
+    keys = GlobalKeys(FakeHotkeys(), settings, tasks)
+    settings.put(HOTKEY_SEARCH, "Ctrl+Alt+M")
+    await tasks.settled()
+    assert keys.trouble("search") == "Ctrl+Alt+M is the other hotkey too. Choose other keys."
+    assert keys.offers == {"search": "Ctrl+Alt+Space"}
+    keys.close()
+
+
+async def test_while_keys_are_recorded_none_is_held(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    tasks, hotkeys = Tasks(lambda _error: None), FakeHotkeys()
+    keys = GlobalKeys(hotkeys, WindowSettings(tmp_path / "window.json"), tasks)
+    keys.leave_out("capture")
+    keys.record(is_recording=True)
+    await tasks.settled()
+    assert hotkeys.held == {}
+    keys.record(is_recording=False)
+    await tasks.settled()
+    assert list(hotkeys.held) == ["search"]
+    keys.close()
+
+
+async def test_a_desktop_that_decides_itself_is_not_asked_anew_for_a_recording(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    tasks, hotkeys = Tasks(lambda _error: None), FakeHotkeys(is_only_asked=True)
+    keys = GlobalKeys(hotkeys, WindowSettings(tmp_path / "window.json"), tasks)
+    keys.bind()
+    await tasks.settled()
+    keys.record(is_recording=True)
+    await tasks.settled()
+    assert list(hotkeys.held) == ["capture", "search"]
+    assert keys.note("capture").startswith("On this desktop the keyboard settings decide.")
     keys.close()
