@@ -75,7 +75,7 @@
   </message>
   <message>
    <source>{0}, {1}</source>
-   <translation type="unfinished" />
+   <translation>{0}, {1}</translation>
   </message>
  </context>
  <context>
@@ -807,7 +807,7 @@
   </message>
   <message>
    <source>Date in words</source>
-   <translation type="unfinished" />
+   <translation>Datum in Worten</translation>
   </message>
   <message>
    <source>Day</source>
@@ -823,7 +823,7 @@
   </message>
   <message>
    <source>That is no date. Write it as 31.12.2025, as 2025-12-31, or in words such as last friday or 3 weeks ago.</source>
-   <translation type="unfinished" />
+   <translation>Das ist kein Datum. Schreib es als 31.12.2025 oder 2025-12-31, dahinter vielleicht eine Uhrzeit.</translation>
   </message>
   <message>
    <source>Time</source>
@@ -831,7 +831,7 @@
   </message>
   <message>
    <source>yesterday 18:30, 3 March 2025</source>
-   <translation type="unfinished" />
+   <translation>31.12.2025 18:30</translation>
   </message>
  </context>
  <context>
@@ -1498,7 +1498,7 @@
   </message>
   <message>
    <source>This desktop has no tray now, so closing the window quits.</source>
-   <translation>Dieser Desktop hat gerade keinen Infobereich, darum beendet das Schließen des Fensters das Programm.</translation>
+   <translation>Hier ist gerade keine Taskleiste für das Symbol, darum beendet das Schließen des Fensters das Programm.</translation>
   </message>
   <message>
    <source>Tray and start</source>
@@ -3090,7 +3090,7 @@
   </message>
   <message>
    <source>{0}, {1}</source>
-   <translation type="unfinished" />
+   <translation>{0}, {1}</translation>
   </message>
   <message>
    <source>{0}{1}%</source>

@@ -2,103 +2,40 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.extract.kinds import SUFFIXES
 from app.extract.read import ReadFile
 from app.gui.actions import Action
-from app.gui.capture.files import FilesModel
+from app.gui.capture.about import AboutDraft
+from app.gui.capture.intake import FileIntake, files_in
 from app.gui.capture.long_text import LONGEST_TYPED, LongText, join, split
+from app.gui.capture.notes import Note, Notices
 from app.gui.capture.similar import Similar, SimilarModel
 from app.gui.capture.strip import WIDTH, SimilarStrip
 from app.gui.capture.view_model import CaptureViewModel
 from app.gui.counts import number
-from app.gui.dates import clock_time, day_word
-from app.gui.icons import draw_icon
-from app.gui.memory_types import ICONS, type_name
+from app.gui.dates import clock_time
 from app.gui.pane import Pane
-from app.gui.theme import tokens
-from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, IconButton, Kind
-from app.gui.widgets.chips import Chip
-from app.gui.widgets.date_popup import DatePopup
 from app.gui.widgets.markdown_editor import MarkdownEditor
-from app.gui.widgets.progress_card import ProgressCard
-from app.gui.widgets.tag_editor import TagEditor
+from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.text import Line, Text
 from app.gui.widgets.tooltip import KEYS
-from app.gui.widgets.type_menu import pop_up_types
 from app.gui.workbench import Workbench
-from core.model import Draft, Memory, MemoryType, Source
+from core.model import Draft, Memory
 
 _STRIP_FROM, _LEAST_TEXT = 760, 400  # pixels
-_LONGEST_TYPED_TITLE = 40_000  # UTF-16 units
-_SHOW_READING_AFTER = 400  # milliseconds; what is done by then needs no card
-
-
-class _DraftNote(QWidget):
-    """Says that the draft is safe, with a shield."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = Text("", Step.META, tone="muted", is_tabular=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 0, 0)
-        row.addWidget(self.text)
-
-    def say(self, text: str) -> None:
-        self.text.setText(text)
-        self.setVisible(bool(text))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        y = (self.height() - 14) / 2
-        draw_icon(QPainter(self), 0, y, "shield-check", tokens().muted, 14)
-
-
-class _Notices(QWidget):
-    """What is said above the title, with room below it; no room while nothing is."""
-
-    def __init__(self, *notices: QWidget) -> None:
-        super().__init__()
-        self._notices = notices
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 24, 16)
-        for notice in notices:
-            column.addWidget(notice)
-            notice.installEventFilter(self)
-        self.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Come and go with what is said."""
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self.setVisible(not all(notice.isHidden() for notice in self._notices))
-        return super().eventFilter(watched, event)
-
-
-class _DropNote(QWidget):
-    """Says that files can be dropped."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 0, 0)
-        row.addWidget(Text(text, Step.META, tone="muted"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        y = (self.height() - 14) / 2
-        draw_icon(QPainter(self), 0, y, "file-down", tokens().muted, 14)
 
 
 class CaptureView(Pane):
@@ -114,9 +51,8 @@ class CaptureView(Pane):
         self._workbench, self._now = workbench, workbench.now
         self.model = self._model = CaptureViewModel(workbench.session, workbench.now, self)
         self.similar = SimilarModel(lambda: workbench.session, self)
-        self.files = FilesModel(workbench.session, self)
-        self._type, self._source = MemoryType.NOTE, Source.MANUAL
-        self._moment: datetime | None = None
+        self.intake = FileIntake(workbench.session, self)
+        self.files = self.intake.files
         self._is_filling = self._is_told_of_draft = False
         self.setAcceptDrops(True)
         self._make_head()
@@ -128,22 +64,12 @@ class CaptureView(Pane):
 
     def draft(self) -> Draft:
         """Return what is written now."""
-        return Draft(
-            text=join(self.editor.text(), self.long.text()),
-            title=self.title.text() or None,
-            type=self._type,
-            tags=self.tags.tags(),
-            created_at=self._moment,
-            source=self._source,
-        )
+        return self.about.draft(join(self.editor.text(), self.long.text()))
 
     def show_draft(self, draft: Draft) -> None:
         """Put a draft into the fields."""
         self._is_filling = True
-        self.title.setText(draft.title or "")
-        self._type, self._moment = draft.type, draft.created_at
-        self._source = draft.source
-        self.tags.show_tags(draft.tags)
+        self.about.show_draft(draft)
         typed, held = split(draft.text)
         self.long.forget()
         if held:
@@ -157,13 +83,9 @@ class CaptureView(Pane):
         """Empty every field, its undo included."""
         self._model.forget()
         self.similar.forget()
-        self.files.forget()
-        self._show_reading_later.stop()
-        self._read_all()
+        self.intake.forget()
         self.show_draft(Draft(""))
-        self.title.setText("")
-        self.tags.input.edit.clear()
-        self.tags.input.know([])
+        self.about.forget()
         self.note.say("")
         self.error.dismiss()
 
@@ -177,13 +99,13 @@ class CaptureView(Pane):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
-        if _files_in(event.mimeData()):
+        if files_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the files that were dropped."""
         event.acceptProposedAction()
-        self.files.start(_files_in(event.mimeData()))
+        self.files.start(files_in(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a narrow pane to the text alone."""
@@ -191,7 +113,7 @@ class CaptureView(Pane):
         self.strip.setVisible(self.width() >= _STRIP_FROM)
 
     def _make_head(self) -> None:
-        self.note = _DraftNote()
+        self.note = Note("shield-check")
         self.keep = Button(
             self.tr("Keep"), Kind.PRIMARY, keys=(self.tr("Ctrl"), self.tr("Enter"))
         )
@@ -201,22 +123,8 @@ class CaptureView(Pane):
         self.keep.setProperty(KEYS, "Ctrl+Enter")
 
     def _make_fields(self) -> None:
-        self.title = QLineEdit()
-        self.title.setFrame(False)
-        self.title.setFont(font(Step.DISPLAY, SEMIBOLD))
-        self.title.setPlaceholderText(self.tr("Title, if it needs one"))
-        self.title.setAccessibleName(self.tr("Title"))
-        # A longer title is told of, not cut; beyond this the field itself would get slow.
-        self.title.setMaxLength(_LONGEST_TYPED_TITLE)
-        self.title.setFixedHeight(Step.DISPLAY.line)
-        self.title.setTextMargins(-2, 0, 0, 0)
-        self.type = Chip("", icon="file-text", icon_after="chevron-down")
-        self.type.setToolTip(self.tr("Type"))
-        self.date = Chip("", icon="calendar")
-        self.date.setToolTip(self.tr("Date"))
-        divider = Line(is_upright=True)
-        divider.setFixedHeight(24)
-        self.tags = TagEditor(before=(self.type, self.date, divider))
+        self.about = AboutDraft(self._now)
+        self.title, self.tags = self.about.title, self.about.tags
         self.editor = MarkdownEditor(
             self.tr("Text"), self.tr("What do you want to know again?")
         )
@@ -229,23 +137,13 @@ class CaptureView(Pane):
         self._count_later.setInterval(400)
         self._count_later.timeout.connect(self._show_words)
         self.error = Banner()
-        self.reading = ProgressCard(self.tr("Reading the file"))
-        self.reading.hide()
-        self._show_reading_later = QTimer(self)
-        self._show_reading_later.setSingleShot(True)
-        self._show_reading_later.setInterval(_SHOW_READING_AFTER)
         self.strip = SimilarStrip(self._now)
 
     def _connect(self) -> None:
         self.editor.submitted.connect(self._keep)
         self.keep.clicked.connect(self._keep)
-        self.type.clicked.connect(
-            lambda: pop_up_types(self.type, self._type, self._choose_type)
-        )
-        self.date.clicked.connect(self._pop_up_date)
-        self.title.returnPressed.connect(self.focus_editor)
-        self.title.textEdited.connect(self._edited)
-        self.tags.changed.connect(self._edited)
+        self.about.edited.connect(self._edited)
+        self.about.left.connect(self.focus_editor)
         self.editor.edited.connect(self._edited)
         self.editor.long_pasted.connect(self._add)
         self.long.changed.connect(self._edited)
@@ -258,14 +156,9 @@ class CaptureView(Pane):
         self.similar.found.connect(self._show_similar)
         self.strip.memory_wanted.connect(self.memory_wanted)
         self.memory_wanted.connect(self._workbench.memory_wanted)
-        self.files.started.connect(self._reading)
-        self.files.progressed.connect(self.reading.show_progress)
+        self.files.started.connect(self.error.dismiss)
         self.files.read.connect(self._was_read)
         self.files.refused.connect(self._refused)
-        self.files.ended.connect(self._read_all)
-        self.reading.cancelled.connect(self.files.cancel)
-        self._show_reading_later.timeout.connect(self.reading.show)
-        self.splitter.splitterMoved.connect(self._splitter_moved)
         self._model.tags_known.connect(self.tags.input.know)
 
     def _lay_out(self) -> None:
@@ -282,15 +175,14 @@ class CaptureView(Pane):
         head.addWidget(self.keep)
         column.addLayout(head)
         column.addWidget(Line())
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._left())
-        self.splitter.addWidget(self.strip)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        width = self._workbench.settings.now.splitters.get("capture", WIDTH)
-        self.splitter.setSizes([max(1, 1072 - width - 1), width])
+        self.splitter = PaneSplitter(
+            self._workbench.settings,
+            "capture",
+            self._left(),
+            self.strip,
+            WIDTH,
+            keeps_right=True,
+        )
         column.addWidget(self.splitter, 1)
 
     def _left(self) -> QWidget:
@@ -302,10 +194,8 @@ class CaptureView(Pane):
         body = QVBoxLayout()
         body.setContentsMargins(24, 24, 0, 0)
         body.setSpacing(0)
-        body.addWidget(_Notices(self.error, self.reading))
-        body.addWidget(self.title)
-        body.addSpacing(16)
-        body.addWidget(self.tags)
+        body.addWidget(Notices(self.error, self.intake.card))
+        body.addWidget(self.about)
         body.addSpacing(21)
         body.addWidget(self.editor, 1)
         held = QHBoxLayout()
@@ -321,7 +211,7 @@ class CaptureView(Pane):
         foot.addWidget(self.words)
         foot.addWidget(Text(self.tr("Markdown"), Step.META, tone="muted"))
         foot.addStretch(1)
-        foot.addWidget(_DropNote(self.tr("Drop files or paste long text")))
+        foot.addWidget(Note("file-down", self.tr("Drop files or paste long text")))
         column.addLayout(foot)
         return left
 
@@ -400,18 +290,10 @@ class CaptureView(Pane):
         if path is not None:
             self.files.start([path])
 
-    def _reading(self, name: str) -> None:
-        self.error.dismiss()
-        self.reading.title.setText(self.tr("Reading {0}").format(name))
-        self._show_reading_later.start()
-
     def _was_read(self, found: ReadFile, is_alone: bool) -> None:
         is_first = not self.draft().text.strip()
         if is_alone and is_first:
-            if not self.title.text().strip():
-                self.title.setText(found.title)
-            if self._type is MemoryType.NOTE:
-                self._type, self._source = MemoryType.FILE, Source.FILE
+            self.about.become_file(found.title)
             self._add(found.text)
         else:
             self._add(f"## {found.title}\n\n{found.text}")
@@ -428,30 +310,8 @@ class CaptureView(Pane):
     def _refused(self, sentence: str) -> None:
         self.error.say(self.tr("Not every file was taken. Your text is as it was."), sentence)
 
-    def _read_all(self) -> None:
-        self._show_reading_later.stop()
-        self.reading.hide()
-        self.reading.title.setText("")
-
-    def _splitter_moved(self, place: int, _handle: int) -> None:
-        self._workbench.settings.place_splitter("capture", self.strip.width())
-
-    def _choose_type(self, kind: MemoryType) -> None:
-        self._type = kind
-        self._edited()
-
-    def _pop_up_date(self) -> None:
-        popup = DatePopup(self._moment)
-        popup.chosen.connect(self._choose_date)
-        popup.pop_up(self.date.mapToGlobal(self.date.rect().bottomLeft()))
-
-    def _choose_date(self, moment: datetime | None) -> None:
-        self._moment = moment
-        self._edited()
-
     def _show(self) -> None:
-        self.type.set_text(type_name(self._type), ICONS[self._type])
-        self.date.set_text(self._date_text())
+        self.about.show_now()
         if self.editor.is_long():
             self._count_later.start()
         else:
@@ -462,11 +322,3 @@ class CaptureView(Pane):
         one = self.tr("1 word")
         self.words.setText(one if count == 1 else self.tr("{0} words").format(number(count)))
         self.keep.setEnabled(count > 0 or bool(self.long.text()))
-
-    def _date_text(self) -> str:
-        moment = self._moment or self._now()
-        return f"{day_word(moment, self._now())}, {clock_time(moment)}"
-
-
-def _files_in(contents: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in contents.urls() if url.isLocalFile()]

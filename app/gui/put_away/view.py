@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.empty_page import EmptyPage
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
+from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.question import Question
 from app.gui.widgets.segmented import Tabs
 from app.gui.widgets.text import Line, Text
@@ -178,16 +178,10 @@ class PutAwayView(Pane):
         column.addLayout(tabs)
         column.addWidget(Line())
         column.addWidget(self._messages())
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.list)
-        self.splitter.addWidget(self.reading)
         self.reading.setMinimumWidth(_LEAST_READING)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        width = self._workbench.settings.now.splitters.get("put away", _LIST)
-        self.splitter.setSizes([width, max(1, 1072 - width - 1)])
+        self.splitter = PaneSplitter(
+            self._workbench.settings, "put away", self.list, self.reading, _LIST
+        )
         self.pages = QStackedWidget()
         self.pages.addWidget(self.splitter)
         self.pages.addWidget(self.empty)
@@ -214,9 +208,6 @@ class PutAwayView(Pane):
         self.reading.back.clicked.connect(self._bring_back)
         self.reading.away.clicked.connect(self._put_further)
         self.empty.started.connect(lambda: bench.pane_wanted.emit("search"))
-        self.splitter.splitterMoved.connect(
-            lambda width: bench.settings.place_splitter("put away", width)
-        )
         self.question.answered.connect(self._answered)
         self.question.left.connect(self._left)
         self.banner.closed.connect(self._show_messages)

@@ -1,7 +1,7 @@
 """The eight colours of a tag as dots, one of them ringed."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui.theme import tokens
@@ -25,6 +25,8 @@ def colour_name(colour: TagColour) -> str:
 
 class ColourDot(QAbstractButton):
     """One colour; the arrows move between those beside it."""
+
+    accessible_role = QAccessible.Role.RadioButton
 
     def __init__(self, colour: TagColour) -> None:
         super().__init__()
@@ -55,6 +57,8 @@ class ColourDot(QAbstractButton):
 
 class ColourRow(QWidget):
     """``picked`` carries a colour; pressing the one that was given takes it back: ``None``."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     picked = Signal(object)
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from app.gui.actions import Action
 from app.gui.counts import number
 from app.gui.pane import Pane
 from app.gui.ports import Change
+from app.gui.tag_query import tag_query
 from app.gui.tags.suggestion_bar import SuggestionBar
 from app.gui.tags.tag_page import TagPageView
 from app.gui.tags.tree import TagTreeView
@@ -27,6 +27,7 @@ from app.gui.widgets.banner import Banner
 from app.gui.widgets.empty_page import EmptyPage
 from app.gui.widgets.field import Field
 from app.gui.widgets.paint import LEFT, RIGHT, draw_text
+from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.text import Line, Paragraph, Text
 from app.gui.widgets.tooltip import KEYS
 from app.gui.workbench import Workbench
@@ -192,15 +193,9 @@ class TagsView(Pane):
         inner.addLayout(row)
         inner.addWidget(Line())
         column.addWidget(self._suggestion_box)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._left())
-        self.splitter.addWidget(self._right())
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        width = self._bench.settings.now.splitters.get("tags", _TREE)
-        self.splitter.setSizes([width, max(1, 1072 - width - 1)])
+        self.splitter = PaneSplitter(
+            self._bench.settings, "tags", self._left(), self._right(), _TREE
+        )
         self.pages = QStackedWidget()
         self.pages.addWidget(self.splitter)
         self.pages.addWidget(self.empty)
@@ -267,9 +262,6 @@ class TagsView(Pane):
         page.form.recoloured.connect(self._recolour)
         page.delete.deleted.connect(model.change)
         self.empty.started.connect(lambda: bench.pane_wanted.emit("capture"))
-        self.splitter.splitterMoved.connect(
-            lambda width: bench.settings.place_splitter("tags", width)
-        )
 
     def _show(self) -> None:
         uses, is_empty = self.model.uses or (), self.model.is_empty
@@ -321,8 +313,7 @@ class TagsView(Pane):
 
     def _search(self, tag: str) -> None:
         if tag:
-            quoted = f'tag:"{tag}"' if any(each.isspace() for each in tag) else f"tag:{tag}"
-            self._bench.query_wanted.emit(quoted)
+            self._bench.query_wanted.emit(tag_query(tag))
 
     def _done(self, operation: TagOperation, change: int) -> None:
         self._bench.undo_offered.emit(self._said(operation), change)

@@ -1,10 +1,12 @@
 """The tags of a vault, the one that is looked at, and what is done to them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Tasks
+from app.gui.reload import Reload
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from app.gui.tag_colours import forget_colours, know_colours
@@ -24,7 +26,6 @@ from core.model import (
     TagUse,
 )
 
-_MOMENT, _PAUSE = 150, 1000  # milliseconds; an import changes much at once
 _NEWEST, _COMPANY = 6, 8
 
 
@@ -74,11 +75,8 @@ class TagsViewModel(QObject):
         self.page: TagPage | None = None
         self._by_name: dict[str, TagUse] = {}
         self.wanted = ""
-        self._asked = self._page_asked = self._preview_asked = 0
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._load_if_idle)
-        self._loading, self._is_stale = 0, False
+        self._page_asked = self._preview_asked = 0
+        self._reload = Reload(self._load, self.tasks, self)
 
     @property
     def is_empty(self) -> bool:
@@ -96,13 +94,11 @@ class TagsViewModel(QObject):
 
     def load_soon(self) -> None:
         """Load again in a moment; many changes are one."""
-        if not self._soon.isActive():
-            self._soon.start(_MOMENT)
+        self._reload.soon()
 
     def load(self) -> None:
         """Ask for the tags, and for the shown one's page."""
-        self._asked += 1
-        self.tasks.start(self._load(self._asked))
+        self._reload.now()
 
     def choose(self, tag: str) -> None:
         """Show a tag's page."""
@@ -177,9 +173,7 @@ class TagsViewModel(QObject):
 
     def forget(self) -> None:
         """Let go of every word."""
-        self._soon.stop()
-        self._is_stale = False
-        self._asked += 1
+        self._reload.stop()
         self._page_asked += 1
         self.stop_preview()
         self.tasks.cancel()
@@ -189,28 +183,11 @@ class TagsViewModel(QObject):
         self.changed.emit()
         self.page_changed.emit()
 
-    def _load_if_idle(self) -> None:
-        # While much is written, the answer under way is shown before the next is asked for.
-        if self._loading:
-            self._is_stale = True
-        else:
-            self.load()
-
-    async def _load(self, asked: int) -> None:
-        self._loading += 1
-        try:
-            await self._load_all(asked)
-        finally:
-            self._loading -= 1
-            if self._is_stale and asked == self._asked:
-                self._is_stale = False
-                self._soon.start(_PAUSE)
-
-    async def _load_all(self, asked: int) -> None:
+    async def _load(self, is_newest: Callable[[], bool]) -> None:
         vault = self._session.vault
         uses = await self._session.call(vault.tag_uses)
         suggestions = await self._session.call(vault.suggest_tags)
-        if asked != self._asked:
+        if not is_newest():
             return
         self.uses = uses
         self._by_name = {use.name.casefold(): use for use in uses}

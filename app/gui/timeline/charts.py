@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -48,6 +49,8 @@ def axis_top(most: int) -> tuple[int, int]:
 
 class GrowthChart(QWidget):
     """How many memories there were at the end of each month; the axis starts at zero."""
+
+    accessible_role = QAccessible.Role.Chart
 
     def __init__(self, model: TimelineViewModel) -> None:
         super().__init__()
@@ -184,6 +187,8 @@ class GrowthChart(QWidget):
 
 class TagBars(QWidget):
     """The top-level tags as bars on one scale from zero; a press shows a tag's memories."""
+
+    accessible_role = QAccessible.Role.Chart
 
     tag_wanted = Signal(str)
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -38,6 +39,8 @@ class DayMap(QWidget):
     The framed day is the model's; its name and what was kept on it are the widget's
     accessible name, so that a screen reader says it at each step.
     """
+
+    accessible_role = QAccessible.Role.Chart
 
     day_wanted = Signal(object)  # date
 
@@ -204,6 +207,8 @@ def _days(start: date) -> list[date]:
 
 class HeatLegend(QWidget):
     """The five steps from less to more."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from app.gui.icons import menu_icon
 from app.gui.memory_types import ICONS, type_name
 from app.gui.pane import Pane
 from app.gui.ports import Change
+from app.gui.tag_query import tag_query
 from app.gui.theme import tokens
 from app.gui.timeline.charts import GrowthChart, TagBars
 from app.gui.timeline.day_list import DayList
@@ -35,6 +35,7 @@ from app.gui.widgets.chips import Chip
 from app.gui.widgets.empty_page import EmptyPage
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.paint import draw_box
+from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.text import ElidedText, Line, Paragraph, Text
 from app.gui.widgets.tooltip import KEYS
 from app.gui.workbench import Workbench
@@ -161,15 +162,9 @@ class TimelineView(Pane):
         warning.setContentsMargins(24, 0, 24, 0)
         warning.addWidget(self.warning)
         column.addLayout(warning)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._left())
-        self.splitter.addWidget(self._right())
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        width = self._bench.settings.now.splitters.get("timeline", _LIST)
-        self.splitter.setSizes([width, max(1, 1072 - width - 1)])
+        self.splitter = PaneSplitter(
+            self._bench.settings, "timeline", self._left(), self._right(), _LIST
+        )
         self.pages = QStackedWidget()
         self.pages.addWidget(self.splitter)
         self.pages.addWidget(self.empty)
@@ -277,9 +272,6 @@ class TimelineView(Pane):
         self.earlier.clicked.connect(self._earlier)
         self.later.clicked.connect(self._later)
         self.empty.started.connect(lambda: bench.pane_wanted.emit("capture"))
-        self.splitter.splitterMoved.connect(
-            lambda width: bench.settings.place_splitter("timeline", width)
-        )
 
     def _is_another_day(self) -> bool:
         return self.model.span.year is None and self.model.span.last != self.model.today()
@@ -388,11 +380,6 @@ class TimelineView(Pane):
 
     def _pop_up(self, menu: QMenu, button: Chip) -> None:
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-
-def tag_query(tag: str) -> str:
-    """Return the search for a tag and those below it."""
-    return f'tag:"{tag}"' if any(each.isspace() for each in tag) else f"tag:{tag}"
 
 
 def _menu_text(tag: str) -> str:

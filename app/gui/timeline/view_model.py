@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Tasks
+from app.gui.reload import Reload
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from app.gui.timeline.span import Span, last_twelve_months, whole_year
@@ -14,7 +15,6 @@ from core.errors import MemoryLinkError
 from core.model import DatedMemory, Filters, MemoryType, Timeline, TimelineDay
 
 _PAGE = 100
-_MOMENT, _PAUSE = 150, 1000  # milliseconds; an import changes much at once
 
 
 class TimelineViewModel(QObject):
@@ -45,11 +45,7 @@ class TimelineViewModel(QObject):
         self._days: dict[date, TimelineDay] = {}
         self._cursor: str | None = None
         self._is_loading_more = False
-        self._asked = 0
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._load_if_idle)
-        self._loading, self._is_stale = 0, False
+        self._reload = Reload(self._load, self.tasks, self)
 
     def today(self) -> date:
         """Return the local day that it is."""
@@ -63,7 +59,7 @@ class TimelineViewModel(QObject):
     @property
     def loads_soon(self) -> bool:
         """Whether it is about to ask again."""
-        return self._soon.isActive()
+        return self._reload.is_waiting
 
     @property
     def is_vault_empty(self) -> bool:
@@ -138,21 +134,19 @@ class TimelineViewModel(QObject):
 
     def load_soon(self) -> None:
         """Load again in a moment; many changes are one."""
-        if not self._soon.isActive():
-            self._soon.start(_MOMENT)
+        self._reload.soon()
 
     def load(self) -> None:
         """Ask for the numbers and the first entries."""
         if self.span.year is None:
             self.span = last_twelve_months(self.today())  # midnight may have passed
-        self._asked += 1
-        self.tasks.start(self._load(self._asked))
+        self._reload.now()
 
     def load_more(self) -> None:
         """Ask for the entries that follow."""
         if self._cursor is not None and not self._is_loading_more:
             self._is_loading_more = True
-            self.tasks.start(self._load_more(self._asked, self._cursor))
+            self.tasks.start(self._load_more(self._reload.newest(), self._cursor))
 
     def day_query(self, day: date) -> str:
         """Return the search for what was kept on a day."""
@@ -164,9 +158,7 @@ class TimelineViewModel(QObject):
 
     def forget(self) -> None:
         """Let go of every word."""
-        self._soon.stop()
-        self._is_stale = False
-        self._asked += 1
+        self._reload.stop()
         self.tasks.cancel()
         self.numbers, self.kept_memories, self.day = None, [], None
         self._days, self._cursor = {}, None
@@ -174,31 +166,14 @@ class TimelineViewModel(QObject):
         self.kept_changed.emit(True)
         self.changed.emit()
 
-    def _load_if_idle(self) -> None:
-        # While much is written, the answer under way is shown before the next is asked for.
-        if self._loading:
-            self._is_stale = True
-        else:
-            self.load()
-
-    async def _load(self, asked: int) -> None:
-        self._loading += 1
-        try:
-            await self._load_all(asked)
-        finally:
-            self._loading -= 1
-            if self._is_stale and asked == self._asked:
-                self._is_stale = False
-                self._soon.start(_PAUSE)
-
-    async def _load_all(self, asked: int) -> None:
+    async def _load(self, is_newest: Callable[[], bool]) -> None:
         vault, span, filters = self._session.vault, self.span, self.filters()
         numbers = await self._session.call(vault.timeline, span.first, span.last, filters)
         page = await self._session.call(
             vault.timeline_page, span.first, span.last, filters, limit=_PAGE
         )
         names = await self._session.call(vault.tag_uses)
-        if asked != self._asked:
+        if not is_newest():
             return
         self.numbers = numbers
         self.tag_names = tuple(use.name for use in names)
@@ -210,7 +185,7 @@ class TimelineViewModel(QObject):
         self.changed.emit()
         self.kept_changed.emit(True)
 
-    async def _load_more(self, asked: int, cursor: str) -> None:
+    async def _load_more(self, is_newest: Callable[[], bool], cursor: str) -> None:
         vault, span = self._session.vault, self.span
         try:
             page = await self._session.call(
@@ -218,9 +193,9 @@ class TimelineViewModel(QObject):
                 cursor=cursor,
             )  # fmt: skip
         finally:
-            if asked == self._asked:
+            if is_newest():
                 self._is_loading_more = False
-        if asked == self._asked:
+        if is_newest():
             self.kept_memories += page.memories
             self._cursor = page.next_cursor
             self.kept_changed.emit(False)
