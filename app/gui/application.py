@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.composition import Composition, default_vault_folder
+from app.gui.accessible import tell_roles
 from app.gui.bridge import CoreThread
 from app.gui.desktop import Desktop
 from app.gui.door import CoreDoor
@@ -130,6 +131,7 @@ def make_application() -> QApplication:
     # The window is gone before its vault is locked; the program ends after that.
     app.setQuitOnLastWindowClosed(False)
     load_fonts()
+    tell_roles(app)
     speak(app, Language.ENGLISH)
     return app
 

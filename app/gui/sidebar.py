@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -31,6 +31,8 @@ WIDTH, FOLDED_WIDTH = 208, 48
 
 class NavRow(QAbstractButton):
     """One pane of the window."""
+
+    accessible_role = QAccessible.Role.PageTab
 
     def __init__(self, text: str, icon: str, keys: str = "") -> None:
         super().__init__()
@@ -197,6 +199,8 @@ class LockButton(QAbstractButton):
 class Progress(QWidget):
     """What the machine does in the background: a line and a thin bar."""
 
+    accessible_role = QAccessible.Role.ProgressBar
+
     def __init__(self) -> None:
         super().__init__()
         self._text, self._part = "", 0.0
@@ -229,6 +233,8 @@ class Progress(QWidget):
 
 class Sidebar(QWidget):
     """208 px; in a narrow window it folds to its icons."""
+
+    accessible_role = QAccessible.Role.PageTabList
 
     chosen = Signal(str)
     lock_wanted = Signal()

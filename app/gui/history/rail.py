@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.gui.counts import number
 from app.gui.dates import short_date_and_time
 from app.gui.history.view_model import HistoryViewModel
 from app.gui.sentences import spoken
@@ -23,6 +24,8 @@ MINUS = "\u2212"
 
 class RevisionRows(QWidget):
     """All revisions, newest first. A click picks one; with Ctrl or Shift it picks a pair."""
+
+    accessible_role = QAccessible.Role.List
 
     picked = Signal(int)
     paired = Signal(int)
@@ -145,12 +148,12 @@ class RevisionRows(QWidget):
         small = font(Step.META, is_tabular=True)
         right = float(self.width() - 16)
         if removed:
-            text = f"{MINUS}{removed:,}"
+            text = f"{MINUS}{number(removed)}"
             area = QRectF(right - 60, top + 12, 60, 19)
             draw_text(painter, area, text, small, now.bad_text, RIGHT)
             right -= text_width(text, small) + 4
         area = QRectF(right - 60, top + 12, 60, 19)
-        draw_text(painter, area, f"+{added:,}", small, now.ok_text, RIGHT)
+        draw_text(painter, area, f"+{number(added)}", small, now.ok_text, RIGHT)
 
     def _draw_dot(self, painter: QPainter, row: int, *, is_picked: bool) -> None:
         now, middle = tokens(), row * ROW + 21.5

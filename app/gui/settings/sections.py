@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -27,6 +27,8 @@ _COLUMN, _NAV = 664, 216
 
 class SectionRow(QAbstractButton):
     """One section's name."""
+
+    accessible_role = QAccessible.Role.PageTab
 
     def __init__(self, text: str, icon: str) -> None:
         super().__init__()
@@ -56,6 +58,8 @@ class SectionRow(QAbstractButton):
 
 class Sections(QWidget):
     """The names; up and down go from one to the next."""
+
+    accessible_role = QAccessible.Role.PageTabList
 
     chosen = Signal(int)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QDesktopServices,
     QFocusEvent,
@@ -33,6 +34,8 @@ class VaultRow:
 
 class VaultRows(QWidget):
     """A framed list of vaults; arrow keys and clicks choose, the menu key shows more."""
+
+    accessible_role = QAccessible.Role.List
 
     chosen = Signal(object)
     forget_wanted = Signal(object)

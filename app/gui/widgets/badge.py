@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui.theme import tokens
@@ -21,14 +21,15 @@ def badge_width(text: str) -> float:
 
 def draw_badge(painter: QPainter, x: float, y: float, text: str, tone: Tone) -> float:
     """Draw a badge with its top left corner at ``x, y``; return its width."""
-    ground, ink = _colours(tone)
+    ground, ink = badge_colours(tone)
     box = QRectF(x, y, badge_width(text), BADGE_HEIGHT)
     draw_box(painter, box, 4, ground=ground)
     draw_text(painter, box, text, font(Step.LABEL, SEMIBOLD), ink, CENTRE)
     return box.width()
 
 
-def _colours(tone: Tone) -> tuple[QColor, QColor]:
+def badge_colours(tone: Tone) -> tuple[QColor, QColor]:
+    """Return the ground and the ink of a tone."""
     now = tokens()
     return {
         "bad": (now.bad_soft, now.bad_text),
@@ -42,6 +43,8 @@ def _colours(tone: Tone) -> tuple[QColor, QColor]:
 
 class Badge(QWidget):
     """A badge as a widget."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, text: str, tone: Tone = "plain") -> None:
         super().__init__()

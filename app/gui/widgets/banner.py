@@ -3,9 +3,10 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui.accessible import announce
 from app.gui.icons import draw_icon
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM
@@ -19,6 +20,8 @@ _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "ok": "check"}
 
 class Banner(QWidget):
     """A tinted box that stays until it is closed or replaced; hidden while it says nothing."""
+
+    accessible_role = QAccessible.Role.AlertMessage
 
     acted = Signal()
     closed = Signal()
@@ -53,6 +56,7 @@ class Banner(QWidget):
         self.action.set_text(action)
         self.action.setVisible(bool(action))
         self.setAccessibleName(f"{title} {body}".strip())
+        announce(self, self.accessibleName())
         self.show()
         self.updateGeometry()
 

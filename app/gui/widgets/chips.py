@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from app.gui.counts import number
 from app.gui.icons import draw_icon
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, REGULAR, Step, font
@@ -30,7 +31,7 @@ class Chip(QAbstractButton):
         self._icon, self._icon_after = icon, icon_after
         self._is_dashed = is_dashed
         self.setText(text)
-        self.setAccessibleName(text if count is None else f"{text} {count}")
+        self.setAccessibleName(text if count is None else f"{text} {number(count)}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(CHIP_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -43,6 +44,14 @@ class Chip(QAbstractButton):
             self._icon = icon
         self.updateGeometry()
         self.update()
+
+    def set_count(self, count: int) -> None:
+        """Show another number."""
+        if count != self._count:
+            self._count = count
+            self.setAccessibleName(f"{self.text()} {number(count)}")
+            self.updateGeometry()
+            self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hover ground."""
@@ -113,7 +122,7 @@ class Chip(QAbstractButton):
         return font(Step.META, MEDIUM if self.isChecked() else REGULAR)
 
     def _number(self) -> str:
-        return f"{self._count:,}"
+        return number(self._count or 0)
 
     def _number_face(self) -> QFont:
         weight = MEDIUM if self.isChecked() else REGULAR

@@ -56,6 +56,7 @@ class EmptyPage(QWidget):
         column.addWidget(self.about)
         column.addSpacing(24)
         column.addWidget(self.start, 0, centre)
+        self._column = column
         row = QHBoxLayout()
         row.addStretch(1)
         row.addLayout(column)
@@ -65,6 +66,10 @@ class EmptyPage(QWidget):
         whole.addStretch(109)
         whole.addLayout(row)
         whole.addStretch(214)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Add something where the button stands."""
+        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, title: str, about: str, *, icon: str) -> None:
         """Show other words, and another icon."""

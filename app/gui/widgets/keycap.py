@@ -1,7 +1,7 @@
 """Key caps: the small boxes that name a key."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.gui.theme import tokens
@@ -57,6 +57,8 @@ class KeyCaps:
 
 class KeyCapRow(QWidget):
     """Key caps as a widget of their own."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, *names: str) -> None:
         super().__init__()

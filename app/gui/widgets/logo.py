@@ -1,7 +1,15 @@
 """The program's mark: an M whose middle is a link."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QAccessible,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.gui.theme import tokens
@@ -31,6 +39,8 @@ def draw_logo(painter: QPainter, side: float, now: Tokens) -> None:
 
 class Logo(QWidget):
     """The mark as a picture."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, side: int) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
 """A box over the whole window, behind it a scrim; Esc or a press beside it closes it."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.gui.theme import tokens
@@ -33,6 +33,8 @@ class OverlayBox(QWidget):
 
 class Overlay(QWidget):
     """Covers its parent while it is shown, and gives the focus back when it goes."""
+
+    accessible_role = QAccessible.Role.Dialog
 
     closed = Signal()
 

@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.counts import number
+from app.gui.dates import NARROW
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step
 from app.gui.widgets.buttons import Button, Size
@@ -21,11 +22,20 @@ _SHOW_EVERY = 0.1  # seconds: the bar moves at most ten times a second
 class ProgressBar(QWidget):
     """A bar of 4 px; ``None`` while the whole is unknown."""
 
-    def __init__(self) -> None:
+    accessible_role = QAccessible.Role.ProgressBar
+
+    def __init__(self, name: str = "") -> None:
         super().__init__()
         self.part: float | None = 0.0
+        self.setAccessibleName(name)
         self.setFixedHeight(4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def accessible_value(self) -> str:
+        """Return how far it is, for a screen reader."""
+        if self.part is None:
+            return ""
+        return self.tr("{0}{1}%").format(number(100 * self.part), NARROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar."""
@@ -39,6 +49,8 @@ class ProgressBar(QWidget):
 class ProgressCard(QWidget):
     """A framed card with a bar, a count, an estimate and Cancel."""
 
+    accessible_role = QAccessible.Role.Grouping
+
     cancelled = Signal()
 
     def __init__(self, title: str, clock: Callable[[], float] = time.monotonic) -> None:
@@ -50,7 +62,7 @@ class ProgressCard(QWidget):
         self.title = Text(title, weight=MEDIUM)
         self.cancel = Button(self.tr("Cancel"), size=Size.SMALL)
         self.cancel.clicked.connect(self.cancelled)
-        self.bar = ProgressBar()
+        self.bar = ProgressBar(title)
         self.count = Text("", Step.META, tone="muted", is_tabular=True)
         self.left = Text("", Step.META, tone="muted", is_tabular=True)
         self._lay_out()
@@ -82,7 +94,7 @@ class ProgressCard(QWidget):
             )
             self.left.setText(self._estimate(now.done, now.total, at - self._begun))
         else:
-            self.count.setText(f"{now.done:,}")
+            self.count.setText(number(now.done))
 
     def _estimate(self, done: int, total: int, elapsed: float) -> str:
         if not done or elapsed < 1:
@@ -91,8 +103,8 @@ class ProgressCard(QWidget):
         if seconds < 1:
             return ""
         if seconds < 90:
-            return self.tr("About {0:.0f} s left").format(max(1, seconds))
-        return self.tr("About {0:.0f} min left").format(seconds / 60)
+            return self.tr("About {0} s left").format(number(max(1, seconds)))
+        return self.tr("About {0} min left").format(number(seconds / 60))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame."""

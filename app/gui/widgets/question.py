@@ -1,7 +1,7 @@
 """A question in the pane, before something that can't be undone."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.icons import draw_icon
@@ -18,6 +18,8 @@ class Question(QWidget):
 
     ``answered(is_checked)`` is the dangerous answer, ``left`` the other.
     """
+
+    accessible_role = QAccessible.Role.AlertMessage
 
     answered = Signal(bool)
     left = Signal()

@@ -1,9 +1,10 @@
 """Two or three choices side by side, one of them on; and the tabs of a panel."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from app.gui.counts import number
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step, font
 from app.gui.widgets.paint import CENTRE, draw_box, draw_text, text_width
@@ -16,6 +17,7 @@ class _Segment(QAbstractButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # which makes it a radio button to a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -41,6 +43,8 @@ class _Segment(QAbstractButton):
 class Segmented(QWidget):
     """Exclusive choices; ``chosen`` tells which, by place."""
 
+    accessible_role = QAccessible.Role.Grouping
+
     chosen = Signal(int)
 
     def __init__(self, *names: str) -> None:
@@ -59,6 +63,8 @@ class Segmented(QWidget):
 
 
 class _Tab(QAbstractButton):
+    accessible_role = QAccessible.Role.PageTab
+
     def __init__(self, text: str) -> None:
         super().__init__()
         self._count: int | None = None
@@ -70,14 +76,16 @@ class _Tab(QAbstractButton):
 
     def set_count(self, count: int | None) -> None:
         self._count = count
-        self.setAccessibleName(self.text() if count is None else f"{self.text()} {count}")
+        self.setAccessibleName(
+            self.text() if count is None else f"{self.text()} {number(count)}"
+        )
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         width = text_width(self.text(), self._face())
         if self._count is not None:
-            width += 6 + text_width(str(self._count), self._number_face())
+            width += 6 + text_width(number(self._count), self._number_face())
         return QSize(round(width + 0.5), 39)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -97,7 +105,7 @@ class _Tab(QAbstractButton):
         draw_text(painter, area, self.text(), self._face(), ink)
         if self._count is not None:
             area = QRectF(width + 6, 0, 60, self.height())
-            draw_text(painter, area, str(self._count), self._number_face(), now.muted)
+            draw_text(painter, area, number(self._count), self._number_face(), now.muted)
         if self.isChecked():
             box = QRectF(0, self.height() - 2, self.width(), 2)
             draw_box(painter, box, 1, ground=now.accent)
@@ -113,6 +121,8 @@ class _Tab(QAbstractButton):
 
 class Tabs(QWidget):
     """A row of tabs with counts; ``chosen`` tells which, by place."""
+
+    accessible_role = QAccessible.Role.PageTabList
 
     chosen = Signal(int)
 

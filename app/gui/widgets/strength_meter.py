@@ -1,7 +1,7 @@
 """Five segments that say how hard a passphrase is to guess."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui.theme import tokens
@@ -12,6 +12,8 @@ _SEGMENTS, _GAP, _HEIGHT = 5, 4, 4
 
 class StrengthMeter(QWidget):
     """Fills ``level`` of five segments; 0 is an empty field."""
+
+    accessible_role = QAccessible.Role.Indicator
 
     def __init__(self, name: str) -> None:
         super().__init__()

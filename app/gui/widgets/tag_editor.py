@@ -19,10 +19,12 @@ class TagInput(QWidget):
 
     entered = Signal(str)
     erased = Signal()
+    refused = Signal(str)  # a sentence; what was typed stays
 
     def __init__(self, name: str, placeholder: str, *, is_quiet: bool) -> None:
         super().__init__()
         self._is_quiet, self._placeholder = is_quiet, placeholder
+        self._name, self._has_error = name, False
         self.edit = QLineEdit(self)
         self.edit.setFrame(False)
         self.edit.setFont(font(Step.META))
@@ -32,6 +34,7 @@ class TagInput(QWidget):
         self.edit.setMaxLength(_LONGEST)
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._resize)
+        self.edit.textEdited.connect(lambda: self._show_refusal(""))
         self.edit.returnPressed.connect(self.enter)
         self._known = QStringListModel(self)
         self._completer = QCompleter(self._known, self)
@@ -51,9 +54,9 @@ class TagInput(QWidget):
         """Complete these tags."""
         self._known.setStringList(names)
 
-    def enter(self) -> None:
-        """Take what is typed as a tag."""
-        self._take(self.edit.text())
+    def enter(self) -> bool:
+        """Take what is typed as a tag; return whether it was one, or nothing at all."""
+        return self._take(self.edit.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a comma as Enter; Backspace in the empty field erases the last tag."""
@@ -75,7 +78,9 @@ class TagInput(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dashed frame and the plus."""
         now, painter = tokens(), QPainter(self)
-        if self.edit.hasFocus():
+        if self._has_error:
+            draw_box(painter, self.rect(), 5, border=now.bad, width=2)
+        elif self.edit.hasFocus():
             draw_box(painter, self.rect(), 5, border=now.accent, width=2)
         elif not self._is_quiet:
             draw_box(painter, self.rect(), 5, border=now.line_strong, dashed=True)
@@ -84,11 +89,29 @@ class TagInput(QWidget):
         left = 5 if self._is_quiet and not self.edit.hasFocus() else 9
         draw_icon(painter, left, 5, "plus", now.text_2, 14)
 
-    def _take(self, text: str) -> None:
-        tag = "/".join(part.strip() for part in text.strip(" ,#/").split("/"))
+    def _take(self, text: str) -> bool:
+        typed = text.strip(" ,#")
+        levels = [level.strip() for level in (typed.strip(" /") or typed).split("/")]
+        if typed and not all(levels):
+            self._show_refusal(
+                self.tr("A tag needs a name on each side of “/”, such as work/q4.")
+            )
+            return False
         self.edit.clear()
-        if tag:
-            self.entered.emit(tag)
+        self._show_refusal("")
+        if all(levels):
+            self.entered.emit("/".join(levels))
+        return True
+
+    def _show_refusal(self, sentence: str) -> None:
+        if not sentence and not self._has_error:
+            return
+        self._has_error = bool(sentence)
+        self.setToolTip(sentence or self._name)
+        self.edit.setAccessibleDescription(sentence)
+        self.update()
+        if sentence:
+            self.refused.emit(sentence)
 
     def _resize(self) -> None:
         shown = self.edit.text() or self.edit.placeholderText()

@@ -1,7 +1,7 @@
 """Text that is shown, not edited: lines and paragraphs in the six sizes."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.gui.theme import tokens
@@ -37,6 +37,8 @@ class Text(QLabel):
 class ElidedText(QWidget):
     """One line that is cut with an ellipsis where it doesn't fit."""
 
+    accessible_role = QAccessible.Role.StaticText
+
     def __init__(
         self, text: str = "", step: Step = Step.BASE, weight: int = REGULAR, tone: str = "text"
     ) -> None:
@@ -66,6 +68,8 @@ class ElidedText(QWidget):
 
 class Paragraph(QWidget):
     """Several lines with an exact distance between them; a bold start is possible."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(
         self,
@@ -150,6 +154,8 @@ class Paragraph(QWidget):
 
 class Line(QWidget):
     """A dividing line, 1 px."""
+
+    accessible_role = QAccessible.Role.Separator
 
     def __init__(self, *, is_upright: bool = False) -> None:
         super().__init__()

@@ -1,9 +1,12 @@
 """A toast: what was done, and Undo while the seconds count down."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.gui.accessible import announce
 from app.gui.theme import tokens
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind
@@ -23,13 +26,18 @@ class UndoButton(Button):
 
 
 class Toast(QWidget):
-    """Floats over the bottom of its parent; never takes the focus."""
+    """Floats over the bottom of its parent; never takes the focus.
+
+    ``kept_clear`` says how many pixels at the bottom have to stay free of it.
+    """
+
+    accessible_role = QAccessible.Role.AlertMessage
 
     undone = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, kept_clear: Callable[[], int] = lambda: 0) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._over, self._kept_clear = parent, kept_clear
         self._seconds = 0
         self.message = ElidedText()
         self.countdown = Text("", Step.META, tone="muted", is_tabular=True)
@@ -76,6 +84,7 @@ class Toast(QWidget):
     def _say(self, message: str, seconds: int) -> None:
         self.message.set_text(message)
         self.setAccessibleName(message)
+        announce(self, message)
         self._seconds = seconds
         self._show_seconds()
         self._place()
@@ -86,7 +95,7 @@ class Toast(QWidget):
     def _place(self) -> None:
         area = self._over.rect()
         x = (area.width() - self.width()) // 2
-        self.move(x, area.height() - self.height() + REACH - _MARGIN)
+        self.move(x, area.height() - self.height() + REACH - _MARGIN - self._kept_clear())
 
     def _tick(self) -> None:
         self._seconds -= 1
