@@ -89,23 +89,23 @@ LOCK_IDLE_MINUTES: MachineSetting[int] = MachineSetting(
     15,
     QT_TRANSLATE_NOOP(
         "MachineSettings",
-        "Quick capture and quick search count as you. 0 minutes means never.",
+        "Quick capture and quick search count as you.",
     ),
-    QT_TRANSLATE_NOOP("MachineSettings", "Lock after a time without you"),
+    QT_TRANSLATE_NOOP("MachineSettings", "After a time without you"),
 )
 LOCK_WITH_SCREEN: MachineSetting[Switch] = MachineSetting(
     "lock.with_screen",
     OneOf(Switch),
     Switch.ON,
     QT_TRANSLATE_NOOP("MachineSettings", "Drafts are kept, encrypted, and come back."),
-    QT_TRANSLATE_NOOP("MachineSettings", "Lock when the screen locks or the machine sleeps"),
+    QT_TRANSLATE_NOOP("MachineSettings", "When the screen locks or the machine sleeps"),
 )
 LOCK_ON_CLOSE: MachineSetting[Switch] = MachineSetting(
     "lock.on_close",
     OneOf(Switch),
     Switch.OFF,
     QT_TRANSLATE_NOOP("MachineSettings", "The tray then asks for the passphrase again."),
-    QT_TRANSLATE_NOOP("MachineSettings", "Lock when the last window closes"),
+    QT_TRANSLATE_NOOP("MachineSettings", "When the last window closes"),
 )
 CLIPBOARD_SECONDS: MachineSetting[int] = MachineSetting(
     "clipboard.seconds",
@@ -113,10 +113,9 @@ CLIPBOARD_SECONDS: MachineSetting[int] = MachineSetting(
     45,
     QT_TRANSLATE_NOOP(
         "MachineSettings",
-        "Only if it is still ours. Clipboard histories are told to ignore it. "
-        "0 seconds keeps it until the vault is locked.",
+        "Only if it is still ours. Clipboard histories are told to ignore it.",
     ),
-    QT_TRANSLATE_NOOP("MachineSettings", "Seconds until what was copied is forgotten"),
+    QT_TRANSLATE_NOOP("MachineSettings", "Forget what was copied"),
 )
 
 TEXT_SCALE: MachineSetting[int] = MachineSetting(

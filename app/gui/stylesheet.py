@@ -39,7 +39,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $line_strong; }
 QMenu { background: $raised; border: 1px solid $line_strong; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 8px; border-radius: 5px; color: $text; }
+QMenu::item { padding: 8px 24px 8px 8px; border-radius: 5px; color: $text; }
 QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::icon { padding-left: 8px; }

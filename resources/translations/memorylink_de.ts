@@ -476,6 +476,10 @@
    <translation>Texte ({0})</translation>
   </message>
   <message>
+   <source>That is no tag. All else stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What do you want to know again?</source>
    <translation>Was möchtest du später wieder wissen?</translation>
   </message>
@@ -574,6 +578,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Newer in the history</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Newer replaces older</source>
    <translation>Neueres ersetzt Älteres</translation>
   </message>
@@ -586,6 +594,10 @@
    <translation>Nichts widerspricht sich.</translation>
   </message>
   <message>
+   <source>Older in the history</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One memory can't say both: keep one of them, or merge.</source>
    <translation type="unfinished" />
   </message>
@@ -594,16 +606,20 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The newer stays in the history</source>
-   <translation>Das Neuere bleibt im Verlauf</translation>
-  </message>
-  <message>
-   <source>The older goes to the archive</source>
+   <source>Only the wording differs</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The older stays in the history</source>
-   <translation>Das Ältere bleibt im Verlauf</translation>
+   <source>The older is archived</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The texts are the same</source>
+   <translation>Die Texte sind gleich</translation>
+  </message>
+  <message>
+   <source>They differ as a whole</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1218,10 +1234,6 @@
    <translation>1 Unterschied</translation>
   </message>
   <message>
-   <source>The texts are the same</source>
-   <translation>Die Texte sind gleich</translation>
-  </message>
-  <message>
    <source>{0} became {1}</source>
    <translation>Aus {0} wurde {1}</translation>
   </message>
@@ -1552,7 +1564,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Other keys, if you like them better:</source>
+   <source>Other keys, if you like them better</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1771,12 +1783,20 @@
  <context>
   <name>MachineSettings</name>
   <message>
+   <source>After a time without you</source>
+   <translation>Nach einer Zeit ohne dich</translation>
+  </message>
+  <message>
    <source>Closing the window then leaves MemoryLink running; without the icon it quits.</source>
    <translation>Wird das Fenster geschlossen, läuft MemoryLink weiter; ohne das Symbol endet es.</translation>
   </message>
   <message>
    <source>Drafts are kept, encrypted, and come back.</source>
    <translation>Entwürfe bleiben verschlüsselt erhalten und kommen wieder.</translation>
+  </message>
+  <message>
+   <source>Forget what was copied</source>
+   <translation>Kopiertes vergessen</translation>
   </message>
   <message>
    <source>It changes when MemoryLink starts the next time; your texts stay.</source>
@@ -1791,40 +1811,24 @@
    <translation>Sprache</translation>
   </message>
   <message>
-   <source>Lock after a time without you</source>
-   <translation>Sperren nach einer Zeit ohne dich</translation>
-  </message>
-  <message>
-   <source>Lock when the last window closes</source>
-   <translation>Mit dem letzten Fenster sperren</translation>
-  </message>
-  <message>
-   <source>Lock when the screen locks or the machine sleeps</source>
-   <translation>Mit dem Bildschirm und im Ruhezustand sperren</translation>
-  </message>
-  <message>
    <source>On top of what the system asks for. It changes when MemoryLink starts the next time.</source>
    <translation>Zusätzlich zu dem, was das System verlangt. Es ändert sich beim nächsten Start von MemoryLink.</translation>
   </message>
   <message>
-   <source>Only if it is still ours. Clipboard histories are told to ignore it. 0 seconds keeps it until the vault is locked.</source>
-   <translation>Nur wenn es noch unseres ist. Verläufe der Zwischenablage werden gebeten, es zu übergehen. 0 Sekunden behält es, bis der Tresor gesperrt wird.</translation>
+   <source>Only if it is still ours. Clipboard histories are told to ignore it.</source>
+   <translation>Nur wenn es noch unseres ist. Verläufe der Zwischenablage werden gebeten, es zu übergehen.</translation>
   </message>
   <message>
    <source>Quick capture</source>
    <translation>Schnell erfassen</translation>
   </message>
   <message>
-   <source>Quick capture and quick search count as you. 0 minutes means never.</source>
-   <translation>Schnell erfassen und Schnellsuche zählen mit. 0 Minuten heißt nie.</translation>
+   <source>Quick capture and quick search count as you.</source>
+   <translation>Schnell erfassen und Schnellsuche zählen mit.</translation>
   </message>
   <message>
    <source>Quick search</source>
    <translation>Schnellsuche</translation>
-  </message>
-  <message>
-   <source>Seconds until what was copied is forgotten</source>
-   <translation>Sekunden, bis Kopiertes vergessen wird</translation>
   </message>
   <message>
    <source>Show an icon in the tray</source>
@@ -1841,6 +1845,14 @@
   <message>
    <source>The tray then asks for the passphrase again.</source>
    <translation>Das Symbol fragt dann wieder nach der Passphrase.</translation>
+  </message>
+  <message>
+   <source>When the last window closes</source>
+   <translation>Wenn das letzte Fenster geschlossen wird</translation>
+  </message>
+  <message>
+   <source>When the screen locks or the machine sleeps</source>
+   <translation>Mit dem Bildschirm und im Ruhezustand</translation>
   </message>
   <message>
    <source>Works in every program, also while the vault is locked.</source>
@@ -2632,6 +2644,10 @@
   <message>
    <source>Kept {0}, deleted {1}</source>
    <translation>Behalten {0}, gelöscht {1}</translation>
+  </message>
+  <message>
+   <source>Kept {0}, deleted {1}, goes for good on {2}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Move to the Trash</source>
@@ -3892,6 +3908,10 @@
    <translation>Ein anderes Schlagwort</translation>
   </message>
   <message>
+   <source>Choose where to put it, or type a part of the name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Colour</source>
    <translation>Farbe</translation>
   </message>
@@ -3912,6 +3932,10 @@
    <translation>Umbenennen; ein / ordnet es unter ein anderes</translation>
   </message>
   <message>
+   <source>Show all tags</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tags to merge into</source>
    <translation>Schlagwörter zum Vereinen</translation>
   </message>
@@ -3924,6 +3948,10 @@
    <translation>Es gibt kein Schlagwort „{0}“.</translation>
   </message>
   <message>
+   <source>Where to put the tag</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{0} get the tag {1}, {2} have it already.</source>
    <translation>{0} bekommen das Schlagwort {1}, {2} haben es schon.</translation>
   </message>
@@ -3934,6 +3962,13 @@
   <message>
    <source>{0} memories follow</source>
    <translation>{0} Erinnerungen folgen</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagInput</name>
+  <message>
+   <source>A tag needs a name on each side of “/”, such as work/q4.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -4060,6 +4095,10 @@
   <message>
    <source>Put the tag below the one before it</source>
    <translation>Schlagwort unter das davor ordnen</translation>
+  </message>
+  <message>
+   <source>Put the tag elsewhere…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Put the tag one level up</source>
@@ -4813,6 +4852,17 @@
   <message>
    <source>Nothing leaves this machine.</source>
    <translation>Nichts verlässt diesen Rechner.</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Welcome</name>
+  <message>
+   <source>Welcome to MemoryLink</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write down what you want to know again. It is kept in a vault on this machine, encrypted, and found by its words or by what it meant.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -231,6 +231,25 @@ def test_a_locked_search_asks_for_the_passphrase_and_keeps_what_was_typed(
     run(way())
 
 
+def test_a_search_that_was_shown_open_has_room_for_the_passphrase_after_a_lock(
+    desk: Desk, run: Run
+) -> None:
+    async def way() -> None:
+        await desk.keep("The iron test is in March.")
+        desk.search.pop_up()
+        await desk.type_query("iron")
+        desk.search.put_away()
+        await desk.lock()
+        desk.search.pop_up()
+        QApplication.processEvents()
+        box = desk.search.unlock
+        assert box.passphrase.height() == box.button.height() == 40
+        assert box.hint.height() == 32
+        assert box.hint.geometry().bottom() <= box.height()
+
+    run(way())
+
+
 def test_the_clipboard_is_offered_and_only_taken_when_asked(desk: Desk, run: Run) -> None:
     async def way() -> None:
         QApplication.clipboard().setText("month_end.py:88 reads v_invoices")

@@ -85,10 +85,11 @@ class HitDelegate(QStyledItemDelegate):
         draw_icon(painter, area.left() + 17, area.top() + 20, icon, now.text_2, 16)
         room, face = right - left, font(Step.BASE, SEMIBOLD)
         title = elided(hit.memory.display_title, face, room)
-        box = QRectF(left, area.top() + 9, room, 19)
-        draw_text(painter, box, title, face, now.text)
+        passage = passage_of(hit)
+        top = area.top() + (9 if passage.text else (HEIGHT - 19) / 2)
+        draw_text(painter, QRectF(left, top, room, 19), title, face, now.text)
         below = QRectF(left, area.top() + 28, room, 18)
-        draw_passage_line(painter, below, passage_of(hit))
+        draw_passage_line(painter, below, passage)
 
 
 def passage_of(hit: Hit) -> ShownPassage:

@@ -1,5 +1,7 @@
 """A frameless window over whatever has the focus; made once, shown in no time."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import (
     QCloseEvent,
@@ -12,7 +14,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.gui.quick.compositor import is_composited
 from app.gui.theme import tokens
@@ -81,12 +83,15 @@ class QuickPopup(QWidget):
     def before_showing(self) -> None:
         """Bring what is shown up to date; it must not take long."""
 
+    @abstractmethod
     def focus_field(self) -> None:
         """Give the focus to where typing begins."""
-        raise NotImplementedError
 
     def fit(self) -> None:
         """Take the height that the content needs; the top edge stays."""
+        # What is hidden keeps the heights that it had when it was last seen.
+        for each in self.findChildren(QLayout):
+            each.invalidate()
         self.body.activate()
         height = self.body.totalHeightForWidth(self.width())
         if height < 0:
