@@ -477,7 +477,7 @@
   </message>
   <message>
    <source>That is no tag. All else stays as it is.</source>
-   <translation type="unfinished" />
+   <translation>Das ist kein Schlagwort. Alles andere bleibt, wie es ist.</translation>
   </message>
   <message>
    <source>What do you want to know again?</source>
@@ -1025,7 +1025,7 @@
   </message>
   <message>
    <source>Deleting a tag keeps its memories.</source>
-   <translation>Wird ein Schlagwort gelöscht, bleiben seine Erinnerungen.</translation>
+   <translation>Die Erinnerungen selbst bleiben.</translation>
   </message>
   <message>
    <source>Keep the tag</source>
@@ -2647,7 +2647,7 @@
   </message>
   <message>
    <source>Kept {0}, deleted {1}, goes for good on {2}</source>
-   <translation type="unfinished" />
+   <translation>Behalten {0}, gelöscht {1}, endgültig weg am {2}</translation>
   </message>
   <message>
    <source>Move to the Trash</source>
@@ -3909,7 +3909,7 @@
   </message>
   <message>
    <source>Choose where to put it, or type a part of the name.</source>
-   <translation type="unfinished" />
+   <translation>Wähl, wohin es soll, oder tipp einen Teil des Namens.</translation>
   </message>
   <message>
    <source>Colour</source>
@@ -3933,7 +3933,7 @@
   </message>
   <message>
    <source>Show all tags</source>
-   <translation type="unfinished" />
+   <translation>Alle Schlagwörter zeigen</translation>
   </message>
   <message>
    <source>Tags to merge into</source>
@@ -3949,7 +3949,7 @@
   </message>
   <message>
    <source>Where to put the tag</source>
-   <translation type="unfinished" />
+   <translation>Wohin das Schlagwort soll</translation>
   </message>
   <message>
    <source>{0} get the tag {1}, {2} have it already.</source>
@@ -3968,7 +3968,7 @@
   <name>TagInput</name>
   <message>
    <source>A tag needs a name on each side of “/”, such as work/q4.</source>
-   <translation type="unfinished" />
+   <translation>Ein Schlagwort braucht auf jeder Seite von „/“ einen Namen, etwa arbeit/q4.</translation>
   </message>
  </context>
  <context>
@@ -4098,7 +4098,7 @@
   </message>
   <message>
    <source>Put the tag elsewhere…</source>
-   <translation type="unfinished" />
+   <translation>Schlagwort woandershin legen …</translation>
   </message>
   <message>
    <source>Put the tag one level up</source>

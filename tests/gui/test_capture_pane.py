@@ -78,6 +78,43 @@ def test_tags_of_similar_memories_are_one_press_away(driver: Driver, run: Run) -
     run(way())
 
 
+def test_a_tag_above_one_that_it_has_is_not_suggested(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        pane = await _pane(driver)
+        await driver.keep("Hazelnut and walnut allergy test", tags=("health", "doctors"))
+        session = driver.shell.session
+        await session.call(session.vault.wait_until_embedded)
+        pane.tags.show_tags(("health/allergies",))
+        QTest.keyClicks(pane.editor, "Hazelnut and walnut allergy test again")
+        pane.similar.look()
+        await pane.similar.settled()
+        assert [offer.text() for offer in pane.tags._offers] == ["doctors"]
+
+    run(way())
+
+
+def test_a_tag_that_is_none_is_told_and_nothing_is_kept_without_it(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        pane = await _pane(driver)
+        QTest.keyClicks(pane.editor, "An owl")
+        edit = pane.tags.input.edit
+        for typed in ("/", "birds//owls"):
+            edit.clear()
+            QTest.keyClicks(edit, typed)
+            QTest.keyClick(edit, Qt.Key.Key_Return)
+            assert "a name on each side" in pane.error.body.text()
+            assert edit.text() == typed
+            QTest.keyClick(pane.editor, Qt.Key.Key_Return, CTRL)
+            assert pane.draft().text == "An owl"
+        edit.clear()
+        QTest.keyClicks(edit, "#birds/owls/,")
+        assert pane.draft().tags == ("birds/owls",)
+
+    run(way())
+
+
 def test_suggested_tags_never_begin_a_line(driver: Driver, run: Run) -> None:
     async def way() -> None:
         pane = await _pane(driver)

@@ -1,6 +1,7 @@
 """The archive and the Trash, on a real vault: back, away, and gone for good."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.gui.bridge import CoreThread
+from app.gui.dates import full_date
 from app.gui.put_away.view import PutAwayView
 from app.gui.theme import Theme
 from core.bootstrap import Options
@@ -93,6 +95,17 @@ def test_nothing_goes_for_good_before_the_question_is_answered(bench: Bench, run
         await view.model.settled()
         assert view.question.isHidden()
         assert await place(bench, Place.TRASH) == {"Deleted by mistake."}
+
+    run(way())
+
+
+def test_the_trash_says_when_a_memory_goes_by_itself(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        ids = await keep(bench, "Deleted by mistake.")
+        await bench.call(bench.vault.delete_many, ids)
+        view = await pane_in_trash(bench)
+        goes = bench.workbench.now() + timedelta(days=30)
+        assert view.reading.dates.text().endswith(f"goes for good on {full_date(goes)}")
 
     run(way())
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QPoint, QStringListModel, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.gui.bridge import CoreThread, Tasks
 from app.gui.pane import Pane
@@ -230,6 +231,52 @@ def test_a_tag_is_nested_and_lifted_by_keys(bench: Bench, tags: TagsView, run: R
         QTest.keyClick(tags.tree, Qt.Key.Key_Left, alt)
         await until(lambda: len(bench.undos) == 2)
         assert "recipes" in await bench.tags()
+
+    run(scene())
+
+
+# The list of places is a popup; the offscreen platform says this of each.
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_tag_is_moved_below_any_other_by_keys_alone(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await choose(tags, "recipes")
+        form, edit = tags.page.form, tags.page.form.name.edit
+        move = next(each for each in tags.actions_now() if each.name == "tags.move")
+        move.run()
+        places = edit.completer().model()
+        shown = {places.index(row, 0).data() for row in range(places.rowCount())}
+        assert shown == {f"{tag}/recipes" for tag in await bench.tags() if tag != "recipes"}
+        QTest.keyClicks(edit, "q4")
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        assert form.hint.text().startswith("Choose where to put it")
+        assert bench.undos == []
+        edit.completer().popup().hide()
+        edit.selectAll()
+        QTest.keyClicks(edit, "work/q4/recipes")
+        await until(form.follow.text)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        await until(lambda: bench.undos)
+        assert "work/q4/recipes" in await bench.tags()
+
+    run(scene())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_key_shows_what_can_be_done_with_the_chosen_tag(
+    tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await choose(tags, "work")
+        key = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(tags.tree, QContextMenuEvent(key, QPoint(), QPoint()))
+        (menu,) = tags.tree.findChildren(QMenu)
+        shown = {row.text().partition("\t")[0]: row.isEnabled() for row in menu.actions()}
+        assert shown["Rename the tag"]
+        assert shown["Delete the tag…"]
+        assert not shown["Put the tag one level up"]
+        menu.close()
 
     run(scene())
 

@@ -120,6 +120,8 @@ def plain_words(text: str) -> str:
 
 def _suggested(hits: tuple[Hit, ...], own: tuple[str, ...]) -> tuple[str, ...]:
     has = {tag.casefold() for tag in own}
+    # Whoever has family/lena has family as well.
+    has |= {tag[:place] for tag in has for place, sign in enumerate(tag) if sign == "/"}
     weight: Counter[str] = Counter()
     for hit in hits:
         for tag in hit.memory.tags:

@@ -160,6 +160,7 @@ class CaptureView(Pane):
         self.files.read.connect(self._was_read)
         self.files.refused.connect(self._refused)
         self._model.tags_known.connect(self.tags.input.know)
+        self.tags.input.refused.connect(self._tag_refused)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -216,8 +217,8 @@ class CaptureView(Pane):
         return left
 
     def _keep(self) -> None:
-        self.tags.input.enter()
-        self._model.keep(self.draft())
+        if self.tags.input.enter():
+            self._model.keep(self.draft())
 
     def actions_now(self) -> Sequence[Action]:
         """Offer what the head's buttons do."""
@@ -306,6 +307,9 @@ class CaptureView(Pane):
             self._edited()
         else:
             self.editor.add_text(f"\n\n{text}" if self.editor.text().strip() else text)
+
+    def _tag_refused(self, sentence: str) -> None:
+        self.error.say(self.tr("That is no tag. All else stays as it is."), sentence)
 
     def _refused(self, sentence: str) -> None:
         self.error.say(self.tr("Not every file was taken. Your text is as it was."), sentence)

@@ -1,7 +1,7 @@
 """What was chosen, to read before it is brought back or let go."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,7 +11,7 @@ from app.gui.markdown import fill_with_markdown
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.reader import Reader
-from app.gui.widgets.text import ElidedText, Line, Text
+from app.gui.widgets.text import ElidedText, Line, Paragraph
 from app.gui.widgets.tooltip import KEYS
 from core.model import Memory
 
@@ -25,7 +25,7 @@ class Reading(QWidget):
         super().__init__()
         self._now = now
         self.title = ElidedText("", Step.DISPLAY, SEMIBOLD)
-        self.dates = Text("", Step.META, tone="muted")
+        self.dates = Paragraph("", Step.META, tone="muted")
         self.reader = Reader(self.tr("Text"))
         self.back = Button(self.tr("Bring back"), icon="archive-restore")
         self.back.setToolTip(self.tr("Searches find it again"))
@@ -45,20 +45,20 @@ class Reading(QWidget):
             self.away.set_text(self.tr("Move to the Trash"))
             self.away.setToolTip(self.tr("It can be brought back from there"))
 
-    def show_memories(self, memories: Sequence[Memory]) -> None:
-        """Show what is chosen."""
+    def show_memories(self, memories: Sequence[Memory], trash_days: int) -> None:
+        """Show what is chosen; ``trash_days`` after it was deleted it goes, never for 0."""
         self._page.setVisible(bool(memories))
         document = self.reader.document()
         if not memories:
             self.forget()
         elif len(memories) == 1:
             self.title.set_text(memories[0].display_title)
-            self.dates.setText(self._dates(memories[0]))
+            self.dates.set_text(self._dates(memories[0], trash_days))
             fill_with_markdown(document, memories[0].text)
         else:
             number = QLocale().toString(len(memories))
             self.title.set_text(self.tr("{0} memories").format(number))
-            self.dates.setText("")
+            self.dates.set_text("")
             titles = [f"- {_escaped(each.display_title)}" for each in memories[:_NAMED]]
             fill_with_markdown(document, "\n".join(titles))
 
@@ -66,14 +66,17 @@ class Reading(QWidget):
         """Empty the page."""
         self._page.hide()
         self.title.set_text("")
-        self.dates.setText("")
+        self.dates.set_text("")
         self.reader.document().clear()
 
-    def _dates(self, memory: Memory) -> str:
+    def _dates(self, memory: Memory, trash_days: int) -> str:
         kept = full_date(memory.created_at)
         if memory.deleted_at is not None:
-            text = self.tr("Kept {0}, deleted {1}")
-            return text.format(kept, full_date(memory.deleted_at))
+            deleted, text = full_date(memory.deleted_at), self.tr("Kept {0}, deleted {1}")
+            if trash_days:
+                text = self.tr("Kept {0}, deleted {1}, goes for good on {2}")
+            goes = full_date(memory.deleted_at + timedelta(days=trash_days))
+            return text.format(kept, deleted, goes)
         if memory.archived_at is not None:
             text = self.tr("Kept {0}, archived {1}")
             return text.format(kept, full_date(memory.archived_at))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.gui.dates import age
 from app.gui.icons import draw_icon
 from app.gui.memory_types import ICONS
+from app.gui.search.passage_layout import flatten
 from app.gui.search.results_model import ROW, ResultRow
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
@@ -94,4 +95,4 @@ def _first_words(row: ResultRow) -> str:
     if not row.memory.title:
         shown = row.memory.display_title
         text = text[text.find(shown) + len(shown) :]
-    return " ".join(text[:400].split())
+    return flatten(text[:400]).text

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QLocale, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.action_menu import pop_up_actions
 from app.gui.actions import Action
 from app.gui.dates import date_and_time
 from app.gui.pane import Pane
@@ -50,6 +51,7 @@ class PutAwayList(QListView):
 
     back_wanted = Signal()
     away_wanted = Signal()
+    menu_wanted = Signal(QPoint)  # of what is chosen, at a place of the screen
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -73,6 +75,18 @@ class PutAwayList(QListView):
             self.away_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the rows that are chosen, by mouse or by key."""
+        index, is_mouse = self.currentIndex(), event.reason() == event.Reason.Mouse
+        if is_mouse:
+            index = self.indexAt(event.pos())
+            if index.isValid() and not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+        if index.isValid():
+            below = self.visualRect(index).center()
+            at = event.globalPos() if is_mouse else self.viewport().mapToGlobal(below)
+            self.menu_wanted.emit(at)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show which rows the keys go to."""
@@ -161,12 +175,12 @@ class PutAwayView(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(24, 12, 24, 0)
+        head.setContentsMargins(24, 0, 24, 0)
         head.addWidget(Text(self.tr("Archive and Trash"), Step.TITLE, SEMIBOLD))
         head.addStretch(1)
         head.addWidget(self.empty_trash)
         holder = QWidget()
-        holder.setFixedHeight(52)
+        holder.setFixedHeight(55)
         holder.setLayout(head)
         column.addWidget(holder)
         tabs = QHBoxLayout()
@@ -203,6 +217,9 @@ class PutAwayView(Pane):
         self.empty_trash.clicked.connect(self._ask_for_all)
         self.list.back_wanted.connect(self._bring_back)
         self.list.away_wanted.connect(self._put_further)
+        self.list.menu_wanted.connect(
+            lambda at: pop_up_actions(self.list, self.actions_now()[:2], at)
+        )
         self.list.selectionModel().selectionChanged.connect(self._show_chosen)
         self.list.doubleClicked.connect(self._bring_back)
         self.reading.back.clicked.connect(self._bring_back)
@@ -295,7 +312,7 @@ class PutAwayView(Pane):
         return [row.memory for row in rows if row is not None]
 
     def _show_chosen(self) -> None:
-        self.reading.show_memories(self._chosen())
+        self.reading.show_memories(self._chosen(), self.model.trash_days)
 
     def _bring_back(self) -> None:
         ids = [memory.id for memory in self._chosen()]

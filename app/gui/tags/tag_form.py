@@ -1,7 +1,9 @@
 """What a tag is: its name, its colour, and what it could be merged into, edited in place."""
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
@@ -14,9 +16,10 @@ from PySide6.QtWidgets import (
 from app.gui.counts import memories, number
 from app.gui.tag_colours import colour_of
 from app.gui.tags.colour_row import ColourRow
+from app.gui.tags.destinations import destinations
 from app.gui.tags.view_model import Preview, TagsViewModel
 from app.gui.typography import Step
-from app.gui.widgets.buttons import Button
+from app.gui.widgets.buttons import Button, IconButton, Size
 from app.gui.widgets.field import Field
 from app.gui.widgets.text import Paragraph, Text
 from app.gui.widgets.tooltip import KEYS
@@ -46,10 +49,14 @@ class TagForm(QWidget):
         self.colours = ColourRow()
         self.into = Field(self.tr("Merge into"), placeholder=self.tr("Another tag"))
         self.into.edit.setMaxLength(_LONGEST)
+        self.list_all = IconButton("chevron-down", self.tr("Show all tags"), Size.SMALL)
+        self.into.add(self.list_all)
         self.merge = Button(self.tr("Merge"))
         self.hint = Paragraph("", Step.META, tone="text_2", line=18)
         self._known = QStringListModel(self)
         self._complete()
+        self._mover = self._completer(QStringListModel(self), self.tr("Where to put the tag"))
+        self._is_moving = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_MOMENT)
@@ -77,6 +84,7 @@ class TagForm(QWidget):
         self._later.stop()
         self._tag, self._preview = "", Preview()
         self._known.setStringList([])
+        self._stop_moving()
         for field in (self.name, self.into):
             field.edit.clear()
             field.edit.setText("")
@@ -92,11 +100,26 @@ class TagForm(QWidget):
         """Put the cursor into the field for another tag."""
         self.into.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def begin_move(self) -> None:
+        """Offer every place the tag could stand at; what is typed narrows them."""
+        self._places().setStringList(destinations(self._tag, self._known.stringList()))
+        self._is_moving = True
+        self.name.edit.setCompleter(self._mover)
+        self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.name.edit.selectAll()
+        self._say(self.tr("Choose where to put it, or type a part of the name."))
+        self._mover.setCompletionPrefix("")
+        self._mover.complete()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take back what was typed at Esc."""
+        """Take back what was typed at Esc; a move ends when nothing was typed for it."""
+        if event.type() == QEvent.Type.FocusOut and watched is self.name.edit:
+            is_popup = cast("QFocusEvent", event).reason() == Qt.FocusReason.PopupFocusReason
+            if self._is_moving and not is_popup and not self._is_edited():
+                self._rest()
         is_press = event.type() == QEvent.Type.KeyPress
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if is_press and is_escape and self._is_edited():
+        if is_press and is_escape and (self._is_edited() or self._is_moving):
             self.name.edit.setText(self._tag)
             self.into.edit.clear()
             self._rest()
@@ -104,14 +127,18 @@ class TagForm(QWidget):
         return super().eventFilter(watched, event)
 
     def _complete(self) -> None:
-        completer = QCompleter(self._known, self)
+        completer = self._completer(self._known, self.tr("Tags to merge into"))
+        self.into.edit.setCompleter(completer)
+
+    def _completer(self, names: QStringListModel, said: str) -> QCompleter:
+        completer = QCompleter(names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         popup = QListView()
         popup.setObjectName("completions")
-        popup.setAccessibleName(self.tr("Tags to merge into"))
+        popup.setAccessibleName(said)
         completer.setPopup(popup)
-        self.into.edit.setCompleter(completer)
+        return completer
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -147,10 +174,28 @@ class TagForm(QWidget):
         self.name.edit.returnPressed.connect(self._enter_name)
         self.into.edit.returnPressed.connect(self._enter_into)
         self.merge.clicked.connect(self._enter_into)
+        self.list_all.clicked.connect(self._list_all)
+        # Queued: Qt puts the chosen name into the field after it says which one it is.
+        self._mover.activated.connect(self._typed_name, Qt.ConnectionType.QueuedConnection)
         self.colours.picked.connect(self._pick)
         self._model.previewed.connect(self._show_preview)
         for field in (self.name, self.into):
             field.edit.installEventFilter(self)
+
+    def _places(self) -> QStringListModel:
+        return cast("QStringListModel", self._mover.model())
+
+    def _stop_moving(self) -> None:
+        self._is_moving = False
+        if self.name.edit.completer() is self._mover:
+            self.name.edit.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none
+        self._places().setStringList([])
+
+    def _list_all(self) -> None:
+        self.begin_merge()
+        completer = self.into.edit.completer()
+        completer.setCompletionPrefix("")
+        completer.complete()
 
     def _pick(self, colour: TagColour | None) -> None:
         self.recoloured.emit(colour)
@@ -161,6 +206,7 @@ class TagForm(QWidget):
     def _rest(self) -> None:
         self._later.stop()
         self._model.stop_preview()
+        self._stop_moving()
         self._preview = Preview()
         self.follow.setText("")
         self.follow.hide()
@@ -241,7 +287,9 @@ class TagForm(QWidget):
 
     def _enter_name(self) -> None:
         new = self.name.text()
-        if new != self._tag and not self._preview.refusal:
+        if self._is_moving and new not in self._places().stringList():
+            self._say(self.tr("Choose where to put it, or type a part of the name."))
+        elif new != self._tag and not self._preview.refusal:
             is_known = self._preview.about == RenameTag(self._tag, new)
             if is_known:
                 self.renamed.emit(new, self._preview.is_merge)

@@ -16,7 +16,7 @@ from app.gui.widgets.buttons import Button
 from app.gui.widgets.chips import Chip, discard_chip
 from app.gui.widgets.flow import FlowLayout
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
-from app.gui.widgets.text import ElidedText, Line, Text
+from app.gui.widgets.text import Line, Paragraph, Text
 from app.gui.widgets.tooltip import KEYS
 from core.model import TagUse
 
@@ -35,7 +35,7 @@ class TagPageView(QWidget):
         self.show_all = Button("", icon="search")
         self.show_all.setToolTip(self.tr("Show its memories in Search"))
         self.show_all.setProperty(KEYS, "Enter")
-        self.about = ElidedText("", Step.META, tone="muted")
+        self.about = Paragraph("", Step.META, tone="muted")
         self.form = TagForm(model)
         self.newest_title = Text(self.tr("Newest"), weight=SEMIBOLD)
         self.company_title = Text(self.tr("Often together"), weight=SEMIBOLD)

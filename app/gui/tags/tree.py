@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -148,6 +149,7 @@ class TagTreeView(QTreeView):
     tag_chosen = Signal(str)
     tag_opened = Signal(str)
     delete_wanted = Signal()
+    menu_wanted = Signal(QPoint)  # of the chosen tag, at a place of the screen
     nested = Signal(str, str)
 
     def __init__(self, now: Callable[[], datetime]) -> None:
@@ -274,6 +276,18 @@ class TagTreeView(QTreeView):
         tag = self._tag_at(event.position().toPoint())
         if tag:
             self.tag_opened.emit(tag)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the tag under the pointer, or of the chosen one by key."""
+        index = self.currentIndex()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            self.setCurrentIndex(index)
+        if index.isValid():
+            below = self.visualRect(index).bottomLeft() + QPoint(_NAME, 0)
+            is_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+            at = event.globalPos() if is_mouse else self.viewport().mapToGlobal(below)
+            self.menu_wanted.emit(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show the memories at Enter; nest and lift with Alt and the arrows."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.action_menu import pop_up_actions
 from app.gui.actions import Action
 from app.gui.counts import number
 from app.gui.pane import Pane
@@ -43,7 +44,8 @@ from core.model import (
 
 _TREE, _LEAST_TREE, _LEAST_PAGE = 495, 280, 400  # and the line, 1 px
 _TAGS, _EMPTY = 0, 1
-_FILTER, _NEST, _LIFT, _MERGE = "/", "Alt+Right", "Alt+Left", "Ctrl+M"
+_FILTER, _NEST, _LIFT = "/", "Alt+Right", "Alt+Left"
+_MERGE, _MOVE = "Ctrl+M", "Ctrl+Shift+M"
 
 
 class _Columns(QWidget):
@@ -143,6 +145,8 @@ class TagsView(Pane):
                    icon="pencil", keys="F2", about=tag, refusal=none),
             Action("tags.merge", self.tr("Merge the tag into another"), group,
                    form.begin_merge, icon="merge", keys=_MERGE, about=tag, refusal=none),
+            Action("tags.move", self.tr("Put the tag elsewhere…"), group, form.begin_move,
+                   icon="arrow-right", keys=_MOVE, about=tag, refusal=none),
             Action("tags.nest", self.tr("Put the tag below the one before it"), group,
                    tree.nest_current, keys=_NEST, about=tag, refusal=none or first),
             Action("tags.lift", self.tr("Put the tag one level up"), group,
@@ -254,6 +258,7 @@ class TagsView(Pane):
         tree.tag_opened.connect(self._search)
         tree.delete_wanted.connect(page.delete.ask)
         tree.nested.connect(model.nest)
+        tree.menu_wanted.connect(self._pop_up_menu)
         page.show_wanted.connect(self._search)
         page.memory_wanted.connect(bench.memory_wanted)
         page.tag_wanted.connect(self._choose)
@@ -310,6 +315,10 @@ class TagsView(Pane):
     def _tag(self) -> str:
         page = self.model.page
         return page.use.name if page else ""
+
+    def _pop_up_menu(self, at: QPoint) -> None:
+        of_a_tag = [each for each in self.actions_now() if each.about]
+        pop_up_actions(self.tree, of_a_tag, at)
 
     def _search(self, tag: str) -> None:
         if tag:

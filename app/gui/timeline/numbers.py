@@ -8,7 +8,7 @@ from app.gui.counts import number
 from app.gui.theme import tokens
 from app.gui.timeline.view_model import TimelineViewModel
 from app.gui.typography import SEMIBOLD, Step, font
-from app.gui.widgets.paint import draw_text, elided, text_width
+from app.gui.widgets.paint import draw_text, text_width
 
 _PAD, _GAP = 24, 40
 
@@ -58,10 +58,8 @@ class Numbers(QWidget):
         gap = min(_GAP, max(12.0, (room - sum(widths)) / max(1, len(widths) - 1)))
         x = float(_PAD)
         for (count, words), width in zip(self._shown, widths, strict=True):
-            left = self.width() - _PAD - x
-            if left < 24:
-                return
+            if x > _PAD and x + width > self.width() - _PAD / 2:
+                return  # half of its words would say nothing; a wider window shows it
             draw_text(painter, QRectF(x, 21, width, 28), count, large, now.text)
-            shown = elided(words, small, left)
-            draw_text(painter, QRectF(x, 49, width, 16), shown, small, now.muted)
+            draw_text(painter, QRectF(x, 49, width, 16), words, small, now.muted)
             x += width + gap
