@@ -126,6 +126,11 @@ class CoreDoor:
         """Set a new passphrase with the recovery words."""
         await self._composition.reset_passphrase(folder, words, passphrase)
 
+    async def restore(self, backup: Path, into: Path, passphrase: str) -> int:
+        """Make a vault of a backup in an empty folder; return how many memories it holds."""
+        restored = await self._composition.restore(backup, into, passphrase)
+        return restored.summary.contents.memories
+
     async def seal(self, folder: Path, draft: Draft) -> str:
         """Seal a draft into a locked vault's inbox; return its future memory's id."""
         return await self._composition.capture_while_locked(folder, draft)

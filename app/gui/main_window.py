@@ -266,6 +266,10 @@ class MainWindow(QWidget):
         self.lock()
         self._tasks.start(self._choose_vault())
 
+    def _lock_for_vault(self, folder: Path) -> None:
+        self.lock()
+        self._show_unlock(folder)
+
     def _show_create(self) -> None:
         self.create_page.be_first(is_first=self.unlock_model.folder is None)
         self.pages.setCurrentWidget(self.create_page)
@@ -329,6 +333,8 @@ class MainWindow(QWidget):
         self.shell = Shell(
             self.session, self._theme, self._settings, self.chooser, self.tell, self._now
         )
+        self.shell.workbench.door = self._door
+        self.shell.workbench.vault_wanted.connect(self._lock_for_vault)
         self.shell.lock_wanted.connect(self.lock)
         self.shell.other_vault_wanted.connect(self._lock_for_another)
         self.shell.quit_wanted.connect(self.leave)

@@ -213,6 +213,10 @@ class VaultDoor(Protocol):
         """Set a new passphrase with the recovery words."""
         ...
 
+    async def restore(self, backup: Path, into: Path, passphrase: str) -> int:
+        """Make a vault of a backup in an empty folder; return how many memories it holds."""
+        ...
+
     async def seal(self, folder: Path, draft: Draft) -> str:
         """Seal a draft into a locked vault's inbox; return its future memory's id."""
         ...

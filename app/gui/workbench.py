@@ -16,6 +16,7 @@ from app.gui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from app.gui.global_keys import GlobalKeys
+    from app.gui.ports import VaultDoor
 
 
 class Workbench(QObject):
@@ -26,6 +27,7 @@ class Workbench(QObject):
     ``undo_offered(text, number)`` shows one whose Undo takes back that change,
     ``take_back_offered(text, act)`` one whose Undo calls ``act``, for what is no change.
     ``action_wanted(name)`` runs one of the window's own actions, as a key would.
+    ``vault_wanted(folder)`` locks this vault and asks for the passphrase of that one.
     ``keys_known`` comes when ``keys``, the global hotkeys, are there or are others.
     """
 
@@ -36,6 +38,7 @@ class Workbench(QObject):
     undo_offered = Signal(str, int)
     take_back_offered = Signal(str, object)
     action_wanted = Signal(str)
+    vault_wanted = Signal(object)
     keys_known = Signal()
 
     def __init__(
@@ -51,6 +54,7 @@ class Workbench(QObject):
         self.session, self.theme, self.settings = session, theme, settings
         self.chooser, self.tasks, self.now = chooser, tasks, now
         self.keys: GlobalKeys | None = None
+        self.door: VaultDoor | None = None
 
     def know_keys(self, keys: GlobalKeys | None) -> None:
         """Tell the panes what became of the hotkeys."""

@@ -142,6 +142,10 @@
    <translation>Alles wurde gelesen; {0} Erinnerungen sind darin.</translation>
   </message>
   <message>
+   <source>An empty folder for the restored vault</source>
+   <translation>Ein leerer Ordner für den wiederhergestellten Tresor</translation>
+  </message>
+  <message>
    <source>As before</source>
    <translation>Wie vorher</translation>
   </message>
@@ -160,6 +164,10 @@
   <message>
    <source>Backups</source>
    <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>Backups (*.backup)</source>
+   <translation>Sicherungen (*.backup)</translation>
   </message>
   <message>
    <source>Backups that there are</source>
@@ -186,16 +194,28 @@
    <translation>Sicherung wird gelöscht</translation>
   </message>
   <message>
+   <source>From a file…</source>
+   <translation>Aus einer Datei…</translation>
+  </message>
+  <message>
    <source>In the vault's own folder, which is lost with its disk. Another disk is better.</source>
    <translation>Im Ordner des Tresors, der mit seiner Platte verloren geht. Besser ist eine andere Platte.</translation>
   </message>
   <message>
-   <source>It becomes a vault in a new folder, and this one stays as it is. In a terminal: memorylink backup restore FILE FOLDER. Then open that folder here.</source>
-   <translation>Sie wird ein Tresor in einem neuen Ordner, dieser bleibt, wie er ist. Im Terminal: memorylink backup restore DATEI ORDNER. Dann hier den Ordner öffnen.</translation>
+   <source>It becomes a vault in an empty folder, and this one stays as it is. Its passphrase is the one of that time.</source>
+   <translation>Sie wird ein Tresor in einem leeren Ordner, und dieser bleibt, wie er ist. Seine Passphrase ist die von damals.</translation>
   </message>
   <message>
    <source>Keep it</source>
    <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Lock this, open that</source>
+   <translation>Diesen sperren, jenen öffnen</translation>
+  </message>
+  <message>
+   <source>Making a vault of the backup, then reading it back</source>
+   <translation>Aus der Sicherung wird ein Tresor, der dann gelesen wird</translation>
   </message>
   <message>
    <source>Newest first. Checking one reads all of it and opens its database.</source>
@@ -218,12 +238,28 @@
    <translation>Eine Sicherung wiederherstellen</translation>
   </message>
   <message>
+   <source>Restored, with one memory</source>
+   <translation>Wiederhergestellt, mit einer Erinnerung</translation>
+  </message>
+  <message>
+   <source>Restored, with {0} memories</source>
+   <translation>Wiederhergestellt, mit {0} Erinnerungen</translation>
+  </message>
+  <message>
    <source>The backup is gone for good</source>
    <translation>Die Sicherung ist endgültig weg</translation>
   </message>
   <message>
    <source>The backup of {0} is sound</source>
    <translation>Die Sicherung vom {0} ist in Ordnung</translation>
+  </message>
+  <message>
+   <source>The backup to restore</source>
+   <translation>Die Sicherung, die wiederhergestellt wird</translation>
+  </message>
+  <message>
+   <source>The vault lies in {0}. This one is still open.</source>
+   <translation>Der Tresor liegt in {0}. Dieser ist noch offen.</translation>
   </message>
   <message>
    <source>This backup goes for good</source>
@@ -277,6 +313,10 @@
    <translation>Sicherung vom {0} löschen</translation>
   </message>
   <message>
+   <source>Makes a vault of it in a folder of its own</source>
+   <translation>Macht daraus einen Tresor in einem eigenen Ordner</translation>
+  </message>
+  <message>
    <source>Of a newer program</source>
    <translation>Von neuerem Programm</translation>
   </message>
@@ -287,6 +327,14 @@
   <message>
    <source>Reads all of it and opens its database</source>
    <translation>Liest alles und öffnet die Datenbank</translation>
+  </message>
+  <message>
+   <source>Restore the backup of {0}</source>
+   <translation>Die Sicherung vom {0} wiederherstellen</translation>
+  </message>
+  <message>
+   <source>Restore…</source>
+   <translation>Wiederherstellen…</translation>
   </message>
   <message>
    <source>{0} memories, {1}</source>
@@ -2860,6 +2908,33 @@
   <message>
    <source>{0} of {1}</source>
    <translation>{0} von {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RestoreBox</name>
+  <message>
+   <source>Hide the passphrase</source>
+   <translation>Passphrase verbergen</translation>
+  </message>
+  <message>
+   <source>Leave it</source>
+   <translation>So lassen</translation>
+  </message>
+  <message>
+   <source>Passphrase of that time</source>
+   <translation>Passphrase von damals</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>Show the passphrase</source>
+   <translation>Passphrase zeigen</translation>
+  </message>
+  <message>
+   <source>{0} becomes a vault in {1}.</source>
+   <translation>{0} wird ein Tresor in {1}.</translation>
   </message>
  </context>
  <context>

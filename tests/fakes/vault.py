@@ -427,6 +427,10 @@ class FakeDoor:
         self.sealed.append((folder, draft))
         return "sealedsealedseal"
 
+    async def restore(self, backup: Path, into: Path, passphrase: str) -> int:
+        await self._raise()
+        return 0
+
     async def warm_up(self) -> None:
         self.was_warmed_up = True
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.composition import Composition
 from app.gui.application import scale
 from app.gui.bridge import CoreThread
+from app.gui.door import CoreDoor
 from app.gui.global_keys import GlobalKeys
 from app.gui.machine_settings import HOTKEY_CAPTURE, LOCK_ON_CLOSE, MACHINE_SETTINGS
 from app.gui.settings.controls import Choice, ChordButton, NumberField
@@ -20,9 +22,9 @@ from app.gui.settings.view import SettingsView
 from app.gui.theme import Theme
 from app.gui.vault.kit_paper import kit_pdf
 from app.gui.widgets.switch import Switch
-from core.bootstrap import Options
+from core.bootstrap import Options, open_vault
 from core.errors import WrongPassphraseError
-from core.model import Draft
+from core.model import Draft, IndexKind
 from core.settings import BACKUP_AUTOMATIC, BACKUP_DAYS, SETTINGS, TRASH_DAYS
 from tests.fakes.hotkeys import FakeHotkeys
 from tests.fakes.keyring import BrokenKeyring, FakeKeyring
@@ -297,6 +299,46 @@ def test_a_backup_is_made_checked_and_deleted_only_after_a_question(
         await view.model.settled()
         assert await bench.call(bench.vault.list_backups) == ()
         assert view.backup.box.rows == []
+
+    run(way())
+
+
+def test_a_backup_becomes_a_vault_in_a_folder_of_its_own(
+    bench: Bench, run: Run, core_thread: CoreThread, options: Options, tmp_path: Path
+) -> None:
+    async def way() -> None:
+        await bench.call(bench.vault.capture, Draft("One thing."))
+        wanted: list[Path] = []
+        bench.workbench.vault_wanted.connect(wanted.append)
+        bench.workbench.door = CoreDoor(Composition(lambda: options, index=IndexKind.EXACT))
+        view = await pane_of(bench)
+        backup = view.backup
+        backup.create.click()
+        await view.model.settled()
+        bench.chooser.answer = into = tmp_path / "Restored"
+        backup.box.rows[0].restore.click()
+        await bench.workbench.tasks.settled()
+        box, row = backup.restoring, backup.rows["restore backup"]
+        QTest.keyClicks(box.passphrase.edit, "wrong one")
+        box.go.click()
+        await view.model.settled()
+        assert not row.banner.isHidden()
+        assert not box.isHidden()
+        box.passphrase.edit.setText(PASSPHRASE)
+        box.go.click()
+        await view.model.settled()
+        assert row.banner.title.text() == "Restored, with one memory"
+        assert box.isHidden()
+        row.banner.action.click()
+        assert wanted == [into]
+
+        async def look() -> int:
+            vault = await open_vault(into, PASSPHRASE, options=options)
+            memories = (await vault.statistics()).memories
+            await vault.lock()
+            return memories
+
+        assert await core_thread.call(look) == 1
 
     run(way())
 

@@ -9,6 +9,7 @@ from app.gui.dates import date_and_time
 from app.gui.settings.backups_box import BackupsBox
 from app.gui.settings.declared import BACKUP_CARD, TRASH_CARD, vault_title
 from app.gui.settings.part import Part
+from app.gui.settings.restore_box import RestoreBox
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.view_model import SettingsViewModel
 from app.gui.widgets.buttons import Button
@@ -17,6 +18,7 @@ from app.gui.workbench import Workbench
 from core.settings import BACKUP_FOLDER
 
 _CREATE, _VERIFY, _DELETE = "create backup", "verify backup", "delete backup"
+_RESTORE = "restore backup"
 
 
 class BackupCards(Part):
@@ -30,6 +32,12 @@ class BackupCards(Part):
         self.box = BackupsBox(workbench.now)
         self.box.verify_wanted.connect(self._verify)
         self.box.delete_wanted.connect(self._ask)
+        self.box.restore_wanted.connect(self._restore_listed)
+        self.from_file = Button(self.tr("From a file…"))
+        self.from_file.clicked.connect(lambda: workbench.tasks.start(self._restore_file()))
+        self.restoring = RestoreBox()
+        self.restoring.given.connect(self._restore)
+        self._restored_into = Path()
         self.question = Question()
         self.question.answered.connect(self._delete)
         self.choose = Button(self.tr("Choose…"))
@@ -63,6 +71,7 @@ class BackupCards(Part):
         return {
             _CREATE: self.tr("Backing up, then reading it back (MiB)"),
             _VERIFY: self.tr("Checking the backup (MiB)"),
+            _RESTORE: self.tr("Making a vault of the backup, then reading it back"),
         }.get(where, self.tr("Deleting the backup"))
 
     def ended(self, where: str, result: Any) -> None:
@@ -77,14 +86,22 @@ class BackupCards(Part):
             number = QLocale().toString(result.contents.memories)
             body = self.tr("All of it was read; {0} memories are in it.").format(number)
             self.rows[where].say(text, body, tone="ok")
+        elif where == _RESTORE:
+            self._was_restored(result)
         else:
             self.workbench.said.emit(self.tr("The backup is gone for good"))
         self.model.load()
+
+    def failed(self, where: str) -> None:
+        """Let the person type another passphrase."""
+        if where == _RESTORE:
+            self.restoring.try_again()
 
     def forget(self) -> None:
         """Drop the list and the question."""
         super().forget()
         self.question.forget()
+        self.restoring.forget()
         self.box.show_backups(())
 
     def _backup_rows(self) -> list[SettingRow]:
@@ -99,11 +116,20 @@ class BackupCards(Part):
         restore = SettingRow(
             self.tr("Restore a backup"),
             self.tr(
-                "It becomes a vault in a new folder, and this one stays as it is. In a "
-                "terminal: memorylink backup restore FILE FOLDER. Then open that folder here."
+                "It becomes a vault in an empty folder, and this one stays as it is. Its "
+                "passphrase is the one of that time."
             ),
+            self.from_file,
         )
-        return [self.job_row(_CREATE, create), self.job_row(_VERIFY, kept), restore]
+        restore.below.addWidget(self.restoring)
+        restore.banner.acted.connect(
+            lambda: self.workbench.vault_wanted.emit(self._restored_into)
+        )
+        return [
+            self.job_row(_CREATE, create),
+            self.job_row(_VERIFY, kept),
+            self.job_row(_RESTORE, restore),
+        ]
 
     def _automatic_rows(self) -> list[SettingRow]:
         rows = self.vault_rows([each for each in BACKUP_CARD if each is not BACKUP_FOLDER])
@@ -133,6 +159,43 @@ class BackupCards(Part):
         if path is not None:
             self.model.change(BACKUP_FOLDER.key, str(path))
             self.model.load()
+
+    def _restore_listed(self, name: str) -> None:
+        backup = next((each for each in self.model.backups if each.name == name), None)
+        if backup is not None:
+            self.workbench.tasks.start(self._ask_where(backup.path))
+
+    async def _restore_file(self) -> None:
+        kinds = self.tr("Backups (*.backup)")
+        path = await self.workbench.chooser.file(self.tr("The backup to restore"), kinds)
+        if path is not None:
+            await self._ask_where(path)
+
+    async def _ask_where(self, backup: Path) -> None:
+        title = self.tr("An empty folder for the restored vault")
+        into = await self.workbench.chooser.folder(title, Path.home())
+        if into is not None:
+            self.rows[_RESTORE].banner.dismiss()
+            self.restoring.begin(backup, into)
+
+    def _restore(self, backup: Path, into: Path, passphrase: str) -> None:
+        door = self.workbench.door
+        if door is not None:
+            self._restored_into = into
+            self.model.start(_RESTORE, door.restore, backup, into, passphrase, reports=False)
+
+    def _was_restored(self, memories: int) -> None:
+        self.restoring.forget()
+        text = self.tr("Restored, with {0} memories").format(QLocale().toString(memories))
+        if memories == 1:
+            text = self.tr("Restored, with one memory")
+        body = self.tr("The vault lies in {0}. This one is still open.")
+        self.rows[_RESTORE].say(
+            text,
+            body.format(self._restored_into),
+            tone="ok",
+            action=self.tr("Lock this, open that"),
+        )
 
     def _verify(self, name: str) -> None:
         self.model.start(_VERIFY, self.model.vault.verify_backup, name)

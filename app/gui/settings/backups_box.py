@@ -28,6 +28,7 @@ class BackupRow(QWidget):
     """One backup."""
 
     verify_wanted = Signal(str)
+    restore_wanted = Signal(str)
     delete_wanted = Signal(str)
 
     def __init__(self, backup: Backup, now: datetime) -> None:
@@ -47,11 +48,16 @@ class BackupRow(QWidget):
         self.verify = Button(self.tr("Check"), Kind.SECONDARY, Size.SMALL)
         self.verify.setAccessibleName(self.tr("Check the backup of {0}").format(title))
         self.verify.setToolTip(self.tr("Reads all of it and opens its database"))
+        self.restore = Button(self.tr("Restore…"), Kind.SECONDARY, Size.SMALL)
+        self.restore.setAccessibleName(self.tr("Restore the backup of {0}").format(title))
+        self.restore.setToolTip(self.tr("Makes a vault of it in a folder of its own"))
         self.delete = Button(self.tr("Delete"), Kind.QUIET, Size.SMALL)
         self.delete.setAccessibleName(self.tr("Delete the backup of {0}").format(title))
         self.verify.clicked.connect(lambda: self.verify_wanted.emit(self.name))
+        self.restore.clicked.connect(lambda: self.restore_wanted.emit(self.name))
         self.delete.clicked.connect(lambda: self.delete_wanted.emit(self.name))
         row.addWidget(self.verify)
+        row.addWidget(self.restore)
         row.addWidget(self.delete)
 
     def _holds(self, backup: Backup) -> str:
@@ -79,6 +85,7 @@ class BackupsBox(QWidget):
     """The rows of all backups, newest first."""
 
     verify_wanted = Signal(str)
+    restore_wanted = Signal(str)
     delete_wanted = Signal(str)
 
     def __init__(self, now: Callable[[], datetime]) -> None:
@@ -100,6 +107,7 @@ class BackupsBox(QWidget):
         self.rows = [BackupRow(each, self._now()) for each in backups]
         for row in self.rows:
             row.verify_wanted.connect(partial(self.verify_wanted.emit))
+            row.restore_wanted.connect(partial(self.restore_wanted.emit))
             row.delete_wanted.connect(partial(self.delete_wanted.emit))
             self._column.addWidget(row)
         self.setVisible(bool(self.rows))
