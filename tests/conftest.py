@@ -1,6 +1,7 @@
 """What most tests need: an open vault in a folder of its own, cheap to make."""
 
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def options(clock: HeldClock, embedder: FakeEmbedder) -> Options:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "Personal"
+
+
+@pytest.fixture
+def sockets() -> Iterator[Path]:
+    """A folder to make, with a short name: pytest's own are too long for a socket's path."""
+    with tempfile.TemporaryDirectory(prefix="ml-") as folder:
+        yield Path(folder) / "s"
 
 
 @pytest.fixture

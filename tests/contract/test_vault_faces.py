@@ -1,8 +1,6 @@
 """A vault behaves the same whether it is open here or in another program."""
 
 import io
-import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,15 +23,15 @@ from tests.fakes.owner import Served
 
 
 @pytest.fixture(params=["here", "over there"])
-async def asked(request: pytest.FixtureRequest, vault: Vault) -> AsyncIterator[Vault]:
+async def asked(
+    request: pytest.FixtureRequest, vault: Vault, sockets: Path
+) -> AsyncIterator[Vault]:
     if request.param == "here":
         yield vault
         return
-    folder = Path(tempfile.mkdtemp(prefix="ml-"))
-    served = await Served(vault, folder / "s").start()
+    served = await Served(vault, sockets).start()
     yield cast("Vault", await served.remote())
     await served.stop()
-    shutil.rmtree(folder)
 
 
 async def test_a_draft_becomes_a_memory_with_all_it_says(asked: Vault) -> None:

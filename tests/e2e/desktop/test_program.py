@@ -56,16 +56,16 @@ Starting = Callable[[str], AbstractContextManager[Program]]
 
 
 @pytest.fixture
-def starting(screen: Screen, bus_address: str, tmp_path: Path) -> Starting:
+def starting(screen: Screen, bus_address: str, sockets: Path, tmp_path: Path) -> Starting:
     """A vault that is there already, and a way to start the program on it."""
     folder = tmp_path / "Personal"
     asyncio.run(_make_vault(folder))
-    (tmp_path / "runtime").mkdir(mode=0o700)
+    sockets.mkdir(mode=0o700)
     env = screen.env | {
         "HOME": str(tmp_path),
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_DATA_HOME": str(tmp_path / "share"),
-        "XDG_RUNTIME_DIR": str(tmp_path / "runtime"),
+        "XDG_RUNTIME_DIR": str(sockets),
         "DBUS_SESSION_BUS_ADDRESS": bus_address,
         "DBUS_SYSTEM_BUS_ADDRESS": bus_address,
         "PYTHONPATH": str(ROOT),

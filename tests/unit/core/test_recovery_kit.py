@@ -17,8 +17,8 @@ from tests.fakes.vault_header import NEW_PASSPHRASE, PASSPHRASE, header_of
 
 
 @pytest.fixture
-def sharing(tmp_path: Path) -> Sharing:
-    return Sharing(OwnerCard("a test", 1), wait=2.0, folders=(tmp_path / "run",))
+def sharing(sockets: Path) -> Sharing:
+    return Sharing(OwnerCard("a test", 1), wait=2.0, folders=(sockets,))
 
 
 async def test_words_are_renewed_for_a_vault_nobody_has_open(

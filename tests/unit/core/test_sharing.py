@@ -2,10 +2,8 @@
 
 import asyncio
 import os
-import shutil
 import socket
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -32,13 +30,6 @@ from core.services.faces.keys import KeysFace
 from tests.fakes.vault_header import NEW_PASSPHRASE, PASSPHRASE
 
 WINDOW, SHELL = OwnerCard("", 1), OwnerCard("memorylink import jsonl", 2)
-
-
-@pytest.fixture
-def sockets() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="ml-"))
-    yield folder / "s"
-    shutil.rmtree(folder)
 
 
 @pytest.fixture
