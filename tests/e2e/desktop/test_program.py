@@ -216,7 +216,7 @@ def test_a_desktop_that_draws_the_menu_itself_can_read_and_use_it(
     async def use() -> None:
         host = await FakeHost.start()
         with starting("hidden"):
-            await asyncio.wait_for(host.came.wait(), 8)
+            await asyncio.wait_for(host.came.wait(), 30)
             assert await host.title() == "memorylink"
             menu = await host.menu()
             can = {label: is_on for label, (_number, is_on) in menu.items()}
