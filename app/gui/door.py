@@ -126,6 +126,11 @@ class CoreDoor:
         """Set a new passphrase with the recovery words."""
         await self._composition.reset_passphrase(folder, words, passphrase)
 
+    async def rotate_key(self, folder: Path, passphrase: str) -> str:
+        """Encrypt a locked vault anew under another key; return its new recovery words."""
+        rotated = await self._composition.rotate_key(folder, passphrase)
+        return rotated.recovery_words
+
     async def restore(self, backup: Path, into: Path, passphrase: str) -> int:
         """Make a vault of a backup in an empty folder; return how many memories it holds."""
         restored = await self._composition.restore(backup, into, passphrase)

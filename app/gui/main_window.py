@@ -31,7 +31,7 @@ from app.gui.widgets.banner import Banner
 from app.gui.widgets.logo import window_icon
 from app.gui.widgets.tooltip import Tooltips
 from app.gui.window_settings import FirstStepsState, WindowSettings
-from core.errors import VaultLockedError
+from core.errors import MemoryLinkError, VaultLockedError
 from core.model import FiledInbox
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class MainWindow(QWidget):
         self.reset_page.back_wanted.connect(
             lambda: self._show_unlock(self.unlock_model.folder)
         )
-        self.kit_page.kept.connect(self._open_created)
+        self.kit_page.kept.connect(lambda: self._tasks.start(self._open_created()))
         self._theme.changed.connect(
             lambda: self._settings.change(appearance=self._theme.appearance)
         )
@@ -292,10 +292,42 @@ class MainWindow(QWidget):
         self.kit_page.show_words(words, vault.name, self.create_model.warning)
         self.pages.setCurrentWidget(self.kit_page)
 
-    def _open_created(self) -> None:
+    def _change_key(self, passphrase: str) -> None:
+        session = self.session
+        if session is None:
+            return
+        self.lock()
+        text = self.tr("{0} is encrypted anew. It opens again when that is done.")
+        self.unlock_model.say(text.format(session.vault.name))
+        # Whoever unlocks or quits meanwhile waits for it, as for the locking itself.
+        work = self._rotate(session.vault, passphrase, self._locking)
+        self._locking = self._tasks.start(work)
+
+    async def _rotate(
+        self, vault: OpenVault, passphrase: str, locking: asyncio.Task[None] | None
+    ) -> None:
+        if locking is not None:
+            await asyncio.wait((locking,))
+        try:
+            await self._bridge.call(vault.sealed)
+            words = await self._bridge.call(self._door.rotate_key, vault.folder, passphrase)
+        except MemoryLinkError as error:
+            self.unlock_model.say(sentence_for(error))
+            return
+        # They stand nowhere else: whatever fails from here on, they are shown.
+        self.unlock_model.say("")
+        text = self.tr("The recovery kit of before opens nothing any more.")
+        self.kit_page.show_words(words, vault.name, text)
+        self.pages.setCurrentWidget(self.kit_page)
+        self._created = await self._bridge.call(self._door.open, vault.folder, passphrase)
+
+    async def _open_created(self) -> None:
+        await self._locked()  # after another key the vault may only just be opening
         vault, self._created = self._created, None
         self.kit_page.forget()
-        if vault is not None:
+        if vault is None and self.session is None:
+            self._show_start(self.unlock_model.folder)
+        elif vault is not None:
             if self._settings.now.first_steps is FirstStepsState.UNSEEN:
                 self._settings.change(first_steps=FirstStepsState.BEGUN)
             self._opened(vault)
@@ -335,6 +367,7 @@ class MainWindow(QWidget):
         )
         self.shell.workbench.door = self._door
         self.shell.workbench.vault_wanted.connect(self._lock_for_vault)
+        self.shell.workbench.new_key_wanted.connect(self._change_key)
         self.shell.lock_wanted.connect(self.lock)
         self.shell.other_vault_wanted.connect(self._lock_for_another)
         self.shell.quit_wanted.connect(self.leave)

@@ -213,6 +213,10 @@ class VaultDoor(Protocol):
         """Set a new passphrase with the recovery words."""
         ...
 
+    async def rotate_key(self, folder: Path, passphrase: str) -> str:
+        """Encrypt a locked vault anew under another key; return its new recovery words."""
+        ...
+
     async def restore(self, backup: Path, into: Path, passphrase: str) -> int:
         """Make a vault of a backup in an empty folder; return how many memories it holds."""
         ...

@@ -28,6 +28,7 @@ class Workbench(QObject):
     ``take_back_offered(text, act)`` one whose Undo calls ``act``, for what is no change.
     ``action_wanted(name)`` runs one of the window's own actions, as a key would.
     ``vault_wanted(folder)`` locks this vault and asks for the passphrase of that one.
+    ``new_key_wanted(passphrase)`` locks it and encrypts it anew.
     ``keys_known`` comes when ``keys``, the global hotkeys, are there or are others.
     """
 
@@ -39,6 +40,7 @@ class Workbench(QObject):
     take_back_offered = Signal(str, object)
     action_wanted = Signal(str)
     vault_wanted = Signal(object)
+    new_key_wanted = Signal(str)
     keys_known = Signal()
 
     def __init__(

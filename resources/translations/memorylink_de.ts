@@ -1401,6 +1401,10 @@
    <translation>Alle</translation>
   </message>
   <message>
+   <source>Has conflict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Searching…</source>
    <translation>Suche läuft …</translation>
   </message>
@@ -1922,6 +1926,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The recovery kit of before opens nothing any more.</source>
+   <translation>Das Notfallblatt von vorher öffnet nichts mehr.</translation>
+  </message>
+  <message>
    <source>The vault's folder</source>
    <translation>Der Ordner des Tresors</translation>
   </message>
@@ -1936,6 +1944,10 @@
   <message>
    <source>{0} captures made while the vault was locked are filed now.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} is encrypted anew. It opens again when that is done.</source>
+   <translation>{0} wird neu verschlüsselt. Danach geht es hier weiter.</translation>
   </message>
   <message>
    <source>{0} is off this list. The vault is where it was: {1}.</source>
@@ -2016,6 +2028,33 @@
   <message>
    <source>{0}, {1} waiting</source>
    <translation>{0}, {1} warten</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewKeyBox</name>
+  <message>
+   <source>Hide the passphrase</source>
+   <translation>Passphrase verbergen</translation>
+  </message>
+  <message>
+   <source>Leave it</source>
+   <translation>So lassen</translation>
+  </message>
+  <message>
+   <source>Lock and encrypt anew</source>
+   <translation>Sperren und neu verschlüsseln</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Passphrase</translation>
+  </message>
+  <message>
+   <source>Show the passphrase</source>
+   <translation>Passphrase zeigen</translation>
+  </message>
+  <message>
+   <source>The passphrase stays. The recovery kit of now and the system's keyring open nothing any more; new words are shown once, so have paper or a printer at hand. Backups made before keep the key and the words of their time.</source>
+   <translation>Die Passphrase bleibt. Das Notfallblatt von jetzt und der Schlüsselbund des Systems öffnen nichts mehr; neue Wörter werden einmal gezeigt, also halte Papier oder einen Drucker bereit. Frühere Sicherungen behalten Schlüssel und Wörter ihrer Zeit.</translation>
   </message>
  </context>
  <context>
@@ -3571,6 +3610,10 @@
    <translation>Eine Änderung dauert wenige Sekunden; nichts wird neu verschlüsselt.</translation>
   </message>
   <message>
+   <source>Another key</source>
+   <translation>Neuer Schlüssel</translation>
+  </message>
+  <message>
    <source>Another key for the vault</source>
    <translation>Ein anderer Schlüssel für den Tresor</translation>
   </message>
@@ -3591,16 +3634,8 @@
    <translation>Zwischenablage</translation>
   </message>
   <message>
-   <source>Copied “{0}”</source>
-   <translation>„{0}“ kopiert</translation>
-  </message>
-  <message>
-   <source>Copy the command</source>
-   <translation>Befehl kopieren</translation>
-  </message>
-  <message>
-   <source>Encrypts everything anew; only after someone may have had the key. It needs the vault locked: quit here, then run {0} in a terminal.</source>
-   <translation>Verschlüsselt alles neu; nur, wenn jemand den Schlüssel gehabt haben könnte. Der Tresor muss gesperrt sein: hier beenden, dann {0} im Terminal ausführen.</translation>
+   <source>Encrypts everything anew, against someone who has an old header and knows an old passphrase. Seldom needed.</source>
+   <translation>Verschlüsselt alles neu, gegen jemanden, der einen alten Kopf hat und eine alte Passphrase kennt. Selten nötig.</translation>
   </message>
   <message>
    <source>Keep the key in the system's keyring</source>

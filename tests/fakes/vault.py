@@ -427,6 +427,10 @@ class FakeDoor:
         self.sealed.append((folder, draft))
         return "sealedsealedseal"
 
+    async def rotate_key(self, folder: Path, passphrase: str) -> str:
+        await self._raise()
+        return "new words"
+
     async def restore(self, backup: Path, into: Path, passphrase: str) -> int:
         await self._raise()
         return 0

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.composition import Composition
+from app.gui import panes
 from app.gui.application import scale
 from app.gui.bridge import CoreThread
 from app.gui.door import CoreDoor
@@ -31,7 +32,7 @@ from tests.fakes.keyring import BrokenKeyring, FakeKeyring
 from tests.fakes.vault_header import PASSPHRASE
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
-from tests.gui.driver import everything_shown
+from tests.gui.driver import Driver, everything_shown, until
 from tests.gui.test_whole_window import nameless
 
 W = TypeVar("W", bound=QWidget)
@@ -339,6 +340,37 @@ def test_a_backup_becomes_a_vault_in_a_folder_of_its_own(
             return memories
 
         assert await core_thread.call(look) == 1
+
+    run(way())
+
+
+def test_another_key_locks_the_vault_shows_new_words_and_opens_it_again(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        await driver.keep("One thing that stays.", "Stays")
+        window, session = driver.window, driver.window.session
+        assert session is not None
+        driver.shell.show_pane(panes.SETTINGS)
+        security = cast("SettingsView", driver.shell.pane(panes.SETTINGS)).security
+        security.new_key.click()
+        QTest.keyClicks(security.key_box.passphrase.edit, "not this one")
+        security.key_box.go.click()
+        assert window.session is None
+        await until(lambda: "passphrase" in window.unlock_model.error)
+        await driver.unlock()
+        driver.shell.show_pane(panes.SETTINGS)
+        security = cast("SettingsView", driver.shell.pane(panes.SETTINGS)).security
+        security.new_key.click()
+        QTest.keyClicks(security.key_box.passphrase.edit, PASSPHRASE)
+        security.key_box.go.click()
+        await until(window.kit_page.isVisible)
+        assert len(window.kit_page._words.split()) == 24
+        window.kit_page.is_kept.click()
+        window.kit_page.open.click()
+        await until(lambda: window.shell is not None)
+        assert await driver.search("stays") == ["Stays"]
 
     run(way())
 

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
-
 from app.gui.settings.declared import CLIPBOARD_CARD, LOCK_CARD
 from app.gui.settings.kit_box import KitBox
+from app.gui.settings.new_key_box import NewKeyBox
 from app.gui.settings.part import Part
 from app.gui.settings.passphrase_box import PassphraseBox
 from app.gui.settings.rows import Card, SettingRow
@@ -16,7 +15,6 @@ from app.gui.widgets.switch import Switch
 from app.gui.workbench import Workbench
 
 _PASSPHRASE, _KIT, _KEYRING = "passphrase", "recovery kit", "keyring"
-_ROTATE = "memorylink key rotate"
 
 
 class _NoKeyring:
@@ -40,7 +38,8 @@ class SecurityCards(Part):
         self.change = Button(self.tr("Change"))
         self.new_kit = Button(self.tr("New kit"))
         self.by_keyring = Switch(self.tr("Keep the key in the system's keyring"))
-        self.copy = Button(self.tr("Copy the command"), icon="copy")
+        self.new_key = Button(self.tr("Another key"))
+        self.key_box = NewKeyBox()
         self.passphrase = PassphraseBox(workbench.session)
         self.kit = KitBox(workbench.chooser, model.vault.name, workbench.now)
         self.question = Question()
@@ -100,6 +99,7 @@ class SecurityCards(Part):
         self._close_passphrase()
         self.kit.forget()
         self.question.forget()
+        self.key_box.forget()
         self.new_kit.setEnabled(True)
 
     def _key_rows(self) -> list[SettingRow]:
@@ -126,11 +126,12 @@ class SecurityCards(Part):
         rotate = SettingRow(
             self.tr("Another key for the vault"),
             self.tr(
-                "Encrypts everything anew; only after someone may have had the key. It needs "
-                "the vault locked: quit here, then run {0} in a terminal."
-            ).format(_ROTATE),
-            self.copy,
+                "Encrypts everything anew, against someone who has an old header and knows an "
+                "old passphrase. Seldom needed."
+            ),
+            self.new_key,
         )
+        rotate.below.addWidget(self.key_box)
         return [
             self.job_row(_PASSPHRASE, passphrase),
             self.job_row(_KIT, kit),
@@ -146,7 +147,8 @@ class SecurityCards(Part):
         self.question.answered.connect(self._make_kit)
         self.kit.done.connect(lambda: self.new_kit.setEnabled(True))
         self.by_keyring.clicked.connect(self._turn_keyring)
-        self.copy.clicked.connect(self._copy)
+        self.new_key.clicked.connect(self.key_box.begin)
+        self.key_box.given.connect(self.workbench.new_key_wanted)
 
     def _turn_keyring(self, is_on: bool) -> None:
         vault, keyring = self.model.vault, self.model.keyring or _NoKeyring()
@@ -182,7 +184,3 @@ class SecurityCards(Part):
     def _make_kit(self) -> None:
         self.new_kit.setEnabled(False)
         self.model.start(_KIT, self.model.vault.new_recovery_code, reports=False)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(_ROTATE)
-        self.workbench.said.emit(self.tr("Copied “{0}”").format(_ROTATE))

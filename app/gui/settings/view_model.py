@@ -48,15 +48,15 @@ class SettingsViewModel(QObject):
 
     def load(self) -> None:
         """Read all that is shown."""
-        self._tasks.start(self._guarded("load", self._load()))
+        self._tasks.start(self._guarded("load", self._load))
 
     def look_at_queue(self) -> None:
         """Read how far the embedding is."""
-        self._tasks.start(self._guarded("queue", self._look_at_queue()))
+        self._tasks.start(self._guarded("queue", self._look_at_queue))
 
     def change(self, key: str, value: str) -> None:
         """Give one of the vault's settings another value."""
-        self._tasks.start(self._guarded(key, self._change(key, value)))
+        self._tasks.start(self._guarded(key, partial(self._change, key, value)))
 
     def start(
         self,
@@ -127,9 +127,11 @@ class SettingsViewModel(QObject):
         self.states[key] = await self.session.call(self.vault.change_setting, key, value)
         self.changed.emit(key)
 
-    async def _guarded(self, where: str, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(
+        self, where: str, work: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
         try:
-            await work
+            await work()
         except (MemoryLinkError, OSError) as error:
             self.failed.emit(where, sentence_for(error))
 
