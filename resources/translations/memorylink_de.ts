@@ -35,6 +35,10 @@
    <translation>Lizenzen</translation>
   </message>
   <message>
+   <source>Made with</source>
+   <translation>Gemacht mit</translation>
+  </message>
+  <message>
    <source>MemoryLink is under the MIT licence; its parts are named here.</source>
    <translation>MemoryLink steht unter der MIT-Lizenz; seine Teile sind hier genannt.</translation>
   </message>
@@ -248,6 +252,10 @@
   <message>
    <source>The backup is gone for good</source>
    <translation>Die Sicherung ist endgültig weg</translation>
+  </message>
+  <message>
+   <source>The backup of {0}</source>
+   <translation>Die Sicherung vom {0}</translation>
   </message>
   <message>
    <source>The backup of {0} is sound</source>
@@ -2974,6 +2982,13 @@
   <message>
    <source>{0} becomes a vault in {1}.</source>
    <translation>{0} wird ein Tresor in {1}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ResultsModel</name>
+  <message>
+   <source>{0}, has a conflict</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -10,6 +10,8 @@ from typing import IO
 
 import pytest
 
+from tests.e2e.desktop.screen import wait_until
+
 ROOT = Path(__file__).resolve().parents[2]
 OTHER = """
 import sys
@@ -144,8 +146,6 @@ def test_it_is_there_at_once_catches_the_first_letter_and_gives_the_focus_back(
     beside.keys("type", "--delay", "2", "abc")
     assert beside.typed(3) == "abc"
     beside.keys("key", "Escape")
-    for _ in range(200):  # each question takes some milliseconds
-        if beside.keys("getactivewindow") == beside.other_window:
-            break
+    wait_until(lambda: beside.keys("getactivewindow") == beside.other_window)
     beside.keys("type", "--delay", "2", "back")
     assert beside.typed_in_other(4) == "back"

@@ -1,6 +1,7 @@
 """The settings on a real vault: each declared one has its row, and each job its outcome."""
 
 import os
+import platform
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar, cast
@@ -17,6 +18,7 @@ from app.gui.bridge import CoreThread
 from app.gui.door import CoreDoor
 from app.gui.global_keys import GlobalKeys
 from app.gui.machine_settings import HOTKEY_CAPTURE, LOCK_ON_CLOSE, MACHINE_SETTINGS
+from app.gui.settings.about import versions
 from app.gui.settings.controls import Choice, ChordButton, NumberField
 from app.gui.settings.rows import SettingRow
 from app.gui.settings.view import SettingsView
@@ -421,3 +423,7 @@ def test_all_controls_of_all_sections_have_names(bench: Bench, run: Run) -> None
             assert nameless(view) == []
 
     run(way())
+
+
+def test_about_names_the_versions_of_what_it_is_made_with() -> None:
+    assert versions().startswith(f"Python {platform.python_version()}, Qt 6.")

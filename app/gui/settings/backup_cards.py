@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QLocale
 
 from app.gui.dates import date_and_time
-from app.gui.settings.backups_box import BackupsBox
+from app.gui.settings.backups_box import BackupsBox, backup_title
 from app.gui.settings.declared import BACKUP_CARD, TRASH_CARD, vault_title
 from app.gui.settings.part import Part
 from app.gui.settings.restore_box import RestoreBox
@@ -163,20 +163,21 @@ class BackupCards(Part):
     def _restore_listed(self, name: str) -> None:
         backup = next((each for each in self.model.backups if each.name == name), None)
         if backup is not None:
-            self.workbench.tasks.start(self._ask_where(backup.path))
+            name = self.tr("The backup of {0}").format(backup_title(backup))
+            self.workbench.tasks.start(self._ask_where(backup.path, name))
 
     async def _restore_file(self) -> None:
         kinds = self.tr("Backups (*.backup)")
         path = await self.workbench.chooser.file(self.tr("The backup to restore"), kinds)
         if path is not None:
-            await self._ask_where(path)
+            await self._ask_where(path, path.name)
 
-    async def _ask_where(self, backup: Path) -> None:
+    async def _ask_where(self, backup: Path, name: str) -> None:
         title = self.tr("An empty folder for the restored vault")
         into = await self.workbench.chooser.folder(title, Path.home())
         if into is not None:
             self.rows[_RESTORE].banner.dismiss()
-            self.restoring.begin(backup, into)
+            self.restoring.begin(backup, name, into)
 
     def _restore(self, backup: Path, into: Path, passphrase: str) -> None:
         door = self.workbench.door

@@ -38,7 +38,7 @@ class BackupRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        title = _title(backup)
+        title = backup_title(backup)
         row.addWidget(Text(title, is_tabular=True))
         if backup.created_at is not None:
             row.addWidget(Text(age(backup.created_at, now), Step.META, tone="muted"))
@@ -113,5 +113,6 @@ class BackupsBox(QWidget):
         self.setVisible(bool(self.rows))
 
 
-def _title(backup: Backup) -> str:
+def backup_title(backup: Backup) -> str:
+    """Return when it was made; its name, if that can't be read."""
     return backup.name if backup.created_at is None else date_and_time(backup.created_at)

@@ -33,10 +33,10 @@ class RestoreBox(QWidget):
         self._lay_out()
         self.forget()
 
-    def begin(self, backup: Path, into: Path) -> None:
-        """Ask for the passphrase."""
+    def begin(self, backup: Path, name: str, into: Path) -> None:
+        """Ask for the passphrase of a backup, which a person knows by ``name``."""
         self._backup, self._into = backup, into
-        text = self.tr("{0} becomes a vault in {1}.").format(backup.name, into)
+        text = self.tr("{0} becomes a vault in {1}.").format(name, into)
         self.what.set_text(text)
         self.passphrase.clear()
         self.setEnabled(True)

@@ -49,7 +49,7 @@ class Program:
         self.screen.wait_for_active(UNLOCKED)
 
     def wait_for_end(self) -> int:
-        return self.process.wait(20)
+        return self.process.wait(30)
 
 
 Starting = Callable[[str], AbstractContextManager[Program]]
