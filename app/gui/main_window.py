@@ -18,6 +18,7 @@ from app.gui.clipboard import clear_our_clipboard
 from app.gui.counts import number
 from app.gui.files import DialogChooser, FileChooser
 from app.gui.ports import OpenVault, VaultDoor
+from app.gui.reading_order import step_focus
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from app.gui.theme import Theme
@@ -158,6 +159,10 @@ class MainWindow(QWidget):
         await self._locked()
         if self._locked_last is not None:
             await self._bridge.call(self._locked_last.drop_snapshot)
+
+    def focusNextPrevChild(self, is_forward: bool) -> bool:
+        """Go on as one reads."""
+        return step_focus(self, is_forward=is_forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the message at the top."""
@@ -470,7 +475,7 @@ class MainWindow(QWidget):
 
     async def _close(self) -> None:
         self._new_passphrase.cancel()
-        self.create_model.passphrase.cancel()
+        self.create_model.cancel()
         try:
             if self.quick is not None:
                 await self.quick.leave()

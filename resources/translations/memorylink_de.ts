@@ -399,15 +399,15 @@
   <name>BulkPage</name>
   <message>
    <source>1 duplicate above {0}{1}%</source>
-   <translation type="unfinished" />
+   <translation>1 Dublette über {0}{1}%</translation>
   </message>
   <message>
    <source>Accept none of them</source>
-   <translation type="unfinished" />
+   <translation>Keine davon annehmen</translation>
   </message>
   <message>
    <source>Accept {0}</source>
-   <translation type="unfinished" />
+   <translation>{0} annehmen</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -415,19 +415,19 @@
   </message>
   <message>
    <source>Duplicates that are accepted</source>
-   <translation type="unfinished" />
+   <translation>Dubletten, die angenommen werden</translation>
   </message>
   <message>
    <source>Each is settled as suggested: the newer one stays, the older goes to the archive with its history. One undo takes all of it back.</source>
-   <translation type="unfinished" />
+   <translation>Jede wird wie vorgeschlagen entschieden: Die neuere bleibt, die ältere geht mit ihrem Verlauf ins Archiv. Einmal „Rückgängig“ nimmt alles zurück.</translation>
   </message>
   <message>
    <source>Tick at least one.</source>
-   <translation type="unfinished" />
+   <translation>Setze mindestens ein Häkchen.</translation>
   </message>
   <message>
    <source>{0} duplicates above {1}{2}%</source>
-   <translation type="unfinished" />
+   <translation>{0} Dubletten über {1}{2}%</translation>
   </message>
  </context>
  <context>
@@ -615,11 +615,11 @@
   </message>
   <message>
    <source>Both still hold</source>
-   <translation type="unfinished" />
+   <translation>Beide gelten weiter</translation>
   </message>
   <message>
    <source>Keep both</source>
-   <translation type="unfinished" />
+   <translation>Beide behalten</translation>
   </message>
   <message>
    <source>Keep the older</source>
@@ -631,11 +631,11 @@
   </message>
   <message>
    <source>Never asked again</source>
-   <translation type="unfinished" />
+   <translation>Wird nie wieder gefragt</translation>
   </message>
   <message>
    <source>Newer in the history</source>
-   <translation type="unfinished" />
+   <translation>Neuere im Verlauf</translation>
   </message>
   <message>
    <source>Newer replaces older</source>
@@ -643,7 +643,7 @@
   </message>
   <message>
    <source>Not a conflict</source>
-   <translation type="unfinished" />
+   <translation>Kein Konflikt</translation>
   </message>
   <message>
    <source>Nothing disagrees.</source>
@@ -651,23 +651,23 @@
   </message>
   <message>
    <source>Older in the history</source>
-   <translation type="unfinished" />
+   <translation>Ältere im Verlauf</translation>
   </message>
   <message>
    <source>One memory can't say both: keep one of them, or merge.</source>
-   <translation type="unfinished" />
+   <translation>Eine Erinnerung kann nicht beides sagen: Behalte eine Fassung oder führe sie zusammen.</translation>
   </message>
   <message>
    <source>Only one can hold</source>
-   <translation type="unfinished" />
+   <translation>Nur eine kann gelten</translation>
   </message>
   <message>
    <source>Only the wording differs</source>
-   <translation type="unfinished" />
+   <translation>Nur der Wortlaut ist verschieden</translation>
   </message>
   <message>
    <source>The older is archived</source>
-   <translation type="unfinished" />
+   <translation>Die ältere ins Archiv</translation>
   </message>
   <message>
    <source>The texts are the same</source>
@@ -675,7 +675,7 @@
   </message>
   <message>
    <source>They differ as a whole</source>
-   <translation type="unfinished" />
+   <translation>Sie sind als Ganzes verschieden</translation>
   </message>
  </context>
  <context>
@@ -780,7 +780,7 @@
   <name>CreateView</name>
   <message>
    <source>Also keep the key in the system's keyring</source>
-   <translation type="unfinished" />
+   <translation>Den Schlüssel auch im Schlüsselbund des Systems behalten</translation>
   </message>
   <message>
    <source>Appearance: as the system</source>
@@ -820,7 +820,7 @@
   </message>
   <message>
    <source>Filling a vault with sample memories</source>
-   <translation type="unfinished" />
+   <translation>Ein Tresor wird mit Beispielen gefüllt</translation>
   </message>
   <message>
    <source>Folder</source>
@@ -844,11 +844,11 @@
   </message>
   <message>
    <source>Open a vault…</source>
-   <translation type="unfinished" />
+   <translation>Tresor öffnen …</translation>
   </message>
   <message>
    <source>Opens without asking while you are logged in.</source>
-   <translation type="unfinished" />
+   <translation>Öffnet ohne Nachfrage, solange du angemeldet bist.</translation>
   </message>
   <message>
    <source>Personal</source>
@@ -860,7 +860,7 @@
   </message>
   <message>
    <source>Try it with sample memories</source>
-   <translation type="unfinished" />
+   <translation>Mit Beispielen ausprobieren</translation>
   </message>
   <message>
    <source>Where the vault's folder goes</source>
@@ -939,7 +939,7 @@
   <name>DecisionCard</name>
   <message>
    <source>Suggested</source>
-   <translation type="unfinished" />
+   <translation>Vorgeschlagen</translation>
   </message>
   <message>
    <source>Suggested. {0}</source>
@@ -1112,11 +1112,11 @@
   <name>DemoStrip</name>
   <message>
    <source>Leave and delete the demo</source>
-   <translation type="unfinished" />
+   <translation>Demo verlassen und löschen</translation>
   </message>
   <message>
    <source>This is the demo: sample memories in a vault of their own. It is deleted when you leave or lock it, with all that you write here.</source>
-   <translation type="unfinished" />
+   <translation>Das ist die Demo: Beispiele in einem eigenen Tresor. Er wird gelöscht, wenn du ihn verlässt oder sperrst, mit allem, was du hier schreibst.</translation>
   </message>
  </context>
  <context>
@@ -1360,7 +1360,7 @@
   </message>
   <message>
    <source>When two memories repeat, update or contradict each other, they wait here until you say what holds.</source>
-   <translation type="unfinished" />
+   <translation>Wenn zwei Erinnerungen sich wiederholen, eine die andere überholt oder sie sich widersprechen, warten sie hier, bis du sagst, was gilt.</translation>
   </message>
  </context>
  <context>
@@ -1444,11 +1444,11 @@
   <name>FirstSteps</name>
   <message>
    <source>Hotkey</source>
-   <translation type="unfinished" />
+   <translation>Tastenkürzel</translation>
   </message>
   <message>
    <source>Your notes</source>
-   <translation type="unfinished" />
+   <translation>Deine Notizen</translation>
   </message>
  </context>
  <context>
@@ -1581,7 +1581,7 @@
   <name>HotkeyPage</name>
   <message>
    <source>Any desktop can run this command for keys of its own: bind it in the system's keyboard settings.</source>
-   <translation type="unfinished" />
+   <translation>Jeder Desktop kann diesen Befehl auf eigene Tasten legen: in den Tastatureinstellungen des Systems.</translation>
   </message>
   <message>
    <source>Appearance: as the system</source>
@@ -1597,43 +1597,43 @@
   </message>
   <message>
    <source>Asking the desktop for it.</source>
-   <translation type="unfinished" />
+   <translation>Der Desktop wird danach gefragt.</translation>
   </message>
   <message>
    <source>Continue to your notes</source>
-   <translation type="unfinished" />
+   <translation>Weiter zu deinen Notizen</translation>
   </message>
   <message>
    <source>Continue without it</source>
-   <translation type="unfinished" />
+   <translation>Ohne weitermachen</translation>
   </message>
   <message>
    <source>Copy</source>
-   <translation type="unfinished" />
+   <translation>Kopieren</translation>
   </message>
   <message>
    <source>It opens quick capture over whatever you are doing, also while this window is closed and the vault is locked. Esc puts it away again.</source>
-   <translation type="unfinished" />
+   <translation>Es öffnet die schnelle Erfassung über allem, was du gerade tust, auch wenn dieses Fenster geschlossen und der Tresor gesperrt ist. Esc räumt sie wieder weg.</translation>
   </message>
   <message>
    <source>It works.</source>
-   <translation type="unfinished" />
+   <translation>Es funktioniert.</translation>
   </message>
   <message>
    <source>No hotkey is set.</source>
-   <translation type="unfinished" />
+   <translation>Es ist kein Tastenkürzel gesetzt.</translation>
   </message>
   <message>
    <source>Other keys, if you like them better</source>
-   <translation type="unfinished" />
+   <translation>Andere Tasten, wenn dir die lieber sind</translation>
   </message>
   <message>
    <source>Press it now.</source>
-   <translation type="unfinished" />
+   <translation>Drück es jetzt.</translation>
   </message>
   <message>
    <source>Press the hotkey once</source>
-   <translation type="unfinished" />
+   <translation>Drück das Tastenkürzel einmal</translation>
   </message>
   <message>
    <source>Quick capture</source>
@@ -1641,11 +1641,11 @@
   </message>
   <message>
    <source>Skip</source>
-   <translation type="unfinished" />
+   <translation>Überspringen</translation>
   </message>
   <message>
    <source>The command to bind</source>
-   <translation type="unfinished" />
+   <translation>Der Befehl dafür</translation>
   </message>
  </context>
  <context>
@@ -1931,7 +1931,7 @@
   </message>
   <message>
    <source>One capture made while the vault was locked is filed now.</source>
-   <translation type="unfinished" />
+   <translation>Eine Notiz, die bei gesperrtem Tresor erfasst wurde, ist jetzt abgelegt.</translation>
   </message>
   <message>
    <source>The recovery kit of before opens nothing any more.</source>
@@ -1947,11 +1947,11 @@
   </message>
   <message>
    <source>{0} captures could not be read; they are set aside in the inbox.</source>
-   <translation type="unfinished" />
+   <translation>{0} erfasste Notizen waren nicht zu lesen; sie liegen beiseite im Eingang.</translation>
   </message>
   <message>
    <source>{0} captures made while the vault was locked are filed now.</source>
-   <translation type="unfinished" />
+   <translation>{0} Notizen, die bei gesperrtem Tresor erfasst wurden, sind jetzt abgelegt.</translation>
   </message>
   <message>
    <source>{0} is encrypted anew. It opens again when that is done.</source>
@@ -1959,7 +1959,7 @@
   </message>
   <message>
    <source>{0} is off this list. The vault is where it was: {1}.</source>
-   <translation type="unfinished" />
+   <translation>{0} steht nicht mehr in dieser Liste. Der Tresor liegt, wo er war: {1}.</translation>
   </message>
   <message>
    <source>{0} · MemoryLink</source>
@@ -2096,11 +2096,11 @@
   </message>
   <message>
    <source>As of Obsidian or Logseq: every .md file in it.</source>
-   <translation type="unfinished" />
+   <translation>Wie von Obsidian oder Logseq: jede .md-Datei darin.</translation>
   </message>
   <message>
    <source>Bring your notes</source>
-   <translation type="unfinished" />
+   <translation>Bring deine Notizen mit</translation>
   </message>
   <message>
    <source>Choose a file…</source>
@@ -2112,7 +2112,7 @@
   </message>
   <message>
    <source>Import {0}</source>
-   <translation type="unfinished" />
+   <translation>{0} importieren</translation>
   </message>
   <message>
    <source>Notes (*.jsonl)</source>
@@ -2120,15 +2120,15 @@
   </message>
   <message>
    <source>One memory a line, as MemoryLink exports them.</source>
-   <translation type="unfinished" />
+   <translation>Eine Erinnerung pro Zeile, wie MemoryLink sie exportiert.</translation>
   </message>
   <message>
    <source>Skip</source>
-   <translation type="unfinished" />
+   <translation>Überspringen</translation>
   </message>
   <message>
    <source>Start with an empty vault</source>
-   <translation type="unfinished" />
+   <translation>Mit einem leeren Tresor anfangen</translation>
   </message>
   <message>
    <source>The file with the notes</source>
@@ -2140,23 +2140,23 @@
   </message>
   <message>
    <source>The notes could not be counted</source>
-   <translation type="unfinished" />
+   <translation>Die Notizen ließen sich nicht zählen</translation>
   </message>
   <message>
    <source>There is nothing to import in {0}.</source>
-   <translation type="unfinished" />
+   <translation>In {0} gibt es nichts zu importieren.</translation>
   </message>
   <message>
    <source>They stay where they are, as they are; what is imported is a copy, encrypted. It can be run again: nothing doubles.</source>
-   <translation type="unfinished" />
+   <translation>Sie bleiben, wo und wie sie sind; importiert wird eine Kopie, verschlüsselt. Es lässt sich wiederholen: nichts wird doppelt.</translation>
   </message>
   <message>
    <source>{0} Markdown files in {1}.</source>
-   <translation type="unfinished" />
+   <translation>{0} Markdown-Dateien in {1}.</translation>
   </message>
   <message>
    <source>{0} lines in {1}.</source>
-   <translation type="unfinished" />
+   <translation>{0} Zeilen in {1}.</translation>
   </message>
  </context>
  <context>
@@ -2341,7 +2341,7 @@
   <name>ProgressBar</name>
   <message>
    <source>{0}{1}%</source>
-   <translation type="unfinished" />
+   <translation>{0}{1}%</translation>
   </message>
  </context>
  <context>
@@ -2574,15 +2574,15 @@
   <name>QueueFoot</name>
   <message>
    <source>Accept 1 duplicate above {0}{1}%…</source>
-   <translation type="unfinished" />
+   <translation>1 Dublette über {0}{1}% annehmen…</translation>
   </message>
   <message>
    <source>Accept {0} duplicates above {1}{2}%…</source>
-   <translation type="unfinished" />
+   <translation>{0} Dubletten über {1}{2}% annehmen…</translation>
   </message>
   <message>
    <source>Shows the list first</source>
-   <translation type="unfinished" />
+   <translation>Zeigt zuerst die Liste</translation>
   </message>
  </context>
  <context>
@@ -2995,11 +2995,11 @@
   <name>Review</name>
   <message>
    <source>Accepted 1 duplicate</source>
-   <translation type="unfinished" />
+   <translation>1 Dublette angenommen</translation>
   </message>
   <message>
    <source>Accepted {0} duplicates</source>
-   <translation type="unfinished" />
+   <translation>{0} Dubletten angenommen</translation>
   </message>
   <message>
    <source>Both changed the same sentence, so both stand here. Strike one.</source>
@@ -3007,23 +3007,23 @@
   </message>
   <message>
    <source>Both say the same in nearly the same words.</source>
-   <translation type="unfinished" />
+   <translation>Beide sagen dasselbe in fast denselben Worten.</translation>
   </message>
   <message>
    <source>Both say the same in other words.</source>
-   <translation type="unfinished" />
+   <translation>Beide sagen dasselbe in anderen Worten.</translation>
   </message>
   <message>
    <source>Both say the same, word for word.</source>
-   <translation type="unfinished" />
+   <translation>Beide sagen dasselbe, Wort für Wort.</translation>
   </message>
   <message>
    <source>Contradiction</source>
-   <translation type="unfinished" />
+   <translation>Widerspruch</translation>
   </message>
   <message>
    <source>Duplicate</source>
-   <translation type="unfinished" />
+   <translation>Dublette</translation>
   </message>
   <message>
    <source>Edit it before you merge. Both texts stay in the history.</source>
@@ -3031,7 +3031,7 @@
   </message>
   <message>
    <source>Kept both: “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Beide behalten: „{0}“</translation>
   </message>
   <message>
    <source>Kept the older text of “{0}”</source>
@@ -3043,31 +3043,31 @@
   </message>
   <message>
    <source>Merged into “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Zusammengeführt in „{0}“</translation>
   </message>
   <message>
    <source>Not a conflict: “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Kein Konflikt: „{0}“</translation>
   </message>
   <message>
    <source>Nothing in them disagrees.</source>
-   <translation type="unfinished" />
+   <translation>Nichts in ihnen widerspricht sich.</translation>
   </message>
   <message>
    <source>One likes it, the other doesn't.</source>
-   <translation type="unfinished" />
+   <translation>Die eine mag es, die andere nicht.</translation>
   </message>
   <message>
    <source>One says so of “{2}”, the other says not: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zu „{2}“ sagt die eine ja, die andere nein: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>One says so, the other says not.</source>
-   <translation type="unfinished" />
+   <translation>Die eine sagt ja, die andere nein.</translation>
   </message>
   <message>
    <source>One says so, the other says not: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Die eine sagt ja, die andere nein: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Revision {0} by {1}: kept beside it</source>
@@ -3079,7 +3079,7 @@
   </message>
   <message>
    <source>The newer one says that this has changed.</source>
-   <translation type="unfinished" />
+   <translation>Die neuere sagt, dass sich das geändert hat.</translation>
   </message>
   <message>
    <source>The newer text of “{0}” holds</source>
@@ -3087,59 +3087,59 @@
   </message>
   <message>
    <source>They give two answers.</source>
-   <translation type="unfinished" />
+   <translation>Sie geben zwei Antworten.</translation>
   </message>
   <message>
    <source>They give two dates.</source>
-   <translation type="unfinished" />
+   <translation>Sie nennen zwei Tage.</translation>
   </message>
   <message>
    <source>They give two names.</source>
-   <translation type="unfinished" />
+   <translation>Sie nennen zwei Namen.</translation>
   </message>
   <message>
    <source>They give two numbers.</source>
-   <translation type="unfinished" />
+   <translation>Sie nennen zwei Zahlen.</translation>
   </message>
   <message>
    <source>They give two places.</source>
-   <translation type="unfinished" />
+   <translation>Sie nennen zwei Orte.</translation>
   </message>
   <message>
    <source>They give two times.</source>
-   <translation type="unfinished" />
+   <translation>Sie nennen zwei Uhrzeiten.</translation>
   </message>
   <message>
    <source>They say the opposite of each other.</source>
-   <translation type="unfinished" />
+   <translation>Sie sagen das Gegenteil voneinander.</translation>
   </message>
   <message>
    <source>They say the opposite of “{2}”: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Sie sagen das Gegenteil über „{2}“: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>They say the opposite: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Sie sagen das Gegenteil: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>This has changed: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Das hat sich geändert: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two answers for “{2}”: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Antworten zu „{2}“: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two answers: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Antworten: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two dates for “{2}”: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Tage zu „{2}“: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two dates: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Tage: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two edits</source>
@@ -3163,43 +3163,43 @@
   </message>
   <message>
    <source>Two names for “{2}”: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Namen zu „{2}“: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two names: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Namen: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two numbers for “{2}”: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Zahlen zu „{2}“: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two numbers: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Zahlen: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two places for “{2}”: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Orte zu „{2}“: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two places: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Orte: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two tastes about “{2}”: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zweierlei Geschmack bei „{2}“: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two tastes: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zweierlei Geschmack: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two times for “{2}”: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Uhrzeiten zu „{2}“: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two times: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Zwei Uhrzeiten: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Two titles for one text</source>
@@ -3211,7 +3211,7 @@
   </message>
   <message>
    <source>Update</source>
-   <translation type="unfinished" />
+   <translation>Neuer Stand</translation>
   </message>
   <message>
    <source>With or without {0}</source>
@@ -3223,11 +3223,11 @@
   </message>
   <message>
    <source>{0} Kept {1} and again {2}.</source>
-   <translation type="unfinished" />
+   <translation>{0} Behalten am {1} und noch einmal am {2}.</translation>
   </message>
   <message>
    <source>{0} sure</source>
-   <translation type="unfinished" />
+   <translation>{0} sicher</translation>
   </message>
   <message>
    <source>{0}, or {1}</source>
@@ -3239,15 +3239,15 @@
   </message>
   <message>
    <source>{0}{1}%</source>
-   <translation type="unfinished" />
+   <translation>{0}{1}%</translation>
   </message>
   <message>
    <source>“{0}” replaces the older one</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ ersetzt die ältere</translation>
   </message>
   <message>
    <source>“{2}” has changed: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>„{2}“ hat sich geändert: {0}, dann {1}.</translation>
   </message>
  </context>
  <context>
@@ -3258,7 +3258,7 @@
   </message>
   <message>
    <source>Look for conflicts now</source>
-   <translation type="unfinished" />
+   <translation>Jetzt nach Konflikten suchen</translation>
   </message>
   <message>
    <source>Review</source>
@@ -3277,7 +3277,7 @@
   <name>ReviewView</name>
   <message>
    <source>Accept duplicates above 95 %…</source>
-   <translation type="unfinished" />
+   <translation>Dubletten über 95 % annehmen…</translation>
   </message>
   <message>
    <source>Conflicts</source>
@@ -3285,27 +3285,27 @@
   </message>
   <message>
    <source>It looks already.</source>
-   <translation type="unfinished" />
+   <translation>Die Suche läuft schon.</translation>
   </message>
   <message>
    <source>Last looked: {0}, {1}, through {2}.</source>
-   <translation type="unfinished" />
+   <translation>Zuletzt gesucht: {0}, {1}, in {2}.</translation>
   </message>
   <message>
    <source>Look for conflicts now</source>
-   <translation type="unfinished" />
+   <translation>Jetzt nach Konflikten suchen</translation>
   </message>
   <message>
    <source>Looked through {0}: nothing new disagrees.</source>
-   <translation type="unfinished" />
+   <translation>In {0} gesucht: Nichts Neues widerspricht sich.</translation>
   </message>
   <message>
    <source>Looked through {0}: {1} new.</source>
-   <translation type="unfinished" />
+   <translation>In {0} gesucht: {1} neu.</translation>
   </message>
   <message>
    <source>No duplicate is that sure.</source>
-   <translation type="unfinished" />
+   <translation>Keine Dublette ist so sicher.</translation>
   </message>
   <message>
    <source>Review</source>
@@ -3317,7 +3317,7 @@
   </message>
   <message>
    <source>{0}. {1}</source>
-   <translation type="unfinished" />
+   <translation>{0}. {1}</translation>
   </message>
  </context>
  <context>
@@ -3397,7 +3397,7 @@
   <name>ScanPlace</name>
   <message>
    <source>Looking for conflicts</source>
-   <translation type="unfinished" />
+   <translation>Suche nach Konflikten</translation>
   </message>
  </context>
  <context>
@@ -3842,11 +3842,11 @@
   </message>
   <message>
    <source>Open the newer memory</source>
-   <translation type="unfinished" />
+   <translation>Die neuere Erinnerung öffnen</translation>
   </message>
   <message>
    <source>Open the older memory</source>
-   <translation type="unfinished" />
+   <translation>Die ältere Erinnerung öffnen</translation>
   </message>
   <message>
    <source>The newer text</source>
@@ -3888,7 +3888,7 @@
   </message>
   <message>
    <source>Skip</source>
-   <translation type="unfinished" />
+   <translation>Überspringen</translation>
   </message>
  </context>
  <context>
@@ -4693,7 +4693,7 @@
   </message>
   <message>
    <source>Making the key from the passphrase, about a second</source>
-   <translation type="unfinished" />
+   <translation>Aus der Passphrase wird der Schlüssel, etwa eine Sekunde</translation>
   </message>
   <message>
    <source>New</source>
@@ -4805,11 +4805,11 @@
   </message>
   <message>
    <source>Open its folder</source>
-   <translation type="unfinished" />
+   <translation>Ordner öffnen</translation>
   </message>
   <message>
    <source>Take it off this list</source>
-   <translation type="unfinished" />
+   <translation>Aus dieser Liste nehmen</translation>
   </message>
   <message>
    <source>Vault: {0}</source>
@@ -4868,7 +4868,7 @@
   </message>
   <message>
    <source>Show the first steps again</source>
-   <translation type="unfinished" />
+   <translation>Die ersten Schritte noch einmal zeigen</translation>
   </message>
   <message>
    <source>Take the last undo back</source>
@@ -4983,11 +4983,11 @@
   <name>_Welcome</name>
   <message>
    <source>Welcome to MemoryLink</source>
-   <translation type="unfinished" />
+   <translation>Willkommen bei MemoryLink</translation>
   </message>
   <message>
    <source>Write down what you want to know again. It is kept in a vault on this machine, encrypted, and found by its words or by what it meant.</source>
-   <translation type="unfinished" />
+   <translation>Schreib auf, was du wieder wissen willst. Es bleibt verschlüsselt in einem Tresor auf diesem Rechner und findet sich nach Wörtern oder nach dem, was gemeint war.</translation>
   </message>
  </context>
  <context>

@@ -1,7 +1,7 @@
 """A hotkey in large key caps, and under it what became of it."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui.icons import draw_icon
@@ -41,11 +41,21 @@ class BigKeys(QWidget):
         now, painter = tokens(), QPainter(self)
         draw_box(painter, self.rect(), 8, ground=now.panel, border=now.line)
         self._draw_keys(painter)
-        face = font(Step.BASE, MEDIUM)
-        width = text_width(self._text, face)
-        x = (self.width() - width - 22) / 2
-        top = 92 if self._names else (_HEIGHT - 19) / 2
         ink: QColor = now[self._tone]
+        self._draw_line(painter, ink, font(Step.BASE, MEDIUM))
+
+    def _draw_line(self, painter: QPainter, ink: QColor, face: QFont) -> None:
+        width = text_width(self._text, face)
+        top = 92.0 if self._names else (_HEIGHT - 19) / 2
+        if width > self.width() - 2 * _PADDING - 24:  # a desktop's own words may be many
+            area = QRectF(self.rect()).adjusted(_PADDING, 0, -_PADDING, 0)
+            area.setTop(top - 10 if self._names else 0)
+            painter.setFont(face)
+            painter.setPen(ink)
+            wrapped = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+            painter.drawText(area, int(wrapped), self._text)
+            return
+        x = (self.width() - width - 22) / 2
         draw_icon(painter, round(x), top + 1.5, self._icon, ink)
         draw_text(painter, QRectF(x + 24, top, width + 4, 19), self._text, face, ink)
 

@@ -14,8 +14,9 @@ from app.gui.settings.controls import ChordButton
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.field import Field
-from app.gui.widgets.text import Paragraph
+from app.gui.widgets.text import Paragraph, Text
 from app.gui.window_settings import WindowSettings
+from app.hotkey.port import Unavailable
 
 COMMAND = "memorylink --capture"
 
@@ -48,8 +49,12 @@ class HotkeyPage(StepPage):
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(COMMAND))
         self.by_hand = self._way_by_hand()
         self.content.addWidget(self.keys)
-        choose = Paragraph(self.tr("Other keys, if you like them better:"))
-        self.content.addLayout(beside(choose, self.other))
+        self.choose = QWidget()
+        words = Text(self.tr("Other keys, if you like them better"), tone="text_2")
+        row = beside(words, self.other)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.choose.setLayout(row)
+        self.content.addWidget(self.choose)
         self.content.addWidget(self.by_hand)
         self.show_now()
 
@@ -90,7 +95,9 @@ class HotkeyPage(StepPage):
         else:
             icon, text, tone = "hourglass", self.tr("Asking the desktop for it."), "muted"
         self.keys.show_keys(names, icon, text, tone, is_pressed=self.was_pressed)
+        outcome = keys.outcomes.get(CAPTURE) if keys is not None else None
         self.by_hand.setVisible(bool(trouble))
+        self.choose.setVisible(not isinstance(outcome, Unavailable))
         done, without = self.tr("Continue to your notes"), self.tr("Continue without it")
         self.go_on.set_text(done if self.was_pressed or shown else without)
 

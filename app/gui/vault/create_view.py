@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from app.gui.bridge import Tasks
 from app.gui.counts import number
@@ -29,6 +29,32 @@ def creation_steps(current: int) -> Steps:
     """Return which step of making a vault this is, from 1."""
     tr = QCoreApplication.translate
     return Steps((tr("Steps", "Passphrase"), tr("Steps", "Recovery kit")), current)
+
+
+class _Welcome(QWidget):
+    """What this program is, for who sees it for the first time; level with the title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(360, 226)  # as far down as the passphrase
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(21, 0, 0, 0)
+        words.setSpacing(4)
+        words.addWidget(Text(self.tr("Welcome to MemoryLink"), Step.TITLE, SEMIBOLD))
+        what = self.tr(
+            "Write down what you want to know again. It is kept in a vault on this machine, "
+            "encrypted, and found by its words or by what it meant."
+        )
+        words.addWidget(Paragraph(what))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 28, 0, 0)
+        column.addWidget(self._words)
+        column.addStretch(1)
+
+    def show_words(self, *, is_shown: bool) -> None:
+        """Show or drop the words; the place stays."""
+        self._words.setVisible(is_shown)
 
 
 class CreateView(VaultPage):
@@ -72,6 +98,7 @@ class CreateView(VaultPage):
         self.other = Button(self.tr("Open a vault…"), Kind.QUIET, icon="folder-open")
         self.other.clicked.connect(self.other_wanted)
         self.error = Banner()
+        self.welcome = _Welcome()
         self.card = AdviceCard()
         self._lay_out()
         self.name.edit.setText(self.tr("Personal"))
@@ -95,6 +122,7 @@ class CreateView(VaultPage):
     def be_first(self, *, is_first: bool) -> None:
         """Offer the way back, or on a machine without a vault the way to one elsewhere."""
         self.back.setVisible(not is_first)
+        self.welcome.show_words(is_shown=is_first)
         self.other.setVisible(is_first)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -106,17 +134,18 @@ class CreateView(VaultPage):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(120)
+        row.setSpacing(0)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(0)
-        right.setSpacing(20)
         self._fill_left(left)
         holder = QWidget()
         holder.setFixedWidth(400)
         left.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(left)
-        right.addSpacing(226)  # level with the passphrase
+        right.setSpacing(0)
+        right.addWidget(self.welcome)
         right.addWidget(self.card)
+        right.addSpacing(20)
         words = self.tr(
             "Without the passphrase and the recovery kit, the vault stays closed for good. "
             "The next step shows the kit."
@@ -124,8 +153,10 @@ class CreateView(VaultPage):
         right.addWidget(FinalWord(self.tr("Nobody can reset it."), words))
         right.addStretch(1)
         row.addWidget(holder)
+        gap = QSpacerItem(32, 0, QSizePolicy.Policy.MinimumExpanding)  # 120 in a wide window
+        row.addSpacerItem(gap)
         row.addLayout(right)
-        self.place(row, 880, above=36, below=177, foot=self.error)
+        self.place(row, 880, above=36, below=177, foot=self.error, least_width=792)
 
     def _fill_left(self, left: QVBoxLayout) -> None:
         left.addWidget(creation_steps(1))

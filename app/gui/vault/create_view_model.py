@@ -1,5 +1,6 @@
 """Creating a vault: what is asked, and whether it may go on."""
 
+import asyncio
 from pathlib import Path
 from typing import Protocol
 
@@ -44,7 +45,10 @@ class NewPassphrase(QObject):
     def judge(self, passphrase: str) -> None:
         """Judge what is typed now."""
         self._typed = passphrase
-        self._tasks.start(self._judge(passphrase))
+        if passphrase:
+            self._tasks.start(self._judge(passphrase))
+        else:
+            self.forget()
 
     def forget(self) -> None:
         """Let go of what was typed."""
@@ -94,6 +98,7 @@ class CreateViewModel(QObject):
         self.is_busy = self.is_making_demo = False
         self.error = self.warning = ""
         self.has_keyring: bool | None = None
+        self._looking: asyncio.Task[None] | None = None
 
     def create(self, folder: Path, passphrase: str, *, with_keyring: bool = False) -> None:
         """Make the vault; Argon2 runs in the core's thread meanwhile."""
@@ -116,7 +121,13 @@ class CreateViewModel(QObject):
     def find_keyring(self) -> None:
         """Find out once whether the system has a keyring that a key can be kept in."""
         if self.has_keyring is None:
-            self._tasks.start(self._find_keyring())
+            self._looking = self._tasks.start(self._find_keyring())
+
+    def cancel(self) -> None:
+        """Stop judging and looking; a vault that is being made is not stopped."""
+        self.passphrase.cancel()
+        if self._looking is not None:
+            self._looking.cancel()
 
     async def settled(self) -> None:
         """Wait until nothing runs."""

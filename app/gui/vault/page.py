@@ -1,14 +1,15 @@
 """The ground of the pages that stand before an open vault."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.icons import draw_icon
 from app.gui.theme import Appearance, Theme, tokens
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.logo import Logo
+from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.text import Text
 
 
@@ -26,6 +27,20 @@ class _Promise(QWidget):
         draw_icon(painter, 0, (self.height() - 14) / 2, "shield-check", tokens().muted, 14)
 
 
+def _scrolling(ground: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName("vaultPage")
+    area.setWidget(ground)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    ground.setAutoFillBackground(False)
+    OverlayScrollBar(area)
+    return area
+
+
 class VaultPage(QWidget):
     """The appearance button above, the promise below; ``body`` holds the rest."""
 
@@ -34,21 +49,36 @@ class VaultPage(QWidget):
         self.setObjectName("vaultPage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self._foot: QWidget | None = None
         self.appearance = IconButton("sun-moon", "")
         self.appearance.clicked.connect(lambda: theme.choose(theme.next_appearance()))
         theme.changed.connect(self._name_appearance)
         self._name_appearance()
-        self.body = QVBoxLayout()
+        ground = QWidget()
+        ground.setObjectName("vaultPage")
+        self.body = QVBoxLayout(ground)
+        self.body.setContentsMargins(24, 0, 24, 16)
         self.body.setSpacing(0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 0, 24, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head(has_name=has_name))
-        column.addLayout(self.body, 1)
+        self._area = _scrolling(ground)
+        column.addWidget(self._area, 1)
         foot = QHBoxLayout()
         foot.addWidget(_Promise(), 0, Qt.AlignmentFlag.AlignCenter)
-        foot.setContentsMargins(0, 0, 0, 24)
+        foot.setContentsMargins(0, 8, 0, 24)
         column.addLayout(foot)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let no message come where it can't be seen."""
+        if watched is self._foot and event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
+            QTimer.singleShot(0, watched, self._show_foot)
+        return super().eventFilter(watched, event)
+
+    def _show_foot(self) -> None:
+        if self._foot is not None and self._foot.isVisible():
+            self._area.ensureWidgetVisible(self._foot, 0, 8)
 
     def place(
         self,
@@ -58,20 +88,24 @@ class VaultPage(QWidget):
         above: int,
         below: int,
         foot: QWidget | None = None,
+        least_width: int = 0,
     ) -> None:
         """Put the content in the middle; free height is shared as ``above`` to ``below``.
+
+        In a narrow window it is as narrow as ``least_width``; in a low one it scrolls.
 
         ``foot`` comes and goes in the free height below, so that nothing jumps.
         """
         content.setContentsMargins(0, 0, 0, 0)
         holder = QWidget()
-        holder.setFixedWidth(width)
+        holder.setMinimumWidth(least_width or width)
+        holder.setMaximumWidth(width)
         holder.setLayout(content)
         # A row with stretches, not an alignment: that would ask the paragraphs for their
         # height at the width of the whole page.
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(holder)
+        row.addWidget(holder, 1000)
         row.addStretch(1)
         self.body.addStretch(above)
         self.body.addLayout(row)
@@ -80,14 +114,16 @@ class VaultPage(QWidget):
         inner.setContentsMargins(0, 16, 0, 0)
         inner.addStretch(1)
         if foot is not None:
-            foot.setFixedWidth(width)
+            foot.setFixedWidth(least_width or width)
             inner.addWidget(foot, 0, Qt.AlignmentFlag.AlignTop)
+            foot.installEventFilter(self)
+            self._foot = foot
         inner.addStretch(1)
         self.body.addWidget(under, below)
 
     def _head(self, *, has_name: bool) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.setContentsMargins(0, 20, 0, 20)
+        head.setContentsMargins(24, 20, 24, 20)
         head.setSpacing(8)
         if has_name:
             head.addWidget(Logo(24))

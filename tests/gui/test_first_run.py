@@ -1,0 +1,336 @@
+"""The first steps, the demo, and what waits in the inbox, through the real window."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from app import demo
+from app.gui.bridge import Tasks
+from app.gui.first_run.demo_frame import DemoFrame
+from app.gui.first_run.first_steps import FirstSteps
+from app.gui.first_run.hotkey_page import HotkeyPage
+from app.gui.first_run.notes_page import NotesPage
+from app.gui.global_keys import GlobalKeys
+from app.gui.session import Session
+from app.gui.theme import Theme
+from app.gui.window_settings import FirstStepsState, WindowSettings
+from app.hotkey.chord import Chord
+from app.hotkey.port import Binding, Bound, Hotkeys, Taken, Unavailable
+from core.bootstrap import Options, capture_while_locked
+from core.model import Draft
+from tests.fakes.vault import FakeVault, InlineBridge
+from tests.gui.conftest import Run
+from tests.gui.driver import Driver, HeldChooser, until
+
+
+class FakeHotkeys(Hotkeys):
+    """Answers every name with ``outcome``."""
+
+    def __init__(self, outcome: Binding) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+    async def bind(self, wanted: Mapping[str, Chord]) -> dict[str, Binding]:
+        return dict.fromkeys(wanted, self.outcome)
+
+    def close(self) -> None:
+        return
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> WindowSettings:
+    return WindowSettings(tmp_path / "config" / "window.json")
+
+
+@pytest.fixture
+def hotkeys(run: Run) -> FakeHotkeys:
+    return FakeHotkeys(Bound("Ctrl+Alt+M"))
+
+
+@pytest.fixture
+def keys(hotkeys: FakeHotkeys, settings: WindowSettings) -> GlobalKeys:
+    return GlobalKeys(hotkeys, settings, Tasks(_raise))
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+@pytest.fixture
+def page(theme: Theme, settings: WindowSettings, keys: GlobalKeys) -> Iterator[HotkeyPage]:
+    made = HotkeyPage(theme, settings, lambda: keys)
+    made.show()
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def steps(
+    driver: Driver, theme: Theme, settings: WindowSettings, keys: GlobalKeys
+) -> Callable[[], FirstSteps]:
+    """Give the window its first steps, as the program does; return how to get at them."""
+    made: list[FirstSteps] = []
+
+    def make() -> FirstSteps:
+        made.append(FirstSteps(theme, settings, driver.chooser, lambda: keys))
+        return made[-1]
+
+    driver.window.first_steps = make
+    return lambda: made[-1]
+
+
+def _shown(driver: Driver) -> object:
+    return driver.window.pages.currentWidget()
+
+
+def test_the_first_steps_come_after_a_vault_was_made_and_never_again(
+    driver: Driver, run: Run, steps: Callable[[], FirstSteps]
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        assert _shown(driver) is steps()
+        await driver.lock()
+        assert _shown(driver) is driver.window.unlock_page
+        await driver.unlock()
+        assert _shown(driver) is steps()  # they were not gone through
+        steps().hotkey.go_on.click()
+        steps().notes.go_on.click()
+        assert _shown(driver) is driver.shell
+        await driver.lock()
+        await driver.unlock()
+        assert _shown(driver) is driver.shell
+        again = driver.shell.window_actions.now()
+        driver.shell.perform(next(each for each in again if each.name == "first-steps"))
+        assert _shown(driver) is steps()
+        steps().hotkey.skip.click()
+        assert _shown(driver) is driver.shell
+
+    run(way())
+
+
+def test_the_hotkey_lights_up_when_it_is_heard(
+    run: Run, page: HotkeyPage, keys: GlobalKeys
+) -> None:
+    async def way() -> None:
+        assert page.keys.text() == "Asking the desktop for it."
+        keys.bind()
+        await until(lambda: page.keys.text() == "Press it now.")
+        assert not page.by_hand.isVisible()
+        keys.pressed.emit("search")
+        assert page.keys.text() == "Press it now."
+        keys.pressed.emit("capture")
+        assert page.keys.is_pressed
+        assert page.keys.text() == "It works."
+
+    run(way())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Unavailable("This desktop has no hotkeys."), "This desktop has no hotkeys."),
+        (Taken(), "Ctrl+Alt+M is taken by another program. Choose other keys."),
+    ],
+)
+def test_where_the_hotkey_can_not_be_had_the_page_says_why_and_what_else_there_is(
+    run: Run,
+    page: HotkeyPage,
+    keys: GlobalKeys,
+    hotkeys: FakeHotkeys,
+    outcome: Binding,
+    said: str,
+) -> None:
+    hotkeys.outcome = outcome
+
+    async def way() -> None:
+        keys.bind()
+        await until(lambda: page.keys.text() == said)
+        assert page.by_hand.isVisible()
+        assert page.choose.isVisible() == isinstance(outcome, Taken)
+        page.copy.click()
+        assert QGuiApplication.clipboard().text() == "memorylink --capture"
+        assert page.go_on.text() == "Continue without it"
+
+    run(way())
+
+
+def test_notes_are_counted_first_and_imported_then(
+    driver: Driver, run: Run, steps: Callable[[], FirstSteps], tmp_path: Path
+) -> None:
+    folder = tmp_path / "Notes"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"note {number}.md").write_text(f"About garden number {number}", "utf-8")
+    (folder / "picture.png").write_bytes(b"no note")
+    (folder / "broken.md").write_bytes(b"\xff\xfe")
+
+    async def way() -> None:
+        await driver.create_vault()
+        steps().hotkey.go_on.click()
+        notes = steps().notes
+        assert notes.go_on.text() == "Start with an empty vault"
+        driver.chooser.answer = folder
+        notes.folder.click()
+        await notes.settled()
+        assert notes.found.text() == "13 Markdown files in Notes."
+        notes.go_on.click()
+        await driver.shell.importing.model.settled()
+        assert driver.shell.importing.heading.text() == "12 of 13 kept"
+        assert "broken.md" in driver.shell.importing.rejected.toPlainText()
+        assert _shown(driver) is driver.shell
+
+    run(way())
+
+
+def test_a_file_that_is_gone_is_told_and_nothing_is_imported(
+    run: Run, theme: Theme, tmp_path: Path
+) -> None:
+    notes = NotesPage(theme, HeldChooser(tmp_path / "gone.jsonl"))
+    notes.begin(Session(InlineBridge(), FakeVault()))
+
+    async def way() -> None:
+        notes.file.click()
+        await notes.settled()
+        assert "There is no file" in notes.note.body.text()
+        assert notes.go_on.text() == "Start with an empty vault"
+        notes.deleteLater()
+
+    run(way())
+
+
+def test_the_demo_says_what_it_is_and_is_gone_when_it_is_left(
+    driver: Driver, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_memory_disk", partial(str, tmp_path))
+
+    async def way() -> None:
+        window = driver.window
+        window.create_page.demo.click()
+        await until(lambda: window.shell is not None)
+        frame = _shown(driver)
+        assert isinstance(frame, DemoFrame)
+        assert "demo" in frame.strip.text.text()
+        assert driver.shell.session.vault.name == "Demo"
+        assert len(list(tmp_path.glob("memorylink-demo-*"))) == 1
+        await driver.search("iron test")
+        assert driver.titles()
+        frame.strip.leave.click()
+        await window.settled()
+        assert _shown(driver) is window.create_page
+        assert list(tmp_path.glob("memorylink-demo-*")) == []
+        assert window.unlock_model.folder is None
+        await driver.create_vault()  # the way to an own vault is open
+
+    run(way())
+
+
+def test_a_demo_whose_program_was_killed_is_swept_up_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_memory_disk", partial(str, tmp_path))
+    other = tmp_path / "memorylink-demo-somebody"
+    other.mkdir()
+    killed = demo.DemoFolder()
+    killed.vault().mkdir()
+    living = demo.DemoFolder()
+    assert killed.vault().exists()
+    killed._lock.release()
+    demo.DemoFolder().drop()
+    assert not killed.vault().parent.exists()
+    assert living.vault().parent.exists()
+    assert other.exists()
+    living.drop()
+
+
+def test_a_capture_made_while_locked_is_filed_at_the_unlock_and_told(
+    driver: Driver, run: Run, options: Options
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        folder = driver.shell.session.vault.folder
+        await driver.lock()
+        for text in ("a thought", "another thought"):
+            await capture_while_locked(folder, Draft(text), options=options)
+        await driver.unlock()
+        said = driver.shell.toast.message.text()
+        assert said == "2 captures made while the vault was locked are filed now."
+
+    run(way())
+
+
+def test_a_letter_that_comes_while_the_vault_is_open_is_filed_when_the_window_gets_the_focus(
+    driver: Driver, run: Run, options: Options
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        folder = driver.shell.session.vault.folder
+        driver.window.hide()
+        await capture_while_locked(folder, Draft("a late thought"), options=options)
+        driver.window.come_forward()
+        QGuiApplication.processEvents()
+        await until(driver.shell.toast.message.text)
+        said = driver.shell.toast.message.text()
+        assert said == "One capture made while the vault was locked is filed now."
+        assert await driver.search("late thought") == ["a late thought"]
+
+    run(way())
+
+
+@pytest.mark.parametrize("is_pdf", [True, False])
+def test_the_recovery_kit_is_saved_for_its_owner_alone_and_said_to_be_plain(
+    driver: Driver, run: Run, tmp_path: Path, *, is_pdf: bool
+) -> None:
+    path = tmp_path / "kit"
+
+    async def way() -> None:
+        kit = driver.window.kit_page
+        kit.show_words("abandon " * 23 + "art", "Personal")
+        driver.chooser.answer = path
+        (kit.pdf if is_pdf else kit.text).click()
+        await kit.settled()
+        content = path.read_bytes()
+        assert content.startswith(b"%PDF") if is_pdf else b"24 art" in content
+        assert "readable by whoever" in kit.note.title.text()
+        if sys.platform != "win32":
+            assert os.stat(path).st_mode & 0o777 == 0o600
+        kit.forget()
+
+    run(way())
+
+
+def test_a_vault_is_taken_off_the_list_and_stays_where_it_is(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        folder = driver.shell.session.vault.folder
+        await driver.lock()
+        rows = driver.window.unlock_page.rows
+        menu = rows.menu_for(0)
+        assert [each.isEnabled() for each in menu.actions()] == [True, True]
+        menu.deleteLater()
+        QTest.keyClick(rows, Qt.Key.Key_Delete)
+        assert _shown(driver) is driver.window.create_page
+        assert (folder / "vault.json").exists()
+        driver.chooser.answer = folder
+        driver.window.create_page.other.click()
+        await asyncio.sleep(0)
+        await until(driver.window.unlock_page.isVisible)
+        await driver.unlock()
+        assert driver.shell.session.vault.folder == folder
+
+    run(way())
+
+
+def test_the_state_of_the_first_steps_outlives_the_program(settings: WindowSettings) -> None:
+    settings.change(first_steps=FirstStepsState.DONE)
+    again = WindowSettings(settings._path)
+    assert again.now.first_steps is FirstStepsState.DONE
