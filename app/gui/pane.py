@@ -23,6 +23,10 @@ class Pane(QWidget):
     def changed(self, change: Change) -> None:
         """A write happened, by whomever; called on Qt's thread, shown or not."""
 
+    def kept_clear(self) -> int:
+        """Return how high its foot of buttons is, in pixels; no message covers that."""
+        return 0
+
     def forget(self) -> None:
         """The vault is being locked: empty every widget, model, tooltip and name."""
 

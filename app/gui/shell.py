@@ -80,7 +80,7 @@ class Shell(QWidget):
         self.window_actions = WindowActions(theme)
         self.undoing = Undoing(session)
         self.status = IndexingStatus(session, self._tasks, self)
-        self.toast = Toast(self)
+        self.toast = Toast(self, self._kept_clear)
         self.palette_box = CommandPalette(self)
         self.help_page = HelpPage(self)
         self._lay_out()
@@ -227,6 +227,10 @@ class Shell(QWidget):
     def _run_saved(self, query: str) -> None:
         self.show_pane(SEARCH)
         self.search.run_saved(query)
+
+    def _kept_clear(self) -> int:
+        shown = self.panes.currentWidget()
+        return shown.kept_clear() if isinstance(shown, Pane) else 0
 
     def _make_next(self) -> None:
         # One a turn of the loop: the window shows first, and stays quick meanwhile.

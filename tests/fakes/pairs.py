@@ -26,6 +26,7 @@ async def put_pair(
     kind: ConflictKind = ConflictKind.CONTRADICTION,
     suggested: Settling = Settling.REPLACE,
     reason: Reason = REASON,
+    confidence: float = 0.92,
 ) -> PairConflict:
     """Let two memories disagree; return the pair, which waits."""
     inside = vault._inside()
@@ -34,7 +35,7 @@ async def put_pair(
         ends = [tx.memories.known(each.id) for each in (older, newer)]
         old, new = ends
         conflict = PairConflict(
-            inside.ids.new_id(), kind, 0.92, reason, older.id, newer.id,
+            inside.ids.new_id(), kind, confidence, reason, older.id, newer.id,
             (23, 32), (23, 31), suggested, inside.now(),
         )  # fmt: skip
         tx.pairs.put(

@@ -12,7 +12,7 @@ from app.gui.panes import REVIEW
 from app.gui.review.view import ReviewView
 from app.gui.theme import Theme
 from core.bootstrap import Options
-from core.model import Conflict, Draft, Memory
+from core.model import Conflict, Draft, Memory, Settling
 from core.services.branch_settle import Kept
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
@@ -67,10 +67,11 @@ def test_both_texts_and_the_reason_are_shown_and_the_count_told(
         bench.show(view)
         await view.model.settled()
         assert counts[-1] == 2
-        assert view.older.reader.toPlainText() == OLDER
-        assert view.newer.reader.toPlainText() == NEWER
-        assert view.reason.text() == "Two edits of one text: “Tuesday”, then “Friday”."
-        assert view.take_newer.is_suggested
+        assert view.page.older.reader.toPlainText() == OLDER
+        assert view.page.newer.reader.toPlainText() == NEWER
+        reason = "Two edits of one text: “Tuesday”, then “Friday”."
+        assert view.page.reason.reason.text() == reason
+        assert view.page.cards[Settling.REPLACE].is_suggested
         assert nameless(view) == []
 
     run(way())
@@ -100,7 +101,7 @@ def test_edits_of_different_sentences_are_suggested_merged(bench: Bench, run: Ru
     async def way() -> None:
         memory_id = await conflict(bench, "Meeting", OLDER, ELSEWHERE)
         view = await review(bench)
-        assert view.merge_both.is_suggested
+        assert view.page.cards[Settling.MERGE].is_suggested
         QTest.keyClick(view.list, Qt.Key.Key_M)
         await view.model.settled()
         assert await text_of(bench, memory_id) == "Meet on Tuesday. Bring the new plan."
@@ -112,12 +113,12 @@ def test_the_merge_can_be_edited_started_over_and_kept(bench: Bench, run: Run) -
     async def way() -> None:
         memory_id = await conflict(bench, "Meeting", OLDER, ELSEWHERE)
         view = await review(bench)
-        editor = view.merge.editor
+        editor = view.page.merge.editor
         editor.setFocus()
         QTest.keyClicks(editor, "RKM ")
         assert editor.text().startswith("RKM Meet")
         assert len(await bench.call(bench.vault.conflicts)) == 1
-        view.merge.again.click()
+        view.page.merge.again.click()
         assert editor.text() == "Meet on Tuesday. Bring the new plan."
         QTest.keyClicks(editor, "Really. ")
         QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -133,10 +134,10 @@ def test_what_is_written_in_the_merge_survives_another_look(bench: Bench, run: R
     async def way() -> None:
         await conflict(bench, "Meeting", OLDER, ELSEWHERE)
         view = await review(bench)
-        QTest.keyClicks(view.merge.editor, "Mine. ")
+        QTest.keyClicks(view.page.merge.editor, "Mine. ")
         view.came()
         await view.model.settled()
-        assert view.merge.editor.text().startswith("Mine. ")
+        assert view.page.merge.editor.text().startswith("Mine. ")
 
     run(way())
 
@@ -155,21 +156,11 @@ def test_a_conflict_that_was_decided_elsewhere_says_so(bench: Bench, run: Run) -
     run(way())
 
 
-def test_an_empty_queue_says_when_it_last_looked(bench: Bench, run: Run) -> None:
-    async def way() -> None:
-        view = await review(bench)
-        await until(lambda: view.pages.currentWidget() is view.empty)
-        assert view.empty.title.text() == "Nothing disagrees."
-        assert "Last looked: Today" in view.empty.about.text()
-
-    run(way())
-
-
 def test_a_locked_pane_holds_no_word(bench: Bench, run: Run) -> None:
     async def way() -> None:
         await conflict(bench, CANARY, f"{CANARY} a", f"{CANARY} b")
         view = await review(bench)
-        QTest.keyClicks(view.merge.editor, CANARY)
+        QTest.keyClicks(view.page.merge.editor, CANARY)
         assert CANARY in " ".join(everything_shown([view]))
         view.forget()
         shown = " ".join(everything_shown([view]))
@@ -191,12 +182,12 @@ def test_in_the_whole_window_letters_decide_once_and_are_text_in_the_merge(
         driver.shell.show_pane(REVIEW)
         view = driver.shell.pane(REVIEW)
         assert isinstance(view, ReviewView)
-        await until(lambda: view.model.texts is not None)
-        view.merge.editor.setFocus()
-        QTest.keyClicks(view.merge.editor, "krm ")
-        assert view.merge.editor.text().startswith("krm ")
+        await until(lambda: view.model.case is not None)
+        view.page.merge.editor.setFocus()
+        QTest.keyClicks(view.page.merge.editor, "krm ")
+        assert view.page.merge.editor.text().startswith("krm ")
         assert view.model.count == 1
-        QTest.keyClick(view.merge.editor, Qt.Key.Key_Escape)
+        QTest.keyClick(view.page.merge.editor, Qt.Key.Key_Escape)
         assert view.list.hasFocus()
         QTest.keyClick(view.list, Qt.Key.Key_M)
         await until(lambda: view.model.count == 0)

@@ -7,20 +7,14 @@ from PySide6.QtWidgets import QWidget
 from app.gui.counts import number
 from app.gui.dates import date_and_time
 from app.gui.icons import draw_icon
+from app.gui.sentences import sentence_for_why
+from app.gui.sources import source_icon, source_sentence
 from app.gui.theme import tokens
 from app.gui.typography import Step, font
 from app.gui.widgets.paint import RIGHT, draw_text, elided
-from app.messages import sentence_for_why
-from core.model import Hit, Memory, Source
+from core.model import Hit, Memory
 
 _ROW = 24
-_SOURCE_ICONS = {
-    Source.MANUAL: "square-pen",
-    Source.FILE: "file-input",
-    Source.CHAT: "message-square",
-    Source.INTEGRATION: "plug",
-    Source.AI_EXTRACTED: "bot",
-}
 
 
 class DetailFooter(QWidget):
@@ -37,8 +31,8 @@ class DetailFooter(QWidget):
             self._rows.append(
                 ("text-search", sentence_for_why(hit.why), self._rank(rank, found))
             )
-        icon = _SOURCE_ICONS.get(memory.source, "file-input")
-        self._rows.append((icon, self._written(memory), date_and_time(memory.created_at)))
+        icon, words = source_icon(memory.source), source_sentence(memory)
+        self._rows.append((icon, words, date_and_time(memory.created_at)))
         if memory.conversation:
             part = self.tr("Part of the conversation “{0}”").format(memory.conversation)
             self._rows.append(("message-square", part, ""))
@@ -67,19 +61,6 @@ class DetailFooter(QWidget):
         if memory.revision == 1:
             return self.tr("Its description changed last")
         return self.tr("Changed last, revision {0}").format(number(memory.revision))
-
-    def _written(self, memory: Memory) -> str:
-        if memory.source == Source.MANUAL:
-            return self.tr("Written by you")
-        if memory.source == Source.FILE:
-            return self.tr("Came from a file")
-        if memory.source == Source.CHAT:
-            said = self.tr("Said by {0} in a conversation")
-            plain = self.tr("Came from a conversation")
-            return said.format(memory.speaker) if memory.speaker else plain
-        if memory.source == Source.AI_EXTRACTED:
-            return self.tr("Extracted by a program")
-        return self.tr("Came from another program")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line and the rows."""

@@ -14,26 +14,28 @@ _HEIGHT = 56
 
 
 class DecisionCard(QAbstractButton):
-    """The suggested one is filled."""
+    """The suggested one is filled, and says so."""
 
-    def __init__(self, key: str, title: str, outcome: str) -> None:
+    def __init__(self, key: str) -> None:
         super().__init__()
-        self._caps, self._outcome = KeyCaps((key,)), outcome
+        self._caps, self._outcome = KeyCaps((key,)), ""
         self.is_suggested = False
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(outcome)
-        self.setToolTip(outcome)
         self.setProperty(KEYS, key)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def suggest(self, *, is_suggested: bool) -> None:
-        """Fill the card, or not."""
-        self.is_suggested = is_suggested
-        said = self.tr("Suggested. {0}").format(self._outcome)
-        self.setAccessibleDescription(said if is_suggested else self._outcome)
+    def say(
+        self, title: str, outcome: str, *, is_suggested: bool = False, refusal: str = ""
+    ) -> None:
+        """Name the decision and what comes of it; ``refusal`` is why it can't be taken."""
+        self._outcome, self.is_suggested = outcome, is_suggested
+        suggested = self.tr("Suggested. {0}").format(outcome)
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(suggested if is_suggested else outcome)
+        self.setToolTip(refusal or outcome)
+        self.setEnabled(not refusal)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -70,7 +72,8 @@ class DecisionCard(QAbstractButton):
             self._draw_title_alone(painter, QRectF(left, 0, room, self.height()), ink)
             return
         draw_text(painter, QRectF(left, 9, room + 2, 19), self.text(), face, ink)
-        outcome = elided(self._outcome, font(Step.META), room)
+        second_line = self.tr("Suggested") if self._is_filled() else self._outcome
+        outcome = elided(second_line, font(Step.META), room)
         draw_text(painter, QRectF(left, 29, room, 16), outcome, font(Step.META), second)
 
     def _draw_title_alone(self, painter: QPainter, area: QRectF, ink: QColor) -> None:

@@ -22,14 +22,15 @@ class DifferenceStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._pairs: tuple[Difference, ...] = ()
+        self._none = ""
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_pairs(self, pairs: Sequence[Difference]) -> None:
-        """Show these differences."""
-        self._pairs = tuple(pairs)
+    def show_pairs(self, pairs: Sequence[Difference], none: str = "") -> None:
+        """Show these differences; ``none`` is what to say where there are none."""
+        self._pairs, self._none = tuple(pairs), none
         said = (self.tr("{0} became {1}").format(each.old, each.new) for each in self._pairs)
-        self.setAccessibleName(f"{self._count()}: {'; '.join(said)}" if self._pairs else "")
+        self.setAccessibleName(f"{self._count()}: {'; '.join(said)}" if self._pairs else none)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -41,7 +42,7 @@ class DifferenceStrip(QWidget):
         now, painter = tokens(), QPainter(self)
         face = font(Step.BASE, SEMIBOLD)
         count = self._count()
-        area = QRectF(_PAD, 0, 160, self.height())
+        area = QRectF(_PAD, 0, self.width() - 2 * _PAD, self.height())
         draw_text(painter, area, count, face, now.text)
         x = _PAD + text_width(count, face) + 24
         for place, pair in enumerate(self._pairs):
@@ -79,7 +80,7 @@ class DifferenceStrip(QWidget):
     def _count(self) -> str:
         count = len(self._pairs)
         if count == 0:
-            return self.tr("The texts are the same")
+            return self._none
         if count == 1:
             return self.tr("1 difference")
         return self.tr("{0} differences").format(QLocale().toString(count))

@@ -1,24 +1,18 @@
 """What differs between two texts, as pairs of an old value and its new one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QCoreApplication
 
 from core.model import DiffKind, DiffRun
 
-if TYPE_CHECKING:
-    from core.services.conflicts import ConflictTexts
-
-_LONGEST = 40  # characters of a value that a sentence names
 _SHORT = 3  # characters; such a value says little without the word after it
 _LAST = re.compile(r"[^\s(\[{“\"'*_`]*$")  # what a run ends with, of a word that goes on
 _FIRST = re.compile(r"(?:[^\s]*[^\s.,;:!?)\]}”\"'*_`])?")  # what it begins with
 _NEXT_WORD = re.compile(r"[ \t]\w+")
+
+
+_LONG = 4  # letters of a word that says something by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,45 +65,30 @@ def _words(start: str, value: str, end: str) -> str:
     return " ".join(f"{start}{value}{end}".split())
 
 
-def side_of(runs: Sequence[DiffRun], kind: DiffKind) -> tuple[DiffRun, ...]:
-    """Return one of the two texts, with only its own changes in it."""
-    return tuple(run for run in runs if run.kind in (DiffKind.SAME, kind))
+def told_apart(pairs: Sequence[Difference], old: str, new: str) -> tuple[Difference, ...]:
+    """Return the pairs, with the two values that matter as one of their own.
+
+    A word diff may hold a value together with what follows it: “Wednesday. Bring the book”
+    became “Thursday” is a day that changed, and a sentence that went.
+    """
+    found: list[Difference] = []
+    for pair in pairs:
+        if not (old and new) or old not in pair.old or new not in pair.new:
+            found.append(pair)
+            continue
+        left = Difference(_without(pair.old, old), _without(pair.new, new))
+        found += [Difference(old, new), *([left] if left.old or left.new else [])]
+    return tuple(found)
 
 
-def reason_of(texts: ConflictTexts) -> str:
-    """Say in a sentence why the two disagree, with both values."""
-    pairs = differences(texts.runs)
-    if not pairs:
-        if texts.older.title != texts.newer.title:
-            text = _tr("Two titles for one text: “{0}”, then “{1}”.")
-            return text.format(_short(texts.older.title), _short(texts.newer.title))
-        return _tr("Two edits that say the same.")
-    first = pairs[0]
-    if not first.old:
-        return _tr("Two edits of one text: the newer adds “{0}”.").format(_short(first.new))
-    if not first.new:
-        return _tr("Two edits of one text: only the older has “{0}”.").format(
-            _short(first.old)
-        )
-    text = _tr("Two edits of one text: “{0}”, then “{1}”.")
-    return text.format(_short(first.old), _short(first.new))
+def is_telling(value: str) -> bool:
+    """Return whether a value says something by itself: a number, a name, a longer word."""
+    words = re.findall(r"\w+", value)
+    return any(
+        len(word) >= _LONG or any(sign.isdigit() for sign in word) or word[0].isupper()
+        for word in words
+    )
 
 
-def gist_of(texts: ConflictTexts) -> str:
-    """Return both values in a few words, for a row of the list."""
-    pairs = differences(texts.runs)
-    if not pairs:
-        return _tr("Two titles for one text")
-    first = pairs[0]
-    if first.old and first.new:
-        return _tr("{0}, or {1}").format(_short(first.old), _short(first.new))
-    return _tr("With or without {0}").format(_short(first.old or first.new))
-
-
-def _short(value: str | None) -> str:
-    words = value or ""
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Review", text)
+def _without(text: str, value: str) -> str:
+    return text.replace(value, "", 1).strip(" .,;:!?")

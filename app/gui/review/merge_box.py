@@ -1,14 +1,22 @@
 """What a merge would say: a real editor, and the way back to the proposal."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from app.gui.icons import draw_icon
+from app.gui.review.cases import Case
+from app.gui.review.differences import Difference, is_telling
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.buttons import Button, Kind, Size
@@ -17,8 +25,10 @@ from app.gui.widgets.paint import draw_box
 from app.gui.widgets.text import ElidedText, Text
 from core.model import TITLE_LENGTH
 
-if TYPE_CHECKING:
-    from core.services.conflicts import ConflictTexts
+_MOST_VALUES, _MOST_PLACES = 40, 10  # of what is marked in the proposal
+_AS_WRITTEN = (
+    QTextDocument.FindFlag.FindCaseSensitively | QTextDocument.FindFlag.FindWholeWords
+)
 
 
 class _Frame(QWidget):
@@ -57,7 +67,8 @@ class MergeBox(QWidget):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._proposal = ("", "")
-        self._shown: tuple[str, int, int] | None = None
+        self._values: tuple[Difference, ...] = ()
+        self._shown: tuple[str, str] | None = None
         self.hint = ElidedText("", Step.META, tone="muted")
         self.again = Button(self.tr("Start over"), Kind.QUIET, Size.SMALL, icon="rotate-ccw")
         self.again.setToolTip(self.tr("Go back to the proposal"))
@@ -86,21 +97,15 @@ class MergeBox(QWidget):
         column.addLayout(head)
         column.addWidget(_Frame(self.title, self.editor), 1)
 
-    def show_texts(self, texts: ConflictTexts) -> None:
+    def show_case(self, case: Case) -> None:
         """Propose; what a person made of the proposal of the same texts stays."""
-        shown = (texts.conflict.id, texts.ours.number, texts.theirs.number)
-        self._proposal = (texts.merged_title or "", texts.merged)
+        shown = (case.id, case.state)
+        self._proposal, self._values = (case.merged_title, case.merged), case.differences
         if shown != self._shown:
             self._shown = shown
             self.start_over()
-        if texts.is_clean:
-            self.hint.set_text(
-                self.tr("Edit it before you merge. Both texts stay in the history.")
-            )
-        else:
-            self.hint.set_text(
-                self.tr("Both changed the same sentence, so both stand here. Strike one.")
-            )
+        self.hint.set_text(case.hint)
+        self._mark()
 
     def start_over(self) -> None:
         """Show the proposal again."""
@@ -111,7 +116,7 @@ class MergeBox(QWidget):
 
     def forget(self) -> None:
         """Empty the editor, its undo included."""
-        self._proposal, self._shown = ("", ""), None
+        self._proposal, self._values, self._shown = ("", ""), (), None
         self.title.clear()
         self.title.setText("")
         self.editor.set_text("")
@@ -135,5 +140,42 @@ class MergeBox(QWidget):
         painter.fillRect(self.rect(), now.window)
         draw_icon(painter, 24, 14, "combine", now.text_2)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark the values in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._mark()
+
     def _show_state(self) -> None:
         self.again.setEnabled(self.is_edited)
+        self._mark()
+
+    def _mark(self) -> None:
+        # The grounds alone: a stroke through or under words would look like their own.
+        if self.editor.is_long():
+            return
+        now = tokens()
+        marks: list[QTextEdit.ExtraSelection] = []
+        for pair in self._values[:_MOST_VALUES]:
+            marks += self._places(pair.old, now.removed, now.removed_text)
+            marks += self._places(pair.new, now.added, now.added_text)
+        self.editor.setExtraSelections(marks)
+
+    def _places(
+        self, value: str, ground: QColor, ink: QColor
+    ) -> Iterator[QTextEdit.ExtraSelection]:
+        for cursor in islice(self._found(value), _MOST_PLACES):
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = cursor
+            mark.format.setBackground(ground)
+            mark.format.setForeground(ink)
+            yield mark
+
+    def _found(self, value: str) -> Iterator[QTextCursor]:
+        if not is_telling(value):
+            return
+        document = self.editor.document()
+        cursor = document.find(value, 0, _AS_WRITTEN)
+        while not cursor.isNull():
+            yield QTextCursor(cursor)
+            cursor = document.find(value, cursor, _AS_WRITTEN)

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from core.model import ChangeRecord, Memory
+    from app.gui.ports import OnProgress
+    from core.model import ChangeRecord, ConflictKind, ConflictScan, Memory, Settling
     from core.services.branch_settle import Kept
     from core.services.conflicts import ConflictTexts, OpenConflict
+    from core.services.pair_conflicts import OpenPair, PairTexts
 
 
 class ReviewVault(Protocol):
@@ -25,5 +28,23 @@ class ReviewVault(Protocol):
         text: str | None = ...,
         title: str | None = ...,
     ) -> Memory: ...
+    async def pair_conflicts(
+        self, kinds: Sequence[ConflictKind] | None = ...
+    ) -> tuple[OpenPair, ...]: ...
+    async def pair_conflict(self, conflict_id: str) -> PairTexts: ...
+    async def settle_pair(
+        self,
+        conflict_id: str,
+        settling: Settling,
+        *,
+        text: str | None = ...,
+        title: str | None = ...,
+    ) -> ChangeRecord: ...
+    async def settle_pairs(
+        self, conflict_ids: Sequence[str], settling: Settling | None = ...
+    ) -> ChangeRecord | None: ...
+    async def scan_conflicts(
+        self, *, on_progress: OnProgress | None = ...
+    ) -> ConflictScan: ...
+    async def last_conflict_scan(self) -> ConflictScan | None: ...
     async def latest_changes(self, limit: int = ...) -> tuple[ChangeRecord, ...]: ...
-    async def undo(self, number: int | None = ...) -> ChangeRecord: ...

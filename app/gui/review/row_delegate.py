@@ -1,34 +1,23 @@
-"""Paints one conflict: 80 px, kind and age, title, both values."""
+"""Paints one conflict: 80 px, kind and certainty, title, both values."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.dates import age
-from app.gui.review.view_model import ROW, ConflictRow
+from app.gui.review.cases import Waiting
+from app.gui.review.queue import ROW
+from app.gui.review.words import kind_name, kind_tone, percentage
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
-from app.gui.widgets.badge import Tone, draw_badge
+from app.gui.widgets.badge import draw_badge
 from app.gui.widgets.paint import RIGHT, draw_text, elided
 
 HEIGHT = 80
 _PAD = 16
-
-
-def kind_name(kind: str) -> str:
-    """Return the word for a kind of conflict."""
-    return {"edit": QCoreApplication.translate("Review", "Two edits")}.get(
-        kind, kind.capitalize()
-    )
-
-
-def kind_tone(kind: str) -> Tone:
-    """Return how loud a kind is."""
-    tones: dict[str, Tone] = {"contradiction": "bad", "duplicate": "plain"}
-    return tones.get(kind, "warn")
 
 
 class ConflictDelegate(QStyledItemDelegate):
@@ -52,7 +41,7 @@ class ConflictDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the row."""
         row = index.data(ROW)
-        if not isinstance(row, ConflictRow):
+        if not isinstance(row, Waiting):
             return
         area, now = QRectF(option.rect), tokens()
         is_on = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -71,17 +60,17 @@ class ConflictDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _draw_words(
-        self, painter: QPainter, area: QRectF, row: ConflictRow, *, is_tinted: bool
+        self, painter: QPainter, area: QRectF, row: Waiting, *, is_tinted: bool
     ) -> None:
-        now, conflict = tokens(), row.found.conflict
+        now = tokens()
         left, right, top = area.left() + _PAD, area.right() - _PAD, area.top()
-        kind = conflict.kind
-        draw_badge(painter, left, top + 9, kind_name(kind), kind_tone(kind))
+        draw_badge(painter, left, top + 9, kind_name(row.kind), kind_tone(row.kind))
         small, ink = font(Step.META, is_tabular=True), now.text_2 if is_tinted else now.muted
-        shown_age = age(conflict.created_at, self._now())
-        draw_text(painter, QRectF(right - 90, top + 10, 90, 18), shown_age, small, ink, RIGHT)
+        # Two edits are certain to disagree: there the age says more.
+        noted = percentage(row.confidence) or age(row.newer_at, self._now())
+        draw_text(painter, QRectF(right - 90, top + 10, 90, 18), noted, small, ink, RIGHT)
         face, room = font(Step.BASE, SEMIBOLD), right - left
-        title = elided(row.found.title, face, room)
+        title = elided(row.title, face, room)
         draw_text(painter, QRectF(left, top + 33, room, 19), title, face, now.text)
         gist = elided(row.gist, font(Step.META), room)
         draw_text(painter, QRectF(left, top + 53, room, 18), gist, font(Step.META), now.text_2)

@@ -1,23 +1,57 @@
 """One of the two texts of a conflict."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.dates import date_and_time
 from app.gui.history.diff_document import fill_with_diff
-from app.gui.typography import SEMIBOLD, Step
+from app.gui.icons import draw_icon
+from app.gui.memory_types import ICONS, type_name
+from app.gui.review.cases import SideText
+from app.gui.theme import tokens
+from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.badge import Badge
 from app.gui.widgets.buttons import IconButton, Size
+from app.gui.widgets.paint import draw_text, elided
 from app.gui.widgets.reader import Reader
-from app.gui.widgets.text import ElidedText, Text
+from app.gui.widgets.text import Text
 
-if TYPE_CHECKING:
-    from core.model import DiffRun, Revision
+_ICON, _GAP = 16, 8  # pixels
+
+
+class IconLine(QWidget):
+    """An icon and one line, cut where it doesn't fit."""
+
+    accessible_role = QAccessible.Role.StaticText
+
+    def __init__(self, step: Step, weight: int, tone: str) -> None:
+        super().__init__()
+        self._step, self._weight, self._tone = step, weight, tone
+        self._icon, self._text = "", ""
+        self.setFixedHeight(max(step.line, _ICON))
+
+    def text(self) -> str:
+        """Return the whole line."""
+        return self._text
+
+    def say(self, icon: str, text: str, name: str = "") -> None:
+        """Show another line; ``name`` is what a screen reader says instead."""
+        self._icon, self._text = icon, text
+        self.setAccessibleName(name or text)
+        self.setToolTip(text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        if not self._icon:
+            return
+        painter, ink = QPainter(self), tokens()[self._tone]
+        draw_icon(painter, 0, (self.height() - _ICON) / 2, self._icon, tokens().text_2)
+        room = self.width() - _ICON - _GAP
+        face = font(self._step, self._weight)
+        area = QRectF(_ICON + _GAP, 0, room, self.height())
+        draw_text(painter, area, elided(self._text, face, room), face, ink)
 
 
 class Side(QWidget):
@@ -30,12 +64,18 @@ class Side(QWidget):
         word = self.tr("Newer") if is_newer else self.tr("Older")
         self.badge = Badge(word, "added" if is_newer else "removed")
         self.date = Text("", Step.META, tone="muted")
-        self.open = IconButton("arrow-up-right", self.tr("Open the memory"), Size.SMALL)
+        opening = (
+            self.tr("Open the newer memory") if is_newer else self.tr("Open the older memory")
+        )
+        self.open = IconButton("arrow-up-right", opening, Size.SMALL)
         self.open.clicked.connect(self.open_wanted)
-        self.title = ElidedText("", Step.TITLE, SEMIBOLD)
+        self.title = IconLine(Step.TITLE, SEMIBOLD, "text")
         name = self.tr("The newer text") if is_newer else self.tr("The older text")
         self.reader = Reader(name)
-        self.where = ElidedText("", Step.META, tone="muted")
+        self.where = IconLine(Step.META, 400, "muted")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(24, 0, 16, 0)
         head.setSpacing(8)
@@ -43,11 +83,6 @@ class Side(QWidget):
         head.addWidget(self.date)
         head.addStretch(1)
         head.addWidget(self.open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 14, 0, 12)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addSpacing(8)
         body = QVBoxLayout()
         body.setContentsMargins(24, 0, 0, 0)
         body.setSpacing(8)
@@ -55,31 +90,27 @@ class Side(QWidget):
         self.reader.setViewportMargins(0, 0, 24, 0)
         body.addWidget(self.reader, 1)
         body.addLayout(_inset(self.where))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 12)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addSpacing(8)
         column.addLayout(body, 1)
 
-    def show_revision(
-        self, revision: Revision, title: str, runs: Sequence[DiffRun], *, is_current: bool
-    ) -> None:
-        """Show one revision with its own runs."""
-        self.date.setText(date_and_time(revision.created_at))
-        self.title.set_text(revision.title or title)
-        fill_with_diff(self.reader.document(), tuple(runs))
+    def show_text(self, side: SideText) -> None:
+        """Show one of the two, from its beginning."""
+        self.date.setText(date_and_time(side.written_at))
+        self.title.say(ICONS[side.type], side.title, f"{type_name(side.type)}: {side.title}")
+        fill_with_diff(self.reader.document(), side.runs)
         self.reader.verticalScrollBar().setValue(0)
-        if is_current:
-            where = self.tr("Revision {0} by {1}: what the memory says now")
-        else:
-            where = self.tr("Revision {0} by {1}: kept beside it")
-        self.where.set_text(where.format(revision.number, self._author(revision.author)))
+        self.where.say(side.icon, side.where)
 
     def forget(self) -> None:
         """Empty the side."""
         self.date.setText("")
-        self.title.set_text("")
-        self.where.set_text("")
+        self.title.say("", "")
+        self.where.say("", "")
         self.reader.document().clear()
-
-    def _author(self, author: str) -> str:
-        return self.tr("you") if author == "you" else author
 
 
 def _inset(line: QWidget) -> QHBoxLayout:

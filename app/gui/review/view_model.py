@@ -3,150 +3,114 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Tasks
-from app.gui.review.differences import gist_of
+from app.gui.review.cases import KINDS, Case, Waiting
+from app.gui.review.of_edits import case_of_edit, gist_of, waiting_edit
+from app.gui.review.of_pairs import case_of_pair, waiting_pair
 from app.gui.review.ports import ReviewVault
+from app.gui.review.queue import QueueModel, QueueOrder
+from app.gui.review.words import accepted, decided
+from app.gui.sentences import sentence_for
 from app.gui.session import Session
-from app.messages import sentence_for
 from core.errors import ConflictNotFoundError, MemoryLinkError
-from core.model import WriteKind
+from core.model import ConflictKind, Settling, WriteKind
 
 if TYPE_CHECKING:
-    from core.services.conflicts import ConflictTexts, OpenConflict
+    from core.model import Memory
+    from core.services.conflicts import OpenConflict
 
-ROW = Qt.ItemDataRole.UserRole
-AnyIndex = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_GISTS = 100  # rows whose difference is read ahead
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictRow:
-    """A conflict in the list; ``gist`` comes when its texts were read."""
-
-    found: OpenConflict
-    gist: str = ""
-
-
-class ConflictsModel(QAbstractListModel):
-    """The rows of the list."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[ConflictRow] = []
-
-    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
-        """Return how many conflicts are shown."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the row, or its words for a screen reader."""
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
-            return f"{row.found.title} {row.gist}".strip()
-        return None
-
-    def show_rows(self, rows: Sequence[ConflictRow]) -> None:
-        """Show other rows; what is the same stays untouched."""
-        if list(rows) == self.rows:
-            return
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def put_gist(self, conflict_id: str, gist: str) -> None:
-        """Show what a conflict is about."""
-        for place, row in enumerate(self.rows):
-            if row.found.conflict.id == conflict_id:
-                self.rows[place] = ConflictRow(row.found, gist)
-                self.dataChanged.emit(self.index(place), self.index(place))
+_GISTS = 100  # rows of edits whose difference is read ahead
 
 
 class ReviewViewModel(QObject):
-    """``texts`` is the conflict that is looked at, ``None`` when there is none."""
+    """``case`` is the conflict that is looked at, ``None`` when there is none.
+
+    ``decided(sentence, number)``: a decision was written as that change.
+    """
 
     listed = Signal()
     shown = Signal()
-    decided = Signal(str)  # the memory's title
-    recorded = Signal(int)  # the number of the change that the last decision made
+    decided = Signal(str, int)
+    returned = Signal(str)  # a decision was taken back: its conflict waits again
     gone = Signal()  # someone else decided it meanwhile
     failed = Signal(str)
 
-    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._now = session, now
+        self._session = session
         self._vault = cast("ReviewVault", session.vault)
         self._tasks = Tasks(self._tell)
         self._looking: asyncio.Task[Any] | None = None
         self._showing: asyncio.Task[Any] | None = None
+        self._is_stale = False
+        self._order = QueueOrder()
         self._gists: dict[str, str] = {}
-        self._found: tuple[OpenConflict, ...] = ()
-        self.rows = ConflictsModel()
-        self.kind = ""
-        self.texts: ConflictTexts | None = None
-        self.looked_at: datetime | None = None
+        self._settled: set[str] = set()
+        self._found: list[Waiting] = []
+        self.rows = QueueModel()
+        self.kind: ConflictKind | None = None
+        self.case: Case | None = None
         self.is_deciding = False
+        self.has_looked = False
 
     @property
     def count(self) -> int:
         """How many wait, of all kinds."""
         return len(self._found)
 
-    def kinds(self) -> dict[str, int]:
-        """Return the kinds that wait, with their counts."""
-        kinds: dict[str, int] = {}
-        for each in self._found:
-            kinds[each.conflict.kind] = kinds.get(each.conflict.kind, 0) + 1
-        return kinds
+    def kinds(self) -> dict[ConflictKind, int]:
+        """Return how many of each kind wait, in the order of the queue."""
+        return {kind: sum(each.kind is kind for each in self._found) for kind in KINDS}
 
-    def choose_kind(self, kind: str) -> None:
-        """Show the conflicts of one kind; ``""`` shows all."""
+    def certain_duplicates(self) -> list[Waiting]:
+        """Return the duplicates that are sure enough to be accepted together."""
+        return [each for each in self._found if each.is_certain_duplicate]
+
+    def choose_kind(self, kind: ConflictKind | None) -> None:
+        """Show the conflicts of one kind; ``None`` shows all."""
         self.kind = kind
         self._show_rows()
         self.listed.emit()
 
     def look(self) -> None:
-        """Look what waits; a newer look makes the older one pointless."""
-        if self._looking is not None:
-            self._looking.cancel()
-        self._looking = self._tasks.start(self._look())
+        """Look what waits; of many wishes while it looks, one more look comes."""
+        self._is_stale = True
+        if self._looking is None:
+            self._looking = self._tasks.start(self._look())
+
+    def look_afresh(self) -> None:
+        """Look, and sort the queue anew: nobody looks at it yet."""
+        self._order.forget()
+        self.look()
 
     def show(self, conflict_id: str | None) -> None:
         """Read both texts of a conflict; ``None`` shows none."""
         if self._showing is not None:
             self._showing.cancel()
+            self._showing = None
         if conflict_id is None:
-            self.texts = None
-            self.shown.emit()
+            self._show_case(None)
         else:
             self._showing = self._tasks.start(self._show(conflict_id))
 
-    def decide(self, keep: str, text: str | None = None, title: str | None = None) -> None:
-        """Settle the conflict that is looked at; ``keep`` is a value of ``Kept``."""
-        if self.texts is not None and not self.is_deciding:
+    def decide(
+        self, settling: Settling, text: str | None = None, title: str | None = None
+    ) -> None:
+        """Settle the conflict that is looked at; ``text`` and ``title`` go with a merge."""
+        if self.case is not None and not self.is_deciding:
             self.is_deciding = True
-            self._tasks.start(self._decide(self.texts, keep, text, title))
+            self._tasks.start(self._decide(self.case, settling, text, title))
+
+    def accept(self, conflict_ids: Sequence[str]) -> None:
+        """Settle many as each suggests: one change, and one undo."""
+        if conflict_ids and not self.is_deciding:
+            self.is_deciding = True
+            self._tasks.start(self._accept(tuple(conflict_ids)))
 
     async def settled(self) -> None:
         """Wait until nothing runs."""
@@ -155,79 +119,137 @@ class ReviewViewModel(QObject):
     def forget(self) -> None:
         """Stop, and let go of all texts."""
         self._tasks.cancel()
-        self._found, self._gists, self.texts = (), {}, None
-        self.looked_at, self.kind, self.is_deciding = None, "", False
+        self._looking = self._showing = None
+        self._found, self._gists, self.case = [], {}, None
+        self._order.forget()
+        self._settled.clear()
+        self.kind, self.is_deciding, self.has_looked = None, False, False
         self.rows.show_rows(())
 
     async def _look(self) -> None:
-        self._found = await self._session.call(self._vault.conflicts)
-        self.looked_at = self._now()
-        if self.kind and self.kind not in self.kinds():
-            self.kind = ""
+        try:
+            while self._is_stale:
+                self._is_stale = False
+                await self._list()
+        except BaseException:
+            self.is_deciding = False
+            raise
+        finally:
+            self._looking = None
+
+    async def _list(self) -> None:
+        call, vault = self._session.call, self._vault
+        edits = await call(vault.conflicts)
+        pairs = await call(vault.pair_conflicts)
+        found = [waiting_edit(each, self._gists.get(each.conflict.id, "")) for each in edits]
+        found += [waiting_pair(each) for each in pairs]
+        self._found, self.has_looked = self._order.sorted(found), True
+        if self.kind is not None and not self.kinds()[self.kind]:
+            self.kind = None
+        back = self._settled & {each.id for each in found}
+        self._settled -= back
+        if not self._found:
+            self.is_deciding = False
         self._show_rows()
         self.listed.emit()
-        for each in self._found[:_GISTS]:
-            if each.conflict.id not in self._gists:
-                await self._read_gist(each.conflict.id)
+        for conflict_id in back:
+            self.returned.emit(conflict_id)
+        await self._read_gists(edits)
 
     def _show_rows(self) -> None:
-        self.rows.show_rows(
-            [
-                ConflictRow(each, self._gists.get(each.conflict.id, ""))
-                for each in self._found
-                if self.kind in ("", each.conflict.kind)
-            ]
-        )
+        kind = self.kind
+        self.rows.show_rows([each for each in self._found if kind in (None, each.kind)])
 
-    async def _read_gist(self, conflict_id: str) -> None:
-        try:
-            texts = await self._session.call(self._vault.conflict, conflict_id)
-        except ConflictNotFoundError:
-            return  # decided meanwhile; the change that did it brings another look
-        self._note_gist(texts)
-
-    def _note_gist(self, texts: ConflictTexts) -> None:
-        gist = gist_of(texts)
-        self._gists[texts.conflict.id] = gist
-        self.rows.put_gist(texts.conflict.id, gist)
+    async def _read_gists(self, edits: Sequence[OpenConflict]) -> None:
+        for each in edits[:_GISTS]:
+            if each.conflict.id in self._gists:
+                continue
+            try:
+                texts = await self._session.call(self._vault.conflict, each.conflict.id)
+            except ConflictNotFoundError:
+                continue  # decided meanwhile; the change that did it brings another look
+            self._gists[each.conflict.id] = gist_of(texts)
+            self._is_stale = True  # the row is shown with it by one more round
 
     async def _show(self, conflict_id: str) -> None:
         try:
-            self.texts = await self._session.call(self._vault.conflict, conflict_id)
+            case = await self._read(conflict_id)
         except ConflictNotFoundError:
-            self.texts = None
-            self.gone.emit()
+            self._show_case(None)
             self.look()
             return
-        self._note_gist(self.texts)
+        self._show_case(case)
+
+    def _show_case(self, case: Case | None) -> None:
+        self.case, self.is_deciding = case, False
         self.shown.emit()
 
+    async def _read(self, conflict_id: str) -> Case:
+        call, vault = self._session.call, self._vault
+        row = next((each for each in self._found if each.id == conflict_id), None)
+        if row is None:
+            raise ConflictNotFoundError(conflict_id)
+        if row.kind is not ConflictKind.EDIT:
+            return case_of_pair(await call(vault.pair_conflict, conflict_id))
+        texts = await call(vault.conflict, conflict_id)
+        self._gists[conflict_id] = gist_of(texts)
+        return case_of_edit(texts)
+
     async def _decide(
-        self, texts: ConflictTexts, keep: str, text: str | None, title: str | None
+        self, case: Case, settling: Settling, text: str | None, title: str | None
     ) -> None:
+        try:
+            if case.is_edit:
+                number = await self._settle_edit(case, settling, text, title)
+            else:
+                settle = self._vault.settle_pair
+                record = await self._session.call(
+                    settle, case.id, settling, text=text, title=title
+                )
+                number = record.number
+        except ConflictNotFoundError:
+            self.gone.emit()
+        except BaseException:
+            self.is_deciding = False  # it still waits, and can be tried again
+            raise
+        else:
+            self._settled.add(case.id)
+            self.decided.emit(decided(case.kind, settling, case.about), number)
+        self.look()
+
+    async def _settle_edit(
+        self, case: Case, settling: Settling, text: str | None, title: str | None
+    ) -> int:
         # The engine is loaded by now; importing it above would hold up the first window.
         from core.services.branch_settle import Kept  # noqa: PLC0415
 
+        if settling is Settling.MERGE:
+            keep = Kept.MERGED
+        else:
+            is_newer = settling is Settling.REPLACE
+            keep = Kept.OURS if is_newer is case.is_ours_newer else Kept.THEIRS
         call, vault = self._session.call, self._vault
+        memory: Memory = await call(
+            vault.resolve_edit_conflict, case.id, keep, text=text, title=title
+        )
+        latest = await call(vault.latest_changes, 5)
+        return next(
+            record.number
+            for record in latest
+            if record.kind is WriteKind.SETTLE and memory.id in record.memory_ids
+        )
+
+    async def _accept(self, conflict_ids: tuple[str, ...]) -> None:
         try:
-            memory = await call(
-                vault.resolve_edit_conflict,
-                texts.conflict.id,
-                Kept(keep),
-                text=text,
-                title=title,
-            )
-            self.decided.emit(memory.display_title)
-            latest = await call(vault.latest_changes, 5)
-            for record in latest:
-                if record.kind is WriteKind.SETTLE and memory.id in record.memory_ids:
-                    self.recorded.emit(record.number)
-                    break
-        except ConflictNotFoundError:
-            self.gone.emit()
+            record = await self._session.call(self._vault.settle_pairs, conflict_ids)
         finally:
             self.is_deciding = False
-        await self._look()
+        if record is None:
+            self.gone.emit()
+        else:
+            self._settled.update(conflict_ids)
+            self.decided.emit(accepted(len(conflict_ids)), record.number)
+        self.look()
 
     def _tell(self, error: BaseException) -> None:
         self.failed.emit(sentence_for(error))

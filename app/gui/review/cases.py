@@ -1,0 +1,98 @@
+"""A conflict as the pane shows it, whether between two revisions or two memories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.gui.review.differences import Difference
+from core.model import ConflictKind, DiffKind, DiffRun, MemoryType, Settling
+
+KINDS = (  # in the order of the queue
+    ConflictKind.EDIT,
+    ConflictKind.CONTRADICTION,
+    ConflictKind.UPDATE,
+    ConflictKind.DUPLICATE,
+)
+CERTAIN = 95  # percent; duplicates above it can be accepted together
+
+
+def percents(confidence: float) -> int:
+    """Return a confidence of 0 to 1 in whole percents, never rounded up to a promise."""
+    return int(confidence * 100 + 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A conflict in the queue. ``confidence`` is 0 to 1, ``None`` where there is no doubt.
+
+    The title is the newer memory's, and so is the last date.
+    """
+
+    id: str
+    kind: ConflictKind
+    title: str
+    gist: str
+    confidence: float | None
+    older_at: datetime
+    newer_at: datetime
+
+    @property
+    def is_certain_duplicate(self) -> bool:
+        """Whether it is a duplicate that is surer than 95 %, as the number is shown."""
+        is_sure = self.confidence is not None and percents(self.confidence) > CERTAIN
+        return self.kind is ConflictKind.DUPLICATE and is_sure
+
+    @property
+    def rank(self) -> tuple[int, float, float]:
+        """Where it stands in the queue: the gravest kind first, then the surest."""
+        sure = 1.0 if self.confidence is None else self.confidence
+        return KINDS.index(self.kind), -sure, -self.newer_at.timestamp()
+
+
+@dataclass(frozen=True, slots=True)
+class SideText:
+    """One of the two texts. ``where`` says where it comes from, ``icon`` shows it."""
+
+    memory_id: str
+    title: str
+    type: MemoryType
+    written_at: datetime
+    runs: tuple[DiffRun, ...]
+    where: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that is needed to decide a conflict.
+
+    ``state`` is another one as soon as either text is; ``about`` is what a sentence about
+    the decision calls it. ``hint`` stands over the proposal of a merge.
+    """
+
+    id: str
+    kind: ConflictKind
+    state: str
+    about: str
+    reason: str
+    confidence: float | None
+    older: SideText
+    newer: SideText
+    differences: tuple[Difference, ...]
+    merged_title: str
+    merged: str
+    hint: str
+    suggested: Settling
+    is_ours_newer: bool = False  # of two edits: the one that stands beside is the newer
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether it is between two revisions of one memory."""
+        return self.kind is ConflictKind.EDIT
+
+    @property
+    def is_same_text(self) -> bool:
+        """Whether nothing at all differs between the two texts."""
+        runs = (*self.older.runs, *self.newer.runs)
+        return all(run.kind is DiffKind.SAME for run in runs)

@@ -1,0 +1,70 @@
+"""The list of the queue."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from app.gui.review.queue import AnyIndex
+from app.gui.review.row_delegate import HEIGHT
+from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
+
+_LEAST_WIDTH = 240
+
+
+class QueueList(QListView):
+    """The conflicts; letters are the pane's decisions, not a search in the list.
+
+    The row that is looked at stays where it is while others come and go above it.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._gone_above = 0
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        OverlayScrollBar(self)
+
+    def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
+        """Stay with the current row when others come above it."""
+        super().rowsInserted(parent, start, end)
+        if start < self.currentIndex().row():
+            self._move_by(end - start + 1)
+
+    def rowsAboutToBeRemoved(self, parent: AnyIndex, start: int, end: int) -> None:
+        """Note what goes above the current row."""
+        self._gone_above = end - start + 1 if end < self.currentIndex().row() else 0
+        super().rowsAboutToBeRemoved(parent, start, end)
+
+    def rows_removed(self) -> None:
+        """Stay with the current row when others went above it; the model's signal."""
+        gone, self._gone_above = self._gone_above, 0
+        if gone:
+            self._move_by(-gone)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave letters to the pane."""
+        if event.text().isalpha():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which row the keys go to."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys go elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _move_by(self, rows: int) -> None:
+        value = self.verticalScrollBar().value()
+        self.doItemsLayout()  # else the bar's range is still the old one
+        self.verticalScrollBar().setValue(value + rows * HEIGHT)
