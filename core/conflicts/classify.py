@@ -1,1 +1,160 @@
-"""Say what two texts are to each other."""
+"""Say what two texts are to each other: the verdict, how sure it is, why, and where it shows."""
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import log2
+
+from core.conflicts.aligned import Aligned, align
+from core.conflicts.clauses import Clause, Word, clauses_of
+from core.conflicts.findings import Finding, findings_in
+from core.conflicts.lexicon import CHANGE_CUES, COMMON
+from core.conflicts.likeness import likeness_of
+from core.conflicts.values import Value
+from core.model import PairVerdict, Reason, ReasonCode
+from core.text import fold
+
+Span = tuple[int, int]
+LEAST_SURE = 0.7  # confidence from which two texts are said to disagree
+_LONGEST_QUOTE = 60
+_LEAST_LOCAL = 0.7  # of two clauses that are worth the rules
+_FEW_PAIRS, _MARGIN = 16, 0.45
+# What a word of a title tells that the other text holds too.
+_TITLE_TELLS, _COMMON_TELLS, _MOST_CONTEXT = 0.5, 0.15, 1.5
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text to compare, with the title it has, read once for many comparisons."""
+
+    text: str
+    title: str | None = None
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """Its title and its clauses."""
+        return clauses_of(self.text, self.title)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset().union(*(clause.stems for clause in self.clauses))
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """The stems of its title."""
+        return frozenset().union(*(each.stems for each in self.clauses if each.is_title))
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """All values, the title's included."""
+        return tuple(value for clause in self.clauses for value in clause.values)
+
+    @cached_property
+    def whole(self) -> Clause:
+        """All of it as if it were one clause."""
+        words = tuple(word for clause in self.clauses for word in clause.words)
+        placed = tuple(
+            Word(w.stem, w.raw, w.start, w.end, place, w.is_name)
+            for place, w in enumerate(words)
+        )
+        negative = any(clause.is_negative for clause in self.clauses)
+        return Clause(self.text, 0, placed, self.values, negative)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in one case, without punctuation."""
+        return fold(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What two texts are to each other; the spans are in characters of each text."""
+
+    kind: PairVerdict
+    confidence: float
+    reason: Reason
+    older_span: Span = (0, 0)
+    newer_span: Span = (0, 0)
+
+
+def classify(older: Text, newer: Text, *, cosine: float | None = None) -> Verdict:
+    """Compare two texts, the older first; ``cosine`` is that of their vectors, if known."""
+    if older.folded == newer.folded:
+        return _same(older, newer, ReasonCode.SAME_TEXT, 1.0)
+    whole = align(older.whole, newer.whole)
+    found = max(_findings(older, newer), key=lambda each: each[0].confidence, default=None)
+    if found is not None and found[0].confidence >= LEAST_SURE:
+        return _disagreement(older, newer, *found)
+    likeness = likeness_of(whole, cosine)
+    if likeness is not None:
+        code = ReasonCode.SAME_WORDS if likeness > 0.95 else ReasonCode.SAME_MEANING
+        return _same(older, newer, code, likeness)
+    is_related = whole.likeness >= 0.3 or (cosine is not None and cosine >= 0.5)
+    kind = PairVerdict.RELATED if is_related else PairVerdict.UNRELATED
+    return Verdict(
+        kind, round(max(whole.likeness, cosine or 0.0, 0.0), 3), Reason(ReasonCode.NONE)
+    )
+
+
+def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
+    pairs = len(older.clauses) * len(newer.clauses)
+    margin = max(0.0, _MARGIN * log2(max(pairs, 1) / _FEW_PAIRS))
+    about = older.about & newer.stems | newer.about & older.stems
+    for old in older.clauses:
+        for new in newer.clauses:
+            shared = old.stems & new.stems
+            if not shared and not (old.values and new.values):
+                continue
+            if margin and len(shared) < margin:  # quick, for texts of many clauses
+                continue
+            aligned = align(old, new, older.stems, newer.stems)
+            if aligned.local < _LEAST_LOCAL + margin:
+                continue
+            context = _context(about - old.stems - new.stems)
+            aligned = replace(aligned, context=context, margin=margin)
+            for finding in findings_in(aligned, older.values, newer.values):
+                yield finding, aligned
+
+
+def _context(stems: Set[str]) -> float:
+    said = sum(_COMMON_TELLS if stem in COMMON else _TITLE_TELLS for stem in stems)
+    return min(_MOST_CONTEXT, said)
+
+
+def _disagreement(older: Text, newer: Text, finding: Finding, aligned: Aligned) -> Verdict:
+    kind = PairVerdict.UPDATE if _says_change(newer, aligned) else PairVerdict.CONTRADICTION
+    reason = Reason(
+        finding.code,
+        _quoted(older, aligned.older, finding.older_span) if finding.quotes else "",
+        _quoted(newer, aligned.newer, finding.newer_span) if finding.quotes else "",
+        finding.subject,
+    )
+    return Verdict(
+        kind,
+        round(finding.confidence, 3),
+        reason,
+        _span(aligned.older, finding.older_span),
+        _span(aligned.newer, finding.newer_span),
+    )
+
+
+def _says_change(newer: Text, aligned: Aligned) -> bool:
+    said = f" {fold(aligned.newer.text)} {fold(newer.title or '')} "
+    return any(f" {cue} " in said for cue in CHANGE_CUES)
+
+
+def _quoted(text: Text, clause: Clause, span: Span) -> str:
+    source = clause.text if clause.is_title else text.text
+    words = " ".join(source[slice(*span)].split())
+    return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + "…"
+
+
+def _span(clause: Clause, span: Span) -> Span:
+    # A title is not part of the text.
+    return (0, 0) if clause.is_title else span
+
+
+def _same(older: Text, newer: Text, code: ReasonCode, confidence: float) -> Verdict:
+    spans = (0, len(older.text)), (0, len(newer.text))
+    return Verdict(PairVerdict.DUPLICATE, confidence, Reason(code), *spans)

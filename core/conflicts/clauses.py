@@ -1,0 +1,131 @@
+"""Cut a text into clauses, and those into words, names and values that can be compared."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.conflicts.lexicon import COMMON, NEGATIONS, STOP
+from core.conflicts.stems import stem
+from core.conflicts.values import Value, values_in
+
+MOST_CLAUSES = 40  # of one text; what follows is not compared
+_CUT = re.compile(r"(?<=[.!?;…])[ \t]+|\s*\n\s*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\w-]*")
+_MARKS = re.compile(r"^[\s#>*+-]*(?:\[[ x]\]\s*)?")
+_COMMON_WEIGHT, _NAME_WEIGHT = 0.35, 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that says something, where it stands; ``place`` counts all words before it."""
+
+    stem: str
+    raw: str
+    start: int
+    end: int
+    place: int
+    is_name: bool
+
+    @property
+    def weight(self) -> float:
+        """How much it tells that two clauses share it."""
+        if self.is_name:
+            return _NAME_WEIGHT
+        return _COMMON_WEIGHT if self.stem in COMMON else 1.0
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence, a line or a title. Offsets are those of the whole text."""
+
+    text: str
+    start: int
+    words: tuple[Word, ...]
+    values: tuple[Value, ...]
+    is_negative: bool
+    is_title: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words."""
+        return frozenset(word.stem for word in self.words)
+
+    @cached_property
+    def weight(self) -> float:
+        """How much all its words and values tell."""
+        return sum(word.weight for word in self.words) + len(self.values)
+
+
+def clauses_of(text: str, title: str | None = None) -> list[Clause]:
+    """Return the title, if there is one, and the clauses of a text, in order."""
+    found = [_clause(title, 0, is_title=True)] if title else []
+    for start, end in _pieces(text):
+        if len(found) == MOST_CLAUSES:
+            break
+        clause = _clause(text[start:end], start)
+        if clause.words or clause.values:
+            found.append(clause)
+    return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for cut in _CUT.finditer(text):
+        yield _stripped(text, start, cut.start())
+        start = cut.end()
+    yield _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    marks = _MARKS.match(text, start, end)
+    return (marks.end() if marks else start), end
+
+
+def _clause(text: str, start: int, *, is_title: bool = False) -> Clause:
+    values = values_in(text)
+    words: list[Word] = []
+    is_negative = False
+    for place, match in enumerate(_WORD.finditer(text)):
+        raw = match[0].lower().replace("’", "'")
+        is_negative |= _is_negation(raw)
+        word = _word(text, match, raw, place, values, start)
+        if word is not None:
+            words.append(word)
+    moved = tuple(
+        Value(v.kind, v.parts, v.unit, v.start + start, v.end + start, v.is_spelled)
+        for v in values
+    )
+    return Clause(text, start, tuple(words), moved, is_negative, is_title)
+
+
+def _is_negation(raw: str) -> bool:
+    return raw in NEGATIONS or raw.endswith("n't")
+
+
+def _word(
+    text: str,
+    match: re.Match[str],
+    raw: str,
+    place: int,
+    values: list[Value],
+    start: int,
+) -> Word | None:
+    if any(v.start < match.end() and match.start() < v.end for v in values):
+        return None
+    bare = raw.removesuffix("'s").removesuffix("'")
+    if bare in STOP or _is_negation(bare) or len(bare) < 2:
+        return None
+    is_name = match[0][0].isupper() and not _opens(text, match.start())
+    span = (match.start() + start, match.start() + start + len(bare))
+    return Word(stem(bare), match[0][: len(bare)], *span, place, is_name)
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \t\"'“‘(*`_")
+    return not before or before[-1] in ".!?:\n-"

@@ -1,0 +1,68 @@
+"""Words by what they mean for a comparison: lists of our own, from ``resources/conflicts``."""
+
+from functools import cache
+
+from core.conflicts.stems import stem
+from core.resources import resource_path
+
+# They bind a sentence together and say nothing of what it is about.
+STOP = frozenset(
+    """a an the this that these those there here it its he she him her his they them their we
+    us our i me my mine you your is are was were be been being am do does did done have has had
+    having of in on at by for to from with into onto over under as and or but if then than so
+    that which who whom whose what when where will would shall should can could might must
+    some any each every all both also just very really quite too s t re ve ll d m about
+    around up out off again while during per via one ones own""".split()
+)
+# So frequent that two texts share them by chance.
+COMMON = frozenset(
+    stem(word)
+    for word in """get got go went come came make made take took put say said tell told know
+    think want need see saw look find give use work good new time day week month year today
+    tomorrow yesterday morning evening night thing way people person man woman child first
+    last next other more most much many few little big small lot still already only even well
+    back down now always often sometimes usually never because like before after through
+    between start end keep let ask try feel seem help show call talk meet meeting plan home
+    house place part number name word note change different same great long high right left
+    old young really date group""".split()
+)
+NEGATIONS = frozenset(
+    """not no never nobody none nothing neither nor without cannot nowhere cant wont dont
+    doesnt didnt isnt arent wasnt werent kein keine keinen keiner keinem nicht nie niemals
+    niemand nichts ohne""".split()
+)
+# The newer one of two texts that holds one of these says that something is no longer so.
+CHANGE_CUES = (
+    "now", "no longer", "not any more", "not anymore", "anymore", "any more", "moved",
+    "move to", "moves to", "moves", "switched", "changed", "new", "since", "from now on",
+    "instead", "used to", "was", "replaced", "as of", "stopped", "quit", "goes from", "have new",
+    "has new", "gave up", "started", "became", "these days", "jetzt", "inzwischen", "nicht mehr",
+)  # fmt: skip
+
+
+@cache
+def synonyms() -> dict[str, frozenset[str]]:
+    """Return for each stem the stems that may stand for it, itself included."""
+    found: dict[str, frozenset[str]] = {}
+    for line in _lines("synonyms.txt"):
+        group = frozenset(map(stem, line.split()))
+        for word in group:
+            found[word] = found.get(word, frozenset()) | group
+    return found
+
+
+@cache
+def opposites() -> dict[str, frozenset[str]]:
+    """Return for each stem those that can't be true beside it."""
+    found: dict[str, frozenset[str]] = {}
+    for line in _lines("antonyms.txt"):
+        left, right = (frozenset(map(stem, side.split())) for side in line.split("|"))
+        for words, others in ((left, right), (right, left)):
+            for word in words:
+                found[word] = found.get(word, frozenset()) | others
+    return found
+
+
+def _lines(name: str) -> list[str]:
+    text = resource_path("conflicts", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
