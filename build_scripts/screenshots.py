@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-NOW = datetime(2026, 11, 19, 13, 34, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 13, 40, tzinfo=UTC)
 PASSPHRASE = "bergen2019 rhubarb tram"  # noqa: S105 - of a vault that lives for seconds
 QUERY = "tag:work moving to the new database"
 DRAFT_TITLE = "Lena: second allergy test"
@@ -41,6 +41,11 @@ OLDER_TEXT = """We move the primary to **Postgres 18** in the night of Thursday 
 - 14 gets its last security fixes on 12 November.
 - The dry run took about half an hour.
 """
+
+TAG_COLOURS = {
+    "work": "indigo", "code": "violet", "family": "rose", "travel": "blue", "health": "teal",
+    "recipes": "amber", "people": "stone", "house": "green",
+}  # fmt: skip
 
 
 class HeldClock:
@@ -163,6 +168,23 @@ class Studio:
         await self._open()
         yield "empty"
         await self._fill()
+        async for name in self._panes():
+            yield name
+        self.quick.opened(self.shell.session)
+        await self._quick_capture()
+        yield "quick-capture"
+        await self._quick_search()
+        yield "quick-search"
+        self.subject = self.window
+        await self._put_away()
+        yield "archive"
+        await self._trash()
+        yield "trash"
+        self.quick.lock()
+        await self._lock()
+        yield "unlock"
+
+    async def _panes(self) -> AsyncIterator[str]:
         await self._search()
         yield "search"
         self.shell.palette_box.pop_up(self.shell.actions_now())
@@ -181,15 +203,6 @@ class Studio:
         yield "history"
         await self._capture()
         yield "capture"
-        self.quick.opened(self.shell.session)
-        await self._quick_capture()
-        yield "quick-capture"
-        await self._quick_search()
-        yield "quick-search"
-        self.quick.lock()
-        self.subject = self.window
-        await self._lock()
-        yield "unlock"
 
     async def _create(self) -> None:
         create = self.window.create_page
@@ -235,8 +248,19 @@ class Studio:
                 author=author,
             )  # fmt: skip
         self.clock.time = NOW
+        await self._fill_tags()
         await session.call(vault.wait_until_embedded)
         self.shell.sidebar.progress.say("", 0)
+
+    async def _fill_tags(self) -> None:
+        from core.model import Draft, RecolourTag, TagColour
+
+        session, vault = self.shell.session, self.shell.session.vault
+        for tag, colour in TAG_COLOURS.items():
+            await session.call(vault.change_tags, RecolourTag(tag, TagColour(colour)))
+        biscuits = Draft("Half the sugar is enough.", title="Oat biscuits", tags=("recipe",),
+                         created_at=NOW - timedelta(days=140))  # fmt: skip
+        await session.call(vault.capture, biscuits)
 
     async def _search(self) -> None:
         field = self.shell.search.field
@@ -279,6 +303,10 @@ class Studio:
     async def _capture(self) -> None:
         from core.model import Draft
 
+        session, vault = self.shell.session, self.shell.session.vault
+        page = await session.call(vault.list, limit=20)
+        same = next(each.id for each in page.memories if each.title == DRAFT_TITLE)
+        await session.call(vault.delete, same)  # it is only being written
         self.shell.show_pane("capture")
         tags = ("family/lena", "health/allergies")
         self.shell.capture.show_draft(Draft(DRAFT, title=DRAFT_TITLE, tags=tags))
@@ -311,6 +339,30 @@ class Studio:
         search.field.setText("when was my last iron test")
         search.model.ask()
         await search.model.settled()
+
+    async def _put_away(self) -> None:
+        from app.gui.put_away.view import PutAwayView
+
+        session, vault = self.shell.session, self.shell.session.vault
+        page = await session.call(vault.list, limit=120)
+        ids = [memory.id for memory in page.memories]
+        for days, archived, deleted in ((24, 60, 90), (11, 64, 97), (3, 71, 103)):
+            self.clock.time = NOW - timedelta(days=days)
+            await session.call(vault.archive_many, ids[archived : archived + 3])
+            await session.call(vault.delete_many, ids[deleted : deleted + 2])
+        self.clock.time = NOW
+        self.shell.show_pane("put_away")
+        pane = self.shell.pane("put_away")
+        if isinstance(pane, PutAwayView):
+            await pane.model.settled()
+
+    async def _trash(self) -> None:
+        from app.gui.put_away.view import PutAwayView
+
+        pane = self.shell.pane("put_away")
+        if isinstance(pane, PutAwayView):
+            pane.tabs.choose(1)
+            await pane.model.settled()
 
     async def _lock(self) -> None:
         self.settings.opened(

@@ -448,6 +448,7 @@ class Sort(StrEnum):
     UPDATED = "updated"  # last changed first
     TITLE = "title"  # a to z
     IMPORTANCE = "importance"  # most important first
+    PUT_AWAY = "put-away"  # last archived or deleted first
 
 
 @dataclass(frozen=True, slots=True)

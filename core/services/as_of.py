@@ -166,7 +166,7 @@ def _ordered(past: Past, sort: Sort) -> list[int]:
     match sort:
         case Sort.CREATED:
             return sorted(past, key=lambda seq: (-past[seq].created_at, -seq))
-        case Sort.UPDATED:
+        case Sort.UPDATED | Sort.PUT_AWAY:  # what lies in archive and Trash has no past
             return sorted(past, key=lambda seq: (-past[seq].since, -seq))
         case Sort.IMPORTANCE:
             return sorted(past, key=lambda seq: (-past[seq].importance, -seq))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from app.gui.put_away.view import PutAwayView
 from app.gui.theme import Theme
 from core.bootstrap import Options
 from core.model import Draft, Filters, Place
+from tests.fakes.clock import HeldClock
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
 from tests.gui.driver import everything_shown
@@ -95,6 +97,21 @@ def test_nothing_goes_for_good_before_the_question_is_answered(bench: Bench, run
         await view.model.settled()
         assert view.question.isHidden()
         assert await place(bench, Place.TRASH) == {"Deleted by mistake."}
+
+    run(way())
+
+
+def test_what_was_put_away_last_stands_first(bench: Bench, options: Options, run: Run) -> None:
+    async def way() -> None:
+        clock = cast("HeldClock", options.clock)
+        ids = await keep(bench, "First.", "Second.", "Third.")
+        for place in (2, 0, 1):
+            clock.pass_by(hours=1)
+            await bench.call(bench.vault.archive_many, [ids[place]])
+        view = bench.show(PutAwayView(bench.workbench))
+        await view.model.settled()
+        rows = (view.model.rows.row(place) for place in range(3))
+        assert [row.memory.text for row in rows if row] == ["Second.", "First.", "Third."]
 
     run(way())
 

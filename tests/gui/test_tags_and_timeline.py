@@ -252,7 +252,9 @@ def test_a_tag_is_moved_below_any_other_by_keys_alone(
         QTest.keyClick(edit, Qt.Key.Key_Return)
         assert form.hint.text().startswith("Choose where to put it")
         assert bench.undos == []
-        edit.completer().popup().hide()
+        popup = edit.completer().popup()
+        assert popup is not None
+        popup.hide()
         edit.selectAll()
         QTest.keyClicks(edit, "work/q4/recipes")
         await until(form.follow.text)

@@ -134,7 +134,7 @@ class PutAwayViewModel(QObject):
         return await self._session.call(
             self._vault.list,
             Filters(place=place),
-            sort=Sort.UPDATED,
+            sort=Sort.PUT_AWAY,
             limit=limit,
             cursor=cursor,
         )

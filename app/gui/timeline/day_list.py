@@ -302,11 +302,13 @@ class DayList(QListView):
         return super().event(event)
 
     def bring_to(self, day: date) -> None:
-        """Scroll to a day, if it is loaded and the pointer isn't over the list."""
+        """Scroll to a day that isn't seen, unless the person is in the list."""
         place = self.rows.place_of_day(day)
-        if place >= 0 and not self.underMouse() and not self.hasFocus():
-            top = QAbstractItemView.ScrollHint.PositionAtTop
-            self.scrollTo(self.rows.index(place), top)
+        if place < 0 or self.underMouse() or self.hasFocus():
+            return
+        index = self.rows.index(place)
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def _look_at(self, index: AnyIndex) -> None:
         day = self.rows.day_at(index.row()) if index.isValid() else None

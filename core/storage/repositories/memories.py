@@ -368,6 +368,10 @@ _ORDERS = {
     Sort.UPDATED: _Order(memories.c.updated_at, descends=True),
     Sort.TITLE: _Order(func.lower(func.coalesce(memories.c.title, "")), descends=False),
     Sort.IMPORTANCE: _Order(memories.c.importance, descends=True),
+    Sort.PUT_AWAY: _Order(
+        func.coalesce(memories.c.deleted_at, memories.c.archived_at, memories.c.updated_at),
+        descends=True,
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from core.errors import InvalidValueError, MemoryNotFoundError
-from core.model import Draft, Filters, Memory, MemoryType, Scope, Sort, Source
+from core.model import Draft, Filters, Memory, MemoryType, Place, Scope, Sort, Source
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
 
@@ -51,6 +51,15 @@ async def test_each_sort_orders_by_what_it_says(vault: Vault, clock: HeldClock) 
     assert await order(Sort.UPDATED) == [0, 3, 2, 1]
     assert await order(Sort.TITLE) == [0, 3, 1, 2]
     assert await order(Sort.IMPORTANCE) == [3, 1, 2, 0]
+
+
+async def test_what_was_put_away_last_comes_first(vault: Vault, clock: HeldClock) -> None:
+    ids = await _keep(vault, clock, 4)
+    for place in (2, 0, 3):
+        clock.pass_by(minutes=1)
+        await vault.archive(ids[place])
+    page = await vault.list(Filters(place=Place.ARCHIVE), sort=Sort.PUT_AWAY, limit=2)
+    assert [memory.id for memory in page.memories] == [ids[3], ids[0]]
 
 
 async def test_filters_hold_together(vault: Vault, clock: HeldClock) -> None:
