@@ -1,4 +1,4 @@
-"""Say what two texts are to each other: the verdict, how sure it is, why, and where it shows."""
+"""Say what two texts are to each other: the verdict, how sure it is, why, and where."""
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace

@@ -11,7 +11,7 @@ from core.conflicts.values import Value, values_in
 
 MOST_CLAUSES = 40  # of one text; what follows is not compared
 _CUT = re.compile(r"(?<=[.!?;…])[ \t]+|\s*\n\s*")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\w-]*")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d[\w-]*")
 _MARKS = re.compile(r"^[\s#>*+-]*(?:\[[ x]\]\s*)?")
 _COMMON_WEIGHT, _NAME_WEIGHT = 0.35, 1.2
 
@@ -92,7 +92,7 @@ def _clause(text: str, start: int, *, is_title: bool = False) -> Clause:
     words: list[Word] = []
     is_negative = False
     for place, match in enumerate(_WORD.finditer(text)):
-        raw = match[0].lower().replace("’", "'")
+        raw = match[0].lower().replace("\u2019", "'")
         is_negative |= _is_negation(raw)
         word = _word(text, match, raw, place, values, start)
         if word is not None:
@@ -127,5 +127,5 @@ def _word(
 
 
 def _opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \t\"'“‘(*`_")
+    before = text[:start].rstrip(" \t\"'\u201c\u2018(*`_")
     return not before or before[-1] in ".!?:\n-"

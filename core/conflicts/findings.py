@@ -31,7 +31,8 @@ _DEFINITE = re.compile(
 )
 _INDEFINITE = re.compile(r"^\W*(?:an?|some|two|three|four|five|there|people)\b", re.IGNORECASE)
 _GREETING = re.compile(
-    r"^(?:\w+:\s*)?(?:hi|hey|hello|thanks|thank you|wow|congrats|yeah|yes|no|ok|okay|oh)\b[\s,!.]",
+    r"^(?:\w+:\s*)?(?:hi|hey|hello|thanks|thank you|wow|congrats|yeah|yes|no|ok|okay|oh)"
+    r"\b[\s,!.]",
     re.IGNORECASE,
 )
 _WHO = frozenset(

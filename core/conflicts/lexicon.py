@@ -35,8 +35,9 @@ NEGATIONS = frozenset(
 CHANGE_CUES = (
     "now", "no longer", "not any more", "not anymore", "anymore", "any more", "moved",
     "move to", "moves to", "moves", "switched", "changed", "new", "since", "from now on",
-    "instead", "used to", "was", "replaced", "as of", "stopped", "quit", "goes from", "have new",
-    "has new", "gave up", "started", "became", "these days", "jetzt", "inzwischen", "nicht mehr",
+    "instead", "used to", "was", "replaced", "as of", "stopped", "quit", "goes from",
+    "have new", "has new", "gave up", "started", "became", "these days", "jetzt", "inzwischen",
+    "nicht mehr",
 )  # fmt: skip
 
 

@@ -24,8 +24,8 @@ _WHERE = {
     for place, words in enumerate(
         (
             "in into inside within", "on onto upon", "out", "off", "over across", "under below",
-            "front", "behind", "from", "to towards toward", "up", "down", "near beside close next",
-            "through", "between", "around", "above", "with", "without", "against", "along",
+            "front", "behind", "from", "to towards toward", "up", "down", "through", "between",
+            "near beside close next", "around", "above", "with", "without", "against", "along",
         )
     )
     for word in words.split()

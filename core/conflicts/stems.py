@@ -15,13 +15,20 @@ _IRREGULAR = {
     "grew": "grow", "knew": "know", "thought": "think", "brought": "bring", "built": "build",
     "sent": "send", "spent": "spend", "taught": "teach", "won": "win", "wore": "wear",
     "worn": "wear", "chose": "choose", "chosen": "choose", "fell": "fall", "felt": "feel",
-    "flew": "fly", "got": "get", "heard": "hear", "led": "lead", "read": "read", "sang": "sing",
+    "flew": "fly", "got": "get", "heard": "hear", "led": "lead", "sang": "sing",
     "swam": "swim", "thrown": "throw", "threw": "throw", "broke": "break", "broken": "break",
     "moved": "move", "moves": "move", "wives": "wife", "lives": "live", "leaves": "leave",
     "dying": "die", "tying": "tie", "used": "use", "using": "use", "hung": "hang",
     "fed": "feed", "drawn": "draw", "drew": "draw", "leapt": "leap", "caught": "catch",
     "struck": "strike", "shot": "shoot", "put": "put", "cut": "cut",
 }  # fmt: skip
+# Ending, what takes its place, the least length of the word, whether a letter was doubled.
+_ENDINGS = (
+    ("ing", "", 6, True),
+    ("ied", "y", 5, False),
+    ("ed", "", 5, True),
+    ("ies", "y", 5, False),
+)
 _VOWELS = frozenset("aeiouy")
 
 
@@ -35,14 +42,10 @@ def stem(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    if word.endswith("ing") and len(word) > 5 and _VOWELS & set(word[:-3]):
-        return _single(word[:-3])
-    if word.endswith("ied") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("ed") and len(word) > 4 and _VOWELS & set(word[:-2]):
-        return _single(word[:-2])
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
+    for ending, put, least, is_single in _ENDINGS:
+        bare = word.removesuffix(ending)
+        if bare != word and len(word) >= least and _VOWELS & set(bare):
+            return _single(bare) if is_single else bare + put
     if word.endswith(("sses", "shes", "ches", "xes", "zes")):
         return word[:-2]
     if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):

@@ -19,8 +19,8 @@ _DAY_NUMBERS |= {"tues": 1, "thur": 3, "thurs": 3}
 _SPELLED = {
     word: float(number)
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+        "fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 }
 _SPELLED |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
@@ -61,7 +61,8 @@ _FIND = re.compile(
     r"|(?P<hour>\b(?P<h_h>\d{1,2})\s?(?P<h_x>[ap])\.?m\b)"
     r"|(?P<phone>(?<![\w.])\+?\d[\d]*(?:[ /-]\d{2,}){1,}\b)"
     r"|(?P<money>(?P<money_s>[€$£])\s?(?P<money_n>\d[\d,.]*))"
-    r"|(?P<number>(?<![\w./])\d{1,3}(?:[,'’]\d{3})+(?:\.\d+)?|(?<![\w./])\d+(?:[.,]\d+)?)(?![\d/])",
+    r"|(?P<number>(?<![\w./])\d{1,3}(?:[,'\u2019]\d{3})+(?:\.\d+)?"
+    r"|(?<![\w./])\d+(?:[.,]\d+)?)(?![\d/])",
     re.IGNORECASE,
 )
 _SPELLED_FIND = re.compile(rf"\b(?P<spelled>{'|'.join(_SPELLED)})\b", re.IGNORECASE)
@@ -213,7 +214,7 @@ def _number(text: str, digits: str, start: int, end: int) -> Value | None:
 
 
 def _amount(digits: str) -> float:
-    plain = re.sub(r"(?<=\d)[,'’](?=\d{3}\b)", "", digits).replace(",", ".")
+    plain = re.sub(r"(?<=\d)[,'\u2019](?=\d{3}\b)", "", digits).replace(",", ".")
     try:
         return float(plain)
     except ValueError:  # 1.2.3: a number of chapters or the like
