@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QActionGroup, QFocusEvent, QIntValidator, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QActionGroup,
+    QFocusEvent,
+    QHideEvent,
+    QIntValidator,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QMenu
 
 from app.gui.widgets.buttons import Button, Kind
@@ -116,6 +123,7 @@ class ChordButton(Button):
         self.setAccessibleName(self.tr("{0}: {1}").format(self._name, shown))
         self.setToolTip(self.tr("Press to record other keys; Backspace then clears them"))
         if was_recording:
+            self.releaseKeyboard()
             self.recording.emit(False)
 
     def event(self, event: QEvent) -> bool:
@@ -135,9 +143,17 @@ class ChordButton(Button):
             self.show_value(self._value)
         super().focusOutEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop recording."""
+        if self.is_recording:
+            self.show_value(self._value)
+        super().hideEvent(event)
+
     def _begin(self) -> None:
         if not self.is_recording:
             self.is_recording = True
+            # Keys that another program has as its hotkey would go there and not come here.
+            self.grabKeyboard()
             self.recording.emit(True)
         self.set_text(self.tr("Press the keys…"))
         self.setFocus(Qt.FocusReason.OtherFocusReason)

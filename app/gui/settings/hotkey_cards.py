@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.gui.global_keys import CAPTURE, SEARCH
@@ -77,4 +78,5 @@ class HotkeyCards(Part):
         if offer:
             for recorder in self.rows[setting.key].findChildren(ChordButton):
                 recorder.show_value(offer)
+                recorder.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes
             self.workbench.settings.put(setting, offer)

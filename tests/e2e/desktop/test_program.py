@@ -1,15 +1,18 @@
 """The real program on a real screen: hotkey, tray, a second start, locking, quitting."""
 
 import asyncio
+import json
 import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
+from Xlib import XK, X
 from Xlib.display import Display
 
 from core.bootstrap import Options, create_vault
@@ -47,6 +50,11 @@ class Program:
         self.screen.type(PASSPHRASE)
         self.screen.press("Return")
         self.screen.wait_for_active(UNLOCKED)
+
+    def setting(self, key: str) -> str:
+        """Return what one of this machine's settings is set to, ``""`` for nothing."""
+        kept = Path(self.env["XDG_CONFIG_HOME"], "memorylink", "window.json")
+        return str(json.loads(kept.read_text("utf-8"))["machine"].get(key, ""))
 
     def wait_for_end(self) -> int:
         return self.process.wait(30)
@@ -137,6 +145,37 @@ def test_the_hotkey_opens_quick_capture_over_another_program_and_esc_gives_the_f
         screen.wait_for_active("Typist")
         screen.type("after")
         wait_until(lambda: typist.text == "before after")
+
+
+@pytest.fixture
+def thief(screen: Screen) -> Iterator[None]:
+    """Another program whose hotkey is Ctrl+Alt+K."""
+    display = Display(screen.display)
+    code = display.keysym_to_keycode(XK.string_to_keysym("k"))
+    asynchronous = X.GrabModeAsync
+    display.screen().root.grab_key(
+        code, X.ControlMask | X.Mod1Mask, False, asynchronous, asynchronous
+    )
+    display.sync()
+    yield
+    display.close()
+
+
+def test_the_recorder_hears_even_the_keys_of_another_program_and_our_own(
+    screen: Screen, tray: str, thief: None, starting: Starting
+) -> None:
+    with starting("show") as program:
+        program.unlock()
+        screen.press("ctrl+7", "Down", "Tab")  # Settings, Hotkeys, the recorder
+
+        def is_recorded(keys: str) -> bool:
+            screen.press("space")
+            screen.press(keys)
+            return program.setting("hotkey.capture").lower() == keys
+
+        for keys in ("ctrl+alt+k", "ctrl+alt+j"):
+            wait_until(partial(is_recorded, keys))
+        press_until(screen, "ctrl+alt+j", CAPTURE)
 
 
 def test_a_second_start_asks_the_first_and_is_over(
