@@ -1,46 +1,43 @@
-"""A screen reader gets a name, a role and rows in sentences for all that has the focus."""
+"""A screen reader and a keyboard alone come everywhere, in the order of reading."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
-from app.gui.panes import PANES, SEARCH
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver
+from tests.gui.tour import Place, called, controls_of, name_of, place_in, tour
 
-# A widget that paints itself is a "client" to Qt, and Python can't say more: its name tells
-# what it shows.
-_NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Window)
-
-
-def reached_by_tab(root: QWidget) -> list[QWidget]:
-    """Return what Tab comes by in a window."""
-    # Not by nextInFocusChain: PySide lets go of what that returns, and Qt crashes later.
-    return [
-        each
-        for each in root.findChildren(QWidget)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and each.isVisibleTo(root)
-        and each.isEnabled()
-    ]
+# What Qt says of a widget that nobody told it about.
+_NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Window, QAccessible.Role.Client)
+_MOST = 120  # controls in one window
+_ROUND = 8  # pixels around a control, where its focus may be drawn
+_CLEARLY = 12  # pixels of a fourth of all
 
 
 def problems(root: QWidget) -> Iterator[str]:
     """Yield in words what a screen reader would trip over."""
-    controls = reached_by_tab(root)
+    controls = controls_of(root)
     for each in controls:
-        if not _name(each).strip():
-            yield f"{_called(each)} has no name"
+        if not name_of(each).strip():
+            yield f"{called(each)} has no name"
         if _role(each) in _NO_ROLES:
-            yield f"{_called(each)} has no role"
+            yield f"{called(each)} has no role"
         if isinstance(each, QAbstractItemView):
             yield from _silent_rows(each)
-    names = Counter((_name(each), _role(each)) for each in controls)
+    names = Counter((name_of(each), _role(each)) for each in controls)
     for (name, _), times in names.items():
         if name and times > 1:
             yield f"{times} controls are called {name!r}"
@@ -52,79 +49,107 @@ def _silent_rows(view: QAbstractItemView) -> Iterator[str]:
         index = model.index(row, 0)
         said = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
         if not isinstance(said, str) or not said.strip():
-            yield f"row {row} of {_called(view)} says nothing"
-
-
-def _name(widget: QWidget) -> str:
-    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+            yield f"row {row} of {called(view)} says nothing"
 
 
 def _role(widget: QWidget) -> QAccessible.Role:
     return QAccessible.queryAccessibleInterface(widget).role()
 
 
-def _called(widget: QWidget) -> str:
-    parents: list[str] = []
-    each: QWidget | None = widget
-    while each is not None and len(parents) < 4:
-        parents.append(type(each).__name__)
-        each = each.parentWidget()
-    return " in ".join(parents)
+def walked(window: QWidget, key: Qt.Key) -> list[QWidget]:
+    """Press Tab, or Shift+Tab, until the focus is back; return where it came by."""
+    first = window.focusWidget()
+    seen = [first]
+    for _ in range(_MOST):
+        QTest.keyClick(window.focusWidget(), key)
+        now = window.focusWidget()
+        if now is first:
+            return seen
+        if now is seen[-1]:
+            break
+        seen.append(now)
+    raise AssertionError(f"Tab never leaves {called(seen[-1])}")
 
 
-async def judge(place: str, root: QWidget, found: list[str]) -> None:
-    await asyncio.sleep(0.01)  # lets the loop lay the page out
-    assert reached_by_tab(root), place
-    found += [f"{place}: {each}" for each in problems(root)]
+def out_of_order(order: list[QWidget], root: QWidget) -> Iterator[str]:
+    """Yield where Tab goes up, or against the line."""
+    for one, other in pairwise(order):
+        left, top, right, bottom = place_in(one, root)
+        next_left, next_top, next_right, next_bottom = place_in(other, root)
+        is_above = next_bottom <= top and next_left < right
+        is_before = next_right <= left and next_top < bottom and next_bottom > top
+        if is_above or is_before:
+            yield f"from {called(one)} back to {called(other)}"
 
 
-@pytest.mark.qt_log_ignore(
-    "propagateSizeHints", r"raise\(\)", "grabbing the keyboard", extend=True
-)
-def test_every_window_and_pane_can_be_read_out(driver: Driver, run: Run) -> None:
+def unseen_focus(order: list[QWidget], root: QWidget) -> Iterator[str]:
+    """Yield what looks the same with the focus and without."""
+    for each in order:
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        shown = _picture_of(each, root)
+        each.clearFocus()
+        hidden = _picture_of(each, root)
+        least = 1 if _has_caret(each) else _CLEARLY
+        if _differing(shown, hidden) < least:
+            yield f"{called(each)} doesn't show the focus"
+
+
+def _has_caret(widget: QWidget) -> bool:
+    return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit)
+
+
+def _picture_of(widget: QWidget, root: QWidget) -> QImage:
+    left, top, right, bottom = place_in(widget, root)
+    area = QRect(QPoint(left - _ROUND, top - _ROUND), QPoint(right + _ROUND, bottom + _ROUND))
+    return root.grab(area & root.rect()).toImage()
+
+
+def _differing(one: QImage, other: QImage) -> int:
+    return sum(
+        one.pixel(x, y) != other.pixel(x, y)
+        for x in range(0, one.width(), 2)
+        for y in range(0, one.height(), 2)
+    )
+
+
+def _tab_problems(place: Place) -> Iterator[str]:
+    window = place.root.window()
+    controls = controls_of(place.root)
+    controls[0].setFocus(Qt.FocusReason.TabFocusReason)
+    order = walked(window, Qt.Key.Key_Tab)
+    for each in controls:
+        if each not in order:
+            yield f"Tab never comes to {called(each)}"
+    start = min(range(len(order)), key=lambda n: place_in(order[n], window)[1::-1])
+    order = order[start:] + order[:start]
+    yield from out_of_order(order, window)
+    order[0].setFocus(Qt.FocusReason.TabFocusReason)
+    back = walked(window, Qt.Key.Key_Backtab)
+    if [back[0], *reversed(back[1:])] != order:
+        yield "Shift+Tab goes another way than Tab"
+
+
+def test_a_screen_reader_and_a_keyboard_come_everywhere(driver: Driver, run: Run) -> None:
     found: list[str] = []
+    looked_at: set[str] = set()
 
     async def walk() -> None:
-        window = driver.window
-        await judge("create", window.create_page, found)
-        await driver.create_vault()
-        await judge("kit", window.kit_page, found)
-        for entry in PANES:
-            driver.shell.show_pane(entry.name)
-            await driver.settle()
-            await judge(f"empty {entry.name}", driver.shell, found)
-        for number in range(3):
-            await driver.keep(
-                f"We moved house number {number} in spring.\n\n- boxes\n- keys",
-                f"Moving {number}", ("home/moving", "work"),
-            )  # fmt: skip
-        await driver.search("moving")
-        for entry in PANES:
-            driver.shell.show_pane(entry.name)
-            await driver.settle()
-            await judge(entry.name, driver.shell, found)
-        driver.shell.show_pane(SEARCH)
-        search = driver.shell.search
-        search.list.setCurrentIndex(search.list.model().index(0, 0))
-        await driver.shell.search.detail_model.tasks.settled()
-        for tab in range(3):
-            search.detail.tabs.choose(tab)
-            await driver.settle()
-            await judge(f"detail {tab}", driver.shell, found)
-        shell = driver.shell
-        shell.palette_box.pop_up(shell.actions_now())
-        await judge("palette", shell.palette_box, found)
-        shell.palette_box.close_over()
-        shell.help_page.pop_up(shell.actions_now())
-        await judge("help", shell.help_page, found)
-        shell.help_page.close_over()
-        await driver.lock()
-        await judge("unlock", window.unlock_page, found)
-        window.unlock_page.recovery_wanted.emit()
-        await judge("reset", window.reset_page, found)
+        async for place in tour(driver):
+            assert controls_of(place.root), place.name
+            found.extend(f"{place.name}: {each}" for each in _all_problems(place, looked_at))
 
     run(walk())
     assert not found, "\n".join(found)
+
+
+def _all_problems(place: Place, looked_at: set[str]) -> Iterator[str]:
+    window = place.root.window()
+    yield from problems(place.root)
+    yield from _tab_problems(place)
+    new = [each for each in controls_of(place.root) if called(each) not in looked_at]
+    looked_at.update(called(each) for each in new)
+    if window.isActiveWindow():
+        yield from unseen_focus(new, window)
 
 
 def test_a_control_without_a_name_is_found(qapp: QApplication) -> None:

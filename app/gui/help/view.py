@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.actions import Action, by_group
@@ -34,6 +35,10 @@ class KeysRow(QWidget):
             row.addWidget(KeyCapRow(*keys.split("+")))
 
 
+class _AllKeys(QScrollArea):
+    accessible_role = QAccessible.Role.Document
+
+
 class HelpPage(Overlay):
     """A box with a row for each action that has keys."""
 
@@ -41,7 +46,7 @@ class HelpPage(Overlay):
         super().__init__(parent, _WIDTH, _TOP)
         self.close_button = IconButton("x", self.tr("Close"), Size.SMALL)
         self.close_button.clicked.connect(self.close_over)
-        self.area = QScrollArea()
+        self.area = _AllKeys()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

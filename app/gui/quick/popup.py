@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.gui.quick.compositor import is_composited
+from app.gui.reading_order import step_focus
 from app.gui.theme import tokens
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.shadow import REACH, draw_shadow
@@ -111,6 +112,10 @@ class QuickPopup(QWidget):
         """Hide only: it is needed again."""
         event.ignore()
         self.put_away()
+
+    def focusNextPrevChild(self, is_forward: bool) -> bool:
+        """Go on as one reads."""
+        return step_focus(self, is_forward=is_forward)
 
     def changeEvent(self, event: QEvent) -> None:
         """Hide when another window gets the focus."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.gui.reading_order import step_focus
 from app.gui.theme import tokens
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.shadow import REACH, draw_shadow
@@ -78,6 +79,7 @@ class Overlay(QWidget):
 
     def focusNextPrevChild(self, is_forward: bool) -> bool:
         """Keep Tab inside: what lies below can't be seen."""
+        step_focus(self, is_forward=is_forward)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,222 @@
+"""A walk through every window and pane, with something in each."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.gui.first_run.first_steps import FirstSteps
+from app.gui.panes import CAPTURE, PANES, PUT_AWAY, REVIEW, SEARCH, SETTINGS
+from app.gui.quick.windows import QuickWindows
+from app.gui.settings.view import SettingsView
+from core.model import Draft, Memory
+from tests.fakes.vault_header import PASSPHRASE
+from tests.gui.driver import Driver, until
+
+WORD = "Umzug"  # stands in every memory; no word of the window's English
+TEXT = "Umzug Nummer {0} im März.\n\n- Kartons\n- Schlüssel\n\n[[Umzug 0]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One state of one window; ``root`` is what a person sees of it."""
+
+    name: str
+    root: QWidget
+
+
+async def tour(driver: Driver) -> AsyncIterator[Place]:
+    """Yield each place once it is shown and still."""
+    for part in (
+        _making, _empty, _filled, _searches, _settings, _put_away, _over_all, _quick, _locked,
+        _first_steps,
+    ):  # fmt: skip
+        async for place in part(driver):
+            await asyncio.sleep(0.01)  # lets the loop lay the page out
+            yield place
+
+
+async def _making(driver: Driver) -> AsyncIterator[Place]:
+    window = driver.window
+    create, kit = window.create_page, window.kit_page
+    yield Place("create", create)
+    for field in (create.pair.first.edit, create.pair.second.edit):
+        QTest.keyClicks(field, PASSPHRASE)
+    await window.create_model.passphrase.settled()
+    yield Place("create, typed", create)
+    create.go_on.click()
+    await until(kit.isVisible)
+    kit.is_kept.click()
+    yield Place("kit", kit)
+    kit.open.click()
+    await until(lambda: window.shell is not None)
+
+
+async def _empty(driver: Driver) -> AsyncIterator[Place]:
+    for entry in PANES:
+        driver.shell.show_pane(entry.name)
+        await driver.settle()
+        yield Place(f"{entry.name}, empty", driver.shell)
+
+
+async def _filled(driver: Driver) -> AsyncIterator[Place]:
+    await _fill(driver)
+    for entry in PANES:
+        if entry.name not in (SEARCH, PUT_AWAY):
+            driver.shell.show_pane(entry.name)
+            await driver.settle()
+            yield Place(entry.name, driver.shell)
+
+
+async def _fill(driver: Driver) -> None:
+    vault, call = driver.shell.session.vault, driver.shell.session.call
+    kept: list[Memory] = [
+        await call(
+            vault.capture,
+            Draft(TEXT.format(number), title=f"Umzug {number}", tags=("haus/umzug", "geld")),
+        )
+        for number in range(3)
+    ]
+    for text in ("Umzug am Dienstag.", "Umzug am Freitag."):
+        await call(vault.revise, kept[0].id, base=1, text=text)
+    gone = await call(vault.capture, Draft("Umzug verschoben.", title="Umzug alt"))
+    await call(vault.delete, gone.id)
+    old = await call(vault.capture, Draft("Umzug geplant.", title="Umzug früher"))
+    await call(vault.archive, old.id)
+
+
+async def _searches(driver: Driver) -> AsyncIterator[Place]:
+    await driver.search(WORD)
+    search = driver.shell.search
+    search.list.setCurrentIndex(search.list.model().index(0, 0))
+    await driver.shell.search.detail_model.tasks.settled()
+    for tab, name in enumerate(("memory", "history", "related")):
+        search.detail.tabs.choose(tab)
+        await driver.settle()
+        yield Place(f"search, {name}", driver.shell)
+    search.detail.tabs.choose(0)
+    search.list.selectAll()
+    yield Place("search, many", driver.shell)
+    await driver.search("foo:bar")
+    await asyncio.sleep(0.7)  # a warning waits until the typing has ended
+    yield Place("search, warned", driver.shell)
+    await driver.search(WORD)
+
+
+async def _settings(driver: Driver) -> AsyncIterator[Place]:
+    driver.shell.show_pane(SETTINGS)
+    pane = driver.shell.pane(SETTINGS)
+    assert isinstance(pane, SettingsView)
+    for place in range(len(pane.sections.rows)):
+        pane.sections.choose(place)
+        await driver.settle()
+        yield Place(f"settings {place}", driver.shell)
+
+
+async def _put_away(driver: Driver) -> AsyncIterator[Place]:
+    driver.shell.show_pane(PUT_AWAY)
+    await driver.settle()
+    yield Place(PUT_AWAY, driver.shell)
+
+
+async def _over_all(driver: Driver) -> AsyncIterator[Place]:
+    shell = driver.shell
+    shell.show_pane(REVIEW)
+    await driver.settle()
+    shell.palette_box.pop_up(shell.actions_now())
+    yield Place("palette", shell.palette_box)
+    shell.palette_box.close_over()
+    shell.help_page.pop_up(shell.actions_now())
+    yield Place("help", shell.help_page)
+    shell.help_page.close_over()
+    shell.show_pane(CAPTURE)
+
+
+async def _quick(driver: Driver) -> AsyncIterator[Place]:
+    window, shell = driver.window, driver.shell
+    quick = QuickWindows(
+        shell.session._bridge, window._door, window.unlock_model, window._settings
+    )
+    quick.prepare()
+    quick.opened(shell.session)
+    await quick.capture.model.settled()
+    quick.capture.pop_up()
+    quick.capture.editor.insertPlainText("Umzug")
+    yield Place("quick capture", quick.capture)
+    quick.capture.put_away()
+    quick.search.pop_up()
+    quick.search.field.setText(WORD)
+    quick.search.model.ask()
+    await quick.search.model.settled()
+    yield Place("quick search", quick.search)
+    quick.search.put_away()
+    quick.lock()
+    await driver.lock()
+    quick.search.pop_up()
+    yield Place("quick search, locked", quick.search)
+    quick.search.put_away()
+    quick.capture.pop_up()
+    yield Place("quick capture, locked", quick.capture)
+    quick.capture.put_away()
+    for model in (quick.capture.model, quick.search.model):
+        await model.settled()
+    await quick.leave()
+    quick.delete_later()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+async def _locked(driver: Driver) -> AsyncIterator[Place]:
+    unlock = driver.window.unlock_page
+    yield Place("unlock", unlock)
+    unlock.recovery_wanted.emit()
+    yield Place("reset", driver.window.reset_page)
+
+
+async def _first_steps(driver: Driver) -> AsyncIterator[Place]:
+    window = driver.window
+    steps = FirstSteps(window._theme, window._settings, driver.chooser, lambda: None)
+    window.pages.addWidget(steps)
+    window.pages.setCurrentWidget(steps)
+    for page in (steps.hotkey, steps.notes):
+        steps.setCurrentWidget(page)
+        yield Place(f"first steps, {type(page).__name__}", page)
+    window.pages.removeWidget(steps)
+    steps.deleteLater()
+
+
+def controls_of(root: QWidget) -> list[QWidget]:
+    """Return what Tab comes by in a window."""
+    # Not by nextInFocusChain: PySide lets go of what that returns, and Qt crashes later.
+    return [
+        each
+        for each in root.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.isVisibleTo(root)
+        and each.isEnabled()
+        and each.focusProxy() is None
+    ]
+
+
+def name_of(widget: QWidget) -> str:
+    """Return what a screen reader calls it."""
+    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+
+
+def called(widget: QWidget) -> str:
+    """Return a control's name, and where it stands, for a failed test."""
+    parents: list[str] = []
+    each: QWidget | None = widget
+    while each is not None and len(parents) < 3:
+        parents.append(type(each).__name__)
+        each = each.parentWidget()
+    return f"{name_of(widget)!r} ({' in '.join(parents)})"
+
+
+def place_in(widget: QWidget, root: QWidget) -> tuple[int, int, int, int]:
+    """Return left, top, right and bottom of a widget in a window."""
+    at = widget.mapTo(root, QPoint(0, 0))
+    return at.x(), at.y(), at.x() + widget.width(), at.y() + widget.height()
