@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QActionGroup,
     QFocusEvent,
+    QGuiApplication,
     QHideEvent,
     QIntValidator,
     QKeyEvent,
@@ -123,7 +124,8 @@ class ChordButton(Button):
         self.setAccessibleName(self.tr("{0}: {1}").format(self._name, shown))
         self.setToolTip(self.tr("Press to record other keys; Backspace then clears them"))
         if was_recording:
-            self.releaseKeyboard()
+            if _takes_hotkeys_away():
+                self.releaseKeyboard()
             self.recording.emit(False)
 
     def event(self, event: QEvent) -> bool:
@@ -152,8 +154,8 @@ class ChordButton(Button):
     def _begin(self) -> None:
         if not self.is_recording:
             self.is_recording = True
-            # Keys that another program has as its hotkey would go there and not come here.
-            self.grabKeyboard()
+            if _takes_hotkeys_away():
+                self.grabKeyboard()
             self.recording.emit(True)
         self.set_text(self.tr("Press the keys…"))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -184,3 +186,11 @@ class ChordButton(Button):
         self.show_value(value)
         if is_new:
             self.chosen.emit(value)
+
+
+def _takes_hotkeys_away() -> bool:
+    """Return whether another program's hotkey would go there even while we record.
+
+    X11 gives every key to who has grabbed the keyboard; elsewhere Qt has no way to do that.
+    """
+    return QGuiApplication.platformName() == "xcb"
