@@ -275,7 +275,6 @@ def test_a_letter_that_comes_while_the_vault_is_open_is_filed_when_the_window_ge
         driver.window.hide()
         await capture_while_locked(folder, Draft("a late thought"), options=options)
         driver.window.come_forward()
-        QGuiApplication.processEvents()
         await until(driver.shell.toast.message.text)
         said = driver.shell.toast.message.text()
         assert said == "One capture made while the vault was locked is filed now."

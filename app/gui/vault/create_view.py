@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -29,6 +29,9 @@ def creation_steps(current: int) -> Steps:
     """Return which step of making a vault this is, from 1."""
     tr = QCoreApplication.translate
     return Steps((tr("Steps", "Passphrase"), tr("Steps", "Recovery kit")), current)
+
+
+_LOOK_AFTER = 200  # milliseconds: the window is painted first
 
 
 class _Welcome(QWidget):
@@ -128,9 +131,13 @@ class CreateView(VaultPage):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the passphrase; measure what a guess costs meanwhile."""
         super().showEvent(event)
-        self._model.find_keyring()
-        self._model.passphrase.measure()
+        QTimer.singleShot(_LOOK_AFTER, self, self._look_around)
         self.pair.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_around(self) -> None:
+        if self.isVisible():
+            self._model.find_keyring()
+            self._model.passphrase.measure()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
