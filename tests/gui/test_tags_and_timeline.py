@@ -133,6 +133,10 @@ def test_a_tag_is_renamed_in_place_and_the_way_back_is_offered(
         assert text == "Renamed “work” to “job”"
         await bench.core.call(bench.vault.undo, number)
         assert "work/q4" in await bench.tags()
+        tags.model.load()
+        await settled(tags)
+        assert tags.tree.current_tag() == "work"
+        assert tags.page.title.text() == "work"
 
     run(scene())
 
@@ -248,7 +252,8 @@ def test_a_tag_is_moved_below_any_other_by_keys_alone(
         places = edit.completer().model()
         shown = {places.index(row, 0).data() for row in range(places.rowCount())}
         assert shown == {f"{tag}/recipes" for tag in await bench.tags() if tag != "recipes"}
-        QTest.keyClicks(edit, "q4")
+        QTest.keyClicks(edit, "code")
+        await until(lambda: not form._later.isActive())
         QTest.keyClick(edit, Qt.Key.Key_Return)
         assert form.hint.text().startswith("Choose where to put it")
         assert bench.undos == []

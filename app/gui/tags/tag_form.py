@@ -5,10 +5,8 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QCompleter,
     QGridLayout,
     QHBoxLayout,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import (
 from app.gui.counts import memories, number
 from app.gui.tag_colours import colour_of
 from app.gui.tags.colour_row import ColourRow
-from app.gui.tags.destinations import destinations
+from app.gui.tags.places import Places, show_all, tag_completer
 from app.gui.tags.view_model import Preview, TagsViewModel
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, IconButton, Size
@@ -54,9 +52,9 @@ class TagForm(QWidget):
         self.merge = Button(self.tr("Merge"))
         self.hint = Paragraph("", Step.META, tone="text_2", line=18)
         self._known = QStringListModel(self)
-        self._complete()
-        self._mover = self._completer(QStringListModel(self), self.tr("Where to put the tag"))
-        self._is_moving = False
+        said = self.tr("Tags to merge into")
+        self.into.edit.setCompleter(tag_completer(self._known, said, self))
+        self._places = Places(self.name.edit, self.tr("Where to put the tag"))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_MOMENT)
@@ -84,7 +82,7 @@ class TagForm(QWidget):
         self._later.stop()
         self._tag, self._preview = "", Preview()
         self._known.setStringList([])
-        self._stop_moving()
+        self._places.stop()
         for field in (self.name, self.into):
             field.edit.clear()
             field.edit.setText("")
@@ -102,43 +100,24 @@ class TagForm(QWidget):
 
     def begin_move(self) -> None:
         """Offer every place the tag could stand at; what is typed narrows them."""
-        self._places().setStringList(destinations(self._tag, self._known.stringList()))
-        self._is_moving = True
-        self.name.edit.setCompleter(self._mover)
         self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.name.edit.selectAll()
-        self._say(self.tr("Choose where to put it, or type a part of the name."))
-        self._mover.setCompletionPrefix("")
-        self._mover.complete()
+        self._places.begin(self._tag, self._known.stringList())
+        self._ask_where()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take back what was typed at Esc; a move ends when nothing was typed for it."""
         if event.type() == QEvent.Type.FocusOut and watched is self.name.edit:
             is_popup = cast("QFocusEvent", event).reason() == Qt.FocusReason.PopupFocusReason
-            if self._is_moving and not is_popup and not self._is_edited():
+            if self._places.is_on and not is_popup and not self._is_edited():
                 self._rest()
         is_press = event.type() == QEvent.Type.KeyPress
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if is_press and is_escape and (self._is_edited() or self._is_moving):
+        if is_press and is_escape and (self._is_edited() or self._places.is_on):
             self.name.edit.setText(self._tag)
             self.into.edit.clear()
             self._rest()
             return True
         return super().eventFilter(watched, event)
-
-    def _complete(self) -> None:
-        completer = self._completer(self._known, self.tr("Tags to merge into"))
-        self.into.edit.setCompleter(completer)
-
-    def _completer(self, names: QStringListModel, said: str) -> QCompleter:
-        completer = QCompleter(names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = QListView()
-        popup.setObjectName("completions")
-        popup.setAccessibleName(said)
-        completer.setPopup(popup)
-        return completer
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -175,27 +154,15 @@ class TagForm(QWidget):
         self.into.edit.returnPressed.connect(self._enter_into)
         self.merge.clicked.connect(self._enter_into)
         self.list_all.clicked.connect(self._list_all)
-        # Queued: Qt puts the chosen name into the field after it says which one it is.
-        self._mover.activated.connect(self._typed_name, Qt.ConnectionType.QueuedConnection)
+        self._places.chosen.connect(self._typed_name)
         self.colours.picked.connect(self._pick)
         self._model.previewed.connect(self._show_preview)
         for field in (self.name, self.into):
             field.edit.installEventFilter(self)
 
-    def _places(self) -> QStringListModel:
-        return cast("QStringListModel", self._mover.model())
-
-    def _stop_moving(self) -> None:
-        self._is_moving = False
-        if self.name.edit.completer() is self._mover:
-            self.name.edit.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none
-        self._places().setStringList([])
-
     def _list_all(self) -> None:
         self.begin_merge()
-        completer = self.into.edit.completer()
-        completer.setCompletionPrefix("")
-        completer.complete()
+        show_all(self.into.edit)
 
     def _pick(self, colour: TagColour | None) -> None:
         self.recoloured.emit(colour)
@@ -206,7 +173,7 @@ class TagForm(QWidget):
     def _rest(self) -> None:
         self._later.stop()
         self._model.stop_preview()
-        self._stop_moving()
+        self._places.stop()
         self._preview = Preview()
         self.follow.setText("")
         self.follow.hide()
@@ -242,10 +209,16 @@ class TagForm(QWidget):
     def _ask(self) -> None:
         if not self._tag:
             return
-        if self.into.text():
+        if self._places.is_on and not self._places.has(self.name.text()):
+            self._ask_where()
+        elif self.into.text():
             self._ask_merge(self.into.text().strip())
         elif self.name.text() != self._tag:
             self._model.preview(RenameTag(self._tag, self.name.text()))
+
+    def _ask_where(self) -> None:
+        self.follow.hide()
+        self._say(self.tr("Choose where to put it, or type a part of the name."))
 
     def _ask_merge(self, into: str) -> None:
         use = self._model.use(into)
@@ -287,8 +260,8 @@ class TagForm(QWidget):
 
     def _enter_name(self) -> None:
         new = self.name.text()
-        if self._is_moving and new not in self._places().stringList():
-            self._say(self.tr("Choose where to put it, or type a part of the name."))
+        if self._places.is_on and not self._places.has(new):
+            self._ask_where()
         elif new != self._tag and not self._preview.refusal:
             is_known = self._preview.about == RenameTag(self._tag, new)
             if is_known:

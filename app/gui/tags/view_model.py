@@ -74,7 +74,7 @@ class TagsViewModel(QObject):
         self.suggestions: tuple[TagSuggestion, ...] = ()
         self.page: TagPage | None = None
         self._by_name: dict[str, TagUse] = {}
-        self.wanted = ""
+        self.wanted = self._was = ""  # the latter: what it was called before the last change
         self._page_asked = self._preview_asked = 0
         self._reload = Reload(self._load, self.tasks, self)
 
@@ -178,7 +178,7 @@ class TagsViewModel(QObject):
         self.stop_preview()
         self.tasks.cancel()
         self.uses, self.suggestions, self.page = None, (), None
-        self._by_name, self.wanted = {}, ""
+        self._by_name, self.wanted, self._was = {}, "", ""
         forget_colours()
         self.changed.emit()
         self.page_changed.emit()
@@ -194,6 +194,8 @@ class TagsViewModel(QObject):
         self.suggestions = tuple(self._with_families(each) for each in suggestions)
         if know_colours(uses):
             self.colours_changed.emit()
+        if self.use(self.wanted) is None and self.use(self._was) is not None:
+            self.wanted = self._was  # the change was undone
         self.changed.emit()
         self.choose(self.wanted)
 
@@ -234,7 +236,7 @@ class TagsViewModel(QObject):
 
     async def _change(self, operation: TagOperation) -> None:
         record = await self._session.call(self._session.vault.change_tags, operation)
-        self.wanted = _name_after(operation, self.wanted)
+        self._was, self.wanted = self.wanted, _name_after(operation, self.wanted)
         if record is not None:
             self.done.emit(operation, record.number)
         self.load()
