@@ -14,7 +14,8 @@ from app.gui.search.passage_layout import flatten
 from app.gui.search.results_model import ROW, ResultRow
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
-from app.gui.widgets.paint import RIGHT, draw_box, draw_text, elided, text_width
+from app.gui.widgets.paint import RIGHT, draw_text, elided, text_width
+from app.gui.widgets.row_list import draw_row_cursor, draw_row_ground
 
 HEIGHT = 64
 _PAD = 16
@@ -48,26 +49,12 @@ class PutAwayDelegate(QStyledItemDelegate):
         is_over = bool(state & QStyle.StateFlag.State_MouseOver)
         has_cursor = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
-        self._draw_ground(painter, area, is_on=is_on, is_over=is_over)
+        has_focus = self._has_focus()
+        draw_row_ground(painter, area, is_on=is_on, is_over=is_over, has_focus=has_focus)
         self._draw_words(painter, area, row, is_tinted=is_on or is_over)
-        if has_cursor and not is_on and self._has_focus():
-            inner = area.adjusted(0, 0, 0, -1)
-            draw_box(painter, inner, 0, border=tokens().accent, width=2)
+        if has_cursor and not is_on and has_focus:
+            draw_row_cursor(painter, area)
         painter.restore()
-
-    def _draw_ground(
-        self, painter: QPainter, area: QRectF, *, is_on: bool, is_over: bool
-    ) -> None:
-        now = tokens()
-        if is_on:
-            has_focus = self._has_focus()
-            painter.fillRect(area, now.accent_soft if has_focus else now.nav_on)
-            bar = QRectF(area.left(), area.top(), 2, area.height())
-            painter.fillRect(bar, now.accent if has_focus else now.muted)
-        elif is_over:
-            painter.fillRect(area, now.hover)
-        line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
-        painter.fillRect(line, now.line)
 
     def _draw_words(
         self, painter: QPainter, area: QRectF, row: ResultRow, *, is_tinted: bool

@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QListView,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,9 +28,9 @@ from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.empty_page import EmptyPage
-from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.question import Question
+from app.gui.widgets.row_list import RowList
 from app.gui.widgets.segmented import Tabs
 from app.gui.widgets.text import Line, Text
 from app.gui.workbench import Workbench
@@ -46,7 +45,7 @@ _LEAST_LIST, _LEAST_READING, _LIST = 280, 380, 415
 _NAMED = 4  # backups that a sentence names by their dates
 
 
-class PutAwayList(QListView):
+class PutAwayList(RowList):
     """The rows; more than one can be chosen. B and Delete ask what they say."""
 
     back_wanted = Signal()
@@ -54,17 +53,8 @@ class PutAwayList(QListView):
     menu_wanted = Signal(QPoint)  # of what is chosen, at a place of the screen
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(name, _LEAST_LIST)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setMinimumWidth(_LEAST_LIST)
-        OverlayScrollBar(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the pane's own keys; the rest moves in the list."""
@@ -87,16 +77,6 @@ class PutAwayList(QListView):
             below = self.visualRect(index).center()
             at = event.globalPos() if is_mouse else self.viewport().mapToGlobal(below)
             self.menu_wanted.emit(at)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show which rows the keys go to."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the keys go elsewhere."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
 
 class PutAwayView(Pane):

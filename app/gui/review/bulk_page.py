@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.counts import number
 from app.gui.dates import NARROW
@@ -12,27 +12,19 @@ from app.gui.review.bulk_rows import BulkDelegate, BulkModel
 from app.gui.review.cases import CERTAIN, Waiting
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import Button, Kind
-from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
+from app.gui.widgets.row_list import RowList
 from app.gui.widgets.text import Line, Paragraph, Text
 from app.gui.widgets.tooltip import KEYS
 
 _OF_THE_PAGE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
-class BulkList(QListView):
+class BulkList(RowList):
     """The duplicates; Space ticks, letters do nothing."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        super().__init__(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        OverlayScrollBar(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick at Space; leave Enter, Esc and letters to the page."""
@@ -46,16 +38,6 @@ class BulkList(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show which row the keys go to."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the keys go elsewhere."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
 
 class BulkPage(QWidget):

@@ -24,6 +24,7 @@ from app.gui.review.words import percentage
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.paint import RIGHT, draw_box, draw_text, elided
+from app.gui.widgets.row_list import draw_row_cursor, draw_row_ground
 
 HEIGHT = 56
 _PAD, _BOX, _TEXT = 24, 16, 52
@@ -124,18 +125,15 @@ class BulkDelegate(QStyledItemDelegate):
         row = index.data(ROW)
         if not isinstance(row, Waiting):
             return
-        area, now = QRectF(option.rect), tokens()
+        area = QRectF(option.rect)
         is_over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        if is_over:
-            painter.fillRect(area, now.hover)
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), now.line)
+        draw_row_ground(painter, area, is_on=False, is_over=is_over, has_focus=False)
         is_on = Qt.CheckState(index.data(_CHECK)) == Qt.CheckState.Checked
         _draw_tick(painter, area.left() + _PAD, area.top() + 10, is_on=is_on)
         self._draw_words(painter, area, row, is_tinted=is_over)
         if bool(option.state & QStyle.StateFlag.State_HasFocus) and self._has_focus():
-            inner = area.adjusted(0, 0, 0, -1)
-            draw_box(painter, inner, 0, border=now.accent, width=2)
+            draw_row_cursor(painter, area)
         painter.restore()
 
     def _draw_words(

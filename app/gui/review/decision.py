@@ -11,6 +11,7 @@ from app.gui.widgets.paint import LEFT, draw_box, draw_text, elided, text_width
 from app.gui.widgets.tooltip import KEYS
 
 _HEIGHT = 56
+_ROOMY = 150  # pixels; narrower, the words need the room around them
 
 
 class DecisionCard(QAbstractButton):
@@ -64,9 +65,10 @@ class DecisionCard(QAbstractButton):
             if self._is_filled():
                 box = self.rect().adjusted(3, 3, -3, -3)
                 draw_box(painter, box, 6, border=inner, width=1.5)
-        self._caps.draw(painter, 16, self.height() / 2, on_accent=self._is_filled())
-        left = 16 + self._caps.width() + 14
-        room = self.width() - left - 10
+        inset, gap = (16, 14) if self.width() >= _ROOMY else (10, 8)
+        self._caps.draw(painter, inset, self.height() / 2, on_accent=self._is_filled())
+        left = inset + self._caps.width() + gap
+        room = self.width() - left - inset / 2
         face = font(Step.BASE, MEDIUM)
         if text_width(self.text(), face) > room:
             self._draw_title_alone(painter, QRectF(left, 0, room, self.height()), ink)

@@ -1,34 +1,23 @@
 """The list of the queue."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtGui import QKeyEvent
 
 from app.gui.review.queue import AnyIndex
 from app.gui.review.row_delegate import HEIGHT
-from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
+from app.gui.widgets.row_list import RowList
 
 _LEAST_WIDTH = 240
 
 
-class QueueList(QListView):
+class QueueList(RowList):
     """The conflicts; letters are the pane's decisions, not a search in the list.
 
     The row that is looked at stays where it is while others come and go above it.
     """
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(name, _LEAST_WIDTH)
         self._gone_above = 0
-        self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setMinimumWidth(_LEAST_WIDTH)
-        OverlayScrollBar(self)
 
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
         """Stay with the current row when others come above it."""
@@ -53,16 +42,6 @@ class QueueList(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show which row the keys go to."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the keys go elsewhere."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def _move_by(self, rows: int) -> None:
         value = self.verticalScrollBar().value()

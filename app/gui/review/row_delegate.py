@@ -15,6 +15,7 @@ from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.badge import draw_badge
 from app.gui.widgets.paint import RIGHT, draw_text, elided
+from app.gui.widgets.row_list import draw_row_ground
 
 HEIGHT = 80
 _PAD = 16
@@ -43,19 +44,12 @@ class ConflictDelegate(QStyledItemDelegate):
         row = index.data(ROW)
         if not isinstance(row, Waiting):
             return
-        area, now = QRectF(option.rect), tokens()
+        area = QRectF(option.rect)
         is_on = bool(option.state & QStyle.StateFlag.State_Selected)
         is_over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        has_focus = self._has_focus()
         painter.save()
-        if is_on:
-            has_focus = self._has_focus()
-            painter.fillRect(area, now.accent_soft if has_focus else now.nav_on)
-            bar = QRectF(area.left(), area.top(), 2, area.height())
-            painter.fillRect(bar, now.accent if has_focus else now.muted)
-        elif is_over:
-            painter.fillRect(area, now.hover)
-        line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
-        painter.fillRect(line, now.line)
+        draw_row_ground(painter, area, is_on=is_on, is_over=is_over, has_focus=has_focus)
         self._draw_words(painter, area, row, is_tinted=is_on or is_over)
         painter.restore()
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.actions import Action
 from app.gui.counts import memories, number
@@ -23,6 +23,7 @@ from app.gui.review.scan_box import EmptyQueue, QueueFoot
 from app.gui.review.scan_model import ScanModel
 from app.gui.review.view_model import ReviewViewModel
 from app.gui.widgets.focus import holds_focus
+from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.text import Line
 from app.gui.workbench import Workbench
 from core.model import Progress, Settling
@@ -132,16 +133,9 @@ class ReviewView(Pane):
         self.right = QStackedWidget()
         self.right.addWidget(self.page)
         self.right.addWidget(self.bulk)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.right)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        width = self._workbench.settings.now.splitters.get("review", _LIST)
-        self.splitter.setSizes([width, max(1, 1072 - width - 1)])
-        height = self._workbench.settings.now.splitters.get("review texts")
+        settings = self._workbench.settings
+        self.splitter = PaneSplitter(settings, "review", left, self.right, _LIST)
+        height = settings.now.splitters.get("review texts")
         if height is not None:
             self.page.splitter.setSizes([height, max(1, 600 - height)])
         self.pages = QStackedWidget()
@@ -165,9 +159,9 @@ class ReviewView(Pane):
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.clicked.connect(self._show_page)
         model.rows.rowsRemoved.connect(self.list.rows_removed)
-        place = bench.settings.place_splitter
-        self.splitter.splitterMoved.connect(lambda width: place("review", width))
-        self.page.splitter.splitterMoved.connect(lambda y: place("review texts", y))
+        self.page.splitter.splitterMoved.connect(
+            lambda height: bench.settings.place_splitter("review texts", height)
+        )
         self.page.chosen.connect(self._decide)
         self.page.open_wanted.connect(bench.memory_wanted)
         self.page.merge.left.connect(self.focus_first)
@@ -236,6 +230,8 @@ class ReviewView(Pane):
         rows = self.model.rows.rows
         if 0 <= current.row() < len(rows):
             self.model.show(rows[current.row()].id)
+            if self.list.hasFocus():
+                self._show_page()
 
     def _decide(self, settling: Settling) -> None:
         if not self.page.cards[settling].isEnabled():

@@ -47,7 +47,7 @@ class ReviewViewModel(QObject):
         self._tasks = Tasks(self._tell)
         self._looking: asyncio.Task[Any] | None = None
         self._showing: asyncio.Task[Any] | None = None
-        self._is_stale = False
+        self._is_stale = self._is_afresh = False
         self._order = QueueOrder()
         self._gists: dict[str, str] = {}
         self._settled: set[str] = set()
@@ -85,7 +85,7 @@ class ReviewViewModel(QObject):
 
     def look_afresh(self) -> None:
         """Look, and sort the queue anew: nobody looks at it yet."""
-        self._order.forget()
+        self._is_afresh = True
         self.look()
 
     def show(self, conflict_id: str | None) -> None:
@@ -139,10 +139,13 @@ class ReviewViewModel(QObject):
 
     async def _list(self) -> None:
         call, vault = self._session.call, self._vault
+        is_afresh, self._is_afresh = self._is_afresh, False
         edits = await call(vault.conflicts)
         pairs = await call(vault.pair_conflicts)
         found = [waiting_edit(each, self._gists.get(each.conflict.id, "")) for each in edits]
         found += [waiting_pair(each) for each in pairs]
+        if is_afresh:
+            self._order.forget()
         self._found, self.has_looked = self._order.sorted(found), True
         if self.kind is not None and not self.kinds()[self.kind]:
             self.kind = None
