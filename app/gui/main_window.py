@@ -24,6 +24,7 @@ from app.gui.session import Session
 from app.gui.theme import Theme
 from app.gui.vault.create_view import CreateView
 from app.gui.vault.create_view_model import CreateViewModel, NewPassphrase
+from app.gui.vault.folder_watch import FolderWatch
 from app.gui.vault.recovery_kit_view import RecoveryKitView
 from app.gui.vault.reset_view import ResetView
 from app.gui.vault.unlock_view import UnlockView
@@ -93,6 +94,7 @@ class MainWindow(QWidget):
         self._created: OpenVault | None = None
         self._locked_last: OpenVault | None = None
         self._shell_page: QWidget | None = None
+        self._watch: FolderWatch | None = None
         self.session: Session | None = None
         self.shell: Shell | None = None
         self.tooltips = Tooltips(self)
@@ -303,7 +305,8 @@ class MainWindow(QWidget):
             return
         self.lock()
         text = self.tr("{0} is encrypted anew. It opens again when that is done.")
-        self.unlock_model.say(text.format(session.vault.name))
+        self.trouble.say(text.format(session.vault.name), tone="warn")
+        self._place_trouble()
         # Whoever unlocks or quits meanwhile waits for it, as for the locking itself.
         work = self._rotate(session.vault, passphrase, self._locking)
         self._locking = self._tasks.start(work)
@@ -319,8 +322,9 @@ class MainWindow(QWidget):
         except MemoryLinkError as error:
             self.unlock_model.say(sentence_for(error))
             return
+        finally:
+            self.trouble.dismiss()
         # They stand nowhere else: whatever fails from here on, they are shown.
-        self.unlock_model.say("")
         text = self.tr("The recovery kit of before opens nothing any more.")
         self.kit_page.show_words(words, vault.name, text)
         self.pages.setCurrentWidget(self.kit_page)
@@ -377,7 +381,22 @@ class MainWindow(QWidget):
         self.shell.other_vault_wanted.connect(self._lock_for_another)
         self.shell.quit_wanted.connect(self.leave)
         self.shell.first_steps_wanted.connect(self._show_first_steps)
+        self._watch = FolderWatch(self, self._bridge, self._tasks, vault.folder)
+        self._watch.changed.connect(self._tell_place)
         return self.shell
+
+    def _tell_place(self, is_there: bool) -> None:
+        if is_there or self.session is None:
+            self.trouble.dismiss()
+            return
+        vault = self.session.vault
+        title = self.tr("{0} is no longer in {1}.").format(vault.name, vault.folder.parent)
+        words = self.tr(
+            "Its folder was moved or deleted, or its drive is gone. Put it back; until then "
+            "copy elsewhere what you write, since it may not be kept."
+        )
+        self.trouble.say(title, words)
+        self._place_trouble()
 
     def _show_first_steps(self) -> None:
         if self.first_steps is None or self.session is None:
@@ -419,6 +438,9 @@ class MainWindow(QWidget):
 
     def _empty(self, shell: Shell) -> None:
         shell.forget()
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
         if self._steps is not None:
             self._steps.forget()
         page, self._shell_page = self._shell_page or shell, None
