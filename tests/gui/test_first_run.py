@@ -21,11 +21,14 @@ from app.gui.first_run.notes_page import NotesPage
 from app.gui.global_keys import GlobalKeys
 from app.gui.session import Session
 from app.gui.theme import Theme
+from app.gui.vault import folder_watch
+from app.gui.vault.folder_watch import FolderWatch
 from app.gui.window_settings import FirstStepsState, WindowSettings
 from app.hotkey.chord import Chord
 from app.hotkey.port import Binding, Bound, Hotkeys, Taken, Unavailable
 from core.bootstrap import Options, capture_while_locked
 from core.model import Draft
+from core.vault_format import files
 from tests.fakes.vault import FakeVault, InlineBridge
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, HeldChooser, until
@@ -333,3 +336,29 @@ def test_the_state_of_the_first_steps_outlives_the_program(settings: WindowSetti
     settings.change(first_steps=FirstStepsState.DONE)
     again = WindowSettings(settings._path)
     assert again.now.first_steps is FirstStepsState.DONE
+
+
+def test_a_vault_that_is_moved_away_while_open_is_told_of_and_back_again(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        window = driver.window
+        folder = driver.shell.session.vault.folder
+        watch = window.findChild(FolderWatch)
+        assert isinstance(watch, FolderWatch)
+        await until(lambda: watch._opened)
+        elsewhere = folder.rename(folder.with_name("Elsewhere"))
+        watch.look()
+        await until(window.trouble.isVisible)
+        assert "Personal is no longer in" in window.trouble.title.text()
+        assert "may not be kept" in window.trouble.body.text()
+        elsewhere.rename(folder)
+        watch.look()
+        await until(lambda: not window.trouble.isVisible())
+
+    run(way())
+
+
+def test_the_watch_knows_the_database_by_its_name() -> None:
+    assert folder_watch._DATABASE == files.DATABASE_NAME
