@@ -88,7 +88,7 @@ class GlobalKeys(QObject):
             case _:
                 return ""
 
-    def note(self, name: str) -> str:
+    def who_decides(self, name: str) -> str:
         """Return a sentence on who has the last word about keys that work, ``""`` if we do."""
         if not self._hotkeys.is_only_asked or not self.shown(name):
             return ""

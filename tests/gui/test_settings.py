@@ -18,7 +18,7 @@ from app.gui.bridge import CoreThread
 from app.gui.door import CoreDoor
 from app.gui.global_keys import GlobalKeys
 from app.gui.machine_settings import HOTKEY_CAPTURE, LOCK_ON_CLOSE, MACHINE_SETTINGS
-from app.gui.settings.about import versions
+from app.gui.settings.about import made_of
 from app.gui.settings.controls import Choice, ChordButton, NumberField
 from app.gui.settings.rows import SettingRow
 from app.gui.settings.view import SettingsView
@@ -426,4 +426,4 @@ def test_all_controls_of_all_sections_have_names(bench: Bench, run: Run) -> None
 
 
 def test_about_names_the_versions_of_what_it_is_made_with() -> None:
-    assert versions().startswith(f"Python {platform.python_version()}, Qt 6.")
+    assert made_of().startswith(f"Python {platform.python_version()}, Qt 6.")

@@ -26,7 +26,7 @@ def notice() -> str:
         return ""
 
 
-def versions() -> str:
+def made_of() -> str:
     """Return the versions of what matters most when something goes wrong."""
     found = [f"Python {platform.python_version()}", f"Qt {qVersion()}"]
     for package, name in _PARTS.items():

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QPlainTextEdit
 
-from app.gui.settings.about import notice, versions
+from app.gui.settings.about import made_of, notice
 from app.gui.settings.part import Part
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.view_model import SettingsViewModel
@@ -43,7 +43,7 @@ class AboutCards(Part):
                         self.tr("MemoryLink {0}").format(__version__),
                         self.tr("Nothing leaves this machine."),
                     ),
-                    SettingRow(self.tr("Made with"), versions()),
+                    SettingRow(self.tr("Made with"), made_of()),
                     SettingRow(self.tr("This vault"), str(model.vault.folder)),
                     licences,
                 ],

@@ -55,7 +55,7 @@ class HotkeyCards(Part):
             return
         for name, setting in _NAMES.items():
             row = self.rows[setting.key]
-            row.sentence.set_text(keys.note(name) or sentence_of(setting))
+            row.sentence.set_text(keys.who_decides(name) or sentence_of(setting))
             trouble, offer = keys.trouble(name), keys.offers.get(name, "")
             if trouble:
                 text = self.tr("Take {0}").format(Chord.of(offer).shown) if offer else ""

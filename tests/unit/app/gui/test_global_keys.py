@@ -100,5 +100,7 @@ async def test_a_desktop_that_decides_itself_is_not_asked_anew_for_a_recording(
     keys.record(is_recording=True)
     await tasks.settled()
     assert list(hotkeys.held) == ["capture", "search"]
-    assert keys.note("capture").startswith("On this desktop the keyboard settings decide.")
+    assert keys.who_decides("capture").startswith(
+        "On this desktop the keyboard settings decide."
+    )
     keys.close()
