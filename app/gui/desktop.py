@@ -1,6 +1,10 @@
 """What MemoryLink does outside its window: hotkeys, tray, quick windows, locking by itself."""
 
+from __future__ import annotations
+
+import sys
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTime, QTimer, Signal
 
@@ -11,8 +15,9 @@ from app.gui.clipboard import ClipboardCare
 from app.gui.counts import number
 from app.gui.first_instance import FirstInstance, Start
 from app.gui.global_keys import CAPTURE, SEARCH, GlobalKeys, hotkeys_of_this_desktop
-from app.gui.machine_settings import LOCK_ON_CLOSE, START_AT_LOGIN, TRAY_SHOWN
+from app.gui.machine_settings import LOCK_ON_CLOSE, MOTION, START_AT_LOGIN, TRAY_SHOWN
 from app.gui.main_window import MainWindow
+from app.gui.motion import choose_motion, follow_desktop
 from app.gui.ports import VaultDoor
 from app.gui.quick.windows import QuickWindows
 from app.gui.quit_signals import QuitSignals
@@ -23,6 +28,9 @@ from app.gui.window_settings import WindowSettings
 from app.tray.menu import TrayState
 from app.tray.tray import Tray
 from core.settings import Switch
+
+if TYPE_CHECKING:
+    from app.gui.desktop_motion import DesktopMotion
 
 _BEGIN_AFTER = 60  # milliseconds; the window is on the screen by then
 _PREPARE_AFTER = 900  # milliseconds; the quick windows are drawn ahead when all is calm
@@ -48,6 +56,7 @@ class Desktop(QObject):
         self._window, self._settings = window, settings
         self._tasks = Tasks(window.tell)
         self._done, self._most = 0, 0
+        self._to_review = 0
         self._paused_until: datetime | None = None
         self._told: set[str] = set()
         self._tray_looks = 0
@@ -64,6 +73,8 @@ class Desktop(QObject):
         window.quick = self.quick
         window.hides_on_close = self.is_reachable
         self._connect(theme)
+        choose_motion(settings.value(MOTION))
+        self.motion: DesktopMotion | None = None
         self._unsubscribe = settings.subscribe(self._was_set)
         self._show_state()
         self.tray.want(is_wanted=self._wants_tray())
@@ -128,6 +139,8 @@ class Desktop(QObject):
             self.keys.close()
         if self.auto_lock is not None:
             self.auto_lock.close()
+        if self.motion is not None:
+            self.motion.close()
         if self.instance is not None:
             self.instance.close()
         self.clipboard.stop()
@@ -163,8 +176,16 @@ class Desktop(QObject):
         self.auto_lock.wanted.connect(self._window.lock)
         if self._window.session is not None:
             self.auto_lock.opened()
+        self._follow_motion()
         self._show_state()
         self.begun.emit()
+
+    def _follow_motion(self) -> None:
+        if sys.platform == "linux":
+            from app.gui.desktop_motion import DesktopMotion  # noqa: PLC0415 - D-Bus
+
+            self.motion = DesktopMotion(lambda asks: follow_desktop(asks_for_less=asks))
+            self._tasks.start(self.motion.start())
 
     def _pressed(self, name: str) -> None:
         self.show(Start.CAPTURE if name == CAPTURE else Start.SEARCH)
@@ -195,11 +216,12 @@ class Desktop(QObject):
             self.auto_lock.opened()
         if self._window.shell is not None:
             self._window.shell.status.changed.connect(self._indexed)
+            self._window.shell.to_review.connect(self._counted)
             self._window.shell.workbench.know_keys(self.keys)
         self._show_state()
 
     def _locked(self) -> None:
-        self._done = self._most = 0
+        self._done = self._most = self._to_review = 0
         self.clipboard.forget()
         if self.auto_lock is not None:
             self.auto_lock.locked()
@@ -209,6 +231,10 @@ class Desktop(QObject):
         if (done, most) != (self._done, self._most):
             self._done, self._most = done, most
             self._show_state()
+
+    def _counted(self, to_review: int) -> None:
+        self._to_review = to_review
+        self._show_state()
 
     def _hidden(self) -> None:
         if self._settings.value(LOCK_ON_CLOSE) is Switch.ON:
@@ -275,7 +301,11 @@ class Desktop(QObject):
         if self._most:
             text = self.tr("Indexing {0} of {1}")
             return text.format(number(self._done), number(self._most))
-        return self.auto_lock.said() if self.auto_lock is not None else ""
+        locks = self.auto_lock.said() if self.auto_lock is not None else ""
+        if not self._to_review:
+            return locks
+        waits = self.tr("{0} to review").format(number(self._to_review))
+        return self.tr("{0}, {1}").format(locks, waits) if locks else waits
 
     def _wants_tray(self) -> bool:
         return self._settings.value(TRAY_SHOWN) is Switch.ON
@@ -287,6 +317,8 @@ class Desktop(QObject):
                 self._window.come_forward()
         elif key == START_AT_LOGIN.key:
             self._start_at_login()
+        elif key == MOTION.key:
+            choose_motion(self._settings.value(MOTION))
         elif key.startswith("hotkey."):
             self._told.clear()  # what was just asked for is answered each time
         self._show_state()

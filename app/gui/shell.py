@@ -21,7 +21,16 @@ from app.gui.importing.view import ImportView
 from app.gui.indexing_status import IndexingStatus
 from app.gui.palette.view import CommandPalette
 from app.gui.pane import Pane
-from app.gui.panes import CAPTURE, IMPORT, PANES, SEARCH, SETTINGS, PaneListing, in_sidebar
+from app.gui.panes import (
+    CAPTURE,
+    IMPORT,
+    PANES,
+    REVIEW,
+    SEARCH,
+    SETTINGS,
+    PaneListing,
+    in_sidebar,
+)
 from app.gui.ports import Change
 from app.gui.search.view import SearchView
 from app.gui.sentences import spoken
@@ -58,6 +67,7 @@ class Shell(QWidget):
     other_vault_wanted = Signal()
     quit_wanted = Signal()
     first_steps_wanted = Signal()
+    to_review = Signal(int)
 
     def __init__(
         self,
@@ -299,6 +309,8 @@ class Shell(QWidget):
     def _show_count(self, pane: str, count: int) -> None:
         self.sidebar.show_count(pane, count)
         self.window_actions.count(pane, count)
+        if pane == REVIEW:
+            self.to_review.emit(count)
 
     def _perform_named(self, name: str) -> None:
         self.perform(next(each for each in self.window_actions.now() if each.name == name))

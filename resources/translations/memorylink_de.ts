@@ -997,6 +997,10 @@
    <translation>Ordner der Sicherungen</translation>
   </message>
   <message>
+   <source>Full</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>German</source>
    <translation>Deutsch</translation>
   </message>
@@ -1027,6 +1031,10 @@
   <message>
    <source>On</source>
    <translation>An</translation>
+  </message>
+  <message>
+   <source>Reduced</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Search index</source>
@@ -1160,6 +1168,14 @@
   <message>
    <source>{0} is unlocked</source>
    <translation>{0} ist offen</translation>
+  </message>
+  <message>
+   <source>{0} to review</source>
+   <translation>{0} durchzusehen</translation>
+  </message>
+  <message>
+   <source>{0}, {1}</source>
+   <translation>{0}, {1}</translation>
   </message>
  </context>
  <context>
@@ -1871,6 +1887,10 @@
    <translation>Sprache</translation>
   </message>
   <message>
+   <source>Motion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>On top of what the system asks for. It changes when MemoryLink starts the next time.</source>
    <translation>Zusätzlich zu dem, was das System verlangt. Es ändert sich beim nächsten Start von MemoryLink.</translation>
   </message>
@@ -1889,6 +1909,10 @@
   <message>
    <source>Quick search</source>
    <translation>Schnellsuche</translation>
+  </message>
+  <message>
+   <source>Reduced: everything shows and goes at once. As the system follows its own setting.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show an icon in the tray</source>
@@ -1926,6 +1950,10 @@
  <context>
   <name>MainWindow</name>
   <message>
+   <source>Its folder was moved or deleted, or its drive is gone. Put it back; until then copy elsewhere what you write, since it may not be kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Kept when the vault was locked</source>
    <translation>Behalten, als der Tresor gesperrt wurde</translation>
   </message>
@@ -1956,6 +1984,10 @@
   <message>
    <source>{0} is encrypted anew. It opens again when that is done.</source>
    <translation>{0} wird neu verschlüsselt. Danach geht es hier weiter.</translation>
+  </message>
+  <message>
+   <source>{0} is no longer in {1}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} is off this list. The vault is where it was: {1}.</source>
@@ -4762,6 +4794,10 @@
   <message>
    <source>Waiting for the program that has {0} open.</source>
    <translation>Es wird auf das Programm gewartet, das {0} offen hat.</translation>
+  </message>
+  <message>
+   <source>{0} memories are kept so far, {1} of them indexed. It opens here as soon as that program is done.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} wrong tries, the next waits {1} s</source>

@@ -106,6 +106,19 @@ def test_being_away_locks_the_vault(desktop: Desktop, driver: Driver, run: Run) 
     run(way())
 
 
+def test_the_menu_says_how_much_there_is_to_review(
+    desktop: Desktop, driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        driver.shell.to_review.emit(7)
+        assert menu_texts(desktop)[0] == "Personal is unlocked · 7 to review"
+        await driver.lock()
+        assert menu_texts(desktop)[0] == "Personal is locked"
+
+    run(way())
+
+
 def test_before_sleep_the_vault_is_locked_and_the_snapshot_dropped(
     desktop: Desktop, driver: Driver, run: Run
 ) -> None:
