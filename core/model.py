@@ -419,11 +419,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How the found memories spread, most frequent first: ``(value, count)`` pairs."""
+    """How the found memories spread, most frequent first: ``(value, count)`` pairs.
+
+    ``conflicts`` counts those with an open conflict.
+    """
 
     types: tuple[tuple[MemoryType, int], ...] = ()
     tags: tuple[tuple[str, int], ...] = ()
     years: tuple[tuple[int, int], ...] = ()
+    conflicts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

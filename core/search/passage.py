@@ -29,6 +29,55 @@ class Marked:
     words: tuple[str, ...]
 
 
+class WordMarker:
+    """A database in memory that marks words; it is made before the texts are at hand."""
+
+    def __init__(self) -> None:
+        self._connection = sqlcipher.connect(":memory:")
+        # Without the sizes of columns, which only a ranking reads.
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE t"
+            f' USING fts5 (x, beside, columnsize = 0, tokenize = "{_TOKENIZER}")'
+        )
+
+    def mark(
+        self, texts: Mapping[int, str], words: list[str], beside: Mapping[int, str]
+    ) -> dict[int, Marked]:
+        """Do what ``mark_words`` does, once."""
+        if not texts or not words:
+            return dict.fromkeys(texts, Marked((), ()))
+        self._connection.executemany(
+            "INSERT INTO t (rowid, x, beside) VALUES (?, ?, ?)",
+            [(key, text, beside.get(key, "")) for key, text in texts.items()],
+        )
+        held, spans = self._held(words), dict(self._highlighted(words))
+        return {
+            key: Marked(
+                tuple(spans.get(key, ())),
+                tuple(word for place, word in enumerate(words) if (place, key) in held),
+            )
+            for key in texts
+        }
+
+    def close(self) -> None:
+        """Let go of the texts."""
+        self._connection.close()
+
+    def _held(self, words: list[str]) -> set[tuple[int, int]]:
+        each = "SELECT {}, rowid FROM t WHERE t MATCH ?"
+        statement = " UNION ALL ".join(map(each.format, range(len(words))))
+        return set(self._connection.execute(statement, [*map(quoted, words)]).fetchall())
+
+    def _highlighted(self, words: list[str]) -> Iterator[tuple[int, list[Span]]]:
+        expression = " OR ".join(map(quoted, words))
+        rows = self._connection.execute(
+            "SELECT rowid, highlight(t, 0, ?, ?) FROM t WHERE t MATCH ?",
+            (_OPEN, _CLOSE, f"x : ({expression})"),
+        )
+        for key, text in rows:
+            yield key, list(_spans(text))
+
+
 def mark_words(
     texts: Mapping[int, str], words: list[str], beside: Mapping[int, str] | None = None
 ) -> dict[int, Marked]:
@@ -37,42 +86,8 @@ def mark_words(
     ``beside`` are words that belong to a text without standing in it, such as its title: they
     count as held and are not marked.
     """
-    if not texts or not words:
-        return dict.fromkeys(texts, Marked((), ()))
-    near = beside or {}
-    with closing(sqlcipher.connect(":memory:")) as connection:
-        connection.execute(
-            f'CREATE VIRTUAL TABLE t USING fts5 (x, beside, tokenize = "{_TOKENIZER}")'
-        )
-        connection.executemany(
-            "INSERT INTO t (rowid, x, beside) VALUES (?, ?, ?)",
-            [(key, text, near.get(key, "")) for key, text in texts.items()],
-        )
-        held = {word: _rows_with(connection, word) for word in words}
-        spans = dict(_highlighted(connection, words))
-    return {
-        key: Marked(
-            tuple(spans.get(key, ())), tuple(word for word in words if key in held[word])
-        )
-        for key in texts
-    }
-
-
-def _rows_with(connection: sqlcipher.Connection, word: str) -> set[int]:
-    rows = connection.execute("SELECT rowid FROM t WHERE t MATCH ?", (quoted(word),))
-    return {row[0] for row in rows}
-
-
-def _highlighted(
-    connection: sqlcipher.Connection, words: list[str]
-) -> Iterator[tuple[int, list[Span]]]:
-    expression = " OR ".join(map(quoted, words))
-    rows = connection.execute(
-        "SELECT rowid, highlight(t, 0, ?, ?) FROM t WHERE t MATCH ?",
-        (_OPEN, _CLOSE, f"x : ({expression})"),
-    )
-    for key, text in rows:
-        yield key, list(_spans(text))
+    with closing(WordMarker()) as marker:
+        return marker.mark(texts, words, beside or {})
 
 
 def _spans(marked: str) -> Iterator[Span]:

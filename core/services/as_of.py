@@ -8,6 +8,7 @@ import math
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from core.index.meaning import MeaningIndex, Nearness
 from core.model import Filters, ListPage, Memory, SearchMode, SearchQuery, SearchResult, Sort
 from core.ports import Vectors
 from core.search.fusion import fuse
+from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
 from core.search.words import query_words, quoted
 from core.services import browse
@@ -212,7 +214,8 @@ def _answer(
     cosines = {seq: near.cosine for seq, near in meaning.items()}
     found = Found(meaning, words, fuse(cosines, words))
     marked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
-    answer = shown(tx, found, query, marked, read=_reader(tx, past))
+    with closing(WordMarker()) as marker:
+        answer = shown(tx, found, query, marked, marker, read=_reader(tx, past))
     return replace(answer, warnings=parsed.warnings)
 
 

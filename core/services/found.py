@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.index.meaning import Nearness
 from core.model import Facets, Hit, Memory, SearchQuery, Why
-from core.search.passage import Marked, Span, mark_words, passage_of
+from core.search.passage import Marked, Span, WordMarker, passage_of
 from core.storage.repositories.chunks import ChunkSpan
 from core.storage.transaction import Transaction
 
@@ -44,18 +44,20 @@ def shown(
     found: Found,
     query: SearchQuery,
     words: list[str],
+    marker: WordMarker,
     *,
     read: Read | None = None,
 ) -> Answer:
     """Return the best memories, where they match ``words`` and why they are here.
 
-    ``read`` gives the memories by number, by default as they are now.
+    ``marker`` is a fresh one; ``read`` gives the memories by number, by default as they are
+    now.
     """
     order = found.best()
     memories = _memories(tx, order[: query.limit], read)
     near = [found.meaning[seq].chunk_id for seq, _ in memories if seq in found.meaning]
     spans = tx.chunks.spans(near)
-    marked = _marked([memory for _, memory in memories], words)
+    marked = _marked([memory for _, memory in memories], words, marker)
     best_words = max(found.words.values(), default=0.0)
     hits = []
     for place, (seq, memory) in enumerate(memories):
@@ -87,8 +89,8 @@ def _facets(tx: Transaction, order: list[int], query: SearchQuery) -> Facets:
     return tx.memories.facets(order[:MOST_COUNTED]) if query.with_facets else Facets()
 
 
-def _marked(memories: list[Memory], words: list[str]) -> dict[int, Marked]:
-    return mark_words(
+def _marked(memories: list[Memory], words: list[str], marker: WordMarker) -> dict[int, Marked]:
+    return marker.mark(
         {place: memory.text[:_MARKED_LENGTH] for place, memory in enumerate(memories)},
         words,
         beside={

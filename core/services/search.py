@@ -7,6 +7,7 @@ another: each hop from thread to thread costs as much as a statement.
 import time
 from collections.abc import Set
 from concurrent.futures import CancelledError, Future
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from core.errors import InvalidValueError, VaultLockedError
@@ -14,6 +15,7 @@ from core.index.meaning import MeaningIndex, Nearness
 from core.model import Filters, SearchMode, SearchQuery, SearchResult, Sort
 from core.ports import Vectors
 from core.search.fusion import fuse
+from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
 from core.search.words import any_of, query_words, quoted
 from core.services.found import Answer, Found, shown, shown_unasked
@@ -102,12 +104,13 @@ def _answer(
     # Of all memories it is quicker to leave some out than to name the others.
     without = _excluded(tx, parsed) if among is None else set()
     words = _by_words(tx, query, parsed, among, without)
-    meaning = {} if asked is None else _by_meaning(asked, among, without, words.keys())
-    meaning, words = near_enough(query, meaning, words)
-    cosines = {seq: near.cosine for seq, near in meaning.items()}
-    found = Found(meaning, words, fuse(cosines, words))
-    marked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
-    return replace(shown(tx, found, query, marked), warnings=parsed.warnings)
+    with closing(WordMarker()) as marker:  # made while the model still works
+        meaning = {} if asked is None else _by_meaning(asked, among, without, words.keys())
+        meaning, words = near_enough(query, meaning, words)
+        cosines = {seq: near.cosine for seq, near in meaning.items()}
+        found = Found(meaning, words, fuse(cosines, words))
+        marked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
+        return replace(shown(tx, found, query, marked, marker), warnings=parsed.warnings)
 
 
 def _narrowed_down(

@@ -1426,7 +1426,7 @@
   </message>
   <message>
    <source>Has conflict</source>
-   <translation type="unfinished" />
+   <translation>Mit Konflikt</translation>
   </message>
   <message>
    <source>Searching…</source>

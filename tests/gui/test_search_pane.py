@@ -255,6 +255,75 @@ def test_two_texts_from_one_base_are_told_above_the_text(bench: Bench, run: Run)
     run(way())
 
 
+def test_what_has_a_conflict_is_marked_counted_and_filtered(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        memory_id, _ = await keep(
+            bench, Draft("The meeting is on Monday."), Draft("A meeting.")
+        )
+        for day in ("Tuesday", "Friday"):
+            text = f"The meeting is on {day}."
+            await bench.call(bench.vault.revise, memory_id, base=1, text=text)
+        view = await pane(bench)
+        assert len(await search(view, "meeting")) == 2
+        assert [view.model.rows.has_conflict(each) for each in view.model.rows.ids()].count(
+            True
+        ) == 1
+        assert view.model.facets.conflicts == 1
+        view.model.choose(has_conflict=True)
+        await settled(view)
+        assert titles(view) == ["The meeting is on Tuesday."]
+        view.model.choose()
+        assert await search(view, "meeting has:conflict") == ["The meeting is on Tuesday."]
+
+    run(way())
+
+
+def test_in_a_narrow_window_the_detail_covers_the_list_and_keys_lead_back(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        await keep(bench, Draft("one thing"), Draft("another thing"))
+        view = await pane(bench)
+        view.resize(852, 640)
+        assert await search(view, "thing")
+        assert view.list.isVisible()
+        assert not view.detail.isVisible()
+        QTest.keyClick(view.field.edit, Qt.Key.Key_Return)
+        assert view.detail.isVisible()
+        assert not view.list.isVisible()
+        assert view.detail.reader.hasFocus()
+        QTest.keyClick(view.detail.reader, Qt.Key.Key_Escape)
+        assert view.list.isVisible()
+        assert view.list.hasFocus()
+        QTest.keyClick(view.list, Qt.Key.Key_Return)
+        (back,) = [each for each in view.actions_now() if each.name == "search-back"]
+        assert back.keys == "Alt+Left"
+        back.run()
+        assert view.list.hasFocus()
+        QTest.keyClick(view.list, Qt.Key.Key_Return)
+        view.resize(1072, 640)
+        assert view.list.isVisible()
+        assert view.detail.isVisible()
+
+    run(way())
+
+
+def test_the_same_question_asked_again_keeps_the_chosen_row(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await keep(bench, *(Draft(f"thing {number}") for number in range(4)))
+        view = await pane(bench)
+        await search(view, "thing")
+        QTest.keyClick(view.field.edit, Qt.Key.Key_Down)
+        QTest.keyClick(view.field.edit, Qt.Key.Key_Down)
+        shown = view.detail_model.memory
+        view.came()
+        await settled(view)
+        assert view.detail_model.memory == shown
+        assert view.list.currentIndex().row() == 2
+
+    run(way())
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_nothing_of_the_pane_is_left_after_forgetting(bench: Bench, run: Run) -> None:
     async def way() -> None:

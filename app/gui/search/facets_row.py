@@ -70,6 +70,9 @@ class FacetsRow(QWidget):
         for year, count in facets.years[:_YEARS]:
             chip = Chip(str(year), count=count)
             self._add(chip, is_on=chosen.year == year, facet={"year": year})
+        if facets.conflicts or chosen.has_conflict:
+            chip = Chip(self.tr("Has conflict"), count=facets.conflicts)
+            self._add(chip, is_on=bool(chosen.has_conflict), facet={"has_conflict": True})
         self._fit()
 
     def _add(self, chip: Chip, *, is_on: bool, facet: dict[str, object]) -> None:

@@ -47,6 +47,7 @@ class ResultsModel(QAbstractListModel):
         self._kept: OrderedDict[str, ResultRow] = OrderedDict()
         self._wanted: dict[str, int] = {}  # id -> place
         self._has_more = False
+        self._conflicting: frozenset[str] = frozenset()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)  # all rows of one frame are asked for together
@@ -68,7 +69,12 @@ class ResultsModel(QAbstractListModel):
         if row is None:
             self._want(index.row())
             return None
-        return row if role == ROW else row.memory.display_title
+        if role == ROW:
+            return row
+        title = row.memory.display_title
+        if role == Qt.ItemDataRole.AccessibleTextRole and self.has_conflict(row.memory.id):
+            return self.tr("{0}, has a conflict").format(title)
+        return title
 
     def row(self, place: int) -> ResultRow | None:
         """Return one row, ``None`` if it isn't loaded or there is none."""
@@ -79,6 +85,18 @@ class ResultsModel(QAbstractListModel):
         if found is not None and found.hit is None and memory_id in self._kept:
             self._kept.move_to_end(memory_id)
         return found
+
+    def has_conflict(self, memory_id: str) -> bool:
+        """Return whether something waits to be decided about a memory."""
+        return memory_id in self._conflicting
+
+    def mark_conflicts(self, memory_ids: Collection[str]) -> None:
+        """Mark these rows, now and when they come."""
+        wanted = frozenset(memory_ids)
+        if wanted != self._conflicting:
+            self._conflicting = wanted
+            if self._ids:
+                self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
     def ids(self) -> Sequence[str]:
         """Return the ids of all rows, in order."""

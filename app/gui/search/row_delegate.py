@@ -1,6 +1,6 @@
 """Paints one result: 96 px, four lines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
@@ -11,7 +11,7 @@ from app.gui.dates import age
 from app.gui.icons import draw_icon
 from app.gui.memory_types import ICONS
 from app.gui.search.passage_layout import PassageLayouts, ShownPassage, flatten
-from app.gui.search.results_model import ROW, ResultRow
+from app.gui.search.results_model import ROW, ResultRow, ResultsModel
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.paint import RIGHT, draw_box, draw_dot, draw_text, elided, text_width
@@ -52,7 +52,10 @@ class RowDelegate(QStyledItemDelegate):
         is_over = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         self._draw_ground(painter, area, is_on=is_on, is_over=is_over)
-        self._draw_head(painter, area, row, is_tinted=is_on or is_over)
+        rows = index.model()
+        has_conflict = isinstance(rows, ResultsModel) and rows.has_conflict(row.memory.id)
+        marks = ("git-compare-arrows",) * has_conflict + ("pin",) * row.memory.pinned
+        self._draw_head(painter, area, row, marks, is_tinted=is_on or is_over)
         at = QPointF(area.left() + _PAD, area.top() + 30)
         self.passages.draw(painter, at, _passage(row), round(area.width()) - 2 * _PAD)
         right = self._draw_why(painter, area, row, is_on=is_on)
@@ -76,7 +79,13 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(line, now.line)
 
     def _draw_head(
-        self, painter: QPainter, area: QRectF, row: ResultRow, *, is_tinted: bool
+        self,
+        painter: QPainter,
+        area: QRectF,
+        row: ResultRow,
+        marks: Sequence[str],
+        *,
+        is_tinted: bool,
     ) -> None:
         now, memory = tokens(), row.memory
         top, left = area.top() + 8, area.left() + _PAD
@@ -88,13 +97,16 @@ class RowDelegate(QStyledItemDelegate):
         draw_text(painter, QRectF(right - 90, top, 90, 19), shown_age, small, ink, RIGHT)
         face = font(Step.BASE, SEMIBOLD)
         room = right - text_width(shown_age, small) - 12 - (left + 24)
-        room -= 22 if memory.pinned else 0
+        room -= 22 * len(marks)
         title = elided(memory.display_title, face, room)
         box = QRectF(left + 24, top, room + 2, 19)
         draw_text(painter, box, title, face, now.text)
-        if memory.pinned:
-            x = left + 24 + text_width(title, face) + 8
-            draw_icon(painter, round(x), top + 2, "pin", now.text_2, 14)
+        x = left + 24 + text_width(title, face) + 8
+        for mark in marks:
+            is_warning = mark == "git-compare-arrows"
+            mark_ink = now.warn_text if is_warning else now.text_2
+            draw_icon(painter, round(x), top + 2, mark, mark_ink, 14)
+            x += 22
 
     def _draw_why(
         self, painter: QPainter, area: QRectF, row: ResultRow, *, is_on: bool

@@ -30,7 +30,7 @@ _PATIENCE = 400  # milliseconds before it is said that something takes long
 _PAGE = 100  # of a list of then
 _RECOUNTS_AFTER = 500  # milliseconds; an import writes many times a second
 _AT_HAND = 40  # memories that are read together with the ids
-_STEP = 100  # hits
+_FIRST, _STEP = 40, 100  # hits; the first ones fill any screen
 _GONE = (WriteKind.DELETE, WriteKind.ARCHIVE, WriteKind.PURGE)
 _BACK = (WriteKind.UNDO, WriteKind.UNDELETE, WriteKind.UNARCHIVE)
 
@@ -42,6 +42,7 @@ class Chosen:
     type: MemoryType | None = None
     tag: str | None = None
     year: int | None = None
+    has_conflict: bool | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -59,6 +60,7 @@ class Chosen:
             tags=(self.tag,) if self.tag else (),
             after=after,
             before=before,
+            has_conflict=self.has_conflict,
         )
 
 
@@ -169,7 +171,7 @@ class SearchViewModel(QObject):
             self.memories_changed(change.memory_ids)
         if change.kind == "tags" or kind is WriteKind.DESCRIBE:
             self.learn()
-        elif self.saved and not self._recount.isActive():
+        elif not self._recount.isActive():
             self._recount.start()
 
     def memories_changed(self, ids: tuple[str, ...]) -> None:
@@ -210,7 +212,7 @@ class SearchViewModel(QObject):
 
     async def _asked(self) -> None:
         if self.query:
-            await self._search(_STEP)
+            await self._search(_FIRST)
         elif self.as_of is not None:
             await self._list_then(self.as_of)
         else:
@@ -222,11 +224,11 @@ class SearchViewModel(QObject):
             limit=limit,
             filters=self.chosen.filters(),
             is_unfinished=self.is_unfinished,
-            with_facets=limit == _STEP and self.chosen.is_empty,
+            with_facets=limit == _FIRST and self.chosen.is_empty,
             as_of=self.as_of,
         )
         result = await self._session.call(self._vault.search, query)
-        self._take(result, is_more=limit > _STEP)
+        self._take(result, is_more=limit > _FIRST)
 
     def _take(self, result: SearchResult, *, is_more: bool) -> None:
         rows = [ResultRow(hit.memory, hit) for hit in result.hits]
@@ -323,6 +325,9 @@ class SearchViewModel(QObject):
         if self.saved:
             self.counts = await self._session.call(self._vault.count_searches)
         self.saved_changed.emit()
+        conflicts = Filters(has_conflict=True)
+        ids = await self._session.call(self._vault.list_ids, conflicts)
+        self.rows.mark_conflicts(ids)
 
     def _tell(self, error: BaseException) -> None:
         self._long.stop()

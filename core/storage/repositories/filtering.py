@@ -2,11 +2,27 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Column, ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, and_, exists, func, or_, select, text
 
 from core.model import Filters, Place
-from core.storage.schema import conflicts, memories, memory_tags, pair_conflicts, scopes, tags
+from core.storage.schema import memories, memory_tags, scopes, tags
 from core.storage.times import to_micros
+
+# The numbers of the memories about which a person has something to decide. A pair rests while
+# one of the two is put away.
+CONFLICTING = """
+    SELECT memory_seq FROM conflicts WHERE state = 'open'
+    UNION
+    SELECT sides.value
+    FROM pair_conflicts AS pair
+    JOIN memories AS older ON older.seq = pair.older_seq
+    JOIN memories AS newer ON newer.seq = pair.newer_seq
+    JOIN json_each(json_array(pair.older_seq, pair.newer_seq)) AS sides
+    WHERE pair.state = 'open'
+        AND older.deleted_at IS NULL AND newer.deleted_at IS NULL
+        AND older.archived_at IS NULL AND newer.archived_at IS NULL
+"""
+_CONFLICTING = text(CONFLICTING).columns(memories.c.seq)
 
 
 def conditions(filters: Filters, *, at: int | None = None) -> list[ColumnElement[bool]]:
@@ -67,22 +83,8 @@ def _values(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.is_pinned is not None:
         yield memories.c.pinned == int(filters.is_pinned)
     if filters.has_conflict is not None:
-        has_one = exists(
-            select(1).where(
-                conflicts.c.memory_seq == memories.c.seq, conflicts.c.state == "open"
-            )
-        )
-        has_pair = exists(
-            select(1).where(
-                or_(
-                    pair_conflicts.c.older_seq == memories.c.seq,
-                    pair_conflicts.c.newer_seq == memories.c.seq,
-                ),
-                pair_conflicts.c.state == "open",
-            )
-        )
-        has_any = or_(has_one, has_pair)
-        yield has_any if filters.has_conflict else ~has_any
+        has_one = memories.c.seq.in_(_CONFLICTING)
+        yield has_one if filters.has_conflict else ~has_one
 
 
 def _dates(filters: Filters) -> Iterator[ColumnElement[bool]]:

@@ -5,12 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Connection,
     Integer,
-    Row,
     bindparam,
     column,
     delete,
@@ -35,11 +34,14 @@ from core.model import (
     Source,
     Tier,
 )
-from core.storage.repositories.filtering import conditions
+from core.storage.driver_rows import driver_rows
+from core.storage.repositories.filtering import CONFLICTING, conditions
 from core.storage.schema import memories, parts
 from core.storage.times import from_micros, optional_from_micros, to_micros
 
+_V = TypeVar("_V", str, int)
 _SHORTEST_PREFIX = 4
+_PERSON = Scope()
 
 # Made once: building a statement takes longer than running it.
 _ADD = insert(memories)
@@ -69,19 +71,17 @@ _TAGS = """
     WHERE memory_tags.memory_seq IN (SELECT value FROM json_each(?))
     ORDER BY memory_tags.memory_seq, memory_tags.position
 """
-# Years are local ones. Asking for the local time takes seven times as long as for UTC, and
-# they differ in the year on two days only.
-_FACETS = """
-    SELECT 'memory' AS facet, type, CASE
-        WHEN strftime('%m%d', created_at / 1000000, 'unixepoch') IN ('1231', '0101')
-        THEN strftime('%Y', created_at / 1000000, 'unixepoch', 'localtime')
-        ELSE strftime('%Y', created_at / 1000000, 'unixepoch') END AS year, COUNT(*)
-    FROM memories WHERE seq IN (SELECT value FROM json_each(?)) GROUP BY type, year
-    UNION ALL
-    SELECT 'tag', tags.name, NULL, COUNT(*)
+_KINDS = """
+    SELECT type, created_at FROM memories WHERE seq IN (SELECT value FROM json_each(?))
+"""
+_TAG_COUNTS = """
+    SELECT tags.name, COUNT(*)
     FROM memory_tags JOIN tags ON tags.id = memory_tags.tag_id
     WHERE memory_seq IN (SELECT value FROM json_each(?)) GROUP BY tags.name
 """
+_CONFLICTS_AMONG = f"""
+    SELECT COUNT(*) FROM json_each(?) AS each WHERE each.value IN ({CONFLICTING})
+"""  # noqa: S608 - a constant
 _CHANGE_STATUS = (
     update(memories)
     .where(memories.c.seq.in_(_THESE))
@@ -205,7 +205,7 @@ class Memories:
         """Return memories by number; unknown numbers are left out."""
         rows = self._rows(_GET, seqs)
         texts, names = self._texts(seqs), self._tags(seqs)
-        return {row.seq: _memory(row, texts[row.seq], names[row.seq]) for row in rows}
+        return {seq: _memory(row, texts[seq], names[seq]) for seq, *row in rows}
 
     def text(self, seq: int) -> str:
         """Return the whole text of one memory."""
@@ -265,21 +265,16 @@ class Memories:
         return list(self._connection.scalars(query))
 
     def facets(self, seqs: Sequence[int]) -> Facets:
-        """Count the types, tags and years of these memories, without reading their texts."""
-        kinds: Counter[MemoryType] = Counter()
-        years: Counter[int] = Counter()
-        names: Counter[str] = Counter()
-        rows = self._connection.exec_driver_sql(_FACETS, (_array(seqs),) * 2)
-        for facet, value, year, count in rows.fetchall():
-            if facet == "tag":
-                names[value] += count
-            else:
-                kinds[MemoryType(value)] += count
-                years[int(year)] += count
+        """Count the types, tags, years and conflicts of these memories."""
+        rows = self._rows(_KINDS, seqs)
+        kinds = Counter(kind for kind, _ in rows)
+        years = Counter(_local_year(at) for _, at in rows)
+        names = Counter(dict(self._rows(_TAG_COUNTS, seqs)))
         return Facets(
-            types=tuple(kinds.most_common()),
-            tags=tuple(names.most_common()),
-            years=tuple(years.most_common()),
+            types=tuple((MemoryType(kind), n) for kind, n in _most_frequent(kinds)),
+            tags=_most_frequent(names),
+            years=_most_frequent(years),
+            conflicts=self._rows(_CONFLICTS_AMONG, seqs)[0][0],
         )
 
     def span(self) -> tuple[datetime | None, datetime | None]:
@@ -347,7 +342,7 @@ class Memories:
         return {seq: tuple(names[seq]) for seq in seqs}
 
     def _rows(self, statement: str, seqs: Sequence[int]) -> Sequence[Any]:
-        return self._connection.exec_driver_sql(statement, (_array(seqs),)).fetchall()
+        return driver_rows(self._connection, statement, (_array(seqs),))
 
 
 @dataclass(frozen=True)
@@ -387,34 +382,50 @@ def memory_columns(moment: datetime) -> dict[str, Any]:
     }
 
 
-def _memory(row: Row[Any], text: str, names: tuple[str, ...]) -> Memory:
+def _memory(row: Sequence[Any], text: str, names: tuple[str, ...]) -> Memory:
+    """Return the memory of a row of ``_GET`` but its ``seq``."""
+    memory_id, title, kind, source, source_id, conversation, speaker, role = row[:8]
+    entity, metadata, created_at, updated_at, accessed_at, confirmed_at = row[8:14]
+    deleted_at, archived_at, superseded_by, pinned, importance, tier, status = row[14:21]
+    head, user, session = row[21:]
     return Memory(
-        id=row.id,
-        title=row.title,
+        id=memory_id,
+        title=title,
         text=text,
-        type=MemoryType(row.type),
-        source=Source(row.source),
-        source_id=row.source_id,
-        conversation=row.conversation,
-        speaker=row.speaker,
-        role=row.role,
-        entity=row.entity,
+        type=MemoryType(kind),
+        source=Source(source),
+        source_id=source_id,
+        conversation=conversation,
+        speaker=speaker,
+        role=role,
+        entity=entity,
         tags=names,
-        metadata=json.loads(row.metadata),
-        created_at=from_micros(row.created_at),
-        updated_at=from_micros(row.updated_at),
-        accessed_at=optional_from_micros(row.accessed_at),
-        confirmed_at=optional_from_micros(row.confirmed_at),
-        deleted_at=optional_from_micros(row.deleted_at),
-        archived_at=optional_from_micros(row.archived_at),
-        superseded_by=row.superseded_by,
-        pinned=bool(row.pinned),
-        importance=row.importance,
-        tier=Tier(row.tier),
-        embedding_status=EmbeddingStatus(row.embedding_status),
-        revision=row.head,
-        scope=Scope(row.user, row.session),
+        metadata=json.loads(metadata),
+        created_at=from_micros(created_at),
+        updated_at=from_micros(updated_at),
+        accessed_at=optional_from_micros(accessed_at),
+        confirmed_at=optional_from_micros(confirmed_at),
+        deleted_at=optional_from_micros(deleted_at),
+        archived_at=optional_from_micros(archived_at),
+        superseded_by=superseded_by,
+        pinned=bool(pinned),
+        importance=importance,
+        tier=Tier(tier),
+        embedding_status=EmbeddingStatus(status),
+        revision=head,
+        scope=Scope(user, session) if user or session else _PERSON,
     )
+
+
+def _local_year(micros: int) -> int:
+    # Asking for the local time takes thrice as long, and the years differ on two days only.
+    moment = from_micros(micros)
+    is_near = (moment.month, moment.day) in ((12, 31), (1, 1))
+    return (moment.astimezone() if is_near else moment).year
+
+
+def _most_frequent(counts: Counter[_V]) -> tuple[tuple[_V, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _listed(seqs: Sequence[int]) -> dict[str, str]:

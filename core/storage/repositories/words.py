@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from core.storage.driver_rows import driver_rows
+
 # Columns: title, text, labels. A word in the title says most about a memory.
 _WEIGHTS = "2.0, 1.0, 1.0"
 
@@ -61,6 +63,5 @@ class Words:
     def _found(
         self, statement: str, *parameters: object
     ) -> tuple[list[tuple[int, float]], int]:
-        # Written out, as in the repository of memories: this is asked with every keystroke.
-        rows = self._connection.exec_driver_sql(statement, parameters).fetchall()
+        rows = driver_rows(self._connection, statement, parameters)
         return [(seq, -rank) for seq, rank, _ in rows], rows[0][2] if rows else 0
