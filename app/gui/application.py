@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -25,6 +24,7 @@ from app.gui.icons import forget_icons
 from app.gui.language import Language, speak
 from app.gui.machine_settings import LANGUAGE, TEXT_SCALE
 from app.gui.main_window import MainWindow
+from app.gui.scale import draw_larger
 from app.gui.theme import Theme
 from app.gui.typography import forget_fonts, load_fonts
 from app.gui.widgets.shadow import forget_shadows
@@ -50,7 +50,7 @@ def run_window(
     ``claim`` is held by the first instance, which then hears later starts.
     """
     settings = WindowSettings(settings_path or usual_settings_path())
-    scale(settings.value(TEXT_SCALE))
+    draw_larger(settings.value(TEXT_SCALE))
     app = make_application()
     speak(app, settings.value(LANGUAGE))
     theme = Theme(app, settings.now.appearance)
@@ -109,15 +109,6 @@ async def _overwrite_memory(core: CoreThread, garbage: Garbage) -> None:
     # Garbage is collected here: a cycle may hold a Qt object, which belongs to this thread.
     garbage.settle()
     await core.call(asyncio.to_thread, overwrite_free_blocks, collects=False)
-
-
-def scale(percent: int) -> None:
-    """Draw everything larger; Qt reads this as the application is made, and never again.
-
-    What the environment asks for already counts instead.
-    """
-    if percent != 100:
-        os.environ.setdefault("QT_SCALE_FACTOR", str(percent / 100))
 
 
 def make_application() -> QApplication:

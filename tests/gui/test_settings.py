@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.composition import Composition
 from app.gui import panes
-from app.gui.application import scale
 from app.gui.bridge import CoreThread
 from app.gui.door import CoreDoor
 from app.gui.global_keys import GlobalKeys
 from app.gui.machine_settings import HOTKEY_CAPTURE, LOCK_ON_CLOSE, MACHINE_SETTINGS
+from app.gui.scale import draw_larger, largest_scale
 from app.gui.settings.about import made_of
 from app.gui.settings.controls import Choice, ChordButton, NumberField
 from app.gui.settings.rows import SettingRow
@@ -178,13 +178,23 @@ def test_the_size_of_everything_is_asked_of_qt_before_it_begins(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("QT_SCALE_FACTOR", "2")
-    scale(150)
+    draw_larger(150)
     assert os.environ["QT_SCALE_FACTOR"] == "2"  # who starts it so has a reason
     monkeypatch.delenv("QT_SCALE_FACTOR")
-    scale(100)
+    draw_larger(100)
     assert "QT_SCALE_FACTOR" not in os.environ
-    scale(150)
+    draw_larger(150)
     assert os.environ["QT_SCALE_FACTOR"] == "1.5"
+
+
+def test_no_size_is_offered_at_which_the_window_would_not_fit_the_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("QT_SCALE_FACTOR", "1")
+    assert largest_scale(QSize(1280, 800)) == 125
+    assert largest_scale(QSize(800, 500)) == 100
+    monkeypatch.setenv("QT_SCALE_FACTOR", "2")
+    assert largest_scale(QSize(960, 640)) == 200
 
 
 def test_the_passphrase_changes_in_place(bench: Bench, run: Run) -> None:

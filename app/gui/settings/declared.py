@@ -16,6 +16,7 @@ from app.gui.machine_settings import (
     LOCK_IDLE_MINUTES,
     LOCK_ON_CLOSE,
     LOCK_WITH_SCREEN,
+    MOTION,
     START_AT_LOGIN,
     TEXT_SCALE,
     TRAY_SHOWN,
@@ -24,6 +25,7 @@ from app.gui.machine_settings import (
     sentence_of,
     title_of,
 )
+from app.gui.scale import largest_scale
 from app.gui.settings.controls import Choice, ChordButton, NumberField
 from app.gui.settings.rows import SettingRow
 from app.gui.widgets.switch import Switch as SwitchButton
@@ -45,7 +47,7 @@ from core.settings import (
 LOCK_CARD = (LOCK_IDLE_MINUTES, LOCK_WITH_SCREEN, LOCK_ON_CLOSE)
 CLIPBOARD_CARD = (CLIPBOARD_SECONDS,)
 HOTKEY_CARD = (HOTKEY_CAPTURE, HOTKEY_SEARCH)
-LOOK_CARD = (TEXT_SCALE, LANGUAGE)
+LOOK_CARD = (TEXT_SCALE, MOTION, LANGUAGE)
 TRAY_CARD = (TRAY_SHOWN, START_AT_LOGIN)
 INDEX_CARD = (INDEX,)
 TRASH_CARD = (TRASH_DAYS,)
@@ -131,7 +133,7 @@ def _control(
             choice.chosen.connect(lambda text: put(key, text))
             return choice, choice.show_value
         case WholeNumber() if key in _STEPS:
-            steps = [(str(step), _step(key, step)) for step in _STEPS[key]]
+            steps = [(str(step), _step(key, step)) for step in _steps(key)]
             choice = Choice(title, steps)
             choice.chosen.connect(lambda text: put(key, text))
             return choice, lambda text: choice.show_value(text, _step(key, int(text)))
@@ -145,6 +147,13 @@ def _control(
             return chord, chord.show_value
         case _:
             raise TypeError(key)
+
+
+def _steps(key: str) -> tuple[int, ...]:
+    if key != TEXT_SCALE.key:
+        return _STEPS[key]
+    most = largest_scale()
+    return tuple(step for step in _STEPS[key] if step <= most)
 
 
 def _step(key: str, number: int) -> str:
