@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.language import Language
+from app.gui.motion import Motion
 from app.hotkey.chord import Chord
 from core.settings import OneOf, Setting, Switch, WholeNumber
 
@@ -128,6 +129,16 @@ TEXT_SCALE: MachineSetting[int] = MachineSetting(
     ),
     QT_TRANSLATE_NOOP("MachineSettings", "Size of text and controls"),
 )
+MOTION: MachineSetting[Motion] = MachineSetting(
+    "look.motion",
+    OneOf(Motion),
+    Motion.SYSTEM,
+    QT_TRANSLATE_NOOP(
+        "MachineSettings",
+        "Reduced: everything shows and goes at once. As the system follows its own setting.",
+    ),
+    QT_TRANSLATE_NOOP("MachineSettings", "Motion"),
+)
 LANGUAGE: MachineSetting[Language] = MachineSetting(
     "language",
     OneOf(Language),
@@ -151,6 +162,7 @@ MACHINE_SETTINGS: Mapping[str, MachineSetting[Any]] = MappingProxyType(
             LOCK_ON_CLOSE,
             CLIPBOARD_SECONDS,
             TEXT_SCALE,
+            MOTION,
             LANGUAGE,
         )
     }

@@ -998,7 +998,7 @@
   </message>
   <message>
    <source>Full</source>
-   <translation type="unfinished" />
+   <translation>Voll</translation>
   </message>
   <message>
    <source>German</source>
@@ -1034,7 +1034,7 @@
   </message>
   <message>
    <source>Reduced</source>
-   <translation type="unfinished" />
+   <translation>Weniger</translation>
   </message>
   <message>
    <source>Search index</source>
@@ -1888,7 +1888,7 @@
   </message>
   <message>
    <source>Motion</source>
-   <translation type="unfinished" />
+   <translation>Bewegung</translation>
   </message>
   <message>
    <source>On top of what the system asks for. It changes when MemoryLink starts the next time.</source>
@@ -1912,7 +1912,7 @@
   </message>
   <message>
    <source>Reduced: everything shows and goes at once. As the system follows its own setting.</source>
-   <translation type="unfinished" />
+   <translation>Weniger: Alles kommt und geht sofort. Wie das System folgt dessen eigener Einstellung.</translation>
   </message>
   <message>
    <source>Show an icon in the tray</source>
@@ -2380,11 +2380,11 @@
   <name>ProgressCard</name>
   <message>
    <source>About {0} min left</source>
-   <translation type="unfinished" />
+   <translation>Noch etwa {0} min</translation>
   </message>
   <message>
    <source>About {0} s left</source>
-   <translation type="unfinished" />
+   <translation>Noch etwa {0} s</translation>
   </message>
   <message>
    <source>Cancel</source>

@@ -4,12 +4,14 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.gui.motion import Fade
 from app.gui.reading_order import step_focus
 from app.gui.theme import tokens
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.shadow import REACH, draw_shadow
 
 RADIUS = 12
+_COMES = 80  # milliseconds
 
 
 class OverlayBox(QWidget):
@@ -43,6 +45,7 @@ class Overlay(QWidget):
         super().__init__(parent)
         self.over, self._width, self._top = parent, width, top
         self._focus_before: QWidget | None = None
+        self._fade = Fade(self)
         self.box = OverlayBox(self)
         parent.installEventFilter(self)
         self.hide()
@@ -51,12 +54,14 @@ class Overlay(QWidget):
         """Show it, and remember who had the focus."""
         self._focus_before = QApplication.focusWidget()
         self.place()
+        self._fade.bring_up(_COMES)
         self.show()
         self.raise_()
 
     def close_over(self) -> None:
         """Hide it, and give the focus back."""
         before, self._focus_before = self._focus_before, None
+        self._fade.drop()
         self.hide()
         if before is not None and self.over.isAncestorOf(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)

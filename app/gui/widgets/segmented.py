@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui.counts import number
+from app.gui.motion import Glide
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step, font
 from app.gui.widgets.paint import CENTRE, draw_box, draw_text, text_width
@@ -106,9 +107,6 @@ class _Tab(QAbstractButton):
         if self._count is not None:
             area = QRectF(width + 6, 0, 60, self.height())
             draw_text(painter, area, number(self._count), self._number_face(), now.muted)
-        if self.isChecked():
-            box = QRectF(0, self.height() - 2, self.width(), 2)
-            draw_box(painter, box, 1, ground=now.accent)
         if self.hasFocus():
             draw_box(painter, self.rect().adjusted(0, 6, 0, -6), 5, border=now.accent, width=2)
 
@@ -139,6 +137,9 @@ class Tabs(QWidget):
         row.addStretch(1)
         self._tabs[0].setChecked(True)
         self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._toggled)
+        self._glide = Glide(self)
+        self._from = 0
         self.setFixedHeight(39)
 
     def set_count(self, place: int, count: int | None) -> None:
@@ -149,6 +150,24 @@ class Tabs(QWidget):
         """Turn a tab on, and tell it."""
         self._tabs[place].setChecked(True)
         self.chosen.emit(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line under the tab that is on."""
+        chosen = self._group.checkedButton()
+        if chosen is None:
+            return
+        end, part = chosen.geometry(), self._glide.at if self._glide.is_moving else 1.0
+        start = self._tabs[self._from].geometry()
+        left = start.left() + part * (end.left() - start.left())
+        width = start.width() + part * (end.width() - start.width())
+        box = QRectF(left, self.height() - 2, width, 2)
+        draw_box(QPainter(self), box, 1, ground=tokens().accent)
+
+    def _toggled(self, place: int, is_on: bool) -> None:
+        if is_on:
+            self._glide.go(0.0, 1.0)
+        else:
+            self._from = place
 
     def focus_chosen(self) -> None:
         """Give the focus to the tab that is on; the arrow keys go to the others."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from app.gui.motion import Glide
 from app.gui.theme import tokens
 from app.gui.widgets.paint import draw_box, draw_dot
 
@@ -19,6 +20,8 @@ class Switch(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._knob = Glide(self)
+        self.toggled.connect(lambda on: self._knob.go(float(not on), float(on)))
 
     def sizeHint(self) -> QSize:
         """Return the size with its ring."""
@@ -40,7 +43,8 @@ class Switch(QAbstractButton):
         box = QRectF(_REACH, _REACH, _WIDTH, _HEIGHT)
         draw_box(painter, box, _HEIGHT / 2, ground=self._ground())
         gap = _HEIGHT / 2
-        x = box.right() - gap if self.isChecked() else box.left() + gap
+        at = self._knob.at if self._knob.is_moving else float(self.isChecked())
+        x = box.left() + gap + at * (box.width() - 2 * gap)
         knob = now.on_accent if self.isChecked() else now.panel
         draw_dot(painter, x, box.center().y(), _KNOB, knob)
         if self.hasFocus():

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.gui.accessible import announce
+from app.gui.motion import Fade
 from app.gui.theme import tokens
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind
@@ -16,6 +17,7 @@ from app.gui.widgets.text import ElidedText, Text
 
 UNDO_SECONDS = 10
 _WIDTH, _HEIGHT, _MARGIN = 400, 48, 24
+_COMES, _GOES = 120, 160  # milliseconds
 
 
 class UndoButton(Button):
@@ -43,6 +45,7 @@ class Toast(QWidget):
         self.countdown = Text("", Step.META, tone="muted", is_tabular=True)
         self.undo = UndoButton(self.tr("Undo"), Kind.QUIET, icon="undo-2")
         self.undo.clicked.connect(self._undo)
+        self._fade = Fade(self)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
@@ -69,8 +72,9 @@ class Toast(QWidget):
         self.countdown.hide()
 
     def dismiss(self) -> None:
-        """Empty and hide the toast."""
+        """Empty and hide the toast, at once."""
         self._timer.stop()
+        self._fade.drop()
         self.message.set_text("")
         self.setAccessibleName("")
         self.hide()
@@ -88,6 +92,10 @@ class Toast(QWidget):
         self._seconds = seconds
         self._show_seconds()
         self._place()
+        if not self.isVisible():
+            self._fade.bring_up(_COMES)
+        else:
+            self._fade.drop()
         self.show()
         self.raise_()
         self._timer.start()
@@ -100,7 +108,8 @@ class Toast(QWidget):
     def _tick(self) -> None:
         self._seconds -= 1
         if self._seconds <= 0:
-            self.dismiss()
+            self._timer.stop()
+            self._fade.let_go(_GOES, self.dismiss)
         else:
             self._show_seconds()
 
