@@ -8,12 +8,14 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from core.backup.summary import Summary
     from core.bootstrap import CreatedVault, Options, RestoredVault, RotatedKey
+    from core.bootstrap.owner_watch import OnProgress as OnWait
     from core.bootstrap.sharing import Sharing
     from core.model import Draft, IndexKind
     from core.ports import Keyring
@@ -100,16 +102,21 @@ class Composition:
             await way.leave()
 
     async def open_as_owner(
-        self, folder: Path, passphrase: str, *, when_free: bool = False
+        self,
+        folder: Path,
+        passphrase: str,
+        *,
+        when_free: bool = False,
+        on_wait: "OnWait | None" = None,
     ) -> "Vault":
         """Open a vault for a window: as its owner, with embedding and listening to others.
 
-        With ``when_free`` it waits for another owner, until cancelled. Raises what
-        ``core.bootstrap.sharing.open_owned`` raises.
+        With ``when_free`` it waits for another owner, until cancelled, and ``on_wait`` is
+        told how far that is. Raises what ``core.bootstrap.sharing.open_owned`` raises.
         """
         from core.bootstrap.sharing import open_owned, open_when_free  # noqa: PLC0415
 
-        open_it = open_when_free if when_free else open_owned
+        open_it = partial(open_when_free, on_progress=on_wait) if when_free else open_owned
         owned = await open_it(
             folder,
             passphrase,

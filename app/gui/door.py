@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.composition import Composition
 from app.demo import OWN_TEXTS, DemoFolder
-from app.gui.ports import GuessCost, OpenVault
+from app.gui.ports import GuessCost, OnProgress, OpenVault
 from app.system_keyring import system_keyring
 from core.errors import KeyringError, MemoryLinkError
 from core.model import Draft
@@ -117,9 +117,13 @@ class CoreDoor:
         vault = await self._opening().open_by_keyring(folder, keyring)
         return None if vault is None else self._warming(vault)
 
-    async def open_when_free(self, folder: Path, passphrase: str) -> OpenVault:
+    async def open_when_free(
+        self, folder: Path, passphrase: str, on_wait: OnProgress
+    ) -> OpenVault:
         """The same, once the program that has it open has let go of it."""
-        vault = await self._opening().open_as_owner(folder, passphrase, when_free=True)
+        vault = await self._opening().open_as_owner(
+            folder, passphrase, when_free=True, on_wait=on_wait
+        )
         return self._warming(vault)
 
     async def reset_passphrase(self, folder: Path, words: str, passphrase: str) -> None:

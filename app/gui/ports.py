@@ -43,7 +43,7 @@ OnProgress = Callable[[Progress], None]
 
 
 class Change(Protocol):
-    """What changed: ``memories``, ``tags``, ``embedding`` or ``locked``.
+    """What changed: ``memories``, ``tags``, ``embedding``, ``conflicts`` or ``locked``.
 
     ``record`` is that of the write behind it; what is no write has none.
     """
@@ -189,8 +189,13 @@ class VaultDoor(Protocol):
         """Open a vault by the system's keyring; ``None``: it takes the passphrase."""
         ...
 
-    async def open_when_free(self, folder: Path, passphrase: str) -> OpenVault:
-        """Open a vault once the program that has it open has let go of it."""
+    async def open_when_free(
+        self, folder: Path, passphrase: str, on_wait: OnProgress
+    ) -> OpenVault:
+        """Open a vault once the program that has it open has let go of it.
+
+        ``on_wait`` hears how many of the memories it keeps are indexed.
+        """
         ...
 
     async def finds_keyring(self) -> bool:

@@ -23,9 +23,11 @@ from core.bootstrap.opening import (
     vault_of,
 )
 from core.bootstrap.options import Options
+from core.bootstrap.owner_watch import OnProgress, OwnerWatch
 from core.bootstrap.unlocking import unlock_with_keyring_secret
 from core.crypto.keys import KeyLabel, derive_key
 from core.errors import StorageError, VaultInUseError, WrongPassphraseError
+from core.model import Progress
 from core.owner.card import OwnerCard
 from core.owner.channel import BrokenLinkError
 from core.owner.link import Link, Patience, StrangerError, UndoneError, find_owner
@@ -163,9 +165,16 @@ async def open_owned_by_keyring(
 
 
 async def open_when_free(
-    folder: Path, passphrase: str, sharing: Sharing, *, options: Options | None = None
+    folder: Path,
+    passphrase: str,
+    sharing: Sharing,
+    *,
+    options: Options | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Owned:
     """Wait, until cancelled, for whoever owns the vault, and open it then.
+
+    ``on_progress`` is told how far an owner is that embeds what it imported.
 
     Raises:
         VaultNotFoundError, WrongPassphraseError, DamagedVaultError, StorageError: as
@@ -173,15 +182,23 @@ async def open_when_free(
     """
     opening = _Opening(folder, options or Options(), sharing)
     owned, opened = await opening.own_or_prove(passphrase)
+    watch = OwnerWatch(lambda: opening.owner(opened), on_progress or _ignore)
     pause = _FIRST_PAUSE
-    while owned is None:
-        await asyncio.sleep(pause)
-        pause = min(pause * 1.5, _LONGEST_PAUSE)
-        try:
-            owned = await opening.own_afresh(opened, passphrase)
-        except VaultInUseError:
-            continue
+    try:
+        while owned is None:
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.5, _LONGEST_PAUSE)
+            try:
+                owned = await opening.own_afresh(opened, passphrase)
+            except VaultInUseError:
+                await watch.look()
+    finally:
+        await watch.close()
     return owned
+
+
+def _ignore(_progress: Progress) -> None:
+    return
 
 
 async def change_shared_passphrase(
@@ -277,7 +294,7 @@ class _Opening:
             except VaultInUseError as error:
                 refusal = error
             try:
-                link = await self._owner(opened)
+                link = await self.owner(opened)
             except StrangerError as error:
                 link, refusal = None, VaultInUseError(_unproven(error))
             if link is not None:
@@ -287,7 +304,8 @@ class _Opening:
             await asyncio.sleep(pause)
             pause = min(pause * 1.5, _LONGEST_PAUSE)
 
-    async def _owner(self, opened: OpenedVault) -> Link | None:
+    async def owner(self, opened: OpenedVault) -> Link | None:
+        """Return a link to the owner, ``None`` when nobody listens."""
         try:
             place = place_name(opened.vault_id, self.folder)
         except OSError as error:

@@ -1951,7 +1951,7 @@
   <name>MainWindow</name>
   <message>
    <source>Its folder was moved or deleted, or its drive is gone. Put it back; until then copy elsewhere what you write, since it may not be kept.</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner wurde verschoben oder gelöscht, oder sein Laufwerk ist weg. Bring ihn zurück; bis dahin kopiere anderswohin, was du schreibst, denn es bleibt vielleicht nicht erhalten.</translation>
   </message>
   <message>
    <source>Kept when the vault was locked</source>
@@ -1987,7 +1987,7 @@
   </message>
   <message>
    <source>{0} is no longer in {1}.</source>
-   <translation type="unfinished" />
+   <translation>{0} liegt nicht mehr in {1}.</translation>
   </message>
   <message>
    <source>{0} is off this list. The vault is where it was: {1}.</source>
@@ -4797,7 +4797,7 @@
   </message>
   <message>
    <source>{0} memories are kept so far, {1} of them indexed. It opens here as soon as that program is done.</source>
-   <translation type="unfinished" />
+   <translation>Bisher sind {0} Erinnerungen behalten, {1} davon indiziert. Hier öffnet er sich, sobald jenes Programm fertig ist.</translation>
   </message>
   <message>
    <source>{0} wrong tries, the next waits {1} s</source>

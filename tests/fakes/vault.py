@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from app.gui.ports import GuessCost, OpenVault
+from app.gui.ports import GuessCost, OnProgress, OpenVault
 from core.errors import VaultLockedError, WrongPassphraseError
 from core.model import (
     ChangeRecord,
@@ -417,7 +417,7 @@ class FakeDoor:
     exists: bool = True
     keyring_opens: bool | None = None  # None: the vault has no slot for one
     keyring_error: Exception | None = None
-    was_warmed_up: bool = False
+    warmed_up: int = 0
     freed: asyncio.Event = field(default_factory=asyncio.Event)
     created: list[Path] = field(default_factory=list)
     sealed: list[tuple[Path, Draft]] = field(default_factory=list)
@@ -436,7 +436,7 @@ class FakeDoor:
         return 0
 
     async def warm_up(self) -> None:
-        self.was_warmed_up = True
+        self.warmed_up += 1
 
     async def guess_cost(self) -> GuessCost:
         return GuessCost(0.8, 256)
@@ -470,7 +470,10 @@ class FakeDoor:
         self.vault.is_locked, self.vault.folder = False, folder
         return self.vault
 
-    async def open_when_free(self, folder: Path, passphrase: str) -> OpenVault:
+    async def open_when_free(
+        self, folder: Path, passphrase: str, on_wait: OnProgress
+    ) -> OpenVault:
+        on_wait(Progress(300, 1240, "embedding"))
         await self.freed.wait()
         self.error = None
         return await self.open(folder, passphrase)

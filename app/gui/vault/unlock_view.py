@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.caps_lock import CapsLock
+from app.gui.counts import number
 from app.gui.dates import day_word
 from app.gui.icons import draw_icon
 from app.gui.theme import Theme, tokens
@@ -214,6 +215,11 @@ class UnlockView(VaultPage):
         if model.is_waiting:
             text = self.tr("Waiting for the program that has {0} open.").format(name)
             after = self.tr("It opens here as soon as that one is done.")
+            if model.progress is not None and model.progress.total is not None:
+                after = self.tr(
+                    "{0} memories are kept so far, {1} of them indexed. It opens here as soon "
+                    "as that program is done."
+                ).format(number(model.progress.total), number(model.progress.done))
             self.error.say(text, after, tone="warn", action=self.tr("Stop waiting"))
         elif model.error:
             action = self.tr("Wait and open") if model.is_in_use else ""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.gui.bridge import Bridge, Tasks
 from app.gui.ports import OpenVault, VaultDoor
 from app.gui.sentences import sentence_for
 from core.errors import MemoryLinkError, VaultInUseError, WrongPassphraseError
+from core.model import Progress
 
 OpenIt = Callable[[Path, str], Coroutine[Any, Any, OpenVault]]
 
@@ -35,6 +37,7 @@ class UnlockViewModel(QObject):
     changed = Signal()
     opened = Signal(object)
     refused = Signal()  # the passphrase was wrong
+    waited = Signal(object)  # Progress of who has the vault; may come from the core's thread
 
     def __init__(self, bridge: Bridge, door: VaultDoor) -> None:
         super().__init__()
@@ -47,6 +50,8 @@ class UnlockViewModel(QObject):
         self.wrong_tries = 0
         self.seconds_left = 0
         self.error = ""
+        self.progress: Progress | None = None
+        self.waited.connect(self._was_told)
         self.has_keyring = False
         self._asking: asyncio.Task[None] | None = None
         self._is_warm = False
@@ -99,7 +104,9 @@ class UnlockViewModel(QObject):
         if self.folder is not None and not self.is_busy:
             self._begin()
             self.is_waiting = True
-            opening = self._open(self.folder, passphrase, self._door.open_when_free)
+            self.progress = None
+            wait = partial(self._door.open_when_free, on_wait=self.waited.emit)
+            opening = self._open(self.folder, passphrase, wait)
             self._waiting = self._tasks.start(opening)
             self.changed.emit()
 
@@ -127,6 +134,10 @@ class UnlockViewModel(QObject):
     async def settled(self) -> None:
         """Wait until nothing runs."""
         await self._tasks.settled()
+
+    def _was_told(self, progress: Progress) -> None:
+        self.progress = progress
+        self.changed.emit()
 
     def _begin(self) -> None:
         self.is_busy, self.is_in_use, self.error = True, False, ""

@@ -22,7 +22,7 @@ from core.bootstrap.sharing import (
     open_when_free,
 )
 from core.errors import VaultInUseError, VaultLockedError, WrongPassphraseError
-from core.model import Draft
+from core.model import Draft, Progress
 from core.owner.card import OwnerCard
 from core.owner.place import place_name
 from core.owner.remote_vault import RemoteVault
@@ -119,6 +119,26 @@ async def test_a_window_waits_for_a_long_import_and_takes_over(
     await window.leave()
     owned = await asyncio.wait_for(waiting, 5)
     await owned.vault.tags()
+    await owned.leave()
+
+
+async def test_a_window_that_waits_is_told_how_far_the_other_program_is(
+    folder: Path, options: Options, sharing: Sharing
+) -> None:
+    idle = replace(options, works_on_queue=False)
+    other, _ = await create_owned(folder, PASSPHRASE, sharing, options=idle)
+    for text in ("one", "two", "three"):
+        await other.vault.capture(Draft(text))
+    told: asyncio.Queue[Progress] = asyncio.Queue()
+    waiting = asyncio.create_task(
+        open_when_free(
+            folder, PASSPHRASE, sharing, options=options, on_progress=told.put_nowait
+        )
+    )
+    heard = await asyncio.wait_for(told.get(), 5)
+    assert (heard.done, heard.total) == (0, 3)
+    await other.leave()
+    owned = await asyncio.wait_for(waiting, 5)
     await owned.leave()
 
 

@@ -118,6 +118,37 @@ async def test_a_wait_refuses_the_next_try_until_it_is_over() -> None:
     assert opened == [door.vault]
 
 
+async def test_who_waits_for_a_vault_hears_how_far_the_other_program_is() -> None:
+    door = FakeDoor(error=VaultInUseError("An import has Personal open."))
+    model = UnlockViewModel(InlineBridge(), door)
+    model.choose(Path("Personal"))
+    opened: list[object] = []
+    model.opened.connect(opened.append)
+    model.wait_for_owner(door.passphrase)
+    await asyncio.sleep(0)
+    assert model.is_waiting
+    assert model.progress is not None
+    assert (model.progress.done, model.progress.total) == (300, 1240)
+    door.freed.set()
+    await model.settled()
+    assert opened == [door.vault]
+
+
+async def test_typing_loads_the_engine_once() -> None:
+    door = FakeDoor()
+    model = UnlockViewModel(InlineBridge(), door)
+    model.choose(Path("Personal"))
+    model.warm_up()
+    model.warm_up()
+    await model.settled()
+    assert door.warmed_up == 1
+    model.unlock(door.passphrase)
+    await model.settled()
+    model.warm_up()
+    await model.settled()
+    assert door.warmed_up == 2
+
+
 @pytest.mark.parametrize(
     ("error", "said"),
     [
