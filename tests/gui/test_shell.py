@@ -309,3 +309,60 @@ def test_nothing_of_a_locked_vault_follows_the_theme(
         theme.choose(Appearance.LIGHT)
 
     run(way())
+
+
+def test_saved_searches_stand_in_the_sidebar_and_go_with_undo(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        await driver.keep("Something to act on.", "Something", ("box",))
+        await driver.search("tag:box")
+        section, model = driver.shell.sidebar.saved, driver.shell.search.model
+        assert not section.isVisible()
+        model.save("In the box")
+        await model.settled()
+        (row,) = section.rows
+        assert row.isVisible()
+        assert row.accessibleName() == "Saved search In the box, 1 found"
+        section.renamed.emit("In the box", "Boxed")
+        await model.settled()
+        (row,) = section.rows
+        driver.shell.show_pane(CAPTURE)
+        (action,) = [each for each in driver.shell.actions_now() if each.title == "Boxed"]
+        assert action.hint == "saved search"
+        row.click()
+        assert driver.shell.search.isVisible()
+        assert driver.shell.search.field.text() == "tag:box"
+        QTest.keyClick(row, Qt.Key.Key_Delete)
+        await model.settled()
+        assert section.rows == []
+        assert not section.isVisible()
+        assert "Boxed" in driver.shell.toast.message.text()
+        driver.shell.toast.undone.emit()
+        await model.settled()
+        assert [each.search.name for each in section.rows] == ["Boxed"]
+
+    run(way())
+
+
+def test_a_narrow_window_folds_the_sidebar_to_its_icons(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        await opened(driver)
+        await driver.keep("Something to act on.", "Something", ("box",))
+        await driver.search("act")
+        driver.shell.search.model.save_query("Boxed", "tag:box")
+        await driver.shell.search.model.settled()
+        driver.window.resize(1280, 800)
+        assert driver.shell.sidebar.saved.isVisible()
+        driver.window.resize(1000, 700)
+        assert driver.shell.sidebar.width() == 48
+        assert not driver.shell.sidebar.saved.isVisible()
+        assert not driver.shell.search.sides.is_narrow
+        driver.window.resize(900, 700)
+        assert driver.window.width() == 900
+        for entry in PANES:
+            assert driver.shell.pane(entry.name).minimumSizeHint().width() <= 852, entry.name
+        assert driver.shell.search.sides.is_narrow
+
+    run(way())
