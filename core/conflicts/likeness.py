@@ -23,9 +23,10 @@ _WHERE = {
     word: place
     for place, words in enumerate(
         (
-            "in into inside within", "on onto upon", "out", "off", "over across", "under below",
-            "front", "behind", "from", "to towards toward", "up", "down", "through", "between",
-            "near beside close next", "around", "above", "with", "without", "against", "along",
+            "in into inside within", "on onto upon", "out", "off", "over across",
+            "under below", "front", "behind", "from", "to towards toward", "up", "down",
+            "through", "between", "near beside close next", "around", "above", "with",
+            "without", "against", "along",
         )
     )
     for word in words.split()

@@ -41,6 +41,8 @@ REPEATABLE = frozenset(
         "related", "relate", "unresolved_links",
         "replace_slot", "drop_keyring_slot",
         "settings", "setting", "change_setting", "list_backups", "verify_backup",
+        "conflicts", "conflict", "pair_conflicts", "pair_conflict", "scan_conflicts",
+        "last_conflict_scan", "wait_until_compared", "disagreeing",
         "changes_since", "latest_changes", "last_change", "plan_tags", "suggest_tags",
     }
 )  # fmt: skip

@@ -13,6 +13,7 @@ class ChangeKind(StrEnum):
     MEMORIES = "memories"
     TAGS = "tags"  # colours; a write that also changes who carries a tag is of MEMORIES
     EMBEDDING = "embedding"
+    CONFLICTS = "conflicts"  # found or gone without anybody's decision
     LOCKED = "locked"
 
 

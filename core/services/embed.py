@@ -21,7 +21,7 @@ from core.services.changes import Change, ChangeKind
 from core.services.embed_long import chunk_rows, embed_stretch
 from core.services.open_vault import OpenVault
 from core.services.vectors import EmbeddingThreads
-from core.storage.repositories.jobs import Job
+from core.storage.repositories.jobs import COMPARE, Job
 from core.storage.transaction import Transaction
 
 JOBS_A_COMMIT = 64
@@ -259,6 +259,7 @@ def _complete(
         tx.chunks.close(job.memory_seq, now=now)
         kept.append(tx.chunks.add(chunk_rows(job, model_id, work.chunks), vectors, now=now))
         tx.memories.change_status([job.memory_seq], EmbeddingStatus.COMPLETED)
+        tx.jobs.put(job.memory_seq, job.scope_id, now=now, kind=COMPARE)
     return kept
 
 

@@ -12,7 +12,7 @@ from core.model import EmbeddingStatus
 from core.ports import Embedder, TextChunk, Vectors
 from core.services.open_vault import OpenVault
 from core.services.vectors import EmbeddingThreads
-from core.storage.repositories.jobs import Job
+from core.storage.repositories.jobs import COMPARE, Job
 from core.storage.transaction import Transaction
 
 STRETCH = 100_000  # characters
@@ -87,6 +87,7 @@ def _keep(
     if stretch.is_last:
         tx.jobs.complete(job, now=now)
         tx.memories.change_status([job.memory_seq], EmbeddingStatus.COMPLETED)
+        tx.jobs.put(job.memory_seq, job.scope_id, now=now, kind=COMPARE)
     return ids
 
 

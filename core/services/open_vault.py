@@ -59,6 +59,7 @@ class OpenVault:
     derived: DerivedIndex | None = None
     policy: KdfPolicy = DEFAULT_POLICY
     backing_up: asyncio.Lock = field(default_factory=asyncio.Lock)
+    comparing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _loading: asyncio.Task[MeaningIndex] | None = None
 
     @property

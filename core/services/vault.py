@@ -31,6 +31,7 @@ from core.services.faces.tags import TagsFace
 from core.services.faces.timeline import TimelineFace
 from core.services.faces.transfer import TransferFace
 from core.services.open_vault import OpenVault
+from core.services.pair_worker import PairWorker
 from core.services.trash_care import keep_trash_emptied
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Vault(
             if works_on_queue and inside.embedder is not None
             else None
         )
+        self._pairs = PairWorker(inside) if self._worker is not None else None
         self._trash_care = (
             asyncio.create_task(keep_trash_emptied(inside)) if empties_trash else None
         )
@@ -166,12 +168,14 @@ class Vault(
         if self._backing_up is not None:
             self._backing_up.cancel()  # it removes what it has made so far
         try:
+            if self._pairs is not None:
+                await self._pairs.stop()
             if self._worker is not None:
                 await self._worker.stop()
             inside.drop_index()
             await inside.database.close()
         finally:
-            self._worker = None  # it holds the vault's inside, and so its keys
+            self._worker = self._pairs = None  # they hold the vault's inside, and so its keys
             index = inside.let_go()
             if index is not None:
                 self._sealing = asyncio.create_task(_seal(index))

@@ -13,7 +13,7 @@ _NEVER = {
     "a memory without a text": """
         SELECT id FROM memories WHERE seq NOT IN (SELECT memory_seq FROM parts)""",
     "a memory without a job": """
-        SELECT id FROM memories WHERE seq NOT IN (SELECT memory_seq FROM jobs)""",
+        SELECT id FROM memories WHERE seq NOT IN (SELECT memory_seq FROM jobs WHERE kind = 'embed')""",
     "parts with a gap": """
         SELECT memory_seq FROM parts GROUP BY memory_seq
         HAVING count(*) != max(number) + 1 OR min(number) != 0""",
@@ -24,7 +24,7 @@ _NEVER = {
         SELECT source_id FROM memories WHERE source_id IS NOT NULL
         GROUP BY scope_id, source, source_id HAVING count(*) > 1""",
     "a job that disagrees with its memory": """
-        SELECT m.id FROM memories m JOIN jobs j ON j.memory_seq = m.seq
+        SELECT m.id FROM memories m JOIN jobs j ON j.memory_seq = m.seq AND j.kind = 'embed'
         WHERE j.state != m.embedding_status""",
     "a memory embedded without current vectors": """
         SELECT id FROM memories m WHERE embedding_status = 'completed' AND NOT EXISTS (

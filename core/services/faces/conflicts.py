@@ -3,13 +3,29 @@
 Settling two revisions of one memory is in ``RevisionsFace.resolve_edit_conflict``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from core.model import ChangeRecord, ConflictKind, Settling
-from core.services import conflicts, pair_conflicts, settle_pairs
+from core.model import (
+    ChangeRecord,
+    ConflictKind,
+    ConflictScan,
+    Disagreement,
+    Progress,
+    Settling,
+)
+from core.services import (
+    conflicts,
+    disagreeing,
+    pair_conflicts,
+    pair_worker,
+    scan_conflicts,
+    settle_pairs,
+)
 from core.services.conflicts import ConflictTexts, OpenConflict
 from core.services.faces.face import Face
 from core.services.pair_conflicts import OpenPair, PairTexts
+
+OnProgress = Callable[[Progress], None]
 
 
 class ConflictsFace(Face):
@@ -57,3 +73,21 @@ class ConflictsFace(Face):
     ) -> ChangeRecord | None:
         """Settle many pairs, one change to undo; ``None`` takes what each suggests."""
         return await settle_pairs.settle_pairs(self._inside(), conflict_ids, settling)
+
+    async def scan_conflicts(self, *, on_progress: OnProgress | None = None) -> ConflictScan:
+        """Look through the whole vault; cancelled, it goes on from there the next time."""
+        return await scan_conflicts.scan_conflicts(self._inside(), on_progress)
+
+    async def last_conflict_scan(self) -> ConflictScan | None:
+        """Return when the whole vault was looked through last, ``None`` for never."""
+        return await scan_conflicts.last_conflict_scan(self._inside())
+
+    async def wait_until_compared(self, *, on_progress: OnProgress | None = None) -> int:
+        """Compare what waits for it now; return how many conflicts that brought."""
+        return await pair_worker.compare_waiting(self._inside(), on_progress)
+
+    async def disagreeing(
+        self, text: str, *, tags: tuple[str, ...] = (), limit: int = 3
+    ) -> tuple[Disagreement, ...]:
+        """Return what a text that is being written disagrees with, the surest first."""
+        return await disagreeing.disagreeing(self._inside(), text, tags=tags, limit=limit)

@@ -14,6 +14,7 @@ from core.model import EmbeddingStatus
 from core.storage.schema import jobs, memories, parts
 
 EMBED = "embed"
+COMPARE = "compare"
 _STARTED_ANEW = ("state", "attempts", "reason", "not_before", "updated_at")
 _AGAIN = (
     update(jobs)
@@ -31,6 +32,21 @@ _PUT = _PUT.on_conflict_do_update(
     index_elements=["kind", "memory_seq"],
     set_={name: _PUT.excluded[name] for name in _STARTED_ANEW},
 )
+
+
+_DUE_COMPARISONS = """
+    SELECT id, memory_seq, updated_at FROM jobs WHERE kind = 'compare' ORDER BY id LIMIT ?
+"""
+_COMPARED = "DELETE FROM jobs WHERE id = ? AND updated_at = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A memory that waits to be compared with the others; ``asked_at`` in microseconds."""
+
+    id: int
+    memory_seq: int
+    asked_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +73,15 @@ class Jobs:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, memory_seq: int, scope_id: int, *, now: int) -> None:
-        """Ask for a memory's vectors; asking again starts the count of attempts anew."""
+    def put(self, memory_seq: int, scope_id: int, *, now: int, kind: str = EMBED) -> None:
+        """Ask for a memory's vectors; asking again starts the count of attempts anew.
+
+        Of kind ``COMPARE`` it is asked whether another memory disagrees with it.
+        """
         self._connection.execute(
             _PUT,
             {
-                "kind": EMBED,
+                "kind": kind,
                 "memory_seq": memory_seq,
                 "scope_id": scope_id,
                 "state": str(EmbeddingStatus.PENDING),
@@ -158,6 +177,20 @@ class Jobs:
         fresh = {"b_state": str(EmbeddingStatus.PENDING), "b_now": now}
         if memory_seqs:
             self._connection.execute(_AGAIN, [{"b_seq": seq, **fresh} for seq in memory_seqs])
+
+    def comparisons(self, limit: int) -> list[Comparison]:
+        """Return up to ``limit`` memories that wait to be compared, oldest first."""
+        rows = self._connection.exec_driver_sql(_DUE_COMPARISONS, (limit,))
+        return [Comparison(*row) for row in rows]
+
+    def count_comparisons(self) -> int:
+        """Count the memories that wait to be compared."""
+        query = select(func.count()).where(jobs.c.kind == COMPARE)
+        return int(self._connection.scalar(query) or 0)
+
+    def end_comparison(self, job: Comparison) -> None:
+        """Forget a comparison, unless it was asked for again since."""
+        self._connection.exec_driver_sql(_COMPARED, (job.id, job.asked_at))
 
     def counts(self) -> dict[EmbeddingStatus, int]:
         """Count the jobs by state."""

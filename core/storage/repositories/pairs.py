@@ -1,6 +1,7 @@
 """Pairs of memories that disagree: one row a pair, also after it was decided."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -55,6 +56,18 @@ _JUDGE_AGAIN = """
     WHERE id = :id
 """
 _MOVE = "UPDATE pair_conflicts SET state = ?, decision = ?, settled_at = ? WHERE id = ?"
+_IN_PLACE = "deleted_at IS NULL AND archived_at IS NULL"
+_COMPARABLE = f"""
+    SELECT seq, id, scope_id, head, created_at, title FROM memories
+    WHERE seq IN (SELECT value FROM json_each(?)) AND {_IN_PLACE}
+"""  # noqa: S608 - constants only
+_COMPARABLE_AFTER = f"""
+    SELECT seq FROM memories WHERE seq > ? AND {_IN_PLACE} ORDER BY seq LIMIT ?
+"""  # noqa: S608 - constants only
+_COUNT_COMPARABLE = f"SELECT count(*) FROM memories WHERE {_IN_PLACE}"  # noqa: S608
+_CHECKSUMS = """
+    SELECT count(DISTINCT checksum) FROM revisions WHERE memory_seq = ? AND number IN (?, ?)
+"""
 _SEEN = "UPDATE pair_conflicts SET older_revision = ?, newer_revision = ? WHERE id = ?"
 
 
@@ -79,6 +92,18 @@ class KnownPair:
     decision: Settling | None
 
 
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """A memory that can be compared with others: one that is not put away."""
+
+    seq: int
+    id: str
+    scope_id: int
+    revision: int
+    created_at: int
+    title: str | None
+
+
 class Pairs:
     """Keeps and reads pairs of memories that disagree."""
 
@@ -94,9 +119,7 @@ class Pairs:
         """Let a pair say something else and wait, whatever was decided before."""
         self._connection.exec_driver_sql(_JUDGE_AGAIN, _row(conflict, ends))
 
-    def keep_revisions(
-        self, conflict_id: str, older_revision: int, newer_revision: int
-    ) -> None:
+    def keep_seen(self, conflict_id: str, older_revision: int, newer_revision: int) -> None:
         """Note that later revisions say what those said that the pair was judged by."""
         self._connection.exec_driver_sql(_SEEN, (older_revision, newer_revision, conflict_id))
 
@@ -123,6 +146,27 @@ class Pairs:
         """Return all pairs of a memory, whatever their state, by the other's number."""
         found = self._read(_OF_MEMORY, memory_seq)
         return {_other(pair.ends, memory_seq): pair for pair in found}
+
+    def comparable(self, memory_seqs: Sequence[int]) -> list[Comparable]:
+        """Return those of these memories that are neither archived nor deleted."""
+        rows = self._connection.exec_driver_sql(_COMPARABLE, (json.dumps(memory_seqs),))
+        return [Comparable(*row) for row in rows]
+
+    def comparable_after(self, memory_seq: int, limit: int) -> list[int]:
+        """Return the next numbers of memories that can be compared, in order."""
+        rows = self._connection.exec_driver_sql(_COMPARABLE_AFTER, (memory_seq, limit))
+        return [row[0] for row in rows]
+
+    def count_comparable(self) -> int:
+        """Count the memories that can be compared."""
+        return int(self._connection.exec_driver_sql(_COUNT_COMPARABLE).scalar_one())
+
+    def is_unchanged(self, memory_seq: int, was: int, is_now: int) -> bool:
+        """Whether two revisions of a memory say the same."""
+        if was == is_now:
+            return True
+        found = self._connection.exec_driver_sql(_CHECKSUMS, (memory_seq, was, is_now))
+        return [row[0] for row in found] == [1]
 
     def move(
         self, conflict_id: str, state: PairState, decision: Settling | None, *, now: int

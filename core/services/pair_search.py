@@ -1,0 +1,233 @@
+"""Look for what disagrees with a memory: among the nearest in meaning, by the rules."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.conflicts.classify import Text, Verdict, classify
+from core.index.meaning import MeaningIndex
+from core.model import ConflictKind, PairConflict, PairVerdict, ReasonCode, Settling
+from core.ports import Vectors
+from core.services.open_vault import OpenVault
+from core.storage.repositories.jobs import Comparison
+from core.storage.repositories.pairs import KnownPair, PairEnds
+from core.storage.transaction import Transaction
+
+LEAST_NEAR = 0.35  # cosine; nearer than this a pair is worth the rules
+CANDIDATES = 12  # memories that each vector of one is compared with
+LONGEST = 20_000  # characters of a text that are compared
+_CHUNKS = 6  # of a long memory, that look for others
+KINDS = {
+    PairVerdict.DUPLICATE: ConflictKind.DUPLICATE,
+    PairVerdict.UPDATE: ConflictKind.UPDATE,
+    PairVerdict.CONTRADICTION: ConflictKind.CONTRADICTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A memory as it was read to be compared; ``age`` orders memories in time."""
+
+    seq: int
+    id: str
+    scope_id: int
+    revision: int
+    age: tuple[int, int]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Two memories, the older first, and what they are to each other."""
+
+    older: Side
+    newer: Side
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What looking at some memories came to: pairs found, and ids of who is concerned."""
+
+    found: int
+    memory_ids: tuple[str, ...]
+
+
+async def look_at(
+    vault: OpenVault, seqs: Sequence[int], jobs: Sequence[Comparison] = ()
+) -> Outcome:
+    """Compare these memories with those near to them, and keep what disagrees.
+
+    Pairs that were known and whose texts changed are judged again. ``jobs`` are done with it.
+
+    Raises:
+        VaultLockedError, StorageError: nothing of these memories was kept.
+    """
+    if vault.embedder is None:
+        return Outcome(0, ())
+    index = await vault.meaning()
+    asked = await vault.database.read(_vectors, seqs, vault.embedder.fingerprint)
+    near = await asyncio.to_thread(_near, index, asked)
+    sides, known = await vault.database.read(_sides, near)
+    judged = await asyncio.to_thread(_judge, near, sides)
+    return await vault.database.write(_keep, vault, judged, known, jobs)
+
+
+def _vectors(
+    tx: Transaction, seqs: Sequence[int], fingerprint: str
+) -> dict[int, tuple[list[Vectors], set[int]]]:
+    """Return of each memory its first vectors, and those it is known to disagree with."""
+    return {
+        seq: (tx.chunks.first(seq, fingerprint, _CHUNKS), set(tx.pairs.of_memory(seq)))
+        for seq in seqs
+    }
+
+
+def _near(
+    index: MeaningIndex, asked: dict[int, tuple[list[Vectors], set[int]]]
+) -> dict[int, dict[int, float]]:
+    found: dict[int, dict[int, float]] = {}
+    for seq, (vectors, known) in asked.items():
+        cosines = dict.fromkeys(known, 0.0)
+        for vector in vectors:
+            nearest = index.nearest(vector, CANDIDATES, {seq})
+            nearest |= index.nearest_of(vector, len(known), known)
+            for other, near in nearest.items():
+                if near.cosine >= LEAST_NEAR or other in known:
+                    cosines[other] = max(near.cosine, cosines.get(other, 0.0))
+        found[seq] = cosines
+    return found
+
+
+def _sides(
+    tx: Transaction, near: dict[int, dict[int, float]]
+) -> tuple[dict[int, Side], dict[frozenset[int], KnownPair]]:
+    seqs = {*near, *(other for cosines in near.values() for other in cosines)}
+    sides = {
+        each.seq: Side(
+            each.seq,
+            each.id,
+            each.scope_id,
+            each.revision,
+            (each.created_at, each.seq),
+            Text(tx.memories.stretch(each.seq, 0, LONGEST), each.title),
+        )
+        for each in tx.pairs.comparable(sorted(seqs))
+    }
+    known = {
+        frozenset((seq, other)): pair
+        for seq in near
+        for other, pair in tx.pairs.of_memory(seq).items()
+    }
+    return sides, known
+
+
+def _judge(near: dict[int, dict[int, float]], sides: dict[int, Side]) -> list[Judged]:
+    judged: dict[frozenset[int], Judged] = {}
+    for seq, cosines in near.items():
+        for other, cosine in cosines.items():
+            pair = frozenset((seq, other))
+            both = [sides.get(seq), sides.get(other)]
+            if pair in judged or None in both:
+                continue
+            older, newer = sorted(filter(None, both), key=lambda side: side.age)
+            if older.scope_id == newer.scope_id:
+                verdict = classify(older.text, newer.text, cosine=cosine)
+                judged[pair] = Judged(older, newer, verdict)
+    return list(judged.values())
+
+
+def _keep(
+    tx: Transaction,
+    vault: OpenVault,
+    judged: Sequence[Judged],
+    known: dict[frozenset[int], KnownPair],
+    jobs: Sequence[Comparison],
+) -> Outcome:
+    heads = {each.seq: each.revision for each in tx.pairs.comparable(sorted(_seqs(judged)))}
+    concerned: dict[str, None] = {}
+    found = 0
+    for each in judged:
+        if any(heads.get(side.seq) != side.revision for side in (each.older, each.newer)):
+            continue  # changed meanwhile: there is a newer job for it
+        pair = known.get(frozenset((each.older.seq, each.newer.seq)))
+        # Read again: another may have settled it while the texts were compared.
+        pair = None if pair is None else tx.pairs.get(pair.conflict.id)
+        if _put(tx, vault, each, pair):
+            concerned |= dict.fromkeys((each.older.id, each.newer.id))
+            found += each.verdict.kind in KINDS
+    for job in jobs:
+        tx.jobs.end_comparison(job)
+    return Outcome(found, tuple(concerned))
+
+
+def _seqs(judged: Sequence[Judged]) -> set[int]:
+    return {side.seq for each in judged for side in (each.older, each.newer)}
+
+
+def _put(tx: Transaction, vault: OpenVault, judged: Judged, pair: KnownPair | None) -> bool:
+    """Bring a pair's row up to what was judged; return whether a person sees a change."""
+    kind = KINDS.get(judged.verdict.kind)
+    ends = PairEnds(
+        judged.older.seq,
+        judged.newer.seq,
+        judged.older.scope_id,
+        judged.older.revision,
+        judged.newer.revision,
+    )
+    if pair is None:
+        if kind is None:
+            return False
+        conflict = _conflict(vault, judged, kind, vault.ids.new_id())
+        tx.pairs.put(conflict, ends, now=vault.micros())
+        return True
+    if _is_unchanged(tx, pair, judged):
+        tx.pairs.keep_seen(
+            pair.conflict.id, _revision(pair.ends.older_seq, judged),
+            _revision(pair.ends.newer_seq, judged),
+        )  # fmt: skip
+        return False
+    if kind is None:
+        tx.pairs.remove(pair.conflict.id)
+        return True
+    tx.pairs.judge_again(_conflict(vault, judged, kind, pair.conflict.id), ends)
+    return True
+
+
+def _is_unchanged(tx: Transaction, pair: KnownPair, judged: Judged) -> bool:
+    ends = pair.ends
+    return all(
+        tx.pairs.is_unchanged(seq, was, _revision(seq, judged))
+        for seq, was in (
+            (ends.older_seq, ends.older_revision),
+            (ends.newer_seq, ends.newer_revision),
+        )
+    )
+
+
+def _revision(seq: int, judged: Judged) -> int:
+    return judged.older.revision if judged.older.seq == seq else judged.newer.revision
+
+
+def _conflict(
+    vault: OpenVault, judged: Judged, kind: ConflictKind, conflict_id: str
+) -> PairConflict:
+    verdict = judged.verdict
+    return PairConflict(
+        id=conflict_id,
+        kind=kind,
+        confidence=verdict.confidence,
+        reason=verdict.reason,
+        older_id=judged.older.id,
+        newer_id=judged.newer.id,
+        older_span=verdict.older_span,
+        newer_span=verdict.newer_span,
+        suggested=_suggested(kind, verdict.reason.code),
+        created_at=vault.now(),
+    )
+
+
+def _suggested(kind: ConflictKind, code: ReasonCode) -> Settling:
+    if kind is ConflictKind.DUPLICATE and code is not ReasonCode.SAME_TEXT:
+        return Settling.MERGE
+    return Settling.REPLACE

@@ -1,0 +1,149 @@
+import asyncio
+from pathlib import Path
+
+from core.bootstrap import Options, open_vault
+from core.model import (
+    ConflictKind,
+    Draft,
+    Memory,
+    Progress,
+    ReasonCode,
+    Scope,
+    Settling,
+)
+from core.services.changes import Change, ChangeKind
+from core.services.vault import Vault
+from tests.fakes.vault_header import PASSPHRASE
+
+WEDNESDAY = "Lena has her piano lesson on Wednesday at 16:15 in room 12."
+THURSDAY = "Lena has her piano lesson on Thursday at 16:15 in room 12."
+
+
+async def _capture(vault: Vault, *texts: str) -> list[Memory]:
+    kept = [await vault.capture(Draft(text)) for text in texts]
+    await vault.wait_until_embedded()
+    await vault.wait_until_compared()
+    return kept
+
+
+async def _open(vault: Vault) -> list[tuple[str, str]]:
+    found = await vault.pair_conflicts()
+    return [(each.conflict.older_id, each.conflict.newer_id) for each in found]
+
+
+async def test_a_captured_memory_is_compared_with_those_near_to_it(vault: Vault) -> None:
+    told: list[Change] = []
+    vault.subscribe(told.append)
+    older, newer = await _capture(vault, WEDNESDAY, THURSDAY)
+    [found] = await vault.pair_conflicts()
+    conflict = found.conflict
+    assert (conflict.older_id, conflict.newer_id) == (older.id, newer.id)
+    assert conflict.kind is ConflictKind.CONTRADICTION
+    assert conflict.reason.code is ReasonCode.DATE
+    assert WEDNESDAY[slice(*conflict.older_span)] == "Wednesday"
+    assert THURSDAY[slice(*conflict.newer_span)] == "Thursday"
+    concerned = [set(c.memory_ids) for c in told if c.kind is ChangeKind.CONFLICTS]
+    assert concerned == [{older.id, newer.id}]
+
+
+async def test_what_says_nothing_else_is_left_alone(vault: Vault) -> None:
+    await _capture(vault, WEDNESDAY, "Nils keeps the spare key of the cabin.")
+    assert await _open(vault) == []
+
+
+async def test_an_edit_closes_a_conflict_and_another_opens_it_again(vault: Vault) -> None:
+    older, newer = await _capture(vault, WEDNESDAY, THURSDAY)
+    assert len(await _open(vault)) == 1
+    await vault.revise(newer.id, base=1, text="The choir sings on Sunday.")
+    await vault.wait_until_embedded()
+    await vault.wait_until_compared()
+    assert await _open(vault) == []
+    await vault.revise(newer.id, base=2, text=THURSDAY)
+    await vault.wait_until_embedded()
+    await vault.wait_until_compared()
+    assert await _open(vault) == [(older.id, newer.id)]
+
+
+async def test_what_was_dismissed_comes_back_only_when_a_text_changes(vault: Vault) -> None:
+    older, newer = await _capture(vault, WEDNESDAY, THURSDAY)
+    [found] = await vault.pair_conflicts()
+    await vault.settle_pair(found.conflict.id, Settling.DISMISS)
+    await vault.scan_conflicts()
+    assert await _open(vault) == []
+    await vault.describe(newer.id, tags=("music",))
+    await vault.revise(newer.id, base=1, text=THURSDAY.replace("16", "17"))
+    await vault.wait_until_embedded()
+    await vault.wait_until_compared()
+    assert await _open(vault) == [(older.id, newer.id)]
+
+
+async def test_two_scopes_are_never_compared(vault: Vault) -> None:
+    await vault.capture(Draft(WEDNESDAY, scope=Scope("ada")))
+    await vault.capture(Draft(THURSDAY, scope=Scope("bob")))
+    await vault.wait_until_embedded()
+    await vault.scan_conflicts()
+    assert await _open(vault) == []
+
+
+async def test_what_is_archived_is_not_compared(vault: Vault) -> None:
+    older = await vault.capture(Draft(WEDNESDAY))
+    await vault.archive(older.id)
+    await _capture(vault, THURSDAY)
+    await vault.scan_conflicts()
+    assert await _open(vault) == []
+
+
+async def test_a_scan_says_how_far_it_is_and_when_it_was(vault: Vault) -> None:
+    assert await vault.last_conflict_scan() is None
+    await _capture(vault, WEDNESDAY, THURSDAY)
+    said: list[Progress] = []
+    scan = await vault.scan_conflicts(on_progress=said.append)
+    assert (said[0].done, said[-1].done, said[-1].total) == (0, 2, 2)
+    assert scan.looked_at == 2
+    assert await vault.last_conflict_scan() == scan
+
+
+async def test_a_scan_that_was_cut_short_goes_on_where_it_was(vault: Vault) -> None:
+    for number in range(40):
+        await vault.capture(Draft(f"note {number} of its own"))
+    await vault.wait_until_embedded()
+    await vault.wait_until_compared()
+    said: list[int] = []
+    scanning: asyncio.Task[object] | None = None
+
+    def stop(progress: Progress) -> None:
+        said.append(progress.done)
+        if progress.done and scanning is not None:
+            scanning.cancel()
+
+    scanning = asyncio.create_task(vault.scan_conflicts(on_progress=stop))
+    await asyncio.wait({scanning})
+    assert scanning.cancelled()
+    assert await vault.last_conflict_scan() is None
+    reached = said[-1]
+    again: list[int] = []
+    scan = await vault.scan_conflicts(on_progress=lambda p: again.append(p.done))
+    assert again[0] >= reached > 0
+    assert scan.looked_at == 40
+
+
+async def test_what_waits_to_be_compared_outlives_the_program(
+    vault: Vault, folder: Path, options: Options
+) -> None:
+    await vault.capture(Draft(WEDNESDAY))
+    await vault.capture(Draft(THURSDAY))
+    await vault.wait_until_embedded()
+    await vault.lock()
+    again = await open_vault(folder, PASSPHRASE, options=options)
+    assert await again.wait_until_compared() == 1
+    await again.lock()
+
+
+async def test_a_text_that_is_being_written_is_compared_and_not_kept(vault: Vault) -> None:
+    [kept] = await _capture(vault, WEDNESDAY)
+    [found] = await vault.disagreeing(THURSDAY, tags=("music",))
+    assert (found.memory_id, found.kind) == (kept.id, ConflictKind.CONTRADICTION)
+    assert (found.reason.older_value, found.reason.newer_value) == ("Wednesday", "Thursday")
+    assert found.passage == WEDNESDAY
+    assert await vault.disagreeing("  ") == ()
+    assert await _open(vault) == []
