@@ -1,5 +1,7 @@
 """The capture pane: what is similar, files, and what it refuses without losing a word."""
 
+import gc
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.capture.view import CaptureView
+from app.gui.widgets.date_popup import DatePopup
 from core.errors import StorageError
 from core.model import Draft, MemoryType
 from core.services import draft as drafts
@@ -111,6 +114,37 @@ def test_a_tag_that_is_none_is_told_and_nothing_is_kept_without_it(
         edit.clear()
         QTest.keyClicks(edit, "#birds/owls/,")
         assert pane.draft().tags == ("birds/owls",)
+
+    run(way())
+
+
+def test_the_focus_stays_in_the_tags_when_a_suggested_one_is_taken(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        pane = await _pane(driver)
+        pane.tags.suggest(("health", "doctors"))
+        driver.window.activateWindow()
+        pane.tags._offers[0].setFocus()
+        QTest.keyClick(pane.tags._offers[0], Qt.Key.Key_Space)
+        assert pane.draft().tags == ("health",)
+        assert driver.window.focusWidget() is pane.tags.input.edit
+
+    run(way())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_date_is_said_in_words(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        pane = await _pane(driver)
+        pane.about.date.click()
+        gc.collect()  # nothing in Python holds the popup
+        (popup,) = pane.findChildren(DatePopup)
+        assert popup.isVisible()
+        QTest.keyClicks(popup.words.edit, "3 March 2025 18:30")
+        QTest.keyClick(popup.words.edit, Qt.Key.Key_Return)
+        assert pane.draft().created_at == datetime(2025, 3, 3, 18, 30).astimezone()
+        assert "2025" in pane.about.date.text()
 
     run(way())
 

@@ -113,7 +113,7 @@ class AboutDraft(QWidget):
         self.edited.emit()
 
     def _pop_up_date(self) -> None:
-        popup = DatePopup(self._moment, self._now)
+        popup = DatePopup(self._moment, self._now, self)
         popup.chosen.connect(self._choose_date)
         popup.pop_up(self.date.mapToGlobal(self.date.rect().bottomLeft()))
 

@@ -274,6 +274,9 @@ class TagsView(Pane):
         self.pages.setCurrentIndex(_EMPTY if is_empty else _TAGS)
         self.filter.setVisible(not is_empty)
         self.page.form.know([use.name for use in uses])
+        focused, box = self.window().focusWidget(), self._suggestion_box
+        if not self.model.suggestions and focused is not None and box.isAncestorOf(focused):
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         self._suggestion_box.setVisible(bool(self.model.suggestions))
         self.suggestion.show_first(self.model.suggestions)
         self._show_tree()
@@ -298,6 +301,8 @@ class TagsView(Pane):
         self.filter.edit.clear()
         index = self.tree.rows.index_of(tag)
         if index.isValid():
+            # First the focus: the chip that was pressed goes with the page it stands on.
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
 

@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QPoint, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QTimeEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind, Size
@@ -24,8 +31,11 @@ class DatePopup(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, moment: datetime | None, now: Callable[[], datetime]) -> None:
-        super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+    def __init__(
+        self, moment: datetime | None, now: Callable[[], datetime], parent: QWidget | None
+    ) -> None:
+        """Show ``moment``, or now; without a parent it lives as long as it is held."""
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._now = now
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

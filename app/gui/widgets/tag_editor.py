@@ -206,6 +206,7 @@ class TagEditor(QWidget):
         return offer
 
     def _take_offer(self, tag: str) -> None:
+        self._keep_focus()
         self.suggest(tuple(each for each in self._suggested if each != tag))
         self._add(tag)
 
@@ -215,7 +216,14 @@ class TagEditor(QWidget):
             self._rebuild()
             self.changed.emit()
 
+    def _keep_focus(self) -> None:
+        # The chip with the focus is about to go, and the focus with it to who knows where.
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _drop(self, tag: str) -> None:
+        self._keep_focus()
         self._tags.remove(tag)
         self._rebuild()
         self.changed.emit()

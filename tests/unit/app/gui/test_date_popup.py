@@ -15,7 +15,7 @@ NOW = datetime(2026, 3, 14, 15, 9, tzinfo=UTC)  # a Saturday
 
 @pytest.fixture
 def popup(qapp: QApplication) -> Iterator[DatePopup]:
-    made = DatePopup(None, lambda: NOW)
+    made = DatePopup(None, lambda: NOW, None)
     yield made
     made.deleteLater()
 
