@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from core.backup.summary import Summary
     from core.bootstrap import CreatedVault, Options, RestoredVault, RotatedKey
+    from core.bootstrap.comparing import PairComparer
     from core.bootstrap.owner_watch import OnProgress as OnWait
     from core.bootstrap.sharing import Sharing
     from core.model import Draft, IndexKind
@@ -220,6 +221,12 @@ class Composition:
         from core.bootstrap import verify_backup_file  # noqa: PLC0415
 
         return await verify_backup_file(backup, passphrase, options=self.options())
+
+    def pair_comparer(self) -> "PairComparer":
+        """Return what compares texts without any vault."""
+        from core.bootstrap.comparing import PairComparer  # noqa: PLC0415
+
+        return PairComparer(self.options())
 
     def _options(self, *, with_embedding: bool, keeps_open: bool = False) -> "Options":
         from core.model import IndexKind  # noqa: PLC0415

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli.command import command
+from app.cli.compared import compare_waiting
 from app.cli.passphrase import read_new_passphrase
 from app.cli.progress import shown_progress
 from app.cli.shapes import hit_shape
@@ -86,6 +87,7 @@ async def _demonstrate(
         await vault.warm_up()  # Chroma gets ready while the texts are embedded
         kept = await _fill(shell, vault, own_only=own_only)
         await finish_embedding(shell, vault, wait=True)
+        await compare_waiting(shell, vault)
         answers = [
             (question, await vault.search(SearchQuery(question, limit=ANSWERS)))
             for question in demo_questions()

@@ -264,6 +264,8 @@ class CreateView(VaultPage):
         self.demo.setEnabled(not is_busy)
         self.other.setEnabled(not is_busy)
         self.key_line.show_busy(is_busy)
+        for part in (self.name, self.folder, self.pair):
+            part.setEnabled(not is_busy)
         self.by_keyring.setEnabled(self._model.has_keyring is True and not is_busy)
         self.by_keyring.set_hint(self._keyring_hint())
 

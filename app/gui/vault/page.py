@@ -1,13 +1,13 @@
 """The ground of the pages that stand before an open vault."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.icons import draw_icon
 from app.gui.theme import Appearance, Theme, tokens
 from app.gui.typography import SEMIBOLD, Step
-from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.buttons import Button, IconButton
 from app.gui.widgets.logo import Logo
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.text import Text
@@ -69,6 +69,15 @@ class VaultPage(QWidget):
         foot.addWidget(_Promise(), 0, Qt.AlignmentFlag.AlignCenter)
         foot.setContentsMargins(0, 8, 0, 24)
         column.addLayout(foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as Space does."""
+        focus = self.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(focus, Button) and focus.hasFocus():
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let no message come where it can't be seen."""
