@@ -291,3 +291,47 @@ def test_a_locked_pane_holds_no_word_of_either_memory(bench: Bench, run: Run) ->
         assert "zanzibar-canary-77" not in " ".join(everything_shown([view]))
 
     run(way())
+
+
+def test_an_empty_queue_looks_through_the_vault_and_says_when_it_did(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        text = "Turn the router off when you leave the cabin."
+        await bench.call(bench.vault.capture, Draft(text))
+        await bench.call(bench.vault.wait_until_embedded)
+        await bench.call(bench.vault.wait_until_compared)
+        view = await review(bench)
+        await view.scan.settled()
+        empty = view.empty
+        assert view.pages.currentWidget() is empty
+        assert empty.page.title.text() == "Nothing disagrees."
+        assert "Last looked" not in empty.page.about.text()
+        assert empty.page.start.hasFocus()
+        QTest.keyClick(empty.page.start, Qt.Key.Key_Space)
+        await view.scan.settled()
+        await view.model.settled()
+        assert bench.said == ["Looked through 1 memory: nothing new disagrees."]
+        assert "Last looked: Today" in empty.page.about.text()
+        assert empty.page.start.hasFocus()
+
+    run(way())
+
+
+def test_what_a_look_finds_is_in_the_queue_at_once(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        text = "Turn the router off when you leave the cabin, it draws from the battery."
+        older = await bench.call(bench.vault.capture, Draft(text, title="Wi-Fi"))
+        view = await review(bench)
+        await bench.call(bench.vault.capture, Draft(text, title="Wi-Fi again"))
+        await bench.call(bench.vault.wait_until_embedded)
+        view.head.look.click()
+        view.scan.start()
+        await view.scan.settled()
+        await view.model.settled()
+        assert titles(view) == ["Wi-Fi again"]
+        assert view.model.case is not None
+        assert view.model.case.older.memory_id == older.id
+        assert view.model.case.kind is ConflictKind.DUPLICATE
+
+    run(way())

@@ -52,7 +52,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class SideText:
-    """One of the two texts. ``where`` says where it comes from, ``icon`` shows it."""
+    """One of the two texts. ``where`` says where it comes from, ``icon`` shows it.
+
+    ``title_mark`` is what of the title disagrees, where it doesn't stand in the text.
+    """
 
     memory_id: str
     title: str
@@ -61,6 +64,7 @@ class SideText:
     runs: tuple[DiffRun, ...]
     where: str
     icon: str
+    title_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

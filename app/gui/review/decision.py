@@ -69,14 +69,15 @@ class DecisionCard(QAbstractButton):
         self._caps.draw(painter, inset, self.height() / 2, on_accent=self._is_filled())
         left = inset + self._caps.width() + gap
         room = self.width() - left - inset / 2
-        face = font(Step.BASE, MEDIUM)
-        if text_width(self.text(), face) > room:
+        face, small = font(Step.BASE, MEDIUM), font(Step.META)
+        outcome = self.tr("Suggested") if self._is_filled() else self._outcome
+        is_cut = self.width() < _ROOMY and text_width(outcome, small) > room
+        if is_cut or text_width(self.text(), face) > room:
             self._draw_title_alone(painter, QRectF(left, 0, room, self.height()), ink)
             return
         draw_text(painter, QRectF(left, 9, room + 2, 19), self.text(), face, ink)
-        second_line = self.tr("Suggested") if self._is_filled() else self._outcome
-        outcome = elided(second_line, font(Step.META), room)
-        draw_text(painter, QRectF(left, 29, room, 16), outcome, font(Step.META), second)
+        outcome = elided(outcome, small, room)
+        draw_text(painter, QRectF(left, 29, room + 2, 16), outcome, small, second)
 
     def _draw_title_alone(self, painter: QPainter, area: QRectF, ink: QColor) -> None:
         # In a narrow window the title takes both lines; the tooltip has the outcome.

@@ -42,8 +42,8 @@ def case_of_pair(texts: PairTexts) -> Case:
         about=texts.newer.display_title,
         reason=reason_of_pair(conflict.reason),
         confidence=conflict.confidence,
-        older=_side(texts.older, older),
-        newer=_side(texts.newer, newer),
+        older=_side(texts.older, older, conflict.reason.older_value),
+        newer=_side(texts.newer, newer, conflict.reason.newer_value),
         differences=pairs,
         merged_title=texts.merged_title or "",
         merged=texts.merged_text,
@@ -78,7 +78,7 @@ def _differences(texts: PairTexts) -> tuple[Difference, ...]:
     return tuple(each for each in found if is_telling(each.old) or is_telling(each.new))
 
 
-def _side(memory: Memory, runs: tuple[DiffRun, ...]) -> SideText:
+def _side(memory: Memory, runs: tuple[DiffRun, ...], value: str) -> SideText:
     where = source_sentence(memory)
     if memory.tags:
         where = _tr("{0}, {1}").format(where, ", ".join(memory.tags))
@@ -90,6 +90,7 @@ def _side(memory: Memory, runs: tuple[DiffRun, ...]) -> SideText:
         runs=folded(runs),
         where=where,
         icon=source_icon(memory.source),
+        title_mark="" if value in memory.text else value,
     )
 
 

@@ -95,7 +95,7 @@ class CasePage(QWidget):
         column.addWidget(self.splitter, 1)
         column.addWidget(Line())
         cards = QHBoxLayout()
-        cards.setContentsMargins(20, 12, 20, 12)
+        cards.setContentsMargins(24, 12, 24, 12)
         cards.setSpacing(8)
         for settling, card in self.cards.items():
             # The longest title gets the room for its one line.

@@ -44,8 +44,7 @@ class ScanModel(QObject):
 
     def ask(self) -> None:
         """Find out when it last looked."""
-        if hasattr(self._vault, "last_conflict_scan"):  # until the core has it
-            self._tasks.start(self._ask())
+        self._tasks.start(self._ask())
 
     def start(self) -> None:
         """Look through the whole vault; one look at a time."""

@@ -1,7 +1,7 @@
 """One of the two texts of a conflict."""
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.dates import date_and_time
@@ -10,10 +10,10 @@ from app.gui.icons import draw_icon
 from app.gui.memory_types import ICONS, type_name
 from app.gui.review.cases import SideText
 from app.gui.theme import tokens
-from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.typography import REGULAR, SEMIBOLD, Step, font
 from app.gui.widgets.badge import Badge
 from app.gui.widgets.buttons import IconButton, Size
-from app.gui.widgets.paint import draw_text, elided
+from app.gui.widgets.paint import draw_box, draw_text, elided, text_width
 from app.gui.widgets.reader import Reader
 from app.gui.widgets.text import Text
 
@@ -25,19 +25,23 @@ class IconLine(QWidget):
 
     accessible_role = QAccessible.Role.StaticText
 
-    def __init__(self, step: Step, weight: int, tone: str) -> None:
+    def __init__(self, step: Step, weight: int, tone: str, *, is_newer: bool) -> None:
         super().__init__()
         self._step, self._weight, self._tone = step, weight, tone
-        self._icon, self._text = "", ""
+        self._is_newer = is_newer
+        self._icon, self._text, self._mark = "", "", ""
         self.setFixedHeight(max(step.line, _ICON))
 
     def text(self) -> str:
         """Return the whole line."""
         return self._text
 
-    def say(self, icon: str, text: str, name: str = "") -> None:
-        """Show another line; ``name`` is what a screen reader says instead."""
-        self._icon, self._text = icon, text
+    def say(self, icon: str, text: str, name: str = "", mark: str = "") -> None:
+        """Show another line; ``name`` is what a screen reader says instead.
+
+        ``mark`` is a piece of it that differs from the other side.
+        """
+        self._icon, self._text, self._mark = icon, text, mark
         self.setAccessibleName(name or text)
         self.setToolTip(text)
         self.update()
@@ -46,12 +50,30 @@ class IconLine(QWidget):
         """Draw what fits."""
         if not self._icon:
             return
-        painter, ink = QPainter(self), tokens()[self._tone]
+        painter = QPainter(self)
         draw_icon(painter, 0, (self.height() - _ICON) / 2, self._icon, tokens().text_2)
         room = self.width() - _ICON - _GAP
-        face = font(self._step, self._weight)
-        area = QRectF(_ICON + _GAP, 0, room, self.height())
-        draw_text(painter, area, elided(self._text, face, room), face, ink)
+        shown = elided(self._text, font(self._step, self._weight), room)
+        before, mark, after = shown.partition(self._mark) if self._mark else (shown, "", "")
+        x = self._draw(painter, _ICON + _GAP, before)
+        x = self._draw(painter, x, mark, is_marked=True)
+        self._draw(painter, x, after)
+
+    def _draw(
+        self, painter: QPainter, x: float, text: str, *, is_marked: bool = False
+    ) -> float:
+        if not text:
+            return x
+        now, face = tokens(), QFont(font(self._step, self._weight))
+        ink, width = now[self._tone], text_width(text, face)
+        if is_marked:
+            kind = "added" if self._is_newer else "removed"
+            ink = now[f"{kind}_text"]
+            draw_box(painter, QRectF(x, 0, width, self.height()), 2, ground=now[kind])
+            face.setUnderline(self._is_newer)
+            face.setStrikeOut(not self._is_newer)
+        draw_text(painter, QRectF(x, 0, width + 2, self.height()), text, face, ink)
+        return x + width
 
 
 class Side(QWidget):
@@ -69,10 +91,10 @@ class Side(QWidget):
         )
         self.open = IconButton("arrow-up-right", opening, Size.SMALL)
         self.open.clicked.connect(self.open_wanted)
-        self.title = IconLine(Step.TITLE, SEMIBOLD, "text")
+        self.title = IconLine(Step.TITLE, SEMIBOLD, "text", is_newer=is_newer)
         name = self.tr("The newer text") if is_newer else self.tr("The older text")
         self.reader = Reader(name)
-        self.where = IconLine(Step.META, 400, "muted")
+        self.where = IconLine(Step.META, REGULAR, "muted", is_newer=is_newer)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -100,7 +122,8 @@ class Side(QWidget):
     def show_text(self, side: SideText) -> None:
         """Show one of the two, from its beginning."""
         self.date.setText(date_and_time(side.written_at))
-        self.title.say(ICONS[side.type], side.title, f"{type_name(side.type)}: {side.title}")
+        name = f"{type_name(side.type)}: {side.title}"
+        self.title.say(ICONS[side.type], side.title, name, side.title_mark)
         fill_with_diff(self.reader.document(), side.runs)
         self.reader.verticalScrollBar().setValue(0)
         self.where.say(side.icon, side.where)

@@ -66,8 +66,8 @@ class ReviewView(Pane):
         self.scan.ask()
 
     def changed(self, change: Change) -> None:
-        """Look again: an edit may have met another, or someone decided one."""
-        if change.kind == "memories":
+        """Look again: some were found, or someone decided one."""
+        if change.kind in ("memories", "conflicts"):
             self.model.look()
 
     def kept_clear(self) -> int:

@@ -125,7 +125,7 @@ def accepted(count: int) -> str:
 
 def short(value: str | None) -> str:
     """Return a value as a sentence can name it."""
-    words = " ".join((value or "").split())
+    words = " ".join((value or "").split()).rstrip(".,;:")
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 
