@@ -63,6 +63,7 @@ QCalendarWidget QAbstractItemView:disabled { color: $disabled; }
 QTimeEdit { background: $field; color: $text; border: 1px solid $line_strong;
     border-radius: 6px; padding: 4px 8px; }
 QTimeEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
+QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: 0; }
 """)
 
 

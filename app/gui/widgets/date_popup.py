@@ -5,16 +5,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QPoint, Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
     QTimeEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from app.gui.icons import menu_icon
+from app.gui.theme import tokens
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.field import Field
@@ -78,9 +81,23 @@ class DatePopup(QFrame):
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.calendar.activated.connect(self._choose)
         self.calendar.clicked.connect(self._forget_words)
+        self._plain_calendar()
         self.time = QTimeEdit(QTime(shown.hour, shown.minute))
         self.time.setDisplayFormat("HH:mm")
+        self.time.lineEdit().setTextMargins(8, 0, 0, 0)
         self.time.setAccessibleName(self.tr("Time"))
+
+    def _plain_calendar(self) -> None:
+        # Qt's own arrows are heavy, and its weekends red: that is the colour of errors here.
+        for place, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
+            arrow = self.calendar.findChild(QToolButton, f"qt_calendar_{place}month")
+            if arrow is not None:
+                arrow.setIcon(menu_icon(icon, tokens().text_2))
+        usual = QTextCharFormat()
+        usual.setForeground(tokens().text)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, usual)
+        self.calendar.setHeaderTextFormat(usual)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
