@@ -1,22 +1,30 @@
 """``memorylink conflicts``: what disagrees, and the decision about it."""
 
-from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.arguments import WaitOption, text_from
+from app.cli.classify_pairs import classify_pairs
 from app.cli.command import command, group
-from app.cli.edit import print_edited
-from app.cli.shapes import conflict_shape, conflict_texts_shape
+from app.cli.compared import drain_comparisons
+from app.cli.progress import shown_progress
+from app.cli.settling import Keep, Settle, settle
+from app.cli.shapes import (
+    conflict_shape,
+    conflict_texts_shape,
+    date_shape,
+    open_pair_shape,
+    pair_texts_shape,
+)
 from app.cli.shell import Shell
-from app.cli.waiting import finish_embedding
-from core.errors import UsageError
-from core.model import Memory
+from core.errors import ConflictNotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from core.services.branch_settle import Kept
-    from core.services.conflicts import ConflictTexts
+    from core.model import ConflictScan
+    from core.services.conflicts import ConflictTexts, OpenConflict
+    from core.services.pair_conflicts import OpenPair, PairTexts
     from core.services.vault import Vault
 
 commands = group("conflicts", "Texts that disagree and wait for a decision.")
@@ -26,54 +34,64 @@ ConflictArgument = Annotated[
 ]
 
 
-class Keep(StrEnum):
-    """As ``core.services.branch_settle.Kept``, which loads the engine."""
-
-    OURS = "ours"
-    THEIRS = "theirs"
-    MERGED = "merged"
-
-
 @command(commands, "list")
 def list_conflicts(shell: Shell) -> None:
     """List the conflicts that wait, newest first."""
-    found = shell.in_vault(lambda vault: vault.conflicts())
+    pairs, edits = shell.in_vault(lambda vault: _waiting(shell, vault), with_embedding=True)
     if shell.as_json:
-        shell.print_json([conflict_shape(each) for each in found])
+        shapes = [open_pair_shape(pair) for pair in pairs]
+        shell.print_json([*shapes, *(conflict_shape(edit) for edit in edits)])
         return
-    from app.cli.page import Page
+    from app.cli.conflict_pages import print_list
 
-    Page().table(
-        [
-            (each.conflict.id, f"{each.conflict.kind}, {each.conflict.memory_id} {each.title}")
-            for each in found
-        ]
-    )
-    if not found:
+    print_list(pairs, edits)
+    if not pairs and not edits:
         shell.say("Nothing disagrees.")
 
 
 @command(commands, "show")
 def show_conflict(shell: Shell, conflict_id: ConflictArgument) -> None:
     """Show both texts of a conflict and a merge of them."""
-    texts = shell.in_vault(lambda vault: vault.conflict(conflict_id))
-    if shell.as_json:
-        shell.print_json(conflict_texts_shape(texts))
+    texts = shell.in_vault(lambda vault: _texts(vault, conflict_id))
+    if not shell.as_json:
+        from app.cli.conflict_pages import print_texts
+
+        print_texts(texts)
+        return
+    from core.services.pair_conflicts import PairTexts
+
+    if isinstance(texts, PairTexts):
+        shell.print_json(pair_texts_shape(texts))
     else:
-        _print(texts)
+        shell.print_json(conflict_texts_shape(texts))
 
 
 @command(commands, "resolve")
-def resolve_conflict(
+def resolve_conflict(  # noqa: PLR0913 - one parameter an option
     shell: Shell,
     conflict_id: ConflictArgument,
+    *,
     keep: Annotated[
-        Keep,
+        Keep | None,
         typer.Option(
-            help="ours: the revision that stands beside; theirs: the current text; "
-            "merged: the merge that show prints, or the text given.",
+            help="Of two revisions. ours: the one that stands beside; theirs: the current "
+            "text; merged: the merge that show prints, or the text given.",
         ),
-    ],
+    ] = None,
+    keep_both: Annotated[
+        bool, typer.Option("--keep-both", help="Both memories are right and stay.")
+    ] = False,
+    merge: Annotated[
+        bool,
+        typer.Option("--merge", help="The newer gets the merged text, the older is archived."),
+    ] = False,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="The newer replaces the older, which is archived."),
+    ] = False,
+    dismiss: Annotated[
+        bool, typer.Option("--dismiss", help="No conflict; it is never asked again.")
+    ] = False,
     text: Annotated[
         str | None,
         typer.Option(
@@ -84,51 +102,76 @@ def resolve_conflict(
     ] = None,
     wait: WaitOption = None,
 ) -> None:
-    """Settle a conflict; what is not kept stays in the history."""
-    from core.services.branch_settle import Kept
-
+    """Settle a conflict; nothing is lost, and undo takes it back."""
+    asked = [
+        decision
+        for decision, is_asked in (
+            (Settle.KEEP_BOTH, keep_both),
+            (Settle.MERGE, merge),
+            (Settle.REPLACE, replace),
+            (Settle.DISMISS, dismiss),
+        )
+        if is_asked
+    ]
+    if len(asked) + (keep is not None) != 1:
+        raise UsageError(
+            "Say one of --keep-both, --merge, --replace and --dismiss for two memories, or "
+            "--keep for two revisions of one."
+        )
     given = text_from(text) if text is not None else None
-    kept = Kept(keep)
-    if given is not None and kept is not Kept.MERGED:
-        raise UsageError("A text goes with --keep merged.")
-    memory = shell.in_vault(
-        lambda vault: _resolve(shell, vault, conflict_id, kept, given, wait=wait),
-        with_embedding=wait is not False,
-    )
-    print_edited(shell, memory)
+    settle(shell, conflict_id, keep or asked[0], given, wait=wait)
 
 
-async def _resolve(
-    shell: Shell,
-    vault: "Vault",
-    conflict_id: str,
-    keep: "Kept",
-    text: str | None,
-    *,
-    wait: bool | None,
-) -> Memory:
-    title = None
-    if keep == "merged" and text is None:
-        proposal = await vault.conflict(conflict_id)
-        if not proposal.is_clean:
-            raise UsageError(
-                "Both changed the same sentence, so a person has to say what it is. Give the "
-                "merged text with --text -."
-            )
-        text, title = proposal.merged, proposal.merged_title or ""
-    memory = await vault.resolve_edit_conflict(conflict_id, keep, text=text, title=title)
-    await finish_embedding(shell, vault, wait=wait)
-    return memory
-
-
-def _print(texts: "ConflictTexts") -> None:
+@command(commands, "scan")
+def scan_conflicts(shell: Shell) -> None:
+    """Look through the whole vault; interrupted, it goes on from there the next time."""
+    scan = shell.in_vault(lambda vault: _scan(shell, vault), with_embedding=True)
+    if shell.as_json:
+        shell.print_json(
+            {
+                "looked_at": scan.looked_at,
+                "found": scan.found,
+                "at": date_shape(scan.at),
+            }
+        )
+        return
     from app.cli.page import Page
 
-    page = Page()
-    for name, revision in (("ours", texts.ours), ("theirs, current", texts.theirs)):
-        page.line(f"--- {name}: revision {revision.number}")
-        page.line(revision.text)
-    page.line(
-        "--- merged" if texts.is_clean else "--- merged, both readings where they differ"
-    )
-    page.line(texts.merged)
+    Page().line(f"Looked at {scan.looked_at:,}, found {scan.found:,}.")
+
+
+@command(commands, "classify")
+def classify(
+    shell: Shell,
+    pairs: Annotated[
+        Path,
+        typer.Option(
+            "--pairs",
+            metavar="FILE.jsonl|-",
+            help="A line each: {id, a, b}, two short texts; a is the older one.",
+        ),
+    ],
+) -> None:
+    """Say what pairs of texts are to each other; needs no vault."""
+    classify_pairs(shell, pairs)
+
+
+async def _waiting(
+    shell: Shell, vault: "Vault"
+) -> tuple[tuple["OpenPair", ...], tuple["OpenConflict", ...]]:
+    await drain_comparisons(shell, vault)
+    return await vault.pair_conflicts(), await vault.conflicts()
+
+
+async def _texts(vault: "Vault", conflict_id: str) -> "PairTexts | ConflictTexts":
+    try:
+        return await vault.pair_conflict(conflict_id)
+    except ConflictNotFoundError:
+        return await vault.conflict(conflict_id)
+
+
+async def _scan(shell: Shell, vault: "Vault") -> "ConflictScan":
+    with shown_progress(shell) as listener:
+        await vault.wait_until_embedded(on_progress=listener)
+    with shown_progress(shell) as listener:
+        return await vault.scan_conflicts(on_progress=listener)

@@ -10,7 +10,12 @@ from core.model import Progress
 
 SECONDS_BETWEEN_LINES = 5.0
 
-_PHASES = {"reading": "Reading", "keeping": "Keeping", "embedding": "Making searchable"}
+_PHASES = {
+    "reading": "Reading",
+    "keeping": "Keeping",
+    "embedding": "Making searchable",
+    "comparing": "Comparing",
+}
 
 Listener = Callable[[Progress], None]
 

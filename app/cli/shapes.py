@@ -11,6 +11,7 @@ from core.model import (
     Hit,
     ImportReport,
     Memory,
+    PairConflict,
     RelatedMemory,
     Revision,
     RevisionDiff,
@@ -20,6 +21,7 @@ from core.model import (
 
 if TYPE_CHECKING:
     from core.services.conflicts import ConflictTexts, OpenConflict
+    from core.services.pair_conflicts import OpenPair, PairTexts
     from core.services.settings import SettingState
 
 
@@ -135,6 +137,54 @@ def conflict_texts_shape(texts: "ConflictTexts") -> dict[str, Any]:
             "title": texts.merged_title,
             "text": texts.merged,
             "is_clean": texts.is_clean,
+        },
+    }
+
+
+def pair_shape(conflict: PairConflict) -> dict[str, Any]:
+    """Return what two memories disagree about."""
+    from core.conflicts.sentence import sentence_of
+
+    reason = conflict.reason
+    return {
+        "id": conflict.id,
+        "kind": conflict.kind.value,
+        "confidence": conflict.confidence,
+        "reason": sentence_of(reason),
+        "code": reason.code.value,
+        "older_value": reason.older_value or None,
+        "newer_value": reason.newer_value or None,
+        "older_id": conflict.older_id,
+        "newer_id": conflict.newer_id,
+        "older_span": list(conflict.older_span),
+        "newer_span": list(conflict.newer_span),
+        "suggested": conflict.suggested.value,
+        "created_at": date_shape(conflict.created_at),
+    }
+
+
+def open_pair_shape(found: "OpenPair") -> dict[str, Any]:
+    """Return a pair that waits, with what both memories are called."""
+    return {
+        **pair_shape(found.conflict),
+        "older_title": found.older_title,
+        "newer_title": found.newer_title,
+        "older_at": date_shape(found.older_at),
+        "newer_at": date_shape(found.newer_at),
+    }
+
+
+def pair_texts_shape(texts: "PairTexts") -> dict[str, Any]:
+    """Return both memories of a pair, what stands against what, and a merge."""
+    return {
+        **pair_shape(texts.conflict),
+        "older": memory_shape(texts.older),
+        "newer": memory_shape(texts.newer),
+        "differences": [list(pair) for pair in texts.differences],
+        "merged": {
+            "title": texts.merged_title,
+            "text": texts.merged_text,
+            "tags": list(texts.merged_tags),
         },
     }
 

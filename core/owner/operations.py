@@ -42,7 +42,7 @@ REPEATABLE = frozenset(
         "replace_slot", "drop_keyring_slot",
         "settings", "setting", "change_setting", "list_backups", "verify_backup",
         "conflicts", "conflict", "pair_conflicts", "pair_conflict", "scan_conflicts",
-        "last_conflict_scan", "wait_until_compared", "disagreeing",
+        "last_conflict_scan", "wait_until_compared", "count_uncompared", "disagreeing",
         "changes_since", "latest_changes", "last_change", "plan_tags", "suggest_tags",
     }
 )  # fmt: skip

@@ -82,6 +82,10 @@ class ConflictsFace(Face):
         """Return when the whole vault was looked through last, ``None`` for never."""
         return await scan_conflicts.last_conflict_scan(self._inside())
 
+    async def count_uncompared(self) -> int:
+        """Count the memories that wait to be compared with the others."""
+        return await self._inside().database.read(lambda tx: tx.jobs.count_comparisons())
+
     async def wait_until_compared(self, *, on_progress: OnProgress | None = None) -> int:
         """Compare what waits for it now; return how many conflicts that brought."""
         return await pair_worker.compare_waiting(self._inside(), on_progress)

@@ -1,3 +1,6 @@
+import json
+from pathlib import Path
+
 from tests.fakes.command_line import CommandLine
 
 
@@ -48,3 +51,82 @@ def test_what_is_wrong_is_said(memorylink: CommandLine) -> None:
     assert memorylink("conflicts", "show", "nothing").code == 1
     wrong = memorylink("conflicts", "resolve", "nothing", "--keep", "ours", "--text", "x")
     assert wrong.code == 2
+
+
+WEDNESDAY = "Lena has her piano lesson on Wednesday at 16:15 in room 12."
+THURSDAY = "Lena has her piano lesson on Thursday at 16:15 in room 12."
+
+
+def two_days(memorylink: CommandLine) -> tuple[str, str, str]:
+    older, newer = (memorylink.add(text)["id"] for text in (WEDNESDAY, THURSDAY))
+    (found,) = memorylink("conflicts", "list", "--json").json
+    return older, newer, found["id"]
+
+
+def test_two_memories_that_disagree_are_listed_and_shown(memorylink: CommandLine) -> None:
+    older, newer, conflict_id = two_days(memorylink)
+    (found,) = memorylink("conflicts", "list", "--json").json
+    assert (found["older_id"], found["newer_id"]) == (older, newer)
+    assert (found["kind"], found["older_value"]) == ("contradiction", "Wednesday")
+    assert "Wednesday, then Thursday" in found["reason"]
+    assert conflict_id in memorylink("conflicts", "list").out
+    shown = memorylink("conflicts", "show", conflict_id, "--json").json
+    assert (shown["older"]["text"], shown["newer"]["text"]) == (WEDNESDAY, THURSDAY)
+    assert shown["differences"] == [["Wednesday", "Thursday"]]
+    assert WEDNESDAY in memorylink("conflicts", "show", conflict_id).out
+
+
+def test_the_newer_replaces_the_older_until_undo(memorylink: CommandLine) -> None:
+    older, newer, conflict_id = two_days(memorylink)
+    done = memorylink("conflicts", "resolve", conflict_id, "--replace", "--json").json
+    assert done["older"]["archived_at"] is not None
+    assert done["newer"]["id"] == newer
+    assert memorylink("conflicts", "list", "--json").json == []
+    memorylink("undo")
+    assert memorylink("show", older, "--json").json["archived_at"] is None
+    assert len(memorylink("conflicts", "list", "--json").json) == 1
+
+
+def test_a_merged_text_can_be_given(memorylink: CommandLine) -> None:
+    _, newer, conflict_id = two_days(memorylink)
+    done = memorylink(
+        "conflicts", "resolve", conflict_id, "--merge", "--text", "-",
+        stdin=b"Piano on Thursday, before on Wednesday.",
+    )  # fmt: skip
+    assert done.code == 0
+    said = memorylink("show", newer, "--json").json
+    assert said["text"] == "Piano on Thursday, before on Wednesday."
+
+
+def test_a_dismissed_pair_is_not_found_by_a_scan(memorylink: CommandLine) -> None:
+    _, _, conflict_id = two_days(memorylink)
+    assert memorylink("conflicts", "resolve", conflict_id, "--dismiss").code == 0
+    scan = memorylink("conflicts", "scan", "--json").json
+    assert (scan["looked_at"], scan["found"]) == (2, 0)
+    assert memorylink("conflicts", "resolve", conflict_id, "--keep-both").code == 1
+
+
+def test_one_decision_is_asked_for(memorylink: CommandLine) -> None:
+    assert memorylink("conflicts", "resolve", "x").code == 2
+    assert memorylink("conflicts", "resolve", "x", "--merge", "--replace").code == 2
+    assert memorylink("conflicts", "resolve", "x", "--replace", "--text", "y").code == 2
+
+
+def test_pairs_are_classified_without_a_vault(memorylink: CommandLine, tmp_path: Path) -> None:
+    lines = [
+        {"id": 1, "a": WEDNESDAY, "b": THURSDAY},
+        {"id": 2, "a": WEDNESDAY, "b": WEDNESDAY.upper()},
+        {"id": 3, "a": WEDNESDAY, "b": "Nils has the key of the cabin."},
+    ]
+    file = tmp_path / "pairs.jsonl"
+    written = [*(json.dumps(line) for line in lines), "no json", '{"id": 4, "a": "x"}']
+    file.write_text("\n".join(written), encoding="utf-8")
+    nowhere = tmp_path / "nothing"
+    said = memorylink("--vault", nowhere, "conflicts", "classify", "--pairs", file, "--json")
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert [each.get("kind") for each in answers] == [
+        "contradiction", "duplicate", "unrelated", None, None,
+    ]  # fmt: skip
+    assert set(answers[0]) == {"id", "kind", "confidence", "reason"}
+    assert [each["line"] for each in answers[3:]] == [4, 5]
+    assert said.code == 0
