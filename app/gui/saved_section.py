@@ -134,9 +134,7 @@ class SavedSection(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.viewport().setAutoFillBackground(False)
         inside = QWidget()
-        inside.setAutoFillBackground(False)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(8, 24, 8, 8)
         self._column.setSpacing(2)
@@ -145,6 +143,9 @@ class SavedSection(QScrollArea):
         self._column.addWidget(heading)
         self._column.addStretch(1)
         self.setWidget(inside)
+        # Taking it in turns this on, and it would paint the ground of a list.
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         OverlayScrollBar(self)
         self.hide()
 

@@ -1291,8 +1291,24 @@
    <translation>Das ist nicht geschehen</translation>
   </message>
   <message>
+   <source>This brings “{0}” up to date</source>
+   <translation>Das hier ist neuer als „{0}“</translation>
+  </message>
+  <message>
    <source>Two texts were written at the same time</source>
    <translation>Zwei Texte wurden gleichzeitig geschrieben</translation>
+  </message>
+  <message>
+   <source>“{0}” brings this up to date</source>
+   <translation>„{0}“ ist neuer als das hier</translation>
+  </message>
+  <message>
+   <source>“{0}” says otherwise</source>
+   <translation>„{0}“ sagt etwas anderes</translation>
+  </message>
+  <message>
+   <source>“{0}” says the same</source>
+   <translation>„{0}“ sagt dasselbe</translation>
   </message>
  </context>
  <context>
@@ -1382,6 +1398,10 @@
  <context>
   <name>EmptyView</name>
   <message>
+   <source>As of a date</source>
+   <translation>Stand an einem Tag</translation>
+  </message>
+  <message>
    <source>Capture a first memory</source>
    <translation>Erste Erinnerung erfassen</translation>
   </message>
@@ -1412,6 +1432,10 @@
   <message>
    <source>what size are Jonas’ shoes</source>
    <translation>welche Schuhgröße hat Jonas</translation>
+  </message>
+  <message>
+   <source>what you knew then</source>
+   <translation>was du damals wusstest</translation>
   </message>
  </context>
  <context>
@@ -3020,7 +3044,7 @@
   <name>ResultsModel</name>
   <message>
    <source>{0}, has a conflict</source>
-   <translation type="unfinished" />
+   <translation>{0}, hat einen Konflikt</translation>
   </message>
  </context>
  <context>

@@ -14,7 +14,17 @@ from app.gui.detail.view import RELATED
 from app.gui.search.view import SearchView
 from app.gui.theme import Theme
 from core.bootstrap import Options
-from core.model import Draft, Filters, Place
+from core.model import (
+    ConflictKind,
+    Draft,
+    Filters,
+    PairConflict,
+    Place,
+    Reason,
+    ReasonCode,
+    Settling,
+)
+from core.services.pair_conflicts import OpenPair
 from tests.fakes.clock import HeldClock
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
@@ -274,6 +284,37 @@ def test_what_has_a_conflict_is_marked_counted_and_filtered(bench: Bench, run: R
         assert titles(view) == ["The meeting is on Tuesday."]
         view.model.choose()
         assert await search(view, "meeting has:conflict") == ["The meeting is on Tuesday."]
+
+    run(way())
+
+
+def test_another_memory_that_disagrees_is_named_above_the_text(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        older_id, newer_id = await keep(
+            bench, Draft("It is on 10 December."), Draft("It is on 3 December.", title="Go")
+        )
+        view = await pane(bench)
+        view.open_memory(older_id)
+        await settled(view)
+        conflict = PairConflict(
+            "pair",
+            ConflictKind.CONTRADICTION,
+            0.9,
+            Reason(ReasonCode.DATE, "10 December", "3 December"),
+            older_id,
+            newer_id,
+            (0, 5),
+            (0, 5),
+            Settling.REPLACE,
+            bench.workbench.now(),
+        )
+        now = bench.workbench.now()
+        view.detail_model.pairs = (OpenPair(conflict, "It", "Go", now, now),)
+        view.detail_model.conflicts_changed.emit()
+        banner = view.detail.conflict
+        assert banner.isVisible()
+        assert banner.title.text() == "“Go” says otherwise"
+        assert banner.body.text() == "Two dates: 10 December, then 3 December."
 
     run(way())
 

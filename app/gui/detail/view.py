@@ -16,12 +16,14 @@ from app.gui.history.view import HistoryView
 from app.gui.history.view_model import HistoryViewModel
 from app.gui.icons import draw_icon
 from app.gui.markdown import fill_with_markdown
+from app.gui.review.words import reason_of_pair, short
 from app.gui.theme import Theme, tokens
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.reader import Reader
 from app.gui.widgets.segmented import Tabs
 from app.gui.widgets.text import Line
+from core.model import ConflictKind
 
 TEXT, HISTORY, RELATED = 0, 1, 2
 _NOTHING, _READING = 0, 1
@@ -201,22 +203,41 @@ class DetailView(QStackedWidget):
         self.related.show_related(related)
 
     def _show_conflicts(self) -> None:
-        conflicts = self._model.conflicts
-        self._conflict_box.setVisible(bool(conflicts))
-        if not conflicts:
+        words = self._conflict_words()
+        self._conflict_box.setVisible(words is not None)
+        if words is None:
             self.conflict.dismiss()
             return
-        first = conflicts[0]
-        self.conflict.say(
-            self.tr("Two texts were written at the same time"),
-            self.tr(
+        self.conflict.say(*words, tone="warn", action=self.tr("Review"))
+        self.conflict.close_button.hide()
+
+    def _conflict_words(self) -> tuple[str, str] | None:
+        model = self._model
+        if model.conflicts:
+            first = model.conflicts[0]
+            text = self.tr(
                 "Revision {0} is shown; revision {1} waits on a branch. Both are kept until "
                 "you decide."
-            ).format(first.theirs, first.ours),
-            tone="warn",
-            action=self.tr("Review"),
-        )
-        self.conflict.close_button.hide()
+            ).format(first.theirs, first.ours)
+            return self.tr("Two texts were written at the same time"), text
+        if model.pairs and model.memory is not None:
+            pair = model.pairs[0]
+            is_older = pair.conflict.older_id == model.memory.id
+            other = pair.newer_title if is_older else pair.older_title
+            words = self._about_pair(pair.conflict.kind, other, is_older=is_older)
+            return words, reason_of_pair(pair.conflict.reason)
+        return None
+
+    def _about_pair(self, kind: ConflictKind, other: str, *, is_older: bool) -> str:
+        if kind is ConflictKind.DUPLICATE:
+            text = self.tr("“{0}” says the same")
+        elif kind is ConflictKind.CONTRADICTION:
+            text = self.tr("“{0}” says otherwise")
+        elif is_older:
+            text = self.tr("“{0}” brings this up to date")
+        else:
+            text = self.tr("This brings “{0}” up to date")
+        return text.format(short(other))
 
     def _follow(self, target: str) -> None:
         found = self._model.linked(target)

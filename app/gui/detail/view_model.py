@@ -1,13 +1,14 @@
 """One memory that is read, and what can be done to it."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Tasks
-from app.gui.search.ports import SearchedVault
+from app.gui.search.ports import SearchedVault, WaitingPair
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from core.errors import MemoryLinkError
@@ -53,6 +54,9 @@ class DetailViewModel(QObject):
         self.branches: tuple[Branch, ...] = ()
         self.related: tuple[RelatedMemory, ...] = ()
         self.conflicts: tuple[Conflict, ...] = ()
+        self.pairs: tuple[WaitingPair, ...] = ()
+        # Whether a memory may have a conflict: to ask for all of them takes long.
+        self.may_conflict: Callable[[str], bool] = lambda memory_id: True
         self._vault = cast("SearchedVault", session.vault)
         self._around: asyncio.Task[Any] | None = None
         self._last_away: tuple[str, str] | None = None
@@ -93,6 +97,11 @@ class DetailViewModel(QObject):
         """Read the memory again; somebody wrote to it."""
         if self.memory is not None:
             self.tasks.start(self._refresh(self.memory.id))
+
+    def look_for_conflicts(self) -> None:
+        """Look again at what disagrees with the shown memory."""
+        if self.memory is not None:
+            self.tasks.start(self._load_history(self.memory.id))
 
     def revise(self, base: int, text: str, title: str) -> None:
         """Keep an edited text; a stale base keeps both: a conflict."""
@@ -146,7 +155,7 @@ class DetailViewModel(QObject):
 
     def _let_go_of_surroundings(self) -> None:
         self.revisions, self.branches = (), ()
-        self.related, self.conflicts = (), ()
+        self.related, self.conflicts, self.pairs = (), (), ()
 
     def _is_shown(self, memory_id: str) -> bool:
         return self.memory is not None and self.memory.id == memory_id
@@ -163,8 +172,14 @@ class DetailViewModel(QObject):
         found = await call(self._vault.history, memory_id)
         branches = await call(self._vault.branches, memory_id)
         conflicts = await call(self._vault.edit_conflicts, memory_id)
+        pairs = await call(self._vault.pair_conflicts) if self.may_conflict(memory_id) else ()
         if self._is_shown(memory_id):
             self.revisions, self.branches, self.conflicts = found, branches, conflicts
+            self.pairs = tuple(
+                each
+                for each in pairs
+                if memory_id in (each.conflict.older_id, each.conflict.newer_id)
+            )
             self.history_changed.emit()
             self.conflicts_changed.emit()
 

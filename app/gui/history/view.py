@@ -80,7 +80,8 @@ class HistoryView(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(24, 8, 20, 4)
         tools.setSpacing(4)
-        tools.addWidget(Text(self.tr("Words"), Step.META, MEDIUM, "text_2"))
+        self._words = Text(self.tr("Words"), Step.META, MEDIUM, "text_2")
+        tools.addWidget(self._words)
         tools.addStretch(1)
         tools.addWidget(self.up)
         tools.addWidget(self.down)
@@ -128,7 +129,8 @@ class HistoryView(QWidget):
         alone = name.format(only) if only else ""
         self.older.setText(name.format(older) if has_pair else alone)
         self.newer.setText(name.format(newer) if has_pair else "")
-        for each in (self._arrow, self.newer, self.copy, self.restore, self.up, self.down):
+        tools = (self._words, self.up, self.down, self.copy, self.restore)
+        for each in (self._arrow, self.newer, *tools):
             each.setVisible(has_pair)
         self.copy.set_text(self.tr("Copy revision {0}").format(older))
         self.restore.set_text(self.tr("Restore revision {0}").format(older))

@@ -30,8 +30,9 @@ class _Picture(QWidget):
 class _Example(QWidget):
     """One row of the card: what to type, and what it finds."""
 
-    def __init__(self, words: tuple[QWidget, ...], finds: str) -> None:
+    def __init__(self, icon: str, words: tuple[QWidget, ...], finds: str) -> None:
         super().__init__()
+        self._icon = icon
         self.setFixedHeight(48)
         row = QHBoxLayout(self)
         row.setContentsMargins(44, 0, 16, 0)
@@ -42,7 +43,7 @@ class _Example(QWidget):
         row.addWidget(Text(finds, Step.META, tone="muted"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        draw_icon(QPainter(self), 16, 16, "search", tokens().muted)
+        draw_icon(QPainter(self), 16, 16, self._icon, tokens().muted)
 
 
 class _Card(QWidget):
@@ -126,10 +127,12 @@ class EmptyView(QWidget):
         column.addWidget(head)
         asked = Text(self.tr("what size are Jonas\u2019 shoes"))
         operators = (Token("type:decision"), Token("after:2026-01"))
-        for words, finds in (
-            ((asked,), self.tr("finds “36 now, 34 last winter”")),
-            (operators, self.tr("everything decided this year")),
+        then = Text(self.tr("As of a date"))
+        for icon, words, finds in (
+            ("search", (asked,), self.tr("finds “36 now, 34 last winter”")),
+            ("search", operators, self.tr("everything decided this year")),
+            ("history", (then,), self.tr("what you knew then")),
         ):
             column.addWidget(Line())
-            column.addWidget(_Example(words, finds))
+            column.addWidget(_Example(icon, words, finds))
         return card

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Filters,
         ListPage,
         Memory,
+        PairConflict,
         Progress,
         RelatedMemory,
         Sort,
@@ -33,6 +34,17 @@ class NamedSearch(Protocol):
     def name(self) -> str: ...
     @property
     def query(self) -> str: ...
+
+
+class WaitingPair(Protocol):
+    """Two memories that disagree, and what they are called."""
+
+    @property
+    def conflict(self) -> PairConflict: ...
+    @property
+    def older_title(self) -> str: ...
+    @property
+    def newer_title(self) -> str: ...
 
 
 class SearchedVault(OpenVault, Protocol):
@@ -79,3 +91,4 @@ class SearchedVault(OpenVault, Protocol):
     ) -> tuple[RelatedMemory, ...]: ...
     async def branches(self, memory_id: str) -> tuple[Branch, ...]: ...
     async def edit_conflicts(self, memory_id: str) -> tuple[Conflict, ...]: ...
+    async def pair_conflicts(self) -> tuple[WaitingPair, ...]: ...

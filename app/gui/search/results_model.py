@@ -38,6 +38,7 @@ class ResultsModel(QAbstractListModel):
     """A list of ids that asks for rows as they are seen, and for more ids at its end."""
 
     more_wanted = Signal()
+    conflicts_marked = Signal()
     rows_wanted = Signal(list)  # ids, those on the screen last
 
     def __init__(self) -> None:
@@ -95,6 +96,7 @@ class ResultsModel(QAbstractListModel):
         wanted = frozenset(memory_ids)
         if wanted != self._conflicting:
             self._conflicting = wanted
+            self.conflicts_marked.emit()
             if self._ids:
                 self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 

@@ -54,6 +54,7 @@ class SearchView(Pane):
         self.bench = workbench
         self.model = self._model = SearchViewModel(workbench.session, self)
         self.detail_model = self._detail_model = DetailViewModel(workbench.session)
+        self._detail_model.may_conflict = self._model.rows.has_conflict
         self.bulk_model = BulkViewModel(workbench, self._detail_model.tasks)
         self._opened: str | None = None  # a memory that is shown though no row is
         self.field = SearchField()
@@ -208,6 +209,7 @@ class SearchView(Pane):
         model.as_of_changed.connect(self._show_as_of)
         model.saved_gone.connect(self._saved_gone)
         model.rows.dataChanged.connect(self._row_changed)
+        model.rows.conflicts_marked.connect(self._detail_model.look_for_conflicts)
         self.empty.capture_wanted.connect(self.capture_wanted)
         self.empty.import_wanted.connect(self.import_wanted)
         self._connect_list()
