@@ -18,7 +18,7 @@ from app.gui.actions import Action
 from app.gui.capture.about import AboutDraft
 from app.gui.capture.intake import FileIntake, files_in
 from app.gui.capture.long_text import LONGEST_TYPED, LongText, join, split
-from app.gui.capture.notes import Note, Notices
+from app.gui.capture.notices import Notices, QuietLine
 from app.gui.capture.similar import Similar, SimilarModel
 from app.gui.capture.strip import WIDTH, SimilarStrip
 from app.gui.capture.view_model import CaptureViewModel
@@ -86,7 +86,7 @@ class CaptureView(Pane):
         self.intake.forget()
         self.show_draft(Draft(""))
         self.about.forget()
-        self.note.say("")
+        self.draft_state.say("")
         self.error.dismiss()
 
     def focus_editor(self) -> None:
@@ -113,7 +113,7 @@ class CaptureView(Pane):
         self.strip.setVisible(self.width() >= _STRIP_FROM)
 
     def _make_head(self) -> None:
-        self.note = Note("shield-check")
+        self.draft_state = QuietLine("shield-check")
         self.keep = Button(
             self.tr("Keep"), Kind.PRIMARY, keys=(self.tr("Ctrl"), self.tr("Enter"))
         )
@@ -171,7 +171,7 @@ class CaptureView(Pane):
         head.setSpacing(16)
         head.addWidget(Text(self.tr("Capture"), Step.TITLE, SEMIBOLD))
         head.addStretch(1)
-        head.addWidget(self.note)
+        head.addWidget(self.draft_state)
         head.addWidget(self.attach)
         head.addWidget(self.keep)
         column.addLayout(head)
@@ -212,7 +212,7 @@ class CaptureView(Pane):
         foot.addWidget(self.words)
         foot.addWidget(Text(self.tr("Markdown"), Step.META, tone="muted"))
         foot.addStretch(1)
-        foot.addWidget(Note("file-down", self.tr("Drop files or paste long text")))
+        foot.addWidget(QuietLine("file-down", self.tr("Drop files or paste long text")))
         column.addLayout(foot)
         return left
 
@@ -237,27 +237,27 @@ class CaptureView(Pane):
     def _was_kept(self, memory: Memory) -> None:
         self.similar.forget()
         self.show_draft(Draft(""))
-        self.note.say("")
+        self.draft_state.say("")
         self.error.dismiss()
         self.focus_editor()
         self.kept.emit(memory)
 
     def _restored(self, draft: Draft) -> None:
         self.show_draft(draft)
-        self.note.say(self.tr("Your draft from last time"))
+        self.draft_state.say(self.tr("Your draft from last time"))
 
     def _draft_saved(self, when: datetime) -> None:
         self._drop_told()
         if self.keep.isEnabled():
             time = clock_time(when)
-            self.note.say(self.tr("Draft kept, encrypted, {0}").format(time))
+            self.draft_state.say(self.tr("Draft kept, encrypted, {0}").format(time))
 
     def _failed(self, sentence: str) -> None:
         self.error.say(self.tr("Not kept yet. Your draft stays here."), sentence)
 
     def _draft_failed(self, sentence: str) -> None:
         self._is_told_of_draft = True
-        self.note.say("")
+        self.draft_state.say("")
         self.error.say(
             self.tr("Your draft is on screen only, it could not be saved."), sentence
         )

@@ -12,7 +12,7 @@ from app.gui.widgets.text import Text
 _ICON = 14
 
 
-class Note(QWidget):
+class QuietLine(QWidget):
     """A line of muted text behind an icon; hidden while it says nothing."""
 
     def __init__(self, icon: str, text: str = "") -> None:
