@@ -225,6 +225,7 @@ class MainWindow(QWidget):
         self.create_model.demo_made.connect(self._opened_demo)
         self.create_page.other_wanted.connect(lambda: self._tasks.start(self._choose_vault()))
         self.unlock_page.forget_wanted.connect(self._forget_vault)
+        self.unlock_page.backup_wanted.connect(lambda: self._tasks.start(self._restore()))
         self.unlock_page.new_wanted.connect(self._show_create)
         self.unlock_page.other_wanted.connect(lambda: self._tasks.start(self._choose_vault()))
         self.unlock_page.recovery_wanted.connect(
@@ -292,6 +293,12 @@ class MainWindow(QWidget):
         is_making = self.pages.currentWidget() is self.create_page
         model = self.create_model if is_making else self.unlock_model
         model.say(self.tr("There is no vault in {0}.").format(chosen))
+
+    async def _restore(self) -> None:
+        kinds = self.tr("Backups (*.backup)")
+        backup = await self.chooser.file(self.tr("The backup to restore"), kinds)
+        if backup is not None:
+            self.unlock_model.restore(backup, self.unlock_page.passphrase.text())
 
     def _was_created(self, vault: OpenVault, words: str) -> None:
         self._created = vault

@@ -1271,6 +1271,10 @@
    <translation>Noch hat keine Erinnerung den Titel „{0}“.</translation>
   </message>
   <message>
+   <source>Provenance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Related</source>
    <translation>Verwandt</translation>
   </message>
@@ -1974,6 +1978,10 @@
  <context>
   <name>MainWindow</name>
   <message>
+   <source>Backups (*.backup)</source>
+   <translation>Sicherungen (*.backup)</translation>
+  </message>
+  <message>
    <source>Its folder was moved or deleted, or its drive is gone. Put it back; until then copy elsewhere what you write, since it may not be kept.</source>
    <translation>Der Ordner wurde verschoben oder gelöscht, oder sein Laufwerk ist weg. Bring ihn zurück; bis dahin kopiere anderswohin, was du schreibst, denn es bleibt vielleicht nicht erhalten.</translation>
   </message>
@@ -1984,6 +1992,10 @@
   <message>
    <source>One capture made while the vault was locked is filed now.</source>
    <translation>Eine Notiz, die bei gesperrtem Tresor erfasst wurde, ist jetzt abgelegt.</translation>
+  </message>
+  <message>
+   <source>The backup to restore</source>
+   <translation>Die Sicherung, die wiederhergestellt wird</translation>
   </message>
   <message>
    <source>The recovery kit of before opens nothing any more.</source>
@@ -2417,6 +2429,37 @@
   <message>
    <source>{0} of {1}</source>
    <translation>{0} von {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Provenance</name>
+  <message>
+   <source>It is about “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its name there is “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Part of the conversation “{0}”</source>
+   <translation>Teil des Gesprächs „{0}“</translation>
+  </message>
+  <message>
+   <source>Provenance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Revision {0} came with an import</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Revision {0} was written by you</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Revision {0} was written by {1}</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -3529,6 +3572,10 @@
   <message>
    <source>Show the text</source>
    <translation>Text zeigen</translation>
+  </message>
+  <message>
+   <source>Show where it came from</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Take the pin out</source>
@@ -4766,6 +4813,10 @@
   <message>
    <source>Passphrase for {0}</source>
    <translation>Passphrase für {0}</translation>
+  </message>
+  <message>
+   <source>Restore a backup…</source>
+   <translation>Sicherung wiederherstellen …</translation>
   </message>
   <message>
    <source>Show the passphrase</source>

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,6 +29,7 @@ from app.hotkey.chord import Chord
 from app.hotkey.port import Binding, Bound, Hotkeys, Taken, Unavailable
 from core.bootstrap import Options, capture_while_locked
 from core.model import Draft
+from core.services.vault import Vault
 from core.vault_format import files
 from tests.fakes.vault import FakeVault, InlineBridge
 from tests.gui.conftest import Run
@@ -362,3 +364,29 @@ def test_a_vault_that_is_moved_away_while_open_is_told_of_and_back_again(
 
 def test_the_watch_knows_the_database_by_its_name() -> None:
     assert folder_watch._DATABASE == files.DATABASE_NAME
+
+
+def test_a_damaged_vault_is_restored_from_a_backup_beside_it(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        await driver.keep("Kept before the damage.")
+        session = driver.shell.session
+        vault = cast("Vault", session.vault)
+        made = await session.call(vault.create_backup, tmp_path)
+        folder = vault.folder
+        await driver.lock()
+        for name in files.HEADER_NAMES:
+            (folder / name).write_bytes(b"{}")
+        await driver.unlock()
+        unlock = driver.window.unlock_page
+        assert unlock.error.action.text() == "Restore a backup…"
+        driver.chooser.answer = made.backup.path
+        unlock.error.action.click()
+        await until(lambda: driver.window.shell is not None)
+        assert driver.shell.session.vault.folder == folder.with_name("Personal 2")
+        assert (folder / files.DATABASE_NAME).exists()
+        assert await driver.search("damage") == ["Kept before the damage."]
+
+    run(way())

@@ -12,6 +12,8 @@ from app.gui.widgets.logo import Logo
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.text import Text
 
+_RING = 6  # pixels around the content for the ring of a button that has the focus
+
 
 class _Promise(QWidget):
     """The line at the foot, with its shield."""
@@ -105,10 +107,11 @@ class VaultPage(QWidget):
 
         ``foot`` comes and goes in the free height below, so that nothing jumps.
         """
-        content.setContentsMargins(0, 0, 0, 0)
+        room = (_RING,) * 4
+        content.setContentsMargins(*room)
         holder = QWidget()
-        holder.setMinimumWidth(least_width or width)
-        holder.setMaximumWidth(width)
+        holder.setMinimumWidth((least_width or width) + 2 * _RING)
+        holder.setMaximumWidth(width + 2 * _RING)
         holder.setLayout(content)
         # A row with stretches, not an alignment: that would ask the paragraphs for their
         # height at the width of the whole page.
@@ -120,7 +123,7 @@ class VaultPage(QWidget):
         self.body.addLayout(row)
         under = QWidget()
         inner = QHBoxLayout(under)
-        inner.setContentsMargins(0, 16, 0, 0)
+        inner.setContentsMargins(0, 16 - _RING, 0, 0)
         inner.addStretch(1)
         if foot is not None:
             foot.setFixedWidth(least_width or width)

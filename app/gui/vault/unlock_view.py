@@ -18,7 +18,7 @@ from app.gui.vault.key_line import KeyLine
 from app.gui.vault.page import VaultPage
 from app.gui.vault.unlock_view_model import UnlockViewModel, wait_after
 from app.gui.vault.vault_rows import VaultRow, VaultRows
-from app.gui.widgets.banner import Banner
+from app.gui.widgets.banner import Banner, Tone
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.field import PassphraseField
 from app.gui.widgets.logo import Logo
@@ -61,6 +61,7 @@ class UnlockView(VaultPage):
     other_wanted = Signal()
     new_wanted = Signal()
     forget_wanted = Signal(object)  # a vault's folder
+    backup_wanted = Signal()  # to restore, since the vault is damaged
 
     def __init__(
         self,
@@ -96,7 +97,7 @@ class UnlockView(VaultPage):
         )
         self.by_keyring.clicked.connect(model.unlock_by_keyring)
         self.error = Banner()
-        self.error.acted.connect(self._wait_or_stop)
+        self.error.acted.connect(self._act)
         self._lay_out()
         model.changed.connect(self._show)
         model.refused.connect(self.passphrase.edit.selectAll)  # the next try replaces it
@@ -195,13 +196,15 @@ class UnlockView(VaultPage):
         if self.passphrase.text():
             self._model.unlock(self.passphrase.text())
 
-    def _wait_or_stop(self) -> None:
+    def _act(self) -> None:
         if self._model.is_waiting:
             self._model.stop_waiting()
-        elif self.passphrase.text():
-            self._model.wait_for_owner(self.passphrase.text())
-        else:
+        elif not self.passphrase.text():
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._model.is_damaged:
+            self.backup_wanted.emit()
+        else:
+            self._model.wait_for_owner(self.passphrase.text())
 
     def _show(self) -> None:
         model = self._model
@@ -223,7 +226,10 @@ class UnlockView(VaultPage):
             self.error.say(text, after, tone="warn", action=self.tr("Stop waiting"))
         elif model.error:
             action = self.tr("Wait and open") if model.is_in_use else ""
-            self.error.say(model.error, tone="warn" if action else "bad", action=action)
+            if model.is_damaged:
+                action = self.tr("Restore a backup…")
+            tone: Tone = "warn" if model.is_in_use else "bad"
+            self.error.say(model.error, tone=tone, action=action)
         else:
             self.error.dismiss()
         self.passphrase.set_error(False)

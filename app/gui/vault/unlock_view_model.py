@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.gui.bridge import Bridge, Tasks
 from app.gui.ports import OpenVault, VaultDoor
 from app.gui.sentences import sentence_for
-from core.errors import MemoryLinkError, VaultInUseError, WrongPassphraseError
+from core.errors import (
+    DamagedVaultError,
+    MemoryLinkError,
+    NewerFormatError,
+    VaultInUseError,
+    WrongPassphraseError,
+)
 from core.model import Progress
 
 OpenIt = Callable[[Path, str], Coroutine[Any, Any, OpenVault]]
@@ -31,7 +38,7 @@ class UnlockViewModel(QObject):
     """One vault that is to be opened. ``error`` is a sentence, empty when all is well.
 
     ``is_in_use`` is whether that error is another program, which can be waited for;
-    ``is_waiting`` whether that is being done.
+    ``is_waiting`` whether that is being done; ``is_damaged`` whether a backup would help.
     """
 
     changed = Signal()
@@ -45,7 +52,7 @@ class UnlockViewModel(QObject):
         self._tasks = Tasks(self._failed)
         self.before: Callable[[], Awaitable[None]] = _nothing  # awaited before each try
         self.folder: Path | None = None
-        self.is_busy = self.is_in_use = self.is_waiting = False
+        self.is_busy = self.is_in_use = self.is_waiting = self.is_damaged = False
         self._waiting: asyncio.Task[None] | None = None
         self.wrong_tries = 0
         self.seconds_left = 0
@@ -64,7 +71,7 @@ class UnlockViewModel(QObject):
         self.stop_waiting()
         self.folder = folder
         self.error = ""
-        self.is_in_use = False
+        self.is_in_use = self.is_damaged = False
         self.changed.emit()
         self.ask_keyring()
 
@@ -118,6 +125,12 @@ class UnlockViewModel(QObject):
             self.is_busy = self.is_waiting = False
             self.changed.emit()
 
+    def restore(self, backup: Path, passphrase: str) -> None:
+        """Make a vault of a backup beside the damaged one, and open it."""
+        if self.folder is not None and not self.is_busy:
+            self._begin()
+            self._tasks.start(self._restore(self.folder, backup, passphrase))
+
     def reset(self, words: str, passphrase: str) -> None:
         """Set a new passphrase with the recovery words, then open with it."""
         if self.folder is not None and not self.is_busy and self.seconds_left == 0:
@@ -140,7 +153,7 @@ class UnlockViewModel(QObject):
         self.changed.emit()
 
     def _begin(self) -> None:
-        self.is_busy, self.is_in_use, self.error = True, False, ""
+        self.is_busy, self.is_in_use, self.is_damaged, self.error = True, False, False, ""
         self.changed.emit()
 
     async def _open(self, folder: Path, passphrase: str, open_it: OpenIt) -> None:
@@ -178,6 +191,12 @@ class UnlockViewModel(QObject):
             self.has_keyring = is_there
             self.changed.emit()
 
+    async def _restore(self, damaged: Path, backup: Path, passphrase: str) -> None:
+        into = await asyncio.to_thread(_free_place, damaged)
+        await self._bridge.call(self._door.restore, backup, into, passphrase)
+        self.folder = into
+        await self._open(into, passphrase, self._door.open)
+
     async def _reset(self, folder: Path, words: str, passphrase: str) -> None:
         await self.before()
         await self._bridge.call(self._door.reset_passphrase, folder, words, passphrase)
@@ -186,6 +205,8 @@ class UnlockViewModel(QObject):
     def _failed(self, error: BaseException) -> None:
         self.is_busy = self.is_waiting = False
         self.is_in_use = isinstance(error, VaultInUseError)
+        is_newer = isinstance(error, NewerFormatError)
+        self.is_damaged = isinstance(error, DamagedVaultError) and not is_newer
         if isinstance(error, WrongPassphraseError):
             self.wrong_tries += 1
             self.seconds_left = wait_after(self.wrong_tries)
@@ -198,6 +219,12 @@ class UnlockViewModel(QObject):
             self.refused.emit()
         if not isinstance(error, MemoryLinkError):
             raise error
+
+
+def _free_place(damaged: Path) -> Path:
+    """Return a folder beside the damaged vault that isn't there yet; that one is kept."""
+    places = (damaged.with_name(f"{damaged.name} {number}") for number in count(2))
+    return next(place for place in places if not place.exists())
 
 
 async def _nothing() -> None:
