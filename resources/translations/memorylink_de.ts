@@ -1272,7 +1272,7 @@
   </message>
   <message>
    <source>Provenance</source>
-   <translation type="unfinished" />
+   <translation>Herkunft</translation>
   </message>
   <message>
    <source>Related</source>
@@ -2435,11 +2435,11 @@
   <name>Provenance</name>
   <message>
    <source>It is about “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Es geht um „{0}“</translation>
   </message>
   <message>
    <source>Its name there is “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Dort heißt es „{0}“</translation>
   </message>
   <message>
    <source>Part of the conversation “{0}”</source>
@@ -2447,19 +2447,19 @@
   </message>
   <message>
    <source>Provenance</source>
-   <translation type="unfinished" />
+   <translation>Herkunft</translation>
   </message>
   <message>
    <source>Revision {0} came with an import</source>
-   <translation type="unfinished" />
+   <translation>Fassung {0} kam mit einem Import</translation>
   </message>
   <message>
    <source>Revision {0} was written by you</source>
-   <translation type="unfinished" />
+   <translation>Fassung {0} hast du geschrieben</translation>
   </message>
   <message>
    <source>Revision {0} was written by {1}</source>
-   <translation type="unfinished" />
+   <translation>Fassung {0} hat {1} geschrieben</translation>
   </message>
  </context>
  <context>
@@ -3575,7 +3575,7 @@
   </message>
   <message>
    <source>Show where it came from</source>
-   <translation type="unfinished" />
+   <translation>Zeigen, woher es kommt</translation>
   </message>
   <message>
    <source>Take the pin out</source>

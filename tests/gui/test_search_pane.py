@@ -23,6 +23,7 @@ from core.model import (
     Reason,
     ReasonCode,
     Settling,
+    Source,
 )
 from core.services.pair_conflicts import OpenPair
 from tests.fakes.clock import HeldClock
@@ -315,6 +316,40 @@ def test_another_memory_that_disagrees_is_named_above_the_text(bench: Bench, run
         assert banner.isVisible()
         assert banner.title.text() == "“Go” says otherwise"
         assert banner.body.text() == "Two dates: 10 December, then 3 December."
+
+    run(way())
+
+
+def test_select_all_means_all_that_was_found(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await keep(bench, *(Draft(f"thing {number}") for number in range(60)))
+        view = await pane(bench)
+        assert len(await search(view, "thing")) == 40
+        view.list.setFocus()
+        QTest.keyClick(view.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        await settled(view)
+        assert len(view.selected_ids()) == view.model.found == 60
+        assert view.bulk.count.text() == "60 selected"
+
+    run(way())
+
+
+def test_it_is_told_where_a_memory_came_from_and_who_wrote_it(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        draft = Draft("It rains.", source=Source.CHAT, source_id="d1:3", conversation="Rain",
+                      speaker="Ada")  # fmt: skip
+        (memory_id,) = await keep(bench, draft)
+        await bench.call(bench.vault.revise, memory_id, base=1, text="It pours.")
+        view = await pane(bench)
+        (shown,) = [each for each in view.actions_now() if each.name == "memory-provenance"]
+        shown.run()
+        assert [row.text for row in view.detail.provenance.rows()] == [
+            "Said by Ada in a conversation",
+            "Its name there is “d1:3”",
+            "Part of the conversation “Rain”",
+            "Revision 2 was written by you",
+            "Revision 1 was written by you",
+        ]
 
     run(way())
 

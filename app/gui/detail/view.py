@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.gui.detail.edit_box import EditBox
 from app.gui.detail.footer import DetailFooter
 from app.gui.detail.header import DetailHeader
+from app.gui.detail.provenance import ProvenanceView
 from app.gui.detail.related_view import RelatedView
 from app.gui.detail.view_model import DetailViewModel
 from app.gui.history.view import HistoryView
@@ -25,7 +26,7 @@ from app.gui.widgets.segmented import Tabs
 from app.gui.widgets.text import Line
 from core.model import ConflictKind
 
-TEXT, HISTORY, RELATED = 0, 1, 2
+TEXT, HISTORY, RELATED, PROVENANCE = 0, 1, 2, 3
 _NOTHING, _READING = 0, 1
 
 
@@ -56,12 +57,15 @@ class DetailView(QStackedWidget):
         self._model = model
         self._rendered: tuple[str, int] | None = None
         self.header = DetailHeader(model, now)
-        self.tabs = Tabs(self.tr("Text"), self.tr("History"), self.tr("Related"))
+        self.tabs = Tabs(
+            self.tr("Text"), self.tr("History"), self.tr("Related"), self.tr("Provenance")
+        )
         self.banner = Banner()
         self.reader = Reader(self.tr("Text"))
         self.history_model = HistoryViewModel(model)
         self.history = HistoryView(self.history_model, theme, now)
         self.related = RelatedView(now)
+        self.provenance = ProvenanceView()
         self.conflict = ConflictBanner()
         self.edit_box = EditBox()
         self.footer = DetailFooter()
@@ -89,6 +93,8 @@ class DetailView(QStackedWidget):
             self.history.rail.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page is self.related:
             self.related.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page is self.provenance:
+            self.provenance.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page is not self.edit_box:
             self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -97,6 +103,7 @@ class DetailView(QStackedWidget):
         self.banner.dismiss()
         self.conflict.dismiss()
         self.related.show_related(())
+        self.provenance.show_provenance(None, ())
         self.edit_box.forget()
         self.header.forget()
         self.history.forget()
@@ -123,7 +130,8 @@ class DetailView(QStackedWidget):
         self._banner_box.setLayout(holder)
         self._banner_box.hide()
         column.addWidget(self._banner_box)
-        for each in (self._reading(), self.history, self.related, self.edit_box):
+        tabbed = (self._reading(), self.history, self.related, self.provenance)
+        for each in (*tabbed, self.edit_box):
             self.pages.addWidget(each)
         column.addWidget(self.pages, 1)
         column.addWidget(self.footer)
@@ -196,6 +204,7 @@ class DetailView(QStackedWidget):
     def _show_count(self) -> None:
         revisions = self._model.revisions
         self.tabs.set_count(HISTORY, len(revisions) or None)
+        self.provenance.show_provenance(self._model.memory, revisions)
 
     def _show_related(self) -> None:
         related = self._model.related

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.gui.actions import Action
 from app.gui.counts import number
 from app.gui.detail.header import COPY_KEYS, EDIT_KEYS, PIN_KEYS
-from app.gui.detail.view import HISTORY, RELATED, TEXT
+from app.gui.detail.view import HISTORY, PROVENANCE, RELATED, TEXT
 from app.gui.search.bulk_bar import ARCHIVE_KEYS, DELETE_KEYS, EXPORT_KEYS, TAG_KEYS
 from app.gui.widgets.two_sides import BACK_KEYS
 
@@ -54,6 +54,8 @@ def _on_memory(view: SearchView) -> Sequence[Action]:
          "Ctrl+H"),
         ("related", _tr("Show related memories"), partial(choose, RELATED), "waypoints",
          "Ctrl+R"),
+        ("provenance", _tr("Show where it came from"), partial(choose, PROVENANCE),
+         "file-input", "Ctrl+Shift+4"),
     )  # fmt: skip
     return (
         *(Action(f"memory-{name}", title, group, run, icon, keys, about, past)

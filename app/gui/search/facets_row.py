@@ -87,9 +87,15 @@ class FacetsRow(QWidget):
 
     def _fit(self) -> None:
         room = self.width() - 32 - 130
+        divider: QWidget | None = None  # shown with the first chip after it
         for widget in self._made:
             room -= widget.sizeHint().width() + 6
-            widget.setVisible(room >= 0)
+            widget.setVisible(room >= 0 and not isinstance(widget, _Divider))
+            if isinstance(widget, _Divider):
+                divider = widget
+            elif divider is not None:
+                divider.setVisible(room >= 0)
+                divider = None
 
     def _show_line(self) -> None:
         model = self._model

@@ -21,6 +21,7 @@ class ResultList(QListView):
     delete_wanted = Signal()
     escaped = Signal()
     opened = Signal()
+    all_wanted = Signal()  # to be selected, while not all are loaded
 
     def __init__(self, name: str, rows: ResultsModel) -> None:
         super().__init__()
@@ -62,6 +63,13 @@ class ResultList(QListView):
             place for each in self._runs() for place in range(each.top(), each.bottom() + 1)
         )
         return [ids[place] for place in places if place < len(ids)]
+
+    def selectAll(self) -> None:
+        """Select every row, those too that are not loaded yet: they are asked for first."""
+        if self._rows.canFetchMore(self.rootIndex()):
+            self.all_wanted.emit()
+        else:
+            super().selectAll()
 
     def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
         """Paint the rows again. A list view would lay all rows out, 100,000 of them."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QListView,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -224,6 +225,8 @@ class SearchView(Pane):
         self.list.delete_wanted.connect(self.delete_selected)
         self.list.escaped.connect(self._escape)
         self.list.opened.connect(self._read)
+        self.list.all_wanted.connect(self._model.fill)
+        self._model.filled.connect(lambda: QListView.selectAll(self.list))
         self.list.clicked.connect(self._clicked)
         bulk.tag_wanted.connect(self.popups.ask_tag)
         bulk.archive_wanted.connect(self.archive_selected)

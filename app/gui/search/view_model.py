@@ -28,6 +28,7 @@ from core.model import (
 _DEBOUNCE = 20  # milliseconds
 _PATIENCE = 400  # milliseconds before it is said that something takes long
 _PAGE = 100  # of a list of then
+_MOST_SELECTED = 2_000  # hits; each comes with its text
 _RECOUNTS_AFTER = 500  # milliseconds; an import writes many times a second
 _AT_HAND = 40  # memories that are read together with the ids
 _FIRST, _STEP = 40, 100  # hits; the first ones fill any screen
@@ -69,6 +70,7 @@ class SearchViewModel(QObject):
 
     answered = Signal()  # rows of a new query are there
     grown = Signal()  # more rows of the same query
+    filled = Signal()  # all that can be selected at once is there
     facets_changed = Signal()
     waited = Signal()  # the answer takes long
     as_of_changed = Signal()
@@ -139,6 +141,10 @@ class SearchViewModel(QObject):
             self._running.cancel()
         self._long.start()
         self._running = self._tasks.start(self._asked())
+
+    def fill(self) -> None:
+        """Load all rows of the query, so that all can be selected."""
+        self._tasks.start(self._fill())
 
     def learn(self) -> None:
         """Look up which tags and saved searches there are."""
@@ -281,6 +287,11 @@ class SearchViewModel(QObject):
             self._running = self._tasks.start(self._search(limit))
         elif self.as_of is not None and self._cursor is not None:
             self._running = self._tasks.start(self._more_then(self.as_of, self._cursor))
+
+    async def _fill(self) -> None:
+        if self.query:
+            await self._search(min(max(self.found, _FIRST + 1), _MOST_SELECTED))
+        self.filled.emit()
 
     async def _more_then(self, moment: datetime, cursor: str) -> None:
         call, then = self._session.call, self._vault.list_as_of
