@@ -1,87 +1,38 @@
-"""The panes of days and of tags, on a real vault."""
+"""The pane of tags, on a real vault."""
 
-import asyncio
-import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QPoint, QStringListModel, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
-from app.gui.bridge import CoreThread, Tasks
-from app.gui.pane import Pane
-from app.gui.session import Session
+from app.gui.bridge import CoreThread
 from app.gui.tag_colours import colour_of
 from app.gui.tags.view import TagsView
 from app.gui.theme import Theme
-from app.gui.timeline.day_list import DayHead
 from app.gui.timeline.view import TimelineView
-from app.gui.window_settings import WindowSettings
-from app.gui.workbench import Workbench
-from core.bootstrap import Options, create_vault
-from core.model import Draft, MergeTags, RenameTag, TagColour
-from core.services.vault import Vault
-from tests.fakes.vault_header import PASSPHRASE
-from tests.gui.driver import HeldChooser, everything_shown, until
-
-Run = Callable[..., Any]
-NOW = datetime(2026, 3, 14, 15, 9, tzinfo=UTC)
-
-
-@dataclass
-class Bench:
-    """A vault, what panes are made with, and what they asked of the window."""
-
-    core: CoreThread
-    vault: Vault
-    workbench: Workbench
-    queries: list[str] = field(default_factory=list)
-    memories: list[str] = field(default_factory=list)
-    undos: list[tuple[str, int]] = field(default_factory=list)
-
-    async def keep(self, text: str, *tags: str, days_ago: int = 0) -> str:
-        when = NOW - timedelta(days=days_ago)
-        draft = Draft(text, tags=tags, created_at=when)
-        return (await self.core.call(self.vault.capture, draft)).id
-
-    async def tags(self) -> list[str]:
-        return [use.name for use in await self.core.call(self.vault.tag_uses)]
-
-    def show(self, pane: Pane) -> None:
-        pane.resize(1072, 800)
-        pane.show()
-        pane.came()
+from core.bootstrap import Options
+from core.model import MergeTags, RenameTag, TagColour
+from tests.gui.bench import Bench, open_bench
+from tests.gui.conftest import Run
+from tests.gui.driver import until
 
 
 @pytest.fixture
 def bench(
     run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
 ) -> Iterator[Bench]:
-    errors: list[BaseException] = []
-    made = run(core_thread.call(create_vault, tmp_path / "P", PASSPHRASE, options=options))
-    vault = made.vault
-    settings = WindowSettings(tmp_path / "window.json")
-    session = Session(core_thread, vault)
-    workbench = Workbench(
-        session, theme, settings, HeldChooser(), Tasks(errors.append), lambda: NOW
-    )
-    bench = Bench(core_thread, vault, workbench)
-    workbench.query_wanted.connect(bench.queries.append)
-    workbench.memory_wanted.connect(bench.memories.append)
-    workbench.undo_offered.connect(lambda text, number: bench.undos.append((text, number)))
-    yield bench
-    run(core_thread.call(vault.lock))
-    assert errors == []
+    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
+    yield made
+    run(made.close())
 
 
 @pytest.fixture
-def tags(bench: Bench, run: Run) -> Iterator[TagsView]:
+def tags(bench: Bench, run: Run) -> TagsView:
     async def make() -> TagsView:
         await bench.keep("The upgrade", "work/platform", "code", days_ago=3)
         await bench.keep("The plan", "work/q4")
@@ -91,10 +42,7 @@ def tags(bench: Bench, run: Run) -> Iterator[TagsView]:
         await settled(pane)
         return pane
 
-    pane = run(make())
-    yield pane
-    pane.forget()
-    pane.deleteLater()
+    return cast("TagsView", run(make()))
 
 
 async def settled(pane: TagsView | TimelineView) -> None:
@@ -125,13 +73,13 @@ def test_a_tag_is_renamed_in_place_and_the_way_back_is_offered(
         QTest.keyClicks(edit, "job")
         await until(lambda: tags.page.form.follow.text() == "2 memories follow")
         QTest.keyClick(edit, Qt.Key.Key_Return)
-        await until(lambda: bench.undos)
+        await until(lambda: bench.undoable)
         await settled(tags)
         assert "job/q4" in await bench.tags()
         assert tags.tree.current_tag() == "job"
-        text, number = bench.undos[0]
+        text, number = bench.undoable[0]
         assert text == "Renamed “work” to “job”"
-        await bench.core.call(bench.vault.undo, number)
+        await bench.call(bench.vault.undo, number)
         assert "work/q4" in await bench.tags()
         tags.model.load()
         await settled(tags)
@@ -148,7 +96,7 @@ def test_a_name_that_is_none_is_refused_with_the_reason(
         await choose(tags, "recipes")
         await enter_name(tags, "/")
         assert "on each side" in tags.page.form.hint.text()
-        assert bench.undos == []
+        assert bench.undoable == []
         QTest.keyClick(tags.page.form.name.edit, Qt.Key.Key_Escape)
         assert tags.page.form.name.text() == "recipes"
         assert tags.page.form.hint.text() == ""
@@ -163,8 +111,8 @@ def test_a_name_that_is_taken_merges_after_saying_so(
         await choose(tags, "code")
         await enter_name(tags, "recipes")
         assert "makes the two one" in tags.page.form.hint.text()
-        await until(lambda: bench.undos)
-        assert bench.undos[0][0] == "Merged “code” into “recipes”"
+        await until(lambda: bench.undoable)
+        assert bench.undoable[0][0] == "Merged “code” into “recipes”"
         assert "code" not in await bench.tags()
 
     run(scene())
@@ -182,7 +130,7 @@ def test_merging_says_first_how_many_memories_get_the_tag(
         await until(form.merge.isVisible)
         assert form.hint.text() == "1 memory gets the tag code, 1 have it already."
         form.merge.click()
-        await until(lambda: bench.undos)
+        await until(lambda: bench.undoable)
         assert "recipes" not in await bench.tags()
 
     run(scene())
@@ -199,11 +147,11 @@ def test_deleting_says_what_it_touches_and_that_memories_stay(
         assert "The memories stay" in bar.body.text()
         bar.lifts.setChecked(True)
         await settled(tags)
-        assert bench.undos == []
+        assert bench.undoable == []
         bar.go.click()
-        await until(lambda: bench.undos)
+        await until(lambda: bench.undoable)
         assert {"platform", "q4"} <= set(await bench.tags())
-        page = await bench.core.call(bench.vault.list)
+        page = await bench.call(bench.vault.list)
         assert page.total == 3
 
     run(scene())
@@ -228,12 +176,12 @@ def test_a_tag_is_nested_and_lifted_by_keys(bench: Bench, tags: TagsView, run: R
         above = tags.tree.tag_above()
         assert above
         QTest.keyClick(tags.tree, Qt.Key.Key_Right, alt)
-        await until(lambda: bench.undos)
+        await until(lambda: bench.undoable)
         await settled(tags)
         assert f"{above}/recipes" in await bench.tags()
         assert tags.tree.current_tag() == f"{above}/recipes"
         QTest.keyClick(tags.tree, Qt.Key.Key_Left, alt)
-        await until(lambda: len(bench.undos) == 2)
+        await until(lambda: len(bench.undoable) == 2)
         assert "recipes" in await bench.tags()
 
     run(scene())
@@ -256,7 +204,7 @@ def test_a_tag_is_moved_below_any_other_by_keys_alone(
         await until(lambda: not form._later.isActive())
         QTest.keyClick(edit, Qt.Key.Key_Return)
         assert form.hint.text().startswith("Choose where to put it")
-        assert bench.undos == []
+        assert bench.undoable == []
         popup = edit.completer().popup()
         assert popup is not None
         popup.hide()
@@ -264,7 +212,7 @@ def test_a_tag_is_moved_below_any_other_by_keys_alone(
         QTest.keyClicks(edit, "work/q4/recipes")
         await until(form.follow.text)
         QTest.keyClick(edit, Qt.Key.Key_Return)
-        await until(lambda: bench.undos)
+        await until(lambda: bench.undoable)
         assert "work/q4/recipes" in await bench.tags()
 
     run(scene())
@@ -309,7 +257,7 @@ def test_a_colour_is_given_to_the_family_and_taken_back(
         await settled(tags)
         dots[wanted].click()
         await until(lambda: colour_of("work/q4") is usual)
-        assert len(bench.undos) == 2
+        assert len(bench.undoable) == 2
 
     run(scene())
 
@@ -360,7 +308,7 @@ def test_what_another_door_changes_is_shown(bench: Bench, tags: TagsView, run: R
         change = RenameTag("code", "programs")
         heard: list[Any] = []
         unsubscribe = bench.vault.subscribe(heard.append)
-        await bench.core.call(bench.vault.change_tags, change)
+        await bench.call(bench.vault.change_tags, change)
         unsubscribe()
         tags.changed(heard[-1])
         await until(lambda: tags.model.use("programs") is not None)
@@ -373,7 +321,7 @@ def test_a_tag_that_somebody_else_took_away_is_said(
     bench: Bench, tags: TagsView, run: Run
 ) -> None:
     async def scene() -> None:
-        await bench.core.call(bench.vault.change_tags, RenameTag("code", "programs"))
+        await bench.call(bench.vault.change_tags, RenameTag("code", "programs"))
         tags.model.change(MergeTags(("code",), "recipes"))
         await until(tags.warning.title.text)
         assert "code" in tags.warning.title.text()
@@ -388,124 +336,3 @@ def test_the_filter_says_when_no_tag_fits(tags: TagsView, run: Run) -> None:
     assert tags.nothing.text() == "No tag holds “q4zzz”."
     QTest.keyClick(tags.filter.edit, Qt.Key.Key_Escape)
     assert len(tags.tree.rows.all_rows()) > 3
-
-
-def test_days_stand_under_their_names_and_a_click_searches(bench: Bench, run: Run) -> None:
-    async def scene() -> None:
-        today = await bench.keep("The plan", "work/q4")
-        await bench.keep("The upgrade", "work", days_ago=1)
-        await bench.keep("Long ago", days_ago=3000)
-        pane = TimelineView(bench.workbench)
-        bench.show(pane)
-        await settled(pane)
-        rows = pane.list.rows
-        shown = [rows.row(place) for place in range(rows.rowCount())]
-        heads = [row for row in shown if isinstance(row, DayHead)]
-        assert [head.count for head in heads] == [1, 1]
-        assert "Today" in rows.index(0).data()
-        assert pane.day_said.text() == "1 memory: a note"
-        pane.list.setCurrentIndex(rows.index(1))
-        QTest.keyClick(pane.list, Qt.Key.Key_Return)
-        assert bench.memories == [today]
-        QTest.keyClick(pane.map, Qt.Key.Key_Return)
-        QTest.keyClick(pane.bars, Qt.Key.Key_Return)
-        day = NOW.astimezone().date()
-        assert bench.queries[0] == f"after:{day} before:{day + timedelta(days=1)}"
-        assert bench.queries[1].startswith("tag:work after:")
-        pane.model.show_year(2020)
-        await settled(pane)
-        assert pane.none_kept.text() == "Nothing was kept on these days."
-        pane.forget()
-
-    run(scene())
-
-
-def test_a_long_list_of_days_is_loaded_as_it_is_scrolled(
-    bench: Bench, run: Run, tmp_path: Path
-) -> None:
-    lines = [
-        json.dumps({"text": str(days), "created_at": str(NOW - timedelta(days=days))})
-        for days in range(130)
-    ]
-    (tmp_path / "days.jsonl").write_text("\n".join(lines), "utf-8")
-
-    async def scene() -> None:
-        await bench.core.call(bench.vault.import_jsonl, tmp_path / "days.jsonl")
-        pane = TimelineView(bench.workbench)
-        bench.show(pane)
-        await settled(pane)
-        assert len(pane.model.kept_memories) == 100
-        pane.list.scrollToBottom()
-        await until(lambda: len(pane.model.kept_memories) == 130)
-        assert pane.list.rows.rowCount() == 260
-        pane.forget()
-
-    run(scene())
-
-
-def test_empty_panes_teach_and_fill_when_something_is_kept(bench: Bench, run: Run) -> None:
-    async def scene() -> None:
-        panes: list[TagsView | TimelineView] = [
-            TagsView(bench.workbench), TimelineView(bench.workbench)
-        ]  # fmt: skip
-        for pane in panes:
-            bench.show(pane)
-            await settled(pane)
-            assert pane.empty.isVisible()
-        await bench.keep("A text", "work")
-        for pane in panes:
-            pane.model.load()
-            await settled(pane)
-            assert not pane.empty.isVisible()
-            pane.forget()
-
-    run(scene())
-
-
-def test_after_the_lock_no_pane_holds_a_word(bench: Bench, run: Run) -> None:
-    async def scene() -> None:
-        await bench.keep("Canaryword in a text", "canarytag/inner", "canarymate")
-        await bench.keep("Other", "canarytags")
-        panes: list[TagsView | TimelineView] = [
-            TagsView(bench.workbench), TimelineView(bench.workbench)
-        ]  # fmt: skip
-        for pane in panes:
-            bench.show(pane)
-            await settled(pane)
-        first = panes[0]
-        assert isinstance(first, TagsView)
-        await choose(first, "canarytag")
-        first.page.delete.ask()
-        await settled(first)
-        QTest.keyClicks(first.page.form.name.edit, "canarymore")
-        roots: list[QWidget] = list(panes)
-        assert any("anary" in text for text in everything_shown(roots))
-        for pane in panes:
-            pane.forget()
-        await asyncio.sleep(0.01)
-        assert [text for text in everything_shown(roots) if "anary" in text] == []
-        lists = [each for root in roots for each in root.findChildren(QStringListModel)]
-        assert lists
-        assert [each.stringList() for each in lists] == [[] for _ in lists]
-
-    run(scene())
-
-
-def test_every_control_has_a_name(bench: Bench, run: Run) -> None:
-    async def scene() -> None:
-        await bench.keep("A text", "work/q4")
-        for pane in (TagsView(bench.workbench), TimelineView(bench.workbench)):
-            bench.show(pane)
-            await pane.model.tasks.settled()
-            tabbed = Qt.FocusPolicy.TabFocus
-            unnamed = [
-                type(each).__name__
-                for each in pane.findChildren(QWidget)
-                if each.focusPolicy() & tabbed
-                and each.isVisible()
-                and not each.accessibleName()
-            ]
-            assert unnamed == []
-            pane.forget()
-
-    run(scene())
