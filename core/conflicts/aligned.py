@@ -10,7 +10,8 @@ from core.conflicts.clauses import Clause, Word
 from core.conflicts.lexicon import synonyms
 from core.conflicts.values import Value
 
-_LONG_WORD = 6  # letters from which a word may be misspelt or inflected otherwise
+_LONG_WORD = 6  # letters from which a word may be inflected otherwise
+_MISSPELT = 8  # ... or misspelt: grandma and grandpa are two
 _ELSEWHERE = 0.6  # what a word counts that the other text says in another clause
 
 
@@ -28,6 +29,7 @@ class Aligned:
     newer_values: tuple[Value, ...]
     elsewhere: float
     context: float = 0.0  # how much the titles say that both texts are about one thing
+    both_say: frozenset[str] = frozenset()  # stems that stand anywhere in both texts
     margin: float = 0.0  # how much more than two lone clauses have to share
 
     @property
@@ -116,7 +118,9 @@ def is_alike(one: str, other: str) -> bool:
         return False
     if one[: max(_LONG_WORD, shortest - 3)] == other[: max(_LONG_WORD, shortest - 3)]:
         return True
-    return OSA.distance(one, other, score_cutoff=1) <= 1 and not _has_digit(one + other)
+    if shortest < _MISSPELT or _has_digit(one + other):
+        return False
+    return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _has_digit(text: str) -> bool:

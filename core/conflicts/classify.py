@@ -8,7 +8,7 @@ from math import log2
 from core.conflicts.aligned import Aligned, align
 from core.conflicts.clauses import Clause, Word, clauses_of
 from core.conflicts.findings import Finding, findings_in
-from core.conflicts.lexicon import CHANGE_CUES, COMMON
+from core.conflicts.lexicon import COMMON, says_change
 from core.conflicts.likeness import likeness_of
 from core.conflicts.values import Value
 from core.model import PairVerdict, Reason, ReasonCode
@@ -100,19 +100,20 @@ def classify(older: Text, newer: Text, *, cosine: float | None = None) -> Verdic
 def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
     pairs = len(older.clauses) * len(newer.clauses)
     margin = max(0.0, _MARGIN * log2(max(pairs, 1) / _FEW_PAIRS))
+    both_say = older.stems & newer.stems
     about = older.about & newer.stems | newer.about & older.stems
     for old in older.clauses:
         for new in newer.clauses:
             shared = old.stems & new.stems
             if not shared and not (old.values and new.values):
                 continue
-            if margin and len(shared) < margin:  # quick, for texts of many clauses
+            if margin and len(shared) < margin / 2:  # quick, for texts of many clauses
                 continue
             aligned = align(old, new, older.stems, newer.stems)
-            if aligned.local < _LEAST_LOCAL + margin:
+            if aligned.local < _LEAST_LOCAL:
                 continue
             context = _context(about - old.stems - new.stems)
-            aligned = replace(aligned, context=context, margin=margin)
+            aligned = replace(aligned, context=context, margin=margin, both_say=both_say)
             for finding in findings_in(aligned, older.values, newer.values):
                 yield finding, aligned
 
@@ -123,7 +124,8 @@ def _context(stems: Set[str]) -> float:
 
 
 def _disagreement(older: Text, newer: Text, finding: Finding, aligned: Aligned) -> Verdict:
-    kind = PairVerdict.UPDATE if _says_change(newer, aligned) else PairVerdict.CONTRADICTION
+    is_update = finding.names_both or _says_change(newer, aligned)
+    kind = PairVerdict.UPDATE if is_update else PairVerdict.CONTRADICTION
     reason = Reason(
         finding.code,
         _quoted(older, aligned.older, finding.older_span) if finding.quotes else "",
@@ -140,8 +142,7 @@ def _disagreement(older: Text, newer: Text, finding: Finding, aligned: Aligned) 
 
 
 def _says_change(newer: Text, aligned: Aligned) -> bool:
-    said = f" {fold(aligned.newer.text)} {fold(newer.title or '')} "
-    return any(f" {cue} " in said for cue in CHANGE_CUES)
+    return says_change(aligned.newer.text) or says_change(newer.title or "")
 
 
 def _quoted(text: Text, clause: Clause, span: Span) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
-from core.conflicts.lexicon import opposites
+from core.conflicts.lexicon import opposites, says_change
 from core.conflicts.stems import stem
 from core.conflicts.values import Value, ValueKind
 from core.model import ReasonCode
@@ -22,7 +22,7 @@ _PLACE = re.compile(r"\b(?:in|at|to|from|near|into|towards|via)\s+(?:the\s+)?$",
 # What is so of one thing at a time: it can't be in two places or have two of these.
 _SINGLE = re.compile(
     r"\b(?:is|are|was|were|'s|lives?|lived|works?|drives?|uses?|costs?|starts?|ends?|called|"
-    r"named|born|prefers?|favou?rite|stored|kept|hangs?|lies|stands?|parked|belongs?|meets?)\b",
+    r"named|born|prefers?|favou?rite|stored|kept|hangs?|lies|stands?|parked|belongs?|meets?|came|comes)\b",
     re.IGNORECASE,
 )
 _ONGOING = re.compile(r"\b(?:is|are|was|were|be|'s)\s+(?:\w+\s+)?\w+ing\b", re.IGNORECASE)
@@ -35,10 +35,17 @@ _GREETING = re.compile(
     r"\b[\s,!.]",
     re.IGNORECASE,
 )
+_RELATIVE = frozenset(map(stem, "today yesterday tomorrow tonight".split()))
+_OF = re.compile(r"\s+of\s+")
 _WHO = frozenset(
     map(stem, "man woman boy girl child baby kid person dog cat monkey father mother".split())
 )
-_LONGEST_SLOT = 4  # words that stand in one place for each other
+# What a unit tells: few things are measured in bar, many last some days.
+_UNITS_TELL = {"bar": 0.5, "g": 0.4, "kg": 0.4, "ml": 0.4, "km": 0.4, "cm": 0.4, "mm": 0.4,
+               "degree": 0.4, "money": 0.3, "%": 0.3, "day": 0.2, "phone": 0.5}  # fmt: skip
+_VALUE_MARGIN = 0.5  # of the margin of other rules: a value is more than a shared word
+_LEAST_SLOT = 2.0
+_LONGEST_SLOT = 3  # words that stand in one place for each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +58,19 @@ class Finding:
     newer_span: Span
     subject: str = ""
     quotes: bool = True  # whether the spans are the two values
+    names_both: bool = False  # whether the newer one says what it was before
 
 
 def findings_in(
     aligned: Aligned, older_values: Sequence[Value], newer_values: Sequence[Value]
 ) -> Iterator[Finding]:
     """Yield what in two clauses disagrees; ``…_values`` are those of the whole texts."""
-    # Of many clauses, two will be alike by chance.
-    if aligned.local < _LEAST_LOCAL + aligned.margin or _claims_nothing(aligned):
+    if aligned.local < _LEAST_LOCAL or _claims_nothing(aligned) or _has_two_subjects(aligned):
         return
     yield from _values(aligned, older_values, newer_values)
+    # Of many clauses, two will be alike by chance.
+    if aligned.local < _LEAST_LOCAL + aligned.margin:
+        return
     yield from _negations(aligned)
     yield from _opposites(aligned)
     yield from _slots(aligned)
@@ -68,9 +78,22 @@ def findings_in(
 
 def _claims_nothing(aligned: Aligned) -> bool:
     return any(
-        side.text.rstrip().endswith("?") or _GREETING.match(side.text)
+        side.text.rstrip().endswith(("?", "!")) or _GREETING.match(side.text)
         for side in (aligned.older, aligned.newer)
     )
+
+
+def _has_two_subjects(aligned: Aligned) -> bool:
+    """Whether the clauses begin with two names, or speak of two days as today."""
+    first = [
+        any(word.place == 0 and word.raw[0].isupper() for word in left)
+        for left in (aligned.older_left, aligned.newer_left)
+    ]
+    days = [
+        any(word.stem in _RELATIVE for word in left)
+        for left in (aligned.older_left, aligned.newer_left)
+    ]
+    return all(first) or all(days)
 
 
 def _negations(aligned: Aligned) -> Iterator[Finding]:
@@ -95,7 +118,11 @@ def _speaks_of_others(aligned: Aligned) -> bool:
 
 
 def _opposites(aligned: Aligned) -> Iterator[Finding]:
-    if aligned.older.is_negative != aligned.newer.is_negative or aligned.cover < 0.6:
+    if aligned.older.is_negative != aligned.newer.is_negative:
+        return
+    if any(old.differs(new) for old in aligned.older_values for new in aligned.newer_values):
+        return
+    if aligned.cover < 0.6 and len(aligned.older_left) + len(aligned.newer_left) > 2:
         return
     for word in aligned.older_left:
         against = opposites().get(word.stem, ())
@@ -126,6 +153,8 @@ def _is_scene(clause: Clause) -> bool:
 def _values(
     aligned: Aligned, older_values: Sequence[Value], newer_values: Sequence[Value]
 ) -> Iterator[Finding]:
+    if _are_two_occasions(aligned):
+        return
     for old in (*aligned.older_values, *(a for a, _ in aligned.same)):
         for new in aligned.newer_values:
             if not old.differs(new) or any(new.is_same(v) for v in older_values):
@@ -134,7 +163,7 @@ def _values(
                 continue
             is_kept = any(old.is_same(v) for v in newer_values)
             confidence = _value_confidence(aligned, old, new)
-            if is_kept:
+            if is_kept and not says_change(aligned.newer.text):
                 confidence -= 0.15
             if confidence > 0:
                 yield Finding(
@@ -143,7 +172,19 @@ def _values(
                     (old.start, old.end),
                     (new.start, new.end),
                     _subject(aligned),
+                    names_both=is_kept,
                 )
+
+
+def _are_two_occasions(aligned: Aligned) -> bool:
+    """Whether day and amount differ: 14 pages on Monday, 22 on Tuesday."""
+    kinds = {
+        old.kind
+        for old in aligned.older_values
+        for new in aligned.newer_values
+        if old.differs(new)
+    }
+    return {ValueKind.DATE, ValueKind.NUMBER} <= kinds
 
 
 def _counts_a_scene(aligned: Aligned, old: Value, new: Value) -> bool:
@@ -152,21 +193,36 @@ def _counts_a_scene(aligned: Aligned, old: Value, new: Value) -> bool:
 
 
 def _value_confidence(aligned: Aligned, old: Value, new: Value) -> float:
-    strength = aligned.strength + aligned.context
+    """Return how sure it is that two values are given for one thing; 0 when it isn't."""
+    if _has_opposites(aligned):
+        return 0.0  # the time when it leaves, and the time when it arrives
+    strength = aligned.strength + aligned.context + _UNITS_TELL.get(old.unit, 0.0)
     anchors = _nearest(aligned.older, old), _nearest(aligned.newer, new)
-    known = {w.stem for pair in aligned.shared for w in pair}
-    is_anchored = all(anchor and anchor.stem in known for anchor in anchors)
+    is_anchored = _is_said_by_both(aligned, *anchors)
     if old.unit == "#" and not is_anchored:
         return 0.0
     if _is_one_of_many(aligned, old, new) and not _are_shared(aligned, *anchors):
         return 0.0
-    is_all_else_same = aligned.left == 0
-    least = 1.0 if is_all_else_same else 1.8 if is_anchored else 2.0
-    if strength < least + aligned.margin or (aligned.cover < 0.34 and not is_anchored):
+    least = 1.0 if aligned.left == 0 else 1.55 if is_anchored else 2.0
+    margin = _VALUE_MARGIN * aligned.margin
+    if strength < least + margin or (aligned.cover < 0.34 and not is_anchored):
         return 0.0
     others = max(0.0, aligned.left - aligned.elsewhere / 0.6)
     total = strength + (0.3 if is_anchored else 0.5) * others
     return min(0.97, 0.35 + 0.6 * strength / total)
+
+
+def _has_opposites(aligned: Aligned) -> bool:
+    return any(
+        other.stem in opposites().get(word.stem, ())
+        for word in aligned.older_left
+        for other in aligned.newer_left
+    )
+
+
+def _is_said_by_both(aligned: Aligned, old: Word | None, new: Word | None) -> bool:
+    known = {word.stem for pair in aligned.shared for word in pair} | aligned.both_say
+    return old is not None and new is not None and {old.stem, new.stem} <= known
 
 
 def _is_one_of_many(aligned: Aligned, old: Value, new: Value) -> bool:
@@ -184,10 +240,15 @@ def _are_shared(aligned: Aligned, one: Word | None, other: Word | None) -> bool:
 
 
 def _nearest(clause: Clause, value: Value) -> Word | None:
+    """Return the word that a value most likely belongs to: 50 g of sugar, size 34."""
+    named = _OF.match(clause.text, value.end - clause.start)
+    start = named.end() + clause.start if named else None
+
     def distance(word: Word) -> int:
-        return (
-            value.start - word.end if word.end <= value.start else word.start - value.end + 2
-        )
+        if start is not None and word.start == start:
+            return 0
+        is_before = word.end <= value.start
+        return value.start - word.end if is_before else word.start - value.end + 2
 
     return min(clause.words, key=distance, default=None)
 
@@ -197,20 +258,21 @@ def _slots(aligned: Aligned) -> Iterator[Finding]:
     old, new = aligned.older_left, aligned.newer_left
     if not old or not new or aligned.older.is_negative != aligned.newer.is_negative:
         return
-    if aligned.older_values or aligned.newer_values or aligned.local < 1.5:
+    if aligned.older_values or aligned.newer_values or aligned.local < 1.0:
         return
     if not _is_run(old) or not _is_run(new):
         return
     if _opens(aligned.older, old[0]) and _opens(aligned.newer, new[0]):
         return  # the same said of two
     if all(word.is_name for word in (*old, *new)):
-        if aligned.local < 2.0 or _is_nickname(old[0].raw, new[0].raw):
+        is_enough = aligned.local >= 2.0 or _is_single(aligned)
+        if not is_enough or _is_nickname(old[0].raw, new[0].raw):
             return
         code = ReasonCode.PLACE if _is_place(aligned, old[0], new[0]) else ReasonCode.NAME
-        confidence = 0.6 + 0.06 * min(aligned.local, 6)
-    elif _is_single(aligned):
+        confidence = 0.66 + 0.05 * min(aligned.local, 6)
+    elif aligned.local >= _LEAST_SLOT and _is_single(aligned):
         code = ReasonCode.VALUE
-        confidence = 0.5 + 0.06 * min(aligned.local, 6)
+        confidence = 0.58 + 0.06 * min(aligned.local, 5)
     else:
         return
     spans = (old[0].start, old[-1].end), (new[0].start, new[-1].end)

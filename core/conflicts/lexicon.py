@@ -4,6 +4,7 @@ from functools import cache
 
 from core.conflicts.stems import stem
 from core.resources import resource_path
+from core.text import fold
 
 # They bind a sentence together and say nothing of what it is about.
 STOP = frozenset(
@@ -12,7 +13,8 @@ STOP = frozenset(
     having of in on at by for to from with into onto over under as and or but if then than so
     that which who whom whose what when where will would shall should can could might must
     some any each every all both also just very really quite too s t re ve ll d m about
-    around up out off again while during per via one ones own""".split()
+    around up out off again while during per via one ones own now currently anymore longer
+    from""".split()
 )
 # So frequent that two texts share them by chance.
 COMMON = frozenset(
@@ -35,10 +37,16 @@ NEGATIONS = frozenset(
 CHANGE_CUES = (
     "now", "no longer", "not any more", "not anymore", "anymore", "any more", "moved",
     "move to", "moves to", "moves", "switched", "changed", "new", "since", "from now on",
-    "instead", "used to", "was", "replaced", "as of", "stopped", "quit", "goes from",
+    "instead", "used to", "replaced", "as of", "stopped", "quit", "goes from",
     "have new", "has new", "gave up", "started", "became", "these days", "jetzt", "inzwischen",
     "nicht mehr",
 )  # fmt: skip
+
+
+def says_change(text: str) -> bool:
+    """Whether a text says that something is no longer as it was."""
+    said = f" {fold(text)} "
+    return any(f" {cue} " in said for cue in CHANGE_CUES)
 
 
 @cache

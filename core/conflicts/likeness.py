@@ -15,8 +15,9 @@ _LIGHT = frozenset(
     map(stem, "person color colour group few piece kind some lot two pair".split())
 )
 _ADVERB = "li"  # as ``stem`` leaves -ly
-_NEAR_LIGHT = 0.92  # cosine from which a word of little weight may be missing
+_NEAR_LIGHT = 0.925  # cosine from which a word of little weight may be missing
 _NEAR_LONG = 0.86  # ... from which long texts may differ in more
+_LEAST_SWAPPED = 4  # words of two stretches that can only be parts of a list or a sentence
 _LONG = 12  # words of the shorter text from which it is long
 _LEAST_LONG = 0.58  # likeness of long texts
 _WHERE = {
@@ -100,12 +101,26 @@ def _is_in_order(aligned: Aligned) -> bool:
     displaced = len(pairs) - _longest_rise(new.start for _, new in pairs)
     if not displaced:
         return True
+    if _is_swapped([new.start for _, new in pairs]):
+        return True
     older, newer = aligned.older.text, aligned.newer.text
     if (" by " in older) != (" by " in newer):
         return True  # active and passive
     if len(_TURNED.findall(older)) != len(_TURNED.findall(newer)):
         return displaced <= 1 + len(pairs) // 6
     return displaced * 8 <= len(pairs)
+
+
+def _is_swapped(places: list[int]) -> bool:
+    """Whether two neighbouring stretches changed places, and all else stands as it did."""
+    ranks = {place: rank for rank, place in enumerate(sorted(places))}
+    order = [ranks[place] for place in places]
+    moved = [place for place, rank in enumerate(order) if place != rank]
+    stretch = order[moved[0] : moved[-1] + 1]
+    turn = stretch.index(min(stretch))
+    return len(stretch) >= _LEAST_SWAPPED and stretch[turn:] + stretch[:turn] == sorted(
+        stretch
+    )
 
 
 def _longest_rise(numbers: Iterable[int]) -> int:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from core.conflicts.stems import stem
 
@@ -71,6 +72,7 @@ _CLOCK = re.compile(
     r"(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
     re.IGNORECASE,
 )
+_TO = {"to", "-", "\u2013", "until", "till", "through", "bis"}
 _COUNTED = re.compile(r"\s([a-z]{3,}s)\b")
 _NEXT_WORD = re.compile(r"[\s-]?([€$£%°]c?|[^\W\d_]+(?:'clock)?)")
 
@@ -126,7 +128,7 @@ def values_in(text: str) -> list[Value]:
     kept += [v for v in _clocks(text) if not _is_inside(v, kept)]
     kept += [v for v in _spelled(text) if not _is_inside(v, kept)]
     kept.sort(key=lambda value: value.start)
-    return list(_joined(text, kept))
+    return _with_spans_of_time(text, list(_joined(text, kept)))
 
 
 def _value(text: str, match: re.Match[str]) -> Value | None:
@@ -270,6 +272,17 @@ def _joined(text: str, values: list[Value]) -> Iterator[Value]:
             waiting = value
     if waiting is not None:
         yield waiting
+
+
+def _with_spans_of_time(text: str, values: list[Value]) -> list[Value]:
+    """Mark beginning and end of a span: from 2001 to 2009 says nothing against 2004."""
+    for place, (first, second) in enumerate(pairwise(values)):
+        if first.kind is second.kind is not ValueKind.NUMBER:
+            gap = text[first.end : second.start].strip().lower()
+            if gap in _TO:
+                values[place] = replace(first, unit="from")
+                values[place + 1] = replace(second, unit="to")
+    return values
 
 
 def _is_one_date(first: Value, second: Value) -> bool:
