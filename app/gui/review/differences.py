@@ -69,16 +69,20 @@ def told_apart(pairs: Sequence[Difference], old: str, new: str) -> tuple[Differe
     """Return the pairs, with the two values that matter as one of their own.
 
     A word diff may hold a value together with what follows it: “Wednesday. Bring the book”
-    became “Thursday” is a day that changed, and a sentence that went.
+    became “Thursday” is a day that changed, and a sentence that went. Values that no pair
+    holds, since they stand in a title, come first.
     """
+    if not (old and new):
+        return tuple(pairs)
     found: list[Difference] = []
     for pair in pairs:
-        if not (old and new) or old not in pair.old or new not in pair.new:
+        if old not in pair.old or new not in pair.new:
             found.append(pair)
             continue
         left = Difference(_without(pair.old, old), _without(pair.new, new))
         found += [Difference(old, new), *([left] if left.old or left.new else [])]
-    return tuple(found)
+    value = Difference(old, new)
+    return tuple(found) if value in found else (value, *found)
 
 
 def is_telling(value: str) -> bool:

@@ -12,17 +12,18 @@ _LEAST_WIDTH = 240
 class QueueList(RowList):
     """The conflicts; letters are the pane's decisions, not a search in the list.
 
-    The row that is looked at stays where it is while others come and go above it.
+    While it ``stays``, so does the row that is looked at: others come and go above it.
     """
 
     def __init__(self, name: str) -> None:
         super().__init__(name, _LEAST_WIDTH)
         self._gone_above = 0
+        self.stays = True
 
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
         """Stay with the current row when others come above it."""
         super().rowsInserted(parent, start, end)
-        if start < self.currentIndex().row():
+        if self.stays and start < self.currentIndex().row():
             self._move_by(end - start + 1)
 
     def rowsAboutToBeRemoved(self, parent: AnyIndex, start: int, end: int) -> None:

@@ -172,7 +172,7 @@ class ReviewView(Pane):
         model.listed.connect(self._listed)
         model.shown.connect(lambda: self.page.show_case(model.case))
         model.decided.connect(self._decided)
-        model.returned.connect(self._returned)
+        model.returning.connect(self._returning)
         model.gone.connect(
             lambda: bench.said.emit(self.tr("This was decided elsewhere meanwhile."))
         )
@@ -208,9 +208,10 @@ class ReviewView(Pane):
 
     def _keep_current(self) -> None:
         rows = self.model.rows
+        wanted = rows.place_of(self._wanted)
+        self._wanted, self.list.stays = "", True
         if not rows.rows:
             return
-        wanted, self._wanted = rows.place_of(self._wanted), ""
         place = wanted if wanted >= 0 else self.list.currentIndex().row()
         place = max(0, min(place, len(rows.rows) - 1))
         if place != self.list.currentIndex().row():
@@ -262,12 +263,9 @@ class ReviewView(Pane):
         if holds_focus(self.page):
             self.focus_first()
 
-    def _returned(self, conflict_id: str) -> None:
+    def _returning(self, conflict_id: str) -> None:
         # What was taken back is what the person goes on with.
-        place = self.model.rows.place_of(conflict_id)
-        if place >= 0:
-            self._make_current(place)
-            self.model.show(conflict_id)
+        self._wanted, self.list.stays = conflict_id, False
 
     def _failed(self, sentence: str) -> None:
         if self.pages.currentWidget() is self.empty:

@@ -36,7 +36,7 @@ class ReviewViewModel(QObject):
     listed = Signal()
     shown = Signal()
     decided = Signal(str, int)
-    returned = Signal(str)  # a decision was taken back: its conflict waits again
+    returning = Signal(str)  # a decision was taken back: its conflict is listed next
     gone = Signal()  # someone else decided it meanwhile
     failed = Signal(str)
 
@@ -153,10 +153,10 @@ class ReviewViewModel(QObject):
         self._settled -= back
         if not self._found:
             self.is_deciding = False
+        if back:
+            self.returning.emit(next(each.id for each in self._found if each.id in back))
         self._show_rows()
         self.listed.emit()
-        for conflict_id in back:
-            self.returned.emit(conflict_id)
         await self._read_gists(edits)
 
     def _show_rows(self) -> None:

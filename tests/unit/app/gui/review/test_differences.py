@@ -33,9 +33,10 @@ def test_the_value_that_matters_is_a_pair_of_its_own() -> None:
     )
 
 
-def test_pairs_without_the_value_stay_as_they_are() -> None:
+def test_values_that_stand_in_a_title_come_first() -> None:
     pairs = (Difference("02:00", "03:00"), Difference("", "and bread"))
-    assert told_apart(pairs, "Wednesday", "Thursday") == pairs
+    days = Difference("Wednesday", "Thursday")
+    assert told_apart(pairs, "Wednesday", "Thursday") == (days, *pairs)
     assert told_apart(pairs, "", "") == pairs
 
 
