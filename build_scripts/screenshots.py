@@ -1,7 +1,8 @@
 """Make the pictures of the window from the demo vault: both themes, every screen.
 
-``python build_scripts/screenshots.py [--scale 2] [--out FOLDER] [--only search]``. It needs no
-display. With the model's weights the search is the real one; without them it is by words.
+``python build_scripts/screenshots.py [--scale 2] [--out FOLDER] [--only search] [--language
+german] [--mirrored]``. It needs no display. With the model's weights the search is the real
+one; without them it is by words.
 """
 
 import argparse
@@ -73,7 +74,7 @@ def main() -> None:
         # The vaults stand in a home of their own: a picture shows no path of this machine.
         home = Path(folder) / "home"
         os.environ.update(HOME=str(home), XDG_CONFIG_HOME=str(home / ".config"))
-        _run(asked.out, asked.only, home)
+        _run(asked, home)
 
 
 def _arguments() -> argparse.Namespace:
@@ -81,18 +82,26 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=2)
     parser.add_argument("--out", type=Path, default=ROOT / "resources/docs/screenshots")
     parser.add_argument("--only", default="")
+    parser.add_argument("--language", default="english")
+    parser.add_argument("--mirrored", action="store_true", help="as read from right to left")
     return parser.parse_args()
 
 
-def _run(out: Path, only: str, home: Path) -> None:
+def _run(asked: argparse.Namespace, home: Path) -> None:
     import qasync  # type: ignore[import-untyped]
+    from PySide6.QtCore import Qt
 
     from app.gui.application import make_application, tear_down
     from app.gui.bridge import CoreThread
     from app.gui.garbage import Garbage
+    from app.gui.language import Language, speak
     from app.gui.theme import Appearance, Theme
 
+    out, only = asked.out, asked.only
     app = make_application()
+    speak(app, Language(asked.language))
+    if asked.mirrored:
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     garbage = Garbage()
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
@@ -198,6 +207,8 @@ class Studio:
         yield "timeline"
         await self._tags()
         yield "tags"
+        await self._review()
+        yield "review"
         self.shell.show_pane("search")
         await self._history()
         yield "history"
@@ -292,6 +303,18 @@ class Studio:
             pane.tree.setCurrentIndex(pane.tree.rows.index_of("work/platform"))
             await pane.model.tasks.settled()
             pane.page.form.begin_name()
+
+    async def _review(self) -> None:
+        from app.gui.review.view import ReviewView
+
+        session = self.shell.session
+        await session.call(session.vault.wait_until_compared)
+        self.shell.show_pane("review")
+        pane = self.shell.pane("review")
+        if isinstance(pane, ReviewView):
+            await pane.model.settled()
+            pane.list.setCurrentIndex(pane.model.rows.index(1))
+            await pane.model.settled()
 
     async def _history(self) -> None:
         detail = self.shell.search.detail

@@ -60,6 +60,9 @@ def by_keys(actions: Iterable[Action]) -> dict[str, Action]:
     for action in actions:
         for keys in action.all_keys:
             owners.setdefault(spelt(keys), action)
+            if keys.endswith("Enter"):
+                # Qt means the one on the keypad; a person means either.
+                owners.setdefault(spelt(f"{keys[:-5]}Return"), action)
     return owners
 
 

@@ -780,7 +780,7 @@
   <name>CreateView</name>
   <message>
    <source>Also keep the key in the system's keyring</source>
-   <translation>Den Schlüssel auch im Schlüsselbund des Systems behalten</translation>
+   <translation>Schlüssel auch im Schlüsselbund behalten</translation>
   </message>
   <message>
    <source>Appearance: as the system</source>
@@ -856,7 +856,7 @@
   </message>
   <message>
    <source>This system has no keyring that protects what it keeps.</source>
-   <translation>Dieses System hat keinen Schlüsselbund, der schützt, was er behält.</translation>
+   <translation>Hier ist kein Schlüsselbund, der wirklich schützt.</translation>
   </message>
   <message>
    <source>Try it with sample memories</source>
@@ -3805,7 +3805,7 @@
   </message>
   <message>
    <source>This system has no keyring that protects what it keeps.</source>
-   <translation>Dieses System hat keinen Schlüsselbund, der schützt, was er behält.</translation>
+   <translation>Hier ist kein Schlüsselbund, der wirklich schützt.</translation>
   </message>
   <message>
    <source>Trying the passphrase and wrapping the key</source>
@@ -5113,7 +5113,7 @@
   </message>
   <message>
    <source>has a conflict</source>
-   <translation>hat einen Widerspruch</translation>
+   <translation>hat einen Konflikt</translation>
   </message>
   <message>
    <source>is a note, a decision, a task…</source>

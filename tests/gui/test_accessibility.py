@@ -16,6 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.actions import by_keys, spelt
+from app.gui.shell import Shell
+from app.gui.widgets.tooltip import KEYS
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver
 from tests.gui.tour import Place, called, controls_of, name_of, place_in, tour
@@ -24,6 +27,8 @@ from tests.gui.tour import Place, called, controls_of, name_of, place_in, tour
 _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Window, QAccessible.Role.Client)
 _MOST = 120  # controls in one window
 _ROUND = 8  # pixels around a control, where its focus may be drawn
+# What has the focus takes these for itself: a tree, a list, the decisions about a conflict.
+_OF_A_LIST = {"Enter", "Del", "Esc", "/", "B", "K", "M", "R", "N"}
 _CLEARLY = 12  # pixels of a fourth of all
 
 
@@ -112,6 +117,27 @@ def _differing(one: QImage, other: QImage) -> int:
     )
 
 
+class Keys:
+    """The keys that tooltips name, and those that actions have."""
+
+    def __init__(self) -> None:
+        self._held: set[str] = set()
+        self._named: dict[str, str] = {}
+
+    def look(self, root: QWidget) -> None:
+        if not isinstance(root, Shell):
+            return
+        self._held |= set(by_keys(root.actions_now()))
+        for widget in root.findChildren(QWidget):
+            keys = str(widget.property(KEYS) or "")
+            if keys and widget.isVisible():
+                self._named[spelt(keys)] = f"{called(widget)} names {keys}"
+
+    def of_no_action(self) -> list[str]:
+        known = self._held | _OF_A_LIST
+        return [said for key, said in self._named.items() if key not in known]
+
+
 def _tab_problems(place: Place) -> Iterator[str]:
     window = place.root.window()
     controls = controls_of(place.root)
@@ -133,13 +159,17 @@ def test_a_screen_reader_and_a_keyboard_come_everywhere(driver: Driver, run: Run
     found: list[str] = []
     looked_at: set[str] = set()
 
+    keys = Keys()
+
     async def walk() -> None:
         async for place in tour(driver):
             assert controls_of(place.root), place.name
+            keys.look(place.root)
             found.extend(f"{place.name}: {each}" for each in _all_problems(place, looked_at))
 
     run(walk())
     assert not found, "\n".join(found)
+    assert keys.of_no_action() == []
 
 
 def _all_problems(place: Place, looked_at: set[str]) -> Iterator[str]:

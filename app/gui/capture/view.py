@@ -226,7 +226,8 @@ class CaptureView(Pane):
         return (
             Action(
                 "keep", self.tr("Keep this memory"), self.tr("Capture"), self._keep,
-                icon="square-pen", refusal="" if has_text else self.tr("Nothing is written."),
+                icon="square-pen", keys="Ctrl+Enter",
+                refusal="" if has_text else self.tr("Nothing is written."),
             ),
             Action(
                 "take-files", self.tr("Take the text of a file…"), self.tr("Capture"),

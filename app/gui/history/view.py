@@ -16,7 +16,7 @@ from app.gui.theme import Theme, tokens
 from app.gui.typography import MEDIUM, Step
 from app.gui.widgets.buttons import Button, IconButton, Kind, Size
 from app.gui.widgets.reader import Reader
-from app.gui.widgets.text import Line, Text
+from app.gui.widgets.text import ElidedText, Line, Text
 
 
 class _Arrow(QWidget):
@@ -46,7 +46,7 @@ class HistoryView(QWidget):
         self.up = IconButton("arrow-up", self.tr("Previous change"), Size.SMALL)
         self.down = IconButton("arrow-down", self.tr("Next change"), Size.SMALL)
         self.reader = Reader(self.tr("What changed"))
-        self.note = Text("", Step.META, tone="muted")
+        self.note = ElidedText("", Step.META, tone="muted")
         self.copy = Button("")
         self.restore = Button("", Kind.PRIMARY, icon="undo-2")
         self._lay_out()
@@ -115,8 +115,7 @@ class HistoryView(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 12, 24, 11)
         foot.setSpacing(8)
-        foot.addWidget(self.note)
-        foot.addStretch(1)
+        foot.addWidget(self.note, 1)
         foot.addWidget(self.copy)
         foot.addWidget(self.restore)
         return foot
@@ -136,7 +135,8 @@ class HistoryView(QWidget):
         self.restore.set_text(self.tr("Restore revision {0}").format(older))
         once = self.tr("There is one revision so far.") if only else ""
         kept = self.tr("Revision {0} is kept.").format(only)
-        self.note.setText(kept if has_pair else once)
+        self.note.set_text(kept if has_pair else once)
+        self.note.setToolTip(self.note.text())
         if not has_pair:
             self.added.setText("")
             self.removed.setText("")

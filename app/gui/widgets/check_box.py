@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from app.gui.icons import draw_icon
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step, font
-from app.gui.widgets.paint import draw_box, draw_text, text_width
+from app.gui.widgets.paint import draw_box, draw_text, elided, text_width
 
 _BOX, _TEXT = 16, 28
 
@@ -30,6 +30,7 @@ class CheckBox(QAbstractButton):
         """Show another small line."""
         self._hint = hint
         self.setAccessibleDescription(hint)
+        self.setToolTip(hint)  # where it is cut
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -63,7 +64,9 @@ class CheckBox(QAbstractButton):
             draw_box(painter, box.adjusted(2, 2, -2, -2), 2, border=inner)
         area = QRectF(_TEXT, 0, self.width() - _TEXT, 19)
         ink = now.text if self.isEnabled() else now.disabled
-        draw_text(painter, area, self.text(), font(Step.BASE, MEDIUM), ink)
+        face = font(Step.BASE, MEDIUM)
+        draw_text(painter, area, elided(self.text(), face, area.width()), face, ink)
         if self._hint:
             area = QRectF(_TEXT, 19, self.width() - _TEXT, 16)
-            draw_text(painter, area, self._hint, font(Step.META), now.muted)
+            hint = elided(self._hint, font(Step.META), area.width())
+            draw_text(painter, area, hint, font(Step.META), now.muted)

@@ -12,6 +12,11 @@ _HEIGHT, _PADDING, _GAP = 18, 5.5, 4
 
 
 def _shown(name: str) -> str:
+    """Return a cap's keys as the language names them; several may share one."""
+    return " ".join(_key(each) for each in name.split(" "))
+
+
+def _key(name: str) -> str:
     return {
         "Ctrl": _tr("Ctrl"),
         "Shift": _tr("Shift"),

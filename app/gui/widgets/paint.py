@@ -1,5 +1,7 @@
 """The few strokes that all painted controls are made of."""
 
+import unicodedata
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -48,7 +50,20 @@ def draw_text(
     """Draw one line of plain text, centred by height."""
     painter.setFont(font)
     painter.setPen(colour)
+    # The text's own: "5 wk" must not become "wk 5" in a window that is read the other way.
+    painter.setLayoutDirection(direction_of(text))
     painter.drawText(QRectF(rect), int(align | Qt.TextFlag.TextSingleLine), text)
+
+
+def direction_of(text: str) -> Qt.LayoutDirection:
+    """Return how a text is read, by its first letter that tells."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind == "L":
+            break
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+    return Qt.LayoutDirection.LeftToRight
 
 
 def draw_dot(painter: QPainter, x: float, y: float, diameter: float, colour: QColor) -> None:

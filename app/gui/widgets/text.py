@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.gui.theme import tokens
 from app.gui.typography import REGULAR, Step, font
-from app.gui.widgets.paint import draw_text, elided
+from app.gui.widgets.paint import direction_of, draw_text, elided
 
 
 class Text(QLabel):
@@ -138,6 +138,9 @@ class Paragraph(QWidget):
     def _lay_out(self, width: int) -> QTextLayout:
         layout = QTextLayout(self._text, self._face)
         option = QTextOption()
+        option.setTextDirection(direction_of(self._text))
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         if self._is_centred:
             option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
