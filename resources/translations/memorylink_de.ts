@@ -2164,7 +2164,7 @@
   </message>
   <message>
    <source>As of Obsidian or Logseq: every .md file in it.</source>
-   <translation>Wie von Obsidian oder Logseq: jede .md-Datei darin.</translation>
+   <translation>Etwa aus Obsidian oder Logseq.</translation>
   </message>
   <message>
    <source>Bring your notes</source>
@@ -2188,7 +2188,7 @@
   </message>
   <message>
    <source>One memory a line, as MemoryLink exports them.</source>
-   <translation>Eine Erinnerung pro Zeile, wie MemoryLink sie exportiert.</translation>
+   <translation>Eine pro Zeile, wie beim Export.</translation>
   </message>
   <message>
    <source>Skip</source>
