@@ -136,6 +136,29 @@ def test_merging_says_first_how_many_memories_get_the_tag(
     run(scene())
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_enter_in_the_list_of_tags_chooses_and_does_not_merge_yet(
+    bench: Bench, tags: TagsView, run: Run
+) -> None:
+    async def scene() -> None:
+        await choose(tags, "recipes")
+        form = tags.page.form
+        QTest.keyClicks(form.into.edit, "code")
+        await until(form.merge.isVisible)
+        completer = form.into.edit.completer()
+        completer.complete()
+        QTest.keyClick(form.into.edit, Qt.Key.Key_Return)
+        await settled(tags)
+        assert bench.undoable == []
+        popup = completer.popup()
+        assert popup is not None
+        popup.hide()
+        QTest.keyClick(form.into.edit, Qt.Key.Key_Return)
+        await until(lambda: bench.undoable)
+
+    run(scene())
+
+
 def test_deleting_says_what_it_touches_and_that_memories_stay(
     bench: Bench, tags: TagsView, run: Run
 ) -> None:
@@ -211,6 +234,7 @@ def test_a_tag_is_moved_below_any_other_by_keys_alone(
         edit.selectAll()
         QTest.keyClicks(edit, "work/q4/recipes")
         await until(form.follow.text)
+        popup.hide()
         QTest.keyClick(edit, Qt.Key.Key_Return)
         await until(lambda: bench.undoable)
         assert "work/q4/recipes" in await bench.tags()

@@ -26,6 +26,13 @@ def show_all(edit: QLineEdit) -> None:
         completer.complete()
 
 
+def is_choosing(edit: QLineEdit) -> bool:
+    """Return whether the list is open: Enter then chooses from it, and does nothing else."""
+    completer = edit.completer()
+    popup = None if completer is None else completer.popup()
+    return popup is not None and popup.isVisible()
+
+
 class Places(QObject):
     """Completes a tag's name field while the tag is being moved; ``chosen`` from its list."""
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from app.gui.counts import memories, number
 from app.gui.tag_colours import colour_of
 from app.gui.tags.colour_row import ColourRow
-from app.gui.tags.places import Places, show_all, tag_completer
+from app.gui.tags.places import Places, is_choosing, show_all, tag_completer
 from app.gui.tags.view_model import Preview, TagsViewModel
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, IconButton, Size
@@ -260,6 +260,8 @@ class TagForm(QWidget):
 
     def _enter_name(self) -> None:
         new = self.name.text()
+        if is_choosing(self.name.edit):
+            return
         if self._places.is_on and not self._places.has(new):
             self._ask_where()
         elif new != self._tag and not self._preview.refusal:
@@ -272,6 +274,8 @@ class TagForm(QWidget):
 
     def _enter_into(self) -> None:
         into = self._merge_into()
+        if is_choosing(self.into.edit):
+            return
         if into and not self._preview.refusal:
             if self._preview.about == MergeTags((self._tag,), into):
                 self.merged.emit(into)
