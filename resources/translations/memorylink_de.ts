@@ -357,6 +357,93 @@
   </message>
  </context>
  <context>
+  <name>BringPage</name>
+  <message>
+   <source>A .jsonl file</source>
+   <translation>Eine .jsonl-Datei</translation>
+  </message>
+  <message>
+   <source>A folder of Markdown notes</source>
+   <translation>Ein Ordner mit Markdown-Notizen</translation>
+  </message>
+  <message>
+   <source>Appearance: as the system</source>
+   <translation>Aussehen: wie das System</translation>
+  </message>
+  <message>
+   <source>Appearance: dark</source>
+   <translation>Aussehen: dunkel</translation>
+  </message>
+  <message>
+   <source>Appearance: light</source>
+   <translation>Aussehen: hell</translation>
+  </message>
+  <message>
+   <source>As of Obsidian or Logseq: every .md file in it.</source>
+   <translation>Etwa aus Obsidian oder Logseq.</translation>
+  </message>
+  <message>
+   <source>Bring your notes</source>
+   <translation>Bring deine Notizen mit</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Datei wählen …</translation>
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>Import {0}</source>
+   <translation>{0} importieren</translation>
+  </message>
+  <message>
+   <source>Notes (*.jsonl)</source>
+   <translation>Notizen (*.jsonl)</translation>
+  </message>
+  <message>
+   <source>One memory a line, as MemoryLink exports them.</source>
+   <translation>Eine pro Zeile, wie beim Export.</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>Überspringen</translation>
+  </message>
+  <message>
+   <source>Start with an empty vault</source>
+   <translation>Mit einem leeren Tresor anfangen</translation>
+  </message>
+  <message>
+   <source>The file with the notes</source>
+   <translation>Die Datei mit den Notizen</translation>
+  </message>
+  <message>
+   <source>The folder with the notes</source>
+   <translation>Der Ordner mit den Notizen</translation>
+  </message>
+  <message>
+   <source>The notes could not be counted</source>
+   <translation>Die Notizen ließen sich nicht zählen</translation>
+  </message>
+  <message>
+   <source>There is nothing to import in {0}.</source>
+   <translation>In {0} gibt es nichts zu importieren.</translation>
+  </message>
+  <message>
+   <source>They stay where they are, as they are; what is imported is a copy, encrypted. It can be run again: nothing doubles.</source>
+   <translation>Sie bleiben, wo und wie sie sind; importiert wird eine Kopie, verschlüsselt. Es lässt sich wiederholen: nichts wird doppelt.</translation>
+  </message>
+  <message>
+   <source>{0} Markdown files in {1}.</source>
+   <translation>{0} Markdown-Dateien in {1}.</translation>
+  </message>
+  <message>
+   <source>{0} lines in {1}.</source>
+   <translation>{0} Zeilen in {1}.</translation>
+  </message>
+ </context>
+ <context>
   <name>BulkBar</name>
   <message>
    <source>Add a tag</source>
@@ -2138,93 +2225,6 @@
   <message>
    <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
    <translation>Auf diesem Desktop geht kein globales Tastenkürzel. Belege in seinen Tastatureinstellungen Tasten mit „memorylink --capture“ und „memorylink --search“.</translation>
-  </message>
- </context>
- <context>
-  <name>NotesPage</name>
-  <message>
-   <source>A .jsonl file</source>
-   <translation>Eine .jsonl-Datei</translation>
-  </message>
-  <message>
-   <source>A folder of Markdown notes</source>
-   <translation>Ein Ordner mit Markdown-Notizen</translation>
-  </message>
-  <message>
-   <source>Appearance: as the system</source>
-   <translation>Aussehen: wie das System</translation>
-  </message>
-  <message>
-   <source>Appearance: dark</source>
-   <translation>Aussehen: dunkel</translation>
-  </message>
-  <message>
-   <source>Appearance: light</source>
-   <translation>Aussehen: hell</translation>
-  </message>
-  <message>
-   <source>As of Obsidian or Logseq: every .md file in it.</source>
-   <translation>Etwa aus Obsidian oder Logseq.</translation>
-  </message>
-  <message>
-   <source>Bring your notes</source>
-   <translation>Bring deine Notizen mit</translation>
-  </message>
-  <message>
-   <source>Choose a file…</source>
-   <translation>Datei wählen …</translation>
-  </message>
-  <message>
-   <source>Choose a folder…</source>
-   <translation>Ordner wählen …</translation>
-  </message>
-  <message>
-   <source>Import {0}</source>
-   <translation>{0} importieren</translation>
-  </message>
-  <message>
-   <source>Notes (*.jsonl)</source>
-   <translation>Notizen (*.jsonl)</translation>
-  </message>
-  <message>
-   <source>One memory a line, as MemoryLink exports them.</source>
-   <translation>Eine pro Zeile, wie beim Export.</translation>
-  </message>
-  <message>
-   <source>Skip</source>
-   <translation>Überspringen</translation>
-  </message>
-  <message>
-   <source>Start with an empty vault</source>
-   <translation>Mit einem leeren Tresor anfangen</translation>
-  </message>
-  <message>
-   <source>The file with the notes</source>
-   <translation>Die Datei mit den Notizen</translation>
-  </message>
-  <message>
-   <source>The folder with the notes</source>
-   <translation>Der Ordner mit den Notizen</translation>
-  </message>
-  <message>
-   <source>The notes could not be counted</source>
-   <translation>Die Notizen ließen sich nicht zählen</translation>
-  </message>
-  <message>
-   <source>There is nothing to import in {0}.</source>
-   <translation>In {0} gibt es nichts zu importieren.</translation>
-  </message>
-  <message>
-   <source>They stay where they are, as they are; what is imported is a copy, encrypted. It can be run again: nothing doubles.</source>
-   <translation>Sie bleiben, wo und wie sie sind; importiert wird eine Kopie, verschlüsselt. Es lässt sich wiederholen: nichts wird doppelt.</translation>
-  </message>
-  <message>
-   <source>{0} Markdown files in {1}.</source>
-   <translation>{0} Markdown-Dateien in {1}.</translation>
-  </message>
-  <message>
-   <source>{0} lines in {1}.</source>
-   <translation>{0} Zeilen in {1}.</translation>
   </message>
  </context>
  <context>

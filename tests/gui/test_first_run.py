@@ -15,10 +15,10 @@ from PySide6.QtTest import QTest
 
 from app import demo
 from app.gui.bridge import Tasks
+from app.gui.first_run.bring_page import BringPage
 from app.gui.first_run.demo_frame import DemoFrame
 from app.gui.first_run.first_steps import FirstSteps
 from app.gui.first_run.hotkey_page import HotkeyPage
-from app.gui.first_run.notes_page import NotesPage
 from app.gui.global_keys import GlobalKeys
 from app.gui.session import Session
 from app.gui.theme import Theme
@@ -198,7 +198,7 @@ def test_notes_are_counted_first_and_imported_then(
 def test_a_file_that_is_gone_is_told_and_nothing_is_imported(
     run: Run, theme: Theme, tmp_path: Path
 ) -> None:
-    notes = NotesPage(theme, HeldChooser(tmp_path / "gone.jsonl"))
+    notes = BringPage(theme, HeldChooser(tmp_path / "gone.jsonl"))
     notes.begin(Session(InlineBridge(), FakeVault()))
 
     async def way() -> None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.gui.files import FileChooser
+from app.gui.first_run.bring_page import BringPage
 from app.gui.first_run.hotkey_page import HotkeyPage
-from app.gui.first_run.notes_page import NotesPage
 from app.gui.global_keys import GlobalKeys
 from app.gui.session import Session
 from app.gui.theme import Theme
@@ -29,7 +29,7 @@ class FirstSteps(QStackedWidget):
     ) -> None:
         super().__init__()
         self.hotkey = HotkeyPage(theme, settings, keys)
-        self.notes = NotesPage(theme, chooser)
+        self.notes = BringPage(theme, chooser)
         self.addWidget(self.hotkey)
         self.addWidget(self.notes)
         self.hotkey.went_on.connect(lambda: self.setCurrentWidget(self.notes))

@@ -9,7 +9,7 @@ from core.services.imports.markdown import markdown_files
 _BLOCK = 1 << 20  # bytes
 
 
-async def count_notes(path: Path) -> int:
+async def count_importable(path: Path) -> int:
     """Return how many things an import would look at: Markdown files of a folder, or lines.
 
     Raises:
@@ -27,7 +27,7 @@ def count_lines(path: Path) -> int:
     """Return the number of lines of a file, the last one counted without its end too.
 
     Raises:
-        NotFoundError, StorageError: as ``count_notes``.
+        NotFoundError, StorageError: as ``count_importable``.
     """
     lines, last = 0, b"\n"
     try:

@@ -46,7 +46,7 @@ class _Place(QWidget):
         draw_icon(painter, 16, 24, self._icon, now.text_2)
 
 
-class NotesPage(StepPage):
+class BringPage(StepPage):
     """``import_wanted(path)`` when what was counted is to be imported."""
 
     import_wanted = Signal(object)
@@ -130,11 +130,11 @@ class NotesPage(StepPage):
     async def _look(self, path: Path | None) -> None:
         if path is None or self._session is None:
             return
-        from core.services.imports.preview import count_notes  # noqa: PLC0415 - the engine
+        from core.services.imports.preview import count_importable  # noqa: PLC0415 - the engine
 
         self.note.dismiss()
         self._path, self._count = None, 0
-        self._count = await self._session.call(count_notes, path)
+        self._count = await self._session.call(count_importable, path)
         self._path = path
         self._show()
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
