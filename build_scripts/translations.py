@@ -186,7 +186,10 @@ def write(path: Path, texts: dict[str, dict[str, str]]) -> None:
 def compile_to(path: Path) -> None:
     """Compile the translations into what Qt loads."""
     release = Path(sys.executable).with_name("pyside6-lrelease")
-    subprocess.run([release, "-silent", TS, "-qm", path], check=True)
+    # Put in place whole: Qt maps the old file into running programs, which crash otherwise.
+    made = path.with_suffix(".new.qm")
+    subprocess.run([release, "-silent", TS, "-qm", made], check=True)
+    made.replace(path)
 
 
 if __name__ == "__main__":

@@ -726,7 +726,7 @@
   </message>
   <message>
    <source>Newer replaces older</source>
-   <translation>Neueres ersetzt Älteres</translation>
+   <translation>Neues ersetzt Altes</translation>
   </message>
   <message>
    <source>Not a conflict</source>
@@ -1176,7 +1176,7 @@
   </message>
   <message>
    <source>Deleting a tag keeps its memories.</source>
-   <translation>Die Erinnerungen selbst bleiben.</translation>
+   <translation>Erinnerungen bleiben.</translation>
   </message>
   <message>
    <source>Keep the tag</source>

@@ -20,6 +20,7 @@ from app.gui.actions import by_keys, spelt
 from app.gui.shell import Shell
 from app.gui.widgets.tooltip import KEYS
 from tests.gui.conftest import Run
+from tests.gui.contrast import faint_texts
 from tests.gui.driver import Driver
 from tests.gui.tour import Place, called, controls_of, name_of, place_in, tour
 
@@ -176,6 +177,7 @@ def _all_problems(place: Place, looked_at: set[str]) -> Iterator[str]:
     window = place.root.window()
     yield from problems(place.root)
     yield from _tab_problems(place)
+    yield from faint_texts(place.root)
     new = [each for each in controls_of(place.root) if called(each) not in looked_at]
     looked_at.update(called(each) for each in new)
     if window.isActiveWindow():

@@ -8,9 +8,11 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from app.gui.language import Language, speak
+from app.gui.theme import Appearance
 from app.gui.vault.recovery_kit_view import WordGrid
 from build_scripts import translations
 from tests.gui.conftest import Run
+from tests.gui.contrast import faint_texts
 from tests.gui.driver import Driver, until
 from tests.gui.tour import called, tour
 
@@ -37,11 +39,12 @@ def german_driver(german: None, request: pytest.FixtureRequest) -> Driver:
     return found
 
 
-def test_nothing_is_said_in_english_and_no_button_is_cut_off(
+def test_nothing_is_english_or_cut_off_and_all_can_be_read_in_the_dark(
     german_driver: Driver, run: Run
 ) -> None:
     found: list[str] = []
     english = _untranslated_texts()
+    german_driver.window._theme.choose(Appearance.DARK)  # the other is looked at elsewhere
 
     async def walk() -> None:
         async for place in tour(german_driver):
@@ -53,6 +56,7 @@ def test_nothing_is_said_in_english_and_no_button_is_cut_off(
                     if text in english or _ENGLISH.search(_NAMES.sub("", text))
                 )
             found.extend(f"{place.name}: {each}" for each in _cut_off(place.root))
+            found.extend(f"{place.name}: {each}" for each in faint_texts(place.root))
 
     run(walk())
     assert not found, "\n".join(dict.fromkeys(found))

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.gui.actions import Action, by_keys
 from app.gui.widgets.keycap import KeyCaps
 from app.gui.widgets.paint import direction_of
 
@@ -19,11 +18,6 @@ LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 )  # fmt: skip
 def test_the_first_letter_that_tells_decides(text: str, direction: Qt.LayoutDirection) -> None:
     assert direction_of(text) == direction
-
-
-def test_either_enter_key_does_what_enter_does() -> None:
-    action = Action("keep", "Keep", "Capture", lambda: None, keys="Ctrl+Enter")
-    assert by_keys([action]) == {"Ctrl+Enter": action, "Ctrl+Return": action}
 
 
 @pytest.mark.usefixtures("qapp")

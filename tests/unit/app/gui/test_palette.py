@@ -65,3 +65,8 @@ def test_keys_count_as_the_same_however_they_are_written() -> None:
     assert by_keys([first, second]) == {"Ctrl+Shift+T": first}
     assert clashes([first, second]) == [(first, second)]
     assert clashes([first, an_action("Three", keys="Ctrl+T")]) == []
+
+
+def test_either_enter_key_does_what_enter_does() -> None:
+    action = Action("keep", "Keep", "Capture", lambda: None, keys="Ctrl+Enter")
+    assert by_keys([action]) == {"Ctrl+Enter": action, "Ctrl+Return": action}
