@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log2
 
-from core.conflicts.aligned import Aligned, align
+from core.conflicts.aligned import Aligned, align, is_alike
 from core.conflicts.clauses import Clause, Word, clauses_of
 from core.conflicts.findings import Finding, findings_in
 from core.conflicts.lexicon import COMMON, says_change
 from core.conflicts.likeness import likeness_of
+from core.conflicts.stems import stem
 from core.conflicts.values import Value
 from core.model import PairVerdict, Reason, ReasonCode
 from core.text import fold
@@ -95,6 +96,12 @@ def classify(older: Text, newer: Text, *, cosine: float | None = None) -> Verdic
     return Verdict(
         kind, round(max(whole.likeness, cosine or 0.0, 0.0), 3), Reason(ReasonCode.NONE)
     )
+
+
+def forget_words() -> None:
+    """Forget all words of texts that were compared; for when a vault is locked."""
+    stem.cache_clear()
+    is_alike.cache_clear()
 
 
 def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:

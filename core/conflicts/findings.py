@@ -36,6 +36,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = frozenset(map(stem, "today yesterday tomorrow tonight".split()))
+_BEFORE = re.compile(r"\b(?:was|were|before|formerly|previously|from)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+")
 _WHO = frozenset(
     map(stem, "man woman boy girl child baby kid person dog cat monkey father mother".split())
@@ -162,9 +163,9 @@ def _values(
             if old.is_spelled and new.is_spelled and _counts_a_scene(aligned, old, new):
                 continue
             is_kept = any(old.is_same(v) for v in newer_values)
+            if is_kept and not _tells_the_past(aligned.newer):
+                continue  # one more, not another
             confidence = _value_confidence(aligned, old, new)
-            if is_kept and not says_change(aligned.newer.text):
-                confidence -= 0.15
             if confidence > 0:
                 yield Finding(
                     _CODES[old.kind],
@@ -174,6 +175,10 @@ def _values(
                     _subject(aligned),
                     names_both=is_kept,
                 )
+
+
+def _tells_the_past(clause: Clause) -> bool:
+    return says_change(clause.text) or _BEFORE.search(clause.text) is not None
 
 
 def _are_two_occasions(aligned: Aligned) -> bool:

@@ -176,6 +176,7 @@ def _date(text: str, match: re.Match[str], kind: str, start: int, end: int) -> V
             if word in {"sun", "sat", "wed", "mon", "fri"} and not text[start].isupper():
                 return None
             weekday = _DAY_NUMBERS.get(word, _DAY_NUMBERS.get(word[:3]))
+    end -= text[end - 1] == "."  # of a sentence, or of a month cut short
     return Value(ValueKind.DATE, (weekday, day, month, year), "", start, end)
 
 

@@ -33,6 +33,10 @@ class PairWorker:
         self._unsubscribe = vault.changes.subscribe(self._hear)
         self._task = asyncio.create_task(self._run(), name="pair worker")
 
+    def wake(self) -> None:
+        """Look whether anything can be compared now."""
+        self._wake.set()
+
     async def stop(self) -> None:
         """Let go at once; what was being compared stays in the queue."""
         self._unsubscribe()

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from core.conflicts.classify import forget_words
 from core.model import FiledInbox, SearchQuery
 from core.services.backups.daily import keep_backed_up
 from core.services.changes import Change, ChangeKind
@@ -101,6 +102,8 @@ class Vault(
         inside = self._inside()
         if inside.embedder is not None:
             await inside.meaning()
+            if self._pairs is not None:
+                self._pairs.wake()
             await self.search(SearchQuery("warm up", limit=1))
             if inside.query_cache is not None:
                 inside.query_cache.clear()
@@ -173,6 +176,7 @@ class Vault(
             if self._worker is not None:
                 await self._worker.stop()
             inside.drop_index()
+            forget_words()
             await inside.database.close()
         finally:
             self._worker = self._pairs = None  # they hold the vault's inside, and so its keys

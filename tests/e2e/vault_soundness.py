@@ -13,7 +13,8 @@ _NEVER = {
     "a memory without a text": """
         SELECT id FROM memories WHERE seq NOT IN (SELECT memory_seq FROM parts)""",
     "a memory without a job": """
-        SELECT id FROM memories WHERE seq NOT IN (SELECT memory_seq FROM jobs WHERE kind = 'embed')""",
+        SELECT id FROM memories
+        WHERE seq NOT IN (SELECT memory_seq FROM jobs WHERE kind = 'embed')""",
     "parts with a gap": """
         SELECT memory_seq FROM parts GROUP BY memory_seq
         HAVING count(*) != max(number) + 1 OR min(number) != 0""",

@@ -2,6 +2,8 @@ import asyncio
 from pathlib import Path
 
 from core.bootstrap import Options, open_vault
+from core.conflicts.aligned import is_alike
+from core.conflicts.stems import stem
 from core.model import (
     ConflictKind,
     Draft,
@@ -147,3 +149,26 @@ async def test_a_text_that_is_being_written_is_compared_and_not_kept(vault: Vaul
     assert found.passage == WEDNESDAY
     assert await vault.disagreeing("  ") == ()
     assert await _open(vault) == []
+
+
+async def test_a_locked_vault_leaves_no_compared_word_behind(vault: Vault) -> None:
+    await _capture(vault, WEDNESDAY, THURSDAY)
+    assert stem.cache_info().currsize > 0
+    await vault.lock()
+    assert (stem.cache_info().currsize, is_alike.cache_info().currsize) == (0, 0)
+
+
+async def test_a_vault_that_warms_up_compares_what_waited(
+    vault: Vault, folder: Path, options: Options
+) -> None:
+    await vault.capture(Draft(WEDNESDAY))
+    await vault.capture(Draft(THURSDAY))
+    await vault.wait_until_embedded()
+    await vault.lock()
+    again = await open_vault(folder, PASSPHRASE, options=options)
+    found = asyncio.Event()
+    again.subscribe(lambda c: found.set() if c.kind is ChangeKind.CONFLICTS else None)
+    await again.warm_up()
+    await asyncio.wait_for(found.wait(), 20)
+    assert len(await again.pair_conflicts()) == 1
+    await again.lock()
