@@ -11,6 +11,7 @@ from app.gui.theme import tokens
 from app.gui.typography import Step, font
 from app.gui.widgets.paint import draw_box
 
+Marks = tuple[tuple[int, int], ...]
 LINE = 18  # pixels
 _KEPT = 400
 _MARKDOWN = re.compile(
@@ -24,10 +25,10 @@ class ShownPassage:
     """What a row shows of a memory: text without line breaks, and marks into it."""
 
     text: str
-    marks: tuple[tuple[int, int], ...] = ()
+    marks: Marks = ()
 
 
-def flatten(text: str, marks: tuple[tuple[int, int], ...] = ()) -> ShownPassage:
+def flatten(text: str, marks: Marks = ()) -> ShownPassage:
     """Return a passage on one line, without Markdown's marks.
 
     Runs of white space become one space; ``marks`` are moved along.
@@ -37,6 +38,8 @@ def flatten(text: str, marks: tuple[tuple[int, int], ...] = ()) -> ShownPassage:
     shown: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
+        if len(shown) >= _LOOKED_AT:
+            break
         places.append(len(shown))
         is_space = letter.isspace()
         if place in hidden and not is_space:
@@ -56,10 +59,23 @@ class PassageLayouts:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[ShownPassage, int, str], QTextLayout] = OrderedDict()
+        self._flat: OrderedDict[tuple[str, Marks], ShownPassage] = OrderedDict()
 
     def forget(self) -> None:
         """Let go of all of them."""
         self._kept.clear()
+        self._flat.clear()
+
+    def flat(self, text: str, marks: Marks = ()) -> ShownPassage:
+        """Return what ``flatten`` does; a row is painted many times."""
+        key = (text, marks)
+        found = self._flat.get(key)
+        if found is None:
+            found = self._flat[key] = flatten(text, marks)
+            if len(self._flat) > _KEPT:
+                self._flat.popitem(last=False)
+        self._flat.move_to_end(key)
+        return found
 
     def draw(self, painter: QPainter, at: QPointF, passage: ShownPassage, width: int) -> None:
         """Draw up to two lines; the second ends with an ellipsis if more would follow."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.gui.dates import age
 from app.gui.icons import draw_icon
 from app.gui.memory_types import ICONS
-from app.gui.search.passage_layout import PassageLayouts, ShownPassage, flatten
+from app.gui.search.passage_layout import PassageLayouts, ShownPassage
 from app.gui.search.results_model import ROW, ResultRow, ResultsModel
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
@@ -57,12 +57,20 @@ class RowDelegate(QStyledItemDelegate):
         marks = ("git-compare-arrows",) * has_conflict + ("pin",) * row.memory.pinned
         self._draw_head(painter, area, row, marks, is_tinted=is_on or is_over)
         at = QPointF(area.left() + _PAD, area.top() + 30)
-        self.passages.draw(painter, at, _passage(row), round(area.width()) - 2 * _PAD)
+        self.passages.draw(painter, at, self._passage(row), round(area.width()) - 2 * _PAD)
         right = self._draw_why(painter, area, row, is_on=is_on)
         self._draw_tags(painter, area, row, right, is_on=is_on, is_over=is_over)
         if state & QStyle.StateFlag.State_HasFocus and not is_on:
             draw_box(painter, area, 0, border=tokens().accent, width=2)
         painter.restore()
+
+    def _passage(self, row: ResultRow) -> ShownPassage:
+        if row.hit is not None:
+            return self.passages.flat(row.hit.passage.text, row.hit.passage.marks)
+        text = row.memory.text
+        if not row.memory.title:
+            text = text[text.find(row.memory.display_title) + len(row.memory.display_title) :]
+        return self.passages.flat(text[:1200])
 
     def _draw_ground(
         self, painter: QPainter, area: QRectF, *, is_on: bool, is_over: bool
@@ -161,12 +169,3 @@ def _draw_strength(
         height = 4 + step * 3
         box = QRectF(x + 17.5 + step * 4, y + 12 - height, 2.5, height)
         draw_box(painter, box, 1, ground=ink)
-
-
-def _passage(row: ResultRow) -> ShownPassage:
-    if row.hit is not None:
-        return flatten(row.hit.passage.text, row.hit.passage.marks)
-    text = row.memory.text
-    if not row.memory.title:
-        text = text[text.find(row.memory.display_title) + len(row.memory.display_title) :]
-    return flatten(text[:1200])
