@@ -68,7 +68,7 @@ class DecisionCard(QAbstractButton):
         inset, gap = (16, 14) if self.width() >= _ROOMY else (10, 8)
         self._caps.draw(painter, inset, self.height() / 2, on_accent=self._is_filled())
         left = inset + self._caps.width() + gap
-        room = self.width() - left - inset / 2
+        room = self.width() - left - 4
         face, small = font(Step.BASE, MEDIUM), font(Step.META)
         outcome = self.tr("Suggested") if self._is_filled() else self._outcome
         is_cut = self.width() < _ROOMY and text_width(outcome, small) > room
