@@ -12,6 +12,8 @@ _CHUNKS_A_MEMORY = (1.25, 4)
 # More hidden chunks than this and the visible ones are named instead of over-asking.
 _MOST_HIDDEN = 1000
 
+_CHUNKS_OF_A_LONG = 4
+
 
 class Nearness(NamedTuple):
     """How near a memory is: its best chunk and that chunk's cosine."""
@@ -72,6 +74,11 @@ class MeaningIndex:
     def show(self, memory_seqs: Iterable[int]) -> None:
         """Take these memories into searches over everything again."""
         self._hidden.difference_update(memory_seqs)
+
+    def long_ones(self, memory_seqs: Iterable[int]) -> set[int]:
+        """Return those whose text is cut into so many chunks that one says little."""
+        none: tuple[int, ...] = ()
+        return {s for s in memory_seqs if len(self._chunks.get(s, none)) >= _CHUNKS_OF_A_LONG}
 
     def nearest(
         self, query: Vectors, limit: int, without: Collection[int] = ()

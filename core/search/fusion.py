@@ -1,28 +1,34 @@
 """One order out of two: what matches by its words, and what matches by its meaning."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
-# Dialogue likes .5/.5, encyclopaedia sentences .8/.2; .7/.3 loses little anywhere, where
-# reciprocal ranks lose much when one of the two ways is bad. `tests/quality` measures it.
+# A short statement by itself is found by its meaning; .7/.3 loses little on any kind of text,
+# where reciprocal ranks lose much when one of the two ways is bad. A turn of a conversation
+# means little alone, and of a long text the nearest piece is a lottery: there the words tell
+# more. `tests/quality` measures it.
 MEANING_SHARE = 0.7
+MEANING_SHARE_WORDED = 0.6
 
 
-def fuse(meaning: Mapping[int, float], words: Mapping[int, float]) -> dict[int, float]:
+def fuse(
+    meaning: Mapping[int, float], words: Mapping[int, float], worded: Container[int] = ()
+) -> dict[int, float]:
     """Return a score from 0 to 1 for every key of either mapping.
 
     ``meaning`` are cosines, ``words`` BM25 scores (higher is better, absent is none). Each
-    is stretched over its own range (min-max), then they are added .7 to .3. With only one
-    of them, its stretched value is the score.
+    is stretched over its own range (min-max), then they are added .7 to .3, and .6 to .4
+    for the keys in ``worded``. With only one of them, its stretched value is the score.
     """
     near, told = stretched(meaning), _share_of_best(words)
     if not words:
         return near
     if not meaning:
         return told
-    return {
-        key: MEANING_SHARE * near.get(key, 0.0) + (1 - MEANING_SHARE) * told.get(key, 0.0)
-        for key in near.keys() | told.keys()
-    }
+    scores = {}
+    for key in near.keys() | told.keys():
+        share = MEANING_SHARE_WORDED if key in worded else MEANING_SHARE
+        scores[key] = share * near.get(key, 0.0) + (1 - share) * told.get(key, 0.0)
+    return scores
 
 
 def stretched(scores: Mapping[int, float]) -> dict[int, float]:

@@ -1,6 +1,8 @@
 """A query's words, and FTS5 expressions made of them."""
 
+import itertools
 import re
+from collections.abc import Sequence
 
 # FTS5's unicode61 takes letters and digits as words and everything else as gaps.
 _WORD = re.compile(r"[^\W_]+")
@@ -28,12 +30,26 @@ def query_words(text: str) -> list[str]:
     return (telling or words)[:MOST_WORDS]
 
 
-def any_of(words: list[str], *, is_unfinished: bool = False) -> str:
-    """Return the FTS5 expression for any of ``words``.
+def query_pairs(text: str) -> list[str]:
+    """Return the telling words of a query that stand side by side, two and two, each once.
+
+    "remote control" is more than a text with "remote" here and "control" there.
+    """
+    words = [word.lower() for word in _WORD.findall(_CLITIC.sub("", text))][:MOST_WORDS]
+    pairs = [
+        f"{first} {second}"
+        for first, second in itertools.pairwise(words)
+        if first not in _COMMON and second not in _COMMON
+    ]
+    return list(dict.fromkeys(pairs))
+
+
+def any_of(words: list[str], pairs: Sequence[str] = (), *, is_unfinished: bool = False) -> str:
+    """Return the FTS5 expression for any of ``words``; what holds ``pairs`` too counts more.
 
     ``is_unfinished``: the last word is still being typed, so longer ones fit it too.
     """
-    terms = [quoted(word) for word in words]
+    terms = [quoted(term) for term in (*words, *pairs)]
     if is_unfinished and terms and len(words[-1]) > 1:
         terms.append(f"{quoted(words[-1])}*")
     return " OR ".join(terms)

@@ -16,13 +16,13 @@ from core.errors import InvalidDateError, InvalidValueError, MemoryNotFoundError
 from core.index.meaning import MeaningIndex, Nearness
 from core.model import Filters, ListPage, Memory, SearchMode, SearchQuery, SearchResult, Sort
 from core.ports import Vectors
-from core.search.fusion import fuse
 from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
 from core.search.words import query_words, quoted
 from core.services import browse
 from core.services.found import Answer, Found, shown, shown_unasked
 from core.services.open_vault import OpenVault
+from core.services.rank import ranked
 from core.services.search import (
     CANDIDATES,
     check_query,
@@ -211,8 +211,7 @@ def _answer(
     words = {} if query.mode is SearchMode.SEMANTIC else _by_words(tx, query, parsed, past)
     meaning = {} if asked is None else _by_meaning(tx, asked, past, words)
     meaning, words = near_enough(query, meaning, words)
-    cosines = {seq: near.cosine for seq, near in meaning.items()}
-    found = Found(meaning, words, fuse(cosines, words))
+    found = Found(meaning, words, ranked(tx, meaning, words))
     marked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
     with closing(WordMarker()) as marker:
         answer = shown(tx, found, query, marked, marker, read=_reader(tx, past))

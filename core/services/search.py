@@ -14,12 +14,12 @@ from core.errors import InvalidValueError, VaultLockedError
 from core.index.meaning import MeaningIndex, Nearness
 from core.model import Filters, SearchMode, SearchQuery, SearchResult, Sort
 from core.ports import Vectors
-from core.search.fusion import fuse
 from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
-from core.search.words import any_of, query_words, quoted
+from core.search.words import any_of, query_pairs, query_words, quoted
 from core.services.found import Answer, Found, shown, shown_unasked
 from core.services.open_vault import OpenVault
+from core.services.rank import ranked
 from core.storage.transaction import Transaction
 from core.text import fold
 
@@ -107,8 +107,8 @@ def _answer(
     with closing(WordMarker()) as marker:  # made while the model still works
         meaning = {} if asked is None else _by_meaning(asked, among, without, words.keys())
         meaning, words = near_enough(query, meaning, words)
-        cosines = {seq: near.cosine for seq, near in meaning.items()}
-        found = Found(meaning, words, fuse(cosines, words))
+        long = set() if asked is None else asked.index.long_ones(meaning)
+        found = Found(meaning, words, ranked(tx, meaning, words, long))
         marked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
         return replace(shown(tx, found, query, marked, marker), warnings=parsed.warnings)
 
@@ -167,7 +167,7 @@ def _by_words(
     words = query_words(parsed.text)
     if query.mode is SearchMode.SEMANTIC or not words:
         return {}
-    expression = any_of(words, is_unfinished=query.is_unfinished)
+    expression = any_of(words, query_pairs(parsed.text), is_unfinished=query.is_unfinished)
     found = tx.words.search(expression, CANDIDATES + len(without), among)
     return dict([(seq, score) for seq, score in found if seq not in without][:CANDIDATES])
 

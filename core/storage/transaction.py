@@ -9,6 +9,7 @@ from core.storage.repositories.branches import Branches
 from core.storage.repositories.changes import Changes
 from core.storage.repositories.chunks import Chunks
 from core.storage.repositories.conflicts import Conflicts
+from core.storage.repositories.conversations import Conversations
 from core.storage.repositories.descriptions import Descriptions
 from core.storage.repositories.drafts import Drafts
 from core.storage.repositories.heads import Heads
@@ -87,6 +88,11 @@ class Transaction:
     def conflicts(self) -> Conflicts:
         """What waits for a person's decision."""
         return Conflicts(self.connection)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Which memories were said one after the other."""
+        return Conversations(self.connection)
 
     @cached_property
     def pairs(self) -> Pairs:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from core.embedding.onnx_minilm import OnnxMiniLM
 from core.model import IndexKind
-from core.search.fusion import MEANING_SHARE
+from core.search.fusion import MEANING_SHARE, MEANING_SHARE_WORDED
 from core.services.search import CANDIDATES, LEAST_COSINE
 from tests.quality.compared import Saved, as_saved, differences, load, save, table
 from tests.quality.measured import Measured, measure
@@ -36,6 +36,7 @@ async def run(data: Path | None, only: str | None) -> Saved:
     settings = {
         "model": embedder.fingerprint,
         "meaning share": MEANING_SHARE,
+        "meaning share, worded": MEANING_SHARE_WORDED,
         "least cosine": LEAST_COSINE,
         "candidates": CANDIDATES,
     }

@@ -12,6 +12,11 @@ def test_meaning_and_words_are_added_seven_to_three() -> None:
     assert scores == pytest.approx({1: 0.7, 2: 0.35 + 0.15, 3: 0.3})
 
 
+def test_where_the_words_tell_more_they_count_more() -> None:
+    scores = fuse({1: 0.9, 2: 0.5, 3: 0.1}, {3: 8.0, 2: 4.0}, worded={3})
+    assert scores == pytest.approx({1: 0.7, 2: 0.35 + 0.15, 3: 0.4})
+
+
 def test_one_way_alone_keeps_its_order() -> None:
     assert fuse({1: 0.2, 2: 0.6}, {}) == {1: 0.0, 2: 1.0}
     assert fuse({}, {1: 2.0, 2: 4.0}) == {1: 0.5, 2: 1.0}

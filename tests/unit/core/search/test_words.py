@@ -1,4 +1,4 @@
-from core.search.words import any_of, query_words, quoted
+from core.search.words import any_of, query_pairs, query_words, quoted
 
 
 def test_common_words_are_left_out_unless_there_are_no_others() -> None:
@@ -25,3 +25,15 @@ def test_each_word_is_looked_up_once_and_not_without_end() -> None:
 def test_nothing_typed_can_leave_its_quotes() -> None:
     assert quoted('a" OR b') == '"a  OR b"'
     assert any_of(["rent", "dat"], is_unfinished=True) == '"rent" OR "dat" OR "dat"*'
+
+
+def test_telling_words_side_by_side_are_pairs() -> None:
+    assert query_pairs("Who moved the remote control of Lena's old TV?") == [
+        "remote control",
+        "lena old",
+        "old tv",
+    ]
+    assert query_pairs("remote control, remote control")[0] == "remote control"
+    assert any_of(["remote", "control"], ["remote control"]) == (
+        '"remote" OR "control" OR "remote control"'
+    )

@@ -259,3 +259,23 @@ async def test_what_holds_an_excluded_word_is_left_out(vault: Vault, mode: Searc
     await vault.wait_until_embedded()
     result = await vault.search(SearchQuery("rent -sauna", mode=mode))
     assert [hit.memory.id for hit in result.hits] == [kept.id]
+
+
+async def test_an_answer_is_found_by_the_question_before_it(vault: Vault) -> None:
+    for text, talk in (
+        ("Shall we meet in Lisbon or in Porto?", "trip"),
+        ("The second, I have been to the first.", "trip"),
+        ("The second, I have been to the first.", "other"),
+    ):
+        await vault.capture(Draft(text, conversation=talk))
+    await vault.wait_until_embedded()
+    result = await vault.search(SearchQuery("second: Lisbon or Porto"))
+    found = [(hit.memory.conversation, hit.memory.text[:10]) for hit in result.hits]
+    assert found.index(("trip", "The second")) < found.index(("other", "The second"))
+
+
+async def test_words_side_by_side_are_more_than_words_far_apart(vault: Vault) -> None:
+    apart = await vault.capture(Draft("Remote work: who has control?"))
+    beside = await vault.capture(Draft("Batteries for the remote control are in the drawer of the desk."))
+    result = await vault.search(SearchQuery("remote control", mode=SearchMode.KEYWORD))
+    assert [hit.memory.id for hit in result.hits] == [beside.id, apart.id]
