@@ -17,7 +17,16 @@ from core.errors import (
     NotFoundError,
     RevisionNotFoundError,
 )
-from core.model import Conflict, Draft, Filters, Memory, MemoryType, SearchQuery, Sort
+from core.model import (
+    Conflict,
+    Draft,
+    Filters,
+    Memory,
+    MemoryType,
+    SearchQuery,
+    Settling,
+    Sort,
+)
 from core.services.vault import Vault
 from tests.fakes.owner import Served
 
@@ -149,3 +158,23 @@ async def test_a_long_text_crosses_whole(asked: Vault) -> None:
     text = "".join(f"wörd{number} " for number in range(150_000))
     memory = await asked.capture(Draft(text))
     assert (await asked.memory(memory.id)).text == text
+
+
+async def test_a_pair_is_found_shown_settled_and_undone(asked: Vault) -> None:
+    older = await asked.capture(Draft("Lena has her piano lesson on Wednesday at 16:15."))
+    newer = await asked.capture(Draft("Lena has her piano lesson on Thursday at 16:15."))
+    await asked.wait_until_embedded()
+    scan = await asked.scan_conflicts()
+    assert scan == await asked.last_conflict_scan()
+    [found] = await asked.pair_conflicts()
+    assert (found.conflict.older_id, found.conflict.newer_id) == (older.id, newer.id)
+    texts = await asked.pair_conflict(found.conflict.id)
+    assert texts.differences == (("Wednesday", "Thursday"),)
+    [written] = await asked.disagreeing(
+        "Lena has her piano lesson on Friday at 16:15.", limit=1
+    )
+    assert written.memory_id in (older.id, newer.id)
+    record = await asked.settle_pair(found.conflict.id, Settling.REPLACE)
+    assert await asked.pair_conflicts() == ()
+    await asked.undo(record.number)
+    assert await asked.settle_pairs([found.conflict.id]) is not None
