@@ -276,6 +276,8 @@ async def test_an_answer_is_found_by_the_question_before_it(vault: Vault) -> Non
 
 async def test_words_side_by_side_are_more_than_words_far_apart(vault: Vault) -> None:
     apart = await vault.capture(Draft("Remote work: who has control?"))
-    beside = await vault.capture(Draft("Batteries for the remote control are in the drawer of the desk."))
+    beside = await vault.capture(
+        Draft("Batteries for the remote control are in the drawer of the desk.")
+    )
     result = await vault.search(SearchQuery("remote control", mode=SearchMode.KEYWORD))
     assert [hit.memory.id for hit in result.hits] == [beside.id, apart.id]
