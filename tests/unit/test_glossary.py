@@ -37,6 +37,7 @@ ALLOWED = {
     "processing": "how many jobs are in that state",
     "version": "of the program: the option --version",
     "data": "Qt's own",
+    "setData": "Qt's own",
     "dataChanged": "Qt's own",
     "createMimeDataFromSelection": "Qt's own",
     "insertFromMimeData": "Qt's own",
