@@ -37,6 +37,7 @@ _GREETING = re.compile(
 )
 _RELATIVE = frozenset(map(stem, "today yesterday tomorrow tonight".split()))
 _BEFORE = re.compile(r"\b(?:was|were|before|formerly|previously|from)\b", re.IGNORECASE)
+_CHANGED = frozenset(map(stem, "new changed moved renewed switched".split()))
 _OF = re.compile(r"\s+of\s+")
 _WHO = frozenset(
     map(stem, "man woman boy girl child baby kid person dog cat monkey father mother".split())
@@ -208,13 +209,19 @@ def _value_confidence(aligned: Aligned, old: Value, new: Value) -> float:
         return 0.0
     if _is_one_of_many(aligned, old, new) and not _are_shared(aligned, *anchors):
         return 0.0
-    least = 1.0 if aligned.left == 0 else 1.55 if is_anchored else 2.0
+    left = _without_change((*aligned.older_left, *aligned.newer_left))
+    least = 1.0 if not left else 1.55 if is_anchored else 2.0
     margin = _VALUE_MARGIN * aligned.margin
     if strength < least + margin or (aligned.cover < 0.34 and not is_anchored):
         return 0.0
     others = max(0.0, aligned.left - aligned.elsewhere / 0.6)
     total = strength + (0.3 if is_anchored else 0.5) * others
     return min(0.97, 0.35 + 0.6 * strength / total)
+
+
+def _without_change(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Leave out what only says that something changed: the new locker is a locker."""
+    return tuple(word for word in words if word.stem not in _CHANGED)
 
 
 def _has_opposites(aligned: Aligned) -> bool:
@@ -260,7 +267,8 @@ def _nearest(clause: Clause, value: Value) -> Word | None:
 
 def _slots(aligned: Aligned) -> Iterator[Finding]:
     """Find the one place where two clauses, otherwise alike, say something else."""
-    old, new = aligned.older_left, aligned.newer_left
+    old = _without_change(aligned.older_left)
+    new = _without_change(aligned.newer_left)
     if not old or not new or aligned.older.is_negative != aligned.newer.is_negative:
         return
     if aligned.older_values or aligned.newer_values or aligned.local < 1.0:
