@@ -18,11 +18,12 @@ class QuietLine(QWidget):
     def __init__(self, icon: str, text: str = "") -> None:
         super().__init__()
         self._icon = icon
-        self.text = Text("", Step.META, tone="muted", is_tabular=True)
+        self.text = Text(text, Step.META, tone="muted", is_tabular=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 0, 0)
         row.addWidget(self.text)
-        self.say(text)
+        if not text:  # to show it now, without a parent, would make a window of it
+            self.hide()
 
     def say(self, text: str) -> None:
         """Say this, or nothing."""
