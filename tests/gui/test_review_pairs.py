@@ -25,7 +25,7 @@ from core.model import (
 from tests.fakes.pairs import NEW, OLD, disagreeing_pair, put_pair
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
-from tests.gui.driver import everything_shown
+from tests.gui.driver import everything_shown, until
 from tests.gui.test_whole_window import nameless
 
 MERGED = "The piano lesson is on Thursday. Bring the green book."
@@ -333,5 +333,20 @@ def test_what_a_look_finds_is_in_the_queue_at_once(bench: Bench, run: Run) -> No
         assert view.model.case is not None
         assert view.model.case.older.memory_id == older.id
         assert view.model.case.kind is ConflictKind.DUPLICATE
+
+    run(way())
+
+
+def test_a_long_text_is_shown_where_it_differs(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        lines = [f"Line {number} is in both of them.\n" for number in range(80)]
+        older = await bench.call(bench.vault.capture, Draft("".join([*lines, "At nine."])))
+        newer = await bench.call(bench.vault.capture, Draft("".join([*lines, "At ten."])))
+        reason = Reason(ReasonCode.TIME, "nine", "ten")
+        await bench.call(put_pair, bench.vault, older, newer, reason=reason)
+        view = await review(bench)
+        for side in (view.page.older, view.page.newer):
+            bar = side.reader.verticalScrollBar()
+            await until(lambda bar=bar: bar.value() > bar.maximum() - 100 > 0)
 
     run(way())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.model import DiffKind, DiffRun
 
 _SHORT = 3  # characters; such a value says little without the word after it
-_LAST = re.compile(r"[^\s(\[{“\"'*_`]*$")  # what a run ends with, of a word that goes on
+_LAST = re.compile(r"[^\s(\[{“\"'*_`]*\Z")  # what a run ends with, of a word that goes on
 _FIRST = re.compile(r"(?:[^\s]*[^\s.,;:!?)\]}”\"'*_`])?")  # what it begins with
 _NEXT_WORD = re.compile(r"[ \t]\w+")
 

@@ -66,6 +66,8 @@ class CasePage(QWidget):
         if self._case is not None:
             self.older.show_text(self._case.older)
             self.newer.show_text(self._case.newer)
+            # Of a long text the beginning says little; the other side follows.
+            _ = self.newer.show_first_change() or self.older.show_first_change()
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong."""

@@ -1,7 +1,7 @@
 """One of the two texts of a conflict."""
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.dates import date_and_time
@@ -18,6 +18,7 @@ from app.gui.widgets.reader import Reader
 from app.gui.widgets.text import Text
 
 _ICON, _GAP = 16, 8  # pixels
+_ABOVE = 48  # pixels of the text above what differs first
 
 
 class IconLine(QWidget):
@@ -95,6 +96,7 @@ class Side(QWidget):
         name = self.tr("The newer text") if is_newer else self.tr("The older text")
         self.reader = Reader(name)
         self.where = IconLine(Step.META, REGULAR, "muted", is_newer=is_newer)
+        self._changes: list[int] = []  # where each begins, as cursor positions
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -124,12 +126,25 @@ class Side(QWidget):
         self.date.setText(date_and_time(side.written_at))
         name = f"{type_name(side.type)}: {side.title}"
         self.title.say(ICONS[side.type], side.title, name, side.title_mark)
-        fill_with_diff(self.reader.document(), side.runs)
+        self._changes = fill_with_diff(self.reader.document(), side.runs)
         self.reader.verticalScrollBar().setValue(0)
         self.where.say(side.icon, side.where)
 
+    def show_first_change(self) -> bool:
+        """Scroll to what differs first; return whether anything does."""
+        if not self._changes:
+            return False
+        cursor = QTextCursor(self.reader.document())
+        cursor.setPosition(self._changes[0])
+        place = self.reader.cursorRect(cursor)
+        if place.bottom() > self.reader.viewport().height():
+            bar = self.reader.verticalScrollBar()
+            bar.setValue(bar.value() + place.top() - _ABOVE)
+        return True
+
     def forget(self) -> None:
         """Empty the side."""
+        self._changes = []
         self.date.setText("")
         self.title.say("", "")
         self.where.say("", "")

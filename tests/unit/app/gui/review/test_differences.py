@@ -1,6 +1,7 @@
 import pytest
 
 from app.gui.review.differences import Difference, differences, is_telling, told_apart
+from core.model import DiffKind, DiffRun
 from core.services.history import word_diff
 
 
@@ -48,3 +49,12 @@ def test_a_number_a_name_or_a_longer_word_says_something_by_itself(value: str) -
 @pytest.mark.parametrize("value", ["", ",", "of", "and the", "—"])
 def test_small_words_and_signs_say_nothing_by_themselves(value: str) -> None:
     assert not is_telling(value)
+
+
+def test_a_word_of_the_line_before_belongs_to_no_value() -> None:
+    runs = (
+        DiffRun(DiffKind.SAME, "It goes on.\n"),
+        DiffRun(DiffKind.REMOVED, "Rent is 900."),
+        DiffRun(DiffKind.ADDED, "Rent is 950."),
+    )
+    assert differences(runs) == (Difference("Rent is 900.", "Rent is 950."),)
