@@ -101,7 +101,7 @@ class DetailViewModel(QObject):
     def look_for_conflicts(self) -> None:
         """Look again at what disagrees with the shown memory."""
         if self.memory is not None:
-            self.tasks.start(self._load_history(self.memory.id))
+            self.tasks.start(self._load_conflicts(self.memory.id))
 
     def revise(self, base: int, text: str, title: str) -> None:
         """Keep an edited text; a stale base keeps both: a conflict."""
@@ -171,16 +171,24 @@ class DetailViewModel(QObject):
         call = self.session.call
         found = await call(self._vault.history, memory_id)
         branches = await call(self._vault.branches, memory_id)
-        conflicts = await call(self._vault.edit_conflicts, memory_id)
-        pairs = await call(self._vault.pair_conflicts) if self.may_conflict(memory_id) else ()
         if self._is_shown(memory_id):
-            self.revisions, self.branches, self.conflicts = found, branches, conflicts
+            self.revisions, self.branches = found, branches
+            self.history_changed.emit()
+        await self._load_conflicts(memory_id)
+
+    async def _load_conflicts(self, memory_id: str) -> None:
+        call = self.session.call
+        pairs: tuple[WaitingPair, ...] = ()
+        conflicts = await call(self._vault.edit_conflicts, memory_id)
+        if self.may_conflict(memory_id):
+            pairs = await call(self._vault.pair_conflicts)
+        if self._is_shown(memory_id):
+            self.conflicts = conflicts
             self.pairs = tuple(
                 each
                 for each in pairs
                 if memory_id in (each.conflict.older_id, each.conflict.newer_id)
             )
-            self.history_changed.emit()
             self.conflicts_changed.emit()
 
     async def _load_related(self, memory_id: str) -> None:
