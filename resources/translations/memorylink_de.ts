@@ -4713,7 +4713,7 @@
   <name>UnlockBox</name>
   <message>
    <source>Caps Lock is on.</source>
-   <translation>Die Feststelltaste ist an.</translation>
+   <translation>Feststelltaste ist an.</translation>
   </message>
   <message>
    <source>Enter</source>
@@ -4776,7 +4776,7 @@
   </message>
   <message>
    <source>Caps Lock is on.</source>
-   <translation>Die Feststelltaste ist an.</translation>
+   <translation>Feststelltaste ist an.</translation>
   </message>
   <message>
    <source>Enter</source>
@@ -4876,7 +4876,7 @@
   </message>
   <message>
    <source>{0} wrong tries, the next waits {1} s</source>
-   <translation>{0} falsche Versuche, der nächste wartet {1} s</translation>
+   <translation>{0} Fehlversuche, nächste Pause {1} s</translation>
   </message>
  </context>
  <context>
