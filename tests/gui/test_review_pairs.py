@@ -345,8 +345,8 @@ def test_a_long_text_is_shown_where_it_differs(bench: Bench, run: Run) -> None:
         reason = Reason(ReasonCode.TIME, "nine", "ten")
         await bench.call(put_pair, bench.vault, older, newer, reason=reason)
         view = await review(bench)
-        for side in (view.page.older, view.page.newer):
-            bar = side.reader.verticalScrollBar()
-            await until(lambda bar=bar: bar.value() > bar.maximum() - 100 > 0)
+        sides = (view.page.older, view.page.newer)
+        bars = [side.reader.verticalScrollBar() for side in sides]
+        await until(lambda: all(bar.value() > bar.maximum() - 100 > 0 for bar in bars))
 
     run(way())
