@@ -19,6 +19,12 @@ ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 20, 13, 40, tzinfo=UTC)
 PASSPHRASE = "bergen2019 rhubarb tram"  # noqa: S105 - of a vault that lives for seconds
 QUERY = "tag:work moving to the new database"
+SAVED = (
+    ("Open decisions", "type:decision"),
+    ("Doctors and results", "tag:health"),
+    ("Recipes to try", "tag:recipes"),
+    ("Said by Priya", "priya"),
+)
 DRAFT_TITLE = "Lena: second allergy test"
 DRAFT = """Result of the second allergy test with Dr Okafor, 19 November.
 
@@ -274,7 +280,10 @@ class Studio:
         await session.call(vault.capture, biscuits)
 
     async def _search(self) -> None:
-        field = self.shell.search.field
+        field, model = self.shell.search.field, self.shell.search.model
+        for name, query in SAVED:
+            model.save_query(name, query)
+            await model.settled()
         field.edit.setText(QUERY)
         self.shell.search.model.ask()
         await self.shell.search.model.settled()
