@@ -26,6 +26,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled { color: $disabled; }
 QAbstractItemView { background: $panel; border: 0; outline: 0; }
 QListView#palette { background: $raised; }
 QScrollArea { background: transparent; border: 0; }
+QScrollArea#allKeys { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea#allKeys:focus { border-color: $accent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: $line_strong; border-radius: 3px; min-height: 32px;
     margin: 2px; }

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.actions import by_keys, spelt
+from app.gui.search.result_list import ResultList
 from app.gui.shell import Shell
 from app.gui.widgets.tooltip import KEYS
 from tests.gui.conftest import Run
@@ -91,6 +92,8 @@ def out_of_order(order: list[QWidget], root: QWidget) -> Iterator[str]:
 def unseen_focus(order: list[QWidget], root: QWidget) -> Iterator[str]:
     """Yield what looks the same with the focus and without."""
     for each in order:
+        if isinstance(each, ResultList):
+            continue  # the field and its rows are one: the row is marked for either
         each.setFocus(Qt.FocusReason.TabFocusReason)
         shown = _picture_of(each, root)
         each.clearFocus()
@@ -145,7 +148,8 @@ def _tab_problems(place: Place) -> Iterator[str]:
     controls[0].setFocus(Qt.FocusReason.TabFocusReason)
     order = walked(window, Qt.Key.Key_Tab)
     for each in controls:
-        if each not in order:
+        # Of choices in a group Tab comes by one; which those are Qt knows once one has it.
+        if each not in order and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield f"Tab never comes to {called(each)}"
     start = min(range(len(order)), key=lambda n: place_in(order[n], window)[1::-1])
     order = order[start:] + order[:start]

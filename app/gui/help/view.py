@@ -47,6 +47,7 @@ class HelpPage(Overlay):
         self.close_button = IconButton("x", self.tr("Close"), Size.SMALL)
         self.close_button.clicked.connect(self.close_over)
         self.area = _AllKeys()
+        self.area.setObjectName("allKeys")
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

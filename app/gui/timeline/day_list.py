@@ -292,7 +292,8 @@ class DayList(QListView):
     def focusInEvent(self, event: Any) -> None:
         """Choose the first entry, so that the arrows have a start."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.rowCount() > 1:
+        # Qt itself makes the first row the current one, but selects and so marks none.
+        if not self.selectionModel().hasSelection() and self.rows.rowCount() > 1:
             self.setCurrentIndex(self.rows.index(1))
 
     def event(self, event: QEvent) -> bool:
