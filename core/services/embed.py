@@ -25,7 +25,7 @@ from core.storage.repositories.jobs import COMPARE, Job
 from core.storage.transaction import Transaction
 
 JOBS_A_COMMIT = 64
-CHARACTERS_A_COMMIT = 400_000
+CHARACTERS_A_COMMIT = 100_000  # some seconds of work, which a new memory waits for
 MOST_ATTEMPTS = 5
 _FIRST_WAIT = 2_000_000  # microseconds until the second attempt; doubles each time
 _PAUSE_AFTER_REFUSAL = 15.0  # seconds until a full disk is tried again

@@ -35,7 +35,7 @@ _PUT = _PUT.on_conflict_do_update(
 
 
 _DUE_COMPARISONS = """
-    SELECT id, memory_seq, updated_at FROM jobs WHERE kind = 'compare' ORDER BY id LIMIT ?
+    SELECT id, memory_seq, updated_at FROM jobs WHERE kind = 'compare' ORDER BY id DESC LIMIT ?
 """
 _COMPARED = "DELETE FROM jobs WHERE id = ? AND updated_at = ?"
 
@@ -95,6 +95,9 @@ class Jobs:
     def due(self, limit: int, *, now: int, is_long: bool) -> list[Job]:
         """Return up to ``limit`` jobs that may start now, of long memories or of others.
 
+        The newest come first: what was written a moment ago is looked for sooner than what a
+        large import brought before it.
+
         Those that were put or postponed later than now may: the clock was set back since, and
         nobody knows how long they would wait.
         """
@@ -115,7 +118,7 @@ class Jobs:
                 or_(jobs.c.not_before <= now, jobs.c.updated_at > now),
                 _IS_LONG if is_long else ~_IS_LONG,
             )
-            .order_by(jobs.c.id)
+            .order_by(jobs.c.not_before.desc(), jobs.c.id.desc())
             .limit(limit)
         )
         return [Job(*row) for row in rows]
@@ -179,7 +182,7 @@ class Jobs:
             self._connection.execute(_AGAIN, [{"b_seq": seq, **fresh} for seq in memory_seqs])
 
     def comparisons(self, limit: int) -> list[Comparison]:
-        """Return up to ``limit`` memories that wait to be compared, oldest first."""
+        """Return up to ``limit`` memories that wait to be compared, newest first."""
         rows = self._connection.exec_driver_sql(_DUE_COMPARISONS, (limit,))
         return [Comparison(*row) for row in rows]
 

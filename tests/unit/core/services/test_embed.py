@@ -42,6 +42,22 @@ async def test_progress_is_told_until_nothing_waits(vault: Vault) -> None:
     assert [progress.done for progress in told] == sorted(progress.done for progress in told)
 
 
+async def test_what_was_written_last_gets_its_vectors_first(
+    folder: Path, options: Options
+) -> None:
+    still = replace(options, works_on_queue=False)
+    vault = (await create_vault(folder, PASSPHRASE, options=still)).vault
+    brought = [await vault.capture(Draft(f"imported text {n}")) for n in range(150)]
+    thought = await vault.capture(Draft("a thought of this moment"))
+    await vault.lock()
+    vault = await open_vault(folder, PASSPHRASE, options=options)
+    while (await vault.memory(thought.id)).embedding_status != "completed":
+        await asyncio.sleep(0)
+    assert (await vault.memory(brought[0].id)).embedding_status == "pending"
+    await vault.wait_until_embedded()
+    await vault.lock()
+
+
 async def test_one_bad_text_does_not_hold_up_the_others(
     vault: Vault, embedder: FakeEmbedder
 ) -> None:
