@@ -445,6 +445,60 @@ class SearchResult:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RecallShares:
+    """How much relevance, importance and recency count for recall, to each other.
+
+    Importance and recency only decide between memories that are about as relevant.
+    """
+
+    relevance: float = 60
+    importance: float = 30
+    recency: float = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RecallQuery:
+    """One question of a program that has room for ``budget`` tokens. ``text`` as in a search.
+
+    ``with_superseded``: also what another memory has replaced, though it is in the archive.
+    """
+
+    text: str
+    budget: int = 2_000
+    mode: SearchMode = SearchMode.HYBRID
+    filters: Filters = Filters()
+    with_superseded: bool = False
+    shares: RecallShares = RecallShares()
+
+
+@dataclass(frozen=True, slots=True)
+class RecalledMemory:
+    """A passage to hand on: whole sentences, under a line that says when, who and which.
+
+    ``tokens`` is what both cost. ``also`` are the ids of memories that say the same.
+    """
+
+    hit: Hit
+    heading: str
+    tokens: int
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What fits the budget, best first. ``left_out`` counts what was found beyond it.
+
+    ``is_estimate``: no tokenizer was there to count with.
+    """
+
+    memories: tuple[RecalledMemory, ...]
+    tokens: int
+    left_out: int
+    is_estimate: bool
+    warnings: tuple[str, ...] = ()
+
+
 class Sort(StrEnum):
     """The order of a list. Every order ends with the sequence number, so it is total."""
 
@@ -508,6 +562,38 @@ class ImportReport:
     def kept(self) -> int:
         """All that is in the vault now, a line already there included."""
         return self.added + self.revised + self.unchanged
+
+
+class ImportFormat(StrEnum):
+    """What an import can read; the values are what the shell calls them."""
+
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    JOPLIN = "joplin"
+    CHATGPT = "chatgpt"
+    CLAUDE = "claude"
+    KEEP = "keep"
+    CSV = "csv"
+    MCP_MEMORY = "mcp-memory"
+    MBOX = "mbox"
+    MEMORIES = "memories"
+
+
+class ExportFormat(StrEnum):
+    """What an export can write; the values are what the shell calls them."""
+
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    MEMORIES = "memories"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What an import would take: how many memories, and what it could not take and why."""
+
+    found: int
+    rejected: tuple[Rejection, ...]
 
 
 @dataclass(frozen=True, slots=True)

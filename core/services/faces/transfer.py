@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from core.model import ImportReport, Progress
+from core.model import ImportFormat, ImportPreview, ImportReport, Progress
 from core.services.exports.jsonl import export_jsonl
 from core.services.exports.markdown import export_markdown
 from core.services.faces.face import Face
+from core.services.imports.formats import import_from, preview_import
 from core.services.imports.jsonl import import_jsonl, import_jsonl_stream
 from core.services.imports.markdown import import_markdown
 
@@ -34,6 +35,18 @@ class TransferFace(Face):
     ) -> ImportReport:
         """Import a folder of Markdown files."""
         return await import_markdown(self._inside(), folder, on_progress=on_progress)
+
+    async def import_from(
+        self, form: ImportFormat, path: Path, *, on_progress: OnProgress | None = None
+    ) -> ImportReport:
+        """Import what another program wrote; see ``import_from``."""
+        return await import_from(self._inside(), form, path, on_progress=on_progress)
+
+    async def preview_import(
+        self, form: ImportFormat, path: Path, *, on_progress: OnProgress | None = None
+    ) -> ImportPreview:
+        """Say how much an import would take; see ``preview_import``."""
+        return await preview_import(self._inside(), form, path, on_progress=on_progress)
 
     async def export_jsonl(
         self,

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import AsyncIterable, Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Protocol
 
 from core.errors import UsageError
 from core.model import Draft, ImportReport, Progress, Rejection, WriteKind
@@ -32,24 +33,65 @@ CHARACTERS_A_COMMIT = 4_000_000
 OnProgress = Callable[[Progress], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One thing an import found: a draft, and where it stood (``line 17``, a path)."""
+class Fate(Enum):
+    """What became of one thing that was found."""
 
-    where: str
-    draft: Draft
-    is_archived: bool = False
-
-
-class _Fate(Enum):
     ADDED = "added"
     REVISED = "revised"
     UNCHANGED = "unchanged"
 
 
+class Keepable(Protocol):
+    """One thing that can be kept: all about it was checked."""
+
+    @property
+    def length(self) -> int:
+        """How many characters it holds."""
+
+    def write(self, tx: Transaction, vault: OpenVault) -> tuple[Fate, Touched | None]:
+        """Keep it in this transaction; nothing is touched where all is there already."""
+
+
+class Unchecked(Protocol):
+    """One thing an import found, and where it stood (``line 17``, a path)."""
+
+    @property
+    def where(self) -> str:
+        """Its place, for a person."""
+
+    def checked(self) -> Keepable:
+        """Return what can be kept; raises ``UsageError`` with the reason why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft that an import found."""
+
+    where: str
+    draft: Draft
+    is_archived: bool = False
+
+    def checked(self) -> Keepable:
+        """Check the draft."""
+        return _CheckedCandidate(check_draft(self.draft), self.is_archived)
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckedCandidate:
+    about: Checked
+    is_archived: bool
+
+    @property
+    def length(self) -> int:
+        return len(self.about.text)
+
+    def write(self, tx: Transaction, vault: OpenVault) -> tuple[Fate, Touched | None]:
+        return _keep_one(tx, vault, self.about, self.is_archived)
+
+
 @dataclass
 class _Tally:
-    fates: dict[_Fate, int] = field(default_factory=lambda: dict.fromkeys(_Fate, 0))
+    fates: dict[Fate, int] = field(default_factory=lambda: dict.fromkeys(Fate, 0))
     rejected: list[Rejection] = field(default_factory=list)
     seen: int = 0
     run: int | None = None  # the number of the import's first change
@@ -57,16 +99,16 @@ class _Tally:
     def report(self) -> ImportReport:
         return ImportReport(
             seen=self.seen,
-            added=self.fates[_Fate.ADDED],
-            revised=self.fates[_Fate.REVISED],
-            unchanged=self.fates[_Fate.UNCHANGED],
+            added=self.fates[Fate.ADDED],
+            revised=self.fates[Fate.REVISED],
+            unchanged=self.fates[Fate.UNCHANGED],
             rejected=tuple(self.rejected),
         )
 
 
 async def keep_all(
     vault: OpenVault,
-    found: AsyncIterable[Candidate | Rejection],
+    found: AsyncIterable[Unchecked | Rejection],
     *,
     on_progress: OnProgress | None = None,
     total: int | None = None,
@@ -80,14 +122,14 @@ async def keep_all(
         StorageError: the disk refused; the batches before are kept.
     """
     tally = _Tally()
-    batch: list[tuple[Checked, bool]] = []
+    batch: list[Keepable] = []
     size = 0
     async for item in found:
         tally.seen += 1
         checked = _checked(item, tally)
         if checked is not None:
             batch.append(checked)
-            size += len(checked[0].text)
+            size += checked.length
         if len(batch) >= MEMORIES_A_COMMIT or size >= CHARACTERS_A_COMMIT:
             await _keep(vault, batch, tally)
             batch, size = [], 0
@@ -102,18 +144,18 @@ def _tell(on_progress: OnProgress | None, done: int, total: int | None) -> None:
         on_progress(Progress(done, total, "keeping"))
 
 
-def _checked(item: Candidate | Rejection, tally: _Tally) -> tuple[Checked, bool] | None:
+def _checked(item: Unchecked | Rejection, tally: _Tally) -> Keepable | None:
     if isinstance(item, Rejection):
         tally.rejected.append(item)
         return None
     try:
-        return check_draft(item.draft), item.is_archived
+        return item.checked()
     except UsageError as error:
         tally.rejected.append(Rejection(item.where, str(error)))
         return None
 
 
-async def _keep(vault: OpenVault, batch: list[tuple[Checked, bool]], tally: _Tally) -> None:
+async def _keep(vault: OpenVault, batch: list[Keepable], tally: _Tally) -> None:
     if not batch:
         return
     fates, moved = await vault.database.write(_keep_batch, vault, batch, tally.run)
@@ -128,9 +170,9 @@ async def _keep(vault: OpenVault, batch: list[tuple[Checked, bool]], tally: _Tal
 
 
 def _keep_batch(
-    tx: Transaction, vault: OpenVault, batch: list[tuple[Checked, bool]], run: int | None
-) -> tuple[list[_Fate], Moved | None]:
-    kept = [_keep_one(tx, vault, checked, is_archived) for checked, is_archived in batch]
+    tx: Transaction, vault: OpenVault, batch: list[Keepable], run: int | None
+) -> tuple[list[Fate], Moved | None]:
+    kept = [each.write(tx, vault) for each in batch]
     touched = merged(each for _, each in kept if each is not None)
     fates = [fate for fate, _ in kept]
     if not touched:
@@ -144,7 +186,7 @@ def _keep_batch(
 
 def _keep_one(
     tx: Transaction, vault: OpenVault, checked: Checked, is_archived: bool
-) -> tuple[_Fate, Touched | None]:
+) -> tuple[Fate, Touched | None]:
     draft = checked.draft
     imported = Imported(_digest(checked), _identity(checked))
     scope_id = tx.scope_id(draft.scope)
@@ -156,31 +198,31 @@ def _keep_one(
     if known is None:
         return _add(tx, vault, checked, imported, is_archived)
     if known.import_digest == imported.digest:
-        return _Fate.UNCHANGED, None
+        return Fate.UNCHANGED, None
     return _revise(tx, vault, known, checked, imported)
 
 
 def _add(
     tx: Transaction, vault: OpenVault, checked: Checked, imported: Imported, is_archived: bool
-) -> tuple[_Fate, Touched]:
+) -> tuple[Fate, Touched]:
     now = vault.now()
     memory_id = vault.ids.new_id()
     seq = insert_memory(tx, memory_id, checked, now=now, author="import", imported=imported)
     if is_archived:
         tx.memories.change(seq, archived_at=to_micros(now))
     scope_id = tx.scope_id(checked.draft.scope)
-    return _Fate.ADDED, Touched(seq, memory_id, scope_id, {"head": [NOT_YET, 1]})
+    return Fate.ADDED, Touched(seq, memory_id, scope_id, {"head": [NOT_YET, 1]})
 
 
 def _revise(
     tx: Transaction, vault: OpenVault, known: Known, checked: Checked, imported: Imported
-) -> tuple[_Fate, Touched | None]:
+) -> tuple[Fate, Touched | None]:
     tx.memories.change(known.seq, import_digest=imported.digest)
     if (known.title, tx.memories.text(known.seq)) == (checked.title, checked.text):
-        return _Fate.UNCHANGED, None
+        return Fate.UNCHANGED, None
     new = NewText(checked.title, checked.text, "import", vault.now(), "Imported again")
     fields = {"head": [known.head, append_revision(tx, known, new)]}
-    return _Fate.REVISED, Touched(known.seq, known.id, known.scope_id, fields)
+    return Fate.REVISED, Touched(known.seq, known.id, known.scope_id, fields)
 
 
 def _digest(checked: Checked) -> bytes:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,12 @@ from core.errors import NotFoundError, StorageError, UsageError
 from core.model import Draft, ImportReport, MemoryType, Rejection, Scope, Source
 from core.search.dates import parse_date
 from core.services.imports.batch import Candidate, OnProgress, keep_all
+from core.services.imports.encodings import as_utf8
 from core.services.imports.preview import count_lines
+from core.services.imports.reading import UnreadableError, in_steps
 from core.services.open_vault import OpenVault
 
 LONGEST_LINE = 45_000_000  # bytes: 20 MB of text, each character escaped
-_LINES_AT_ONCE = 64
 
 
 async def import_jsonl(
@@ -28,16 +29,10 @@ async def import_jsonl(
         NotFoundError: no file there.
         StorageError: the file can't be read, or the vault can't be written.
     """
-    try:
-        stream = path.open("rb")
-    except FileNotFoundError:
-        raise NotFoundError(f"There is no file {path}.") from None
-    except OSError as error:
-        raise StorageError(f"{path} can't be read: {error.strerror}.") from None
-    with closing(stream):
+    with closing(_opened(path)) as stream:
         # Only a file of known length gets an estimate; a pipe is not read twice.
         total = await asyncio.to_thread(_lines_of_file, path)
-        found = _candidates(vault, stream)
+        found = in_steps(_read_file(stream, vault.now()))
         return await keep_all(vault, found, on_progress=on_progress, total=total)
 
 
@@ -45,33 +40,35 @@ def _lines_of_file(path: Path) -> int | None:
     return count_lines(path) if path.is_file() else None
 
 
+def read_jsonl(path: Path, now: datetime) -> Iterator[Candidate | Rejection]:
+    """Yield what each line of a file holds, or why it can't be taken."""
+    with closing(_opened(path)) as stream:
+        yield from _read_file(stream, now)
+
+
 async def import_jsonl_stream(
     vault: OpenVault, stream: BinaryIO, *, on_progress: OnProgress | None = None
 ) -> ImportReport:
     """Import from an open binary stream, such as standard input."""
-    return await keep_all(vault, _candidates(vault, stream), on_progress=on_progress)
+    found = in_steps(read_lines(stream, vault.now()))
+    return await keep_all(vault, found, on_progress=on_progress)
 
 
-async def _candidates(
-    vault: OpenVault, stream: BinaryIO
-) -> AsyncIterator[Candidate | Rejection]:
-    found = read_lines(stream, vault.now())
-    # Parsing is Python work: off the loop, and in small steps.
-    while batch := await asyncio.to_thread(_take, found):
-        for item in batch:
-            yield item
-
-
-def _take(found: Iterator[Candidate | Rejection]) -> list[Candidate | Rejection]:
-    taken = []
+def _opened(path: Path) -> BinaryIO:
     try:
-        for item in found:
-            taken.append(item)
-            if len(taken) == _LINES_AT_ONCE:
-                break
+        return path.open("rb")
+    except FileNotFoundError:
+        raise NotFoundError(f"There is no file {path}.") from None
     except OSError as error:
-        raise StorageError(f"The import can't be read on: {error.strerror}.") from None
-    return taken
+        raise StorageError(f"{path} can't be read: {error.strerror}.") from None
+
+
+def _read_file(stream: BinaryIO, now: datetime) -> Iterator[Candidate | Rejection]:
+    try:
+        with as_utf8(stream) as text:
+            yield from read_lines(text, now)
+    except UnreadableError as error:
+        yield Rejection("the file", str(error))
 
 
 def read_lines(stream: BinaryIO, now: datetime) -> Iterator[Candidate | Rejection]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from core.model import (
 )
 from core.search.dates import parse_date
 from core.services.imports.batch import Candidate, OnProgress, keep_all
+from core.services.imports.reading import in_steps
 from core.services.open_vault import OpenVault
 
 _ENDINGS = {".md", ".markdown"}
@@ -40,15 +41,20 @@ async def import_markdown(
         StorageError: the vault can't be written.
     """
     paths = await asyncio.to_thread(markdown_files, folder)
-    found = _candidates(vault, folder, paths)
+    found = in_steps(_read_all(folder, paths, vault.now()))
     return await keep_all(vault, found, on_progress=on_progress, total=len(paths))
 
 
-async def _candidates(
-    vault: OpenVault, folder: Path, paths: list[Path]
-) -> AsyncIterator[Candidate | Rejection]:
+def read_markdown(folder: Path, now: datetime) -> Iterator[Candidate | Rejection]:
+    """Yield the notes of a folder."""
+    return _read_all(folder, markdown_files(folder), now)
+
+
+def _read_all(
+    folder: Path, paths: list[Path], now: datetime
+) -> Iterator[Candidate | Rejection]:
     for path in paths:
-        yield await asyncio.to_thread(read_file, folder, path, vault.now())
+        yield read_file(folder, path, now)
 
 
 def markdown_files(folder: Path) -> list[Path]:

@@ -1,0 +1,247 @@
+"""The files of an import: of a folder, of an archive, or the file itself.
+
+Nothing is ever unpacked to disk: a file of an archive is read as a stream. What its name says
+is a name and never a path to write to; one that leads out of the archive is refused all the
+same, since no program that exports writes it.
+"""
+
+import errno
+import os
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from io import BufferedReader, RawIOBase
+from lzma import LZMAError
+from pathlib import Path
+from tarfile import (  # type: ignore[attr-defined]
+    EmptyHeaderError,
+    ReadError,
+    TruncatedHeaderError,
+)
+from typing import BinaryIO, cast
+
+from core.errors import NotFoundError, StorageError, UsageError
+from core.model import Rejection
+from core.services.imports.reading import Item, UnreadableError
+
+# Text shrinks to a fifth or a tenth; what unpacks to a hundred times its size is made to harm.
+_MOST_GROWTH = 100
+_GROWTH_LOOKED_AT = 256 << 20  # bytes that anything may unpack to
+_BLOCK = 1 << 16
+_ZIP, _EMPTY_ZIP, _GZIP = b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b"
+_TAR_MARK_AT = 257
+
+Wanted = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file: its name where it lies, with ``/`` between folders, and what opens it."""
+
+    name: str
+    size: int  # bytes, as the archive says
+    open: Callable[[], BinaryIO]
+
+
+def read_files(
+    path: Path, wanted: Wanted, read: Callable[[str, BinaryIO], Iterator[Item]]
+) -> Iterator[Item]:
+    """Yield what ``read(name, stream)`` finds in each file that is ``wanted`` by its name.
+
+    ``path`` is a folder, a zip, a tar, or one file that is read whatever its name. A file
+    that can't be read is a rejection, and the others are read on.
+
+    Raises:
+        NotFoundError: nothing is there.
+        UsageError: the archive as a whole can't be read.
+        StorageError: the disk refused.
+    """
+    for found in files_of(path, wanted):
+        if isinstance(found, Rejection):
+            yield found
+            continue
+        try:
+            with closing(found.open()) as stream:
+                yield from read(found.name, stream)
+        except UnreadableError as error:
+            yield Rejection(found.name, str(error))
+        except (zlib.error, EOFError, LZMAError, zipfile.BadZipFile, tarfile.TarError):
+            yield Rejection(found.name, "The archive is damaged here.")
+        except OSError as error:
+            # What is damaged points before its own beginning.
+            if error.errno not in (None, errno.EINVAL):
+                raise
+            yield Rejection(found.name, "The archive is damaged here.")
+        except (NotImplementedError, RuntimeError):
+            yield Rejection(found.name, "It is packed in a way that can't be read.")
+
+
+def files_of(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
+    """Yield the files of a folder or an archive, or the file itself; see ``read_files``."""
+    if path.is_dir():
+        yield from _of_folder(path, wanted)
+        return
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(512)
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise NotFoundError(f"There is no file {path}.") from None
+    except OSError as error:
+        raise StorageError(f"{path} can't be read: {error.strerror}.") from None
+    if start.startswith((_ZIP, _EMPTY_ZIP)):
+        yield from _of_zip(path, wanted)
+    elif start.startswith(_GZIP) or start[_TAR_MARK_AT:].startswith(b"ustar"):
+        yield from _of_tar(path, wanted)
+    else:
+        yield Found(path.name, size, partial(_opened, path))
+
+
+def _of_folder(folder: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
+    # Links are never followed, so loops can't trap it.
+    for parent, names, files in os.walk(folder, followlinks=False):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for file in sorted(files):
+            path = Path(parent, file)
+            name = path.relative_to(folder).as_posix()
+            if not wanted(name):
+                continue
+            if path.is_symlink():
+                yield Rejection(shown(name), "It is a link; only files themselves are taken.")
+            else:
+                yield Found(shown(name), path.stat().st_size, partial(_opened, path))
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _of_zip(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        raise UsageError(f"{path.name} is a zip archive that is cut off or damaged.") from None
+    budget = Budget(path.stat().st_size)
+    with archive:
+        for info in archive.infolist():
+            name = shown(info.filename)
+            if info.is_dir() or not wanted(info.filename):
+                continue
+            reason = refusal(info.filename)
+            if stat.S_ISLNK(info.external_attr >> 16):
+                reason = "It is a link; only files themselves are taken."
+            elif info.flag_bits & 1:
+                reason = "It is encrypted."
+            if reason:
+                yield Rejection(name, reason)
+            else:
+                yield Found(name, info.file_size, _opener(archive, info, budget))
+
+
+def _opener(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: "Budget"
+) -> Callable[[], BinaryIO]:
+    return lambda: budget.watched(cast(BinaryIO, archive.open(info)))
+
+
+def _of_tar(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
+    budget = Budget(path.stat().st_size)
+    try:
+        with tarfile.open(path, "r|*", tarinfo=_Header) as archive:
+            for member in archive:
+                # Else it remembers each one for ever.
+                archive.members = []  # type: ignore[attr-defined]
+                if member.isdir() or not wanted(member.name):
+                    continue
+                reason = refusal(member.name)
+                if not member.isreg():
+                    reason = "It is a link or a device; only files themselves are taken."
+                if reason:
+                    yield Rejection(shown(member.name), reason)
+                else:
+                    yield Found(
+                        shown(member.name), member.size, _member(archive, member, budget)
+                    )
+    except (tarfile.TarError, zlib.error, EOFError, LZMAError):
+        yield Rejection(path.name, "The archive is cut off or damaged; the rest is missing.")
+
+
+class _Header(tarfile.TarInfo):
+    """A header that isn't there, where tarfile would take the archive to be over."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile: "tarfile.TarFile") -> "_Header":
+        try:
+            return super().fromtarfile(tarfile)
+        except (TruncatedHeaderError, EmptyHeaderError):
+            raise ReadError("cut off") from None
+
+
+def _member(
+    archive: tarfile.TarFile, member: tarfile.TarInfo, budget: "Budget"
+) -> Callable[[], BinaryIO]:
+    def opened() -> BinaryIO:
+        stream = archive.extractfile(member)
+        if stream is None:
+            raise UnreadableError("It is no file.")
+        return budget.watched(cast(BinaryIO, stream))
+
+    return opened
+
+
+def refusal(name: str) -> str | None:
+    """Return why a name in an archive can't be trusted, ``None`` when it can."""
+    parts = name.replace("\\", "/").split("/")
+    if ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0]:
+        return "Its name leads out of the archive."
+    return None
+
+
+def shown(name: str) -> str:
+    """Return a name as it can be written down, whatever its bytes were."""
+    return name.encode("utf-8", "replace").decode()
+
+
+class Budget:
+    """Counts what an archive unpacks to, and ends it when that is past all reason."""
+
+    def __init__(self, packed: int) -> None:
+        """``packed`` is the size of the archive in bytes."""
+        self._left = max(packed * _MOST_GROWTH, _GROWTH_LOOKED_AT)
+
+    def spend(self, count: int) -> None:
+        """Count unpacked bytes; raises ``UnreadableError`` when they are too many."""
+        self._left -= count
+        if self._left < 0:
+            raise UnreadableError(
+                f"The archive unpacks to more than {_MOST_GROWTH} times its size. "
+                "No export does; it is not read on."
+            )
+
+    def watched(self, stream: BinaryIO) -> BinaryIO:
+        """Return the stream, counted while it is read."""
+        return BufferedReader(_Watched(stream, self), _BLOCK)
+
+
+class _Watched(RawIOBase):
+    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
+        self._stream, self._budget = stream, budget
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: bytearray | memoryview) -> int:  # type: ignore[override]
+        block = self._stream.read(len(target))
+        self._budget.spend(len(block))
+        target[: len(block)] = block
+        return len(block)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._stream.close()
+        super().close()

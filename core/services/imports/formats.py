@@ -1,0 +1,76 @@
+"""What can be imported, by the name of its format."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+from core.errors import NotFoundError, UsageError
+from core.model import ImportFormat, ImportPreview, ImportReport, Progress, Rejection
+from core.services.imports.batch import OnProgress, keep_all
+from core.services.imports.chatgpt import read_chatgpt
+from core.services.imports.claude import read_claude
+from core.services.imports.jsonl import import_jsonl, read_jsonl
+from core.services.imports.keep_notes import read_keep
+from core.services.imports.markdown import import_markdown, read_markdown
+from core.services.imports.reading import Reader, in_steps
+from core.services.open_vault import OpenVault
+
+_READERS: Mapping[ImportFormat, Reader] = {
+    ImportFormat.JSONL: read_jsonl,
+    ImportFormat.MARKDOWN: read_markdown,
+    ImportFormat.CHATGPT: read_chatgpt,
+    ImportFormat.CLAUDE: read_claude,
+    ImportFormat.KEEP: read_keep,
+}
+_SEEN_A_REPORT = 500
+
+
+async def import_from(
+    vault: OpenVault, form: ImportFormat, path: Path, *, on_progress: OnProgress | None = None
+) -> ImportReport:
+    """Import what another program, or this one, wrote.
+
+    It can be run again, also after it was ended half way: nothing is kept twice.
+
+    Raises:
+        NotFoundError: nothing is there.
+        UsageError: it is nothing of that format.
+        StorageError: it can't be read, or the vault can't be written.
+    """
+    match form:
+        case ImportFormat.JSONL:
+            return await import_jsonl(vault, path, on_progress=on_progress)
+        case ImportFormat.MARKDOWN:
+            return await import_markdown(vault, path, on_progress=on_progress)
+        case _:
+            found = in_steps(_READERS[form](await _there(path), vault.now()))
+            return await keep_all(vault, found, on_progress=on_progress)
+
+
+async def preview_import(
+    vault: OpenVault, form: ImportFormat, path: Path, *, on_progress: OnProgress | None = None
+) -> ImportPreview:
+    """Read what an import would read, keep nothing, and say how much there is.
+
+    Raises:
+        NotFoundError, UsageError, StorageError: as ``import_from``.
+    """
+    seen, rejected = 0, []
+    async for item in in_steps(_READERS[form](await _there(path), vault.now())):
+        seen += 1
+        if isinstance(item, Rejection):
+            rejected.append(item)
+        else:
+            try:
+                item.checked()
+            except UsageError as error:
+                rejected.append(Rejection(item.where, str(error)))
+        if on_progress is not None and seen % _SEEN_A_REPORT == 0:
+            on_progress(Progress(seen, None, "reading"))
+    return ImportPreview(seen - len(rejected), tuple(rejected))
+
+
+async def _there(path: Path) -> Path:
+    if not await asyncio.to_thread(path.exists):
+        raise NotFoundError(f"There is nothing at {path}.")
+    return path

@@ -1,0 +1,167 @@
+"""Archives made to harm, cut off, or in the wrong encoding; all that is whole is kept."""
+
+import io
+import json
+import tarfile
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.errors import NotFoundError, UsageError
+from core.model import ImportFormat
+from core.services.imports.json_array import objects_of
+from core.services.imports.reading import UnreadableError
+from core.services.vault import Vault
+from tests.unit.core.services.imports.conftest import Kept, MakeArchive
+
+KEEP = ImportFormat.KEEP
+NOTE = {"textContent": "kept", "createdTimestampUsec": 1}
+
+
+async def test_names_that_lead_out_of_an_archive_are_refused(
+    still: Vault, zipped: MakeArchive, tarred: MakeArchive, tmp_path: Path
+) -> None:
+    names = ("../out.json", "/etc/out.json", "a/../../out.json", "C:/out.json", "..\\o.json")
+    files = dict.fromkeys(names, NOTE) | {"Keep/fine.json": NOTE}
+    before = sorted(tmp_path.iterdir())
+    for archive in (zipped("a.zip", files), tarred("b.tar", files)):
+        report = await still.import_from(KEEP, archive)
+        assert report.kept == 1
+        assert {each.reason for each in report.rejected} == {
+            "Its name leads out of the archive."
+        }
+        assert len(report.rejected) == len(names)
+        before = sorted([*before, archive])
+    assert sorted(tmp_path.iterdir()) == before
+
+
+async def test_a_bomb_is_not_unpacked(
+    still: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.services.imports.archives._GROWTH_LOOKED_AT", 1 << 20)
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        with archive.open("bomb/conversations.json", "w") as stream:
+            stream.write(b'[{"a": "')
+            stream.write(b"0" * (8 << 20))
+        archive.writestr("conversations.json", json.dumps([{"uuid": "x"}]))
+    report = await still.import_from(ImportFormat.CLAUDE, path)
+    assert ["times its size" in each.reason for each in report.rejected] == [True, True]
+
+
+async def test_links_and_encrypted_files_in_an_archive_are_refused(
+    still: Vault, tmp_path: Path
+) -> None:
+    path = tmp_path / "links.tar"
+    with tarfile.open(path, "w") as archive:
+        link = tarfile.TarInfo("link.json")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    report = await still.import_from(KEEP, path)
+    assert "a link" in report.rejected[0].reason
+    path = tmp_path / "links.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        info = zipfile.ZipInfo("link.json")
+        info.external_attr = 0o120777 << 16
+        packed.writestr(info, "/etc/passwd")
+        packed.writestr("locked.json", json.dumps(NOTE))
+    raw = bytearray(path.read_bytes())
+    # The general purpose flag of the second entry in the central directory: encrypted.
+    second = raw.rindex(b"PK\x01\x02")
+    raw[second + 8] |= 1
+    path.write_bytes(raw)
+    report = await still.import_from(KEEP, path)
+    assert [each.reason for each in report.rejected] == [
+        "It is a link; only files themselves are taken.",
+        "It is encrypted.",
+    ]
+
+
+async def test_archives_that_are_cut_off_keep_what_is_whole(
+    still: Vault, zipped: MakeArchive, tarred: MakeArchive
+) -> None:
+    whole = {f"Keep/{n}.json": NOTE | {"createdTimestampUsec": n + 1} for n in range(20)}
+    packed = zipped("a.zip", whole)
+    packed.write_bytes(packed.read_bytes()[:-100])
+    with pytest.raises(UsageError, match="cut off or damaged"):
+        await still.import_from(KEEP, packed)
+    tape = tarred("b.tar", whole)
+    tape.write_bytes(tape.read_bytes()[: 10 * 1024 + 300])
+    report = await still.import_from(KEEP, tape)
+    assert report.kept == 10
+    assert "cut off" in report.rejected[-1].reason
+    with pytest.raises(NotFoundError):
+        await still.import_from(KEEP, packed.parent / "absent")
+
+
+async def test_any_byte_of_an_archive_may_be_wrong(still: Vault, zipped: MakeArchive) -> None:
+    packed = zipped("a.zip", {"Keep/1.json": NOTE, "Keep/2.json": NOTE})
+    sound = packed.read_bytes()
+    for at in range(0, len(sound), 7):
+        harmed = bytearray(sound)
+        harmed[at] ^= 0x55
+        packed.write_bytes(harmed)
+        try:
+            await still.preview_import(KEEP, packed)
+        except UsageError:
+            continue
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+async def test_a_note_in_another_encoding_is_read(
+    still: Vault, kept: Kept, zipped: MakeArchive, encoding: str
+) -> None:
+    text = json.dumps({"textContent": "grün 記憶"}, ensure_ascii=False)
+    await still.import_from(KEEP, zipped("a.zip", {"a.json": text.encode(encoding)}))
+    assert set(await kept()) == {"grün 記憶"}
+
+
+async def test_an_array_that_is_longer_than_memory_is_read_one_by_one() -> None:
+    class Endless(io.RawIOBase):
+        """Forty megabytes of conversations, made as they are read."""
+
+        def __init__(self) -> None:
+            self._blocks = iter([b"[", *[self.block] * 800, b'{"last": 1}]'])
+
+        _left = b""
+        block = b'{"a": "' + b"x" * 50_000 + b'"},\n'
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, target: bytearray | memoryview) -> int:  # type: ignore[override]
+            self._left = self._left or next(self._blocks, b"")
+            count = min(len(target), len(self._left))
+            target[:count], self._left = self._left[:count], self._left[count:]
+            return count
+
+    tracemalloc.start()
+    count = sum(1 for _ in objects_of(io.BufferedReader(Endless(), 1 << 18)))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 801
+    assert most < 8 << 20
+
+
+@settings(max_examples=30)
+@given(st.lists(st.dictionaries(st.text(), st.text() | st.lists(st.integers())), max_size=5))
+def test_any_array_of_objects_comes_back(values: list[dict[str, object]]) -> None:
+    raw = json.dumps(values).encode()
+    assert list(objects_of(io.BytesIO(raw))) == values
+    if values:
+        with pytest.raises(UnreadableError, match="cut off"):
+            list(objects_of(io.BytesIO(raw[:-1])))
+
+
+@settings(max_examples=30)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_an_array_or_said_to_be_none(raw: bytes) -> None:
+    for start in (b"", b"[", b'[{"a": "'):
+        try:
+            list(objects_of(io.BytesIO(start + raw)))
+        except UnreadableError:
+            continue
