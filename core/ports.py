@@ -72,6 +72,9 @@ class Embedder(Protocol):
     def split(self, text: str, title: str | None) -> Sequence[TextChunk]:
         """Split a text into the pieces that get a vector each, in order."""
 
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text has."""
+
 
 class VectorIndex(Protocol):
     """Nearest neighbours by cosine. Ids are chunk numbers of the database."""

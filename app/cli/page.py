@@ -17,6 +17,7 @@ from core.model import (
     Hit,
     Memory,
     Passage,
+    RecalledMemory,
     RelatedMemory,
     Revision,
     RevisionDiff,
@@ -51,6 +52,14 @@ class Page:
         self._indented(self._passage(hit.passage), at_most=PASSAGE_LINES)
         self._indented(Text(sentence_for_why(hit.why), style="dim"))
         self._footline(hit.memory)
+        self.blank()
+
+    def recalled(self, recalled: RecalledMemory) -> None:
+        """Print a passage under its heading, as it is handed on."""
+        self.line(recalled.heading, strong=True)
+        self._print(Text(_shown(recalled.hit.passage.text)))
+        if recalled.also:
+            self._print(Text(f"also {', '.join(recalled.also)}", style="dim"))
         self.blank()
 
     def related(self, related: RelatedMemory, now: datetime) -> None:

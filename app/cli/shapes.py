@@ -12,6 +12,7 @@ from core.model import (
     ImportReport,
     Memory,
     PairConflict,
+    RecalledMemory,
     RelatedMemory,
     Revision,
     RevisionDiff,
@@ -74,6 +75,17 @@ def hit_shape(hit: Hit) -> dict[str, Any]:
         "why": sentence_for_why(hit.why),
         "cosine": None if hit.why.cosine is None else round(hit.why.cosine, 6),
         "passage": hit.passage.text,
+    }
+
+
+def recalled_shape(recalled: RecalledMemory) -> dict[str, Any]:
+    """Return a memory that was recalled: what is said of it, and the passage, not the text."""
+    shape = hit_shape(recalled.hit)
+    del shape["text"]  # of any length; the passage is what the budget has room for
+    return shape | {
+        "heading": recalled.heading,
+        "tokens": recalled.tokens,
+        "also": list(recalled.also),
     }
 
 

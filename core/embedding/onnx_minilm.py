@@ -80,6 +80,14 @@ class OnnxMiniLM:
         """
         return split_text(text, title, self._loaded().tokens)
 
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text has, of any length.
+
+        Raises:
+            ModelMissingError: the tokenizer isn't here, or is damaged.
+        """
+        return self._loaded().tokens.count(texts)
+
     def _loaded(self) -> "MiniLMRuntime":
         if self._runtime is None:
             with self._loading:

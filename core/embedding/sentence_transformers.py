@@ -131,6 +131,14 @@ class SentenceTransformersEmbedder:
         """
         return split_text(text, title, self._loaded().tokens)
 
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text has, of any length.
+
+        Raises:
+            ModelMissingError: the model can't be loaded.
+        """
+        return self._loaded().tokens.count(texts)
+
     def _embed(self, texts: Sequence[str], prefix: str) -> Vectors:
         model = self._loaded().model
         if not texts:

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What a tokenizer keeps together, roughly: a letter of a script without blanks is a token.
+_WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_PIECE = re.compile(rf"[{_WIDE}]|[^\W{_WIDE}]+|[^\w\s]")
+_LETTERS_A_TOKEN = 8  # of a long word; measured on English prose
 
 
 class Tokens(Protocol):
@@ -23,6 +27,11 @@ class Tokens(Protocol):
 def without_surrogates(text: str) -> str:
     """Replace halves of surrogate pairs, which no tokenizer takes; the length stays."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def estimated_tokens(text: str) -> int:
+    """Return about how many tokens a text has, where no tokenizer is at hand to count them."""
+    return sum(-(-len(piece) // _LETTERS_A_TOKEN) for piece in _PIECE.findall(text))
 
 
 class FastTokens:

@@ -24,6 +24,7 @@ from core.services.faces.embedding import EmbeddingFace
 from core.services.faces.keys import KeysFace
 from core.services.faces.many import ManyFace
 from core.services.faces.memories import MemoriesFace
+from core.services.faces.recall import RecallFace
 from core.services.faces.relations import RelationsFace
 from core.services.faces.revisions import RevisionsFace
 from core.services.faces.searches import SearchesFace
@@ -58,6 +59,7 @@ class Vault(
     SettingsFace,
     ConflictsFace,
     SearchesFace,
+    RecallFace,
 ):
     """An open vault. After ``lock`` every method raises ``VaultLockedError``."""
 

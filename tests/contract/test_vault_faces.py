@@ -23,6 +23,7 @@ from core.model import (
     Filters,
     Memory,
     MemoryType,
+    RecallQuery,
     SearchQuery,
     Settling,
     Sort,
@@ -116,6 +117,15 @@ async def test_a_search_finds_the_same(asked: Vault) -> None:
     assert result.hits[0].memory.text == "tea for two"
     assert result.hits[0].passage.marks == ((0, 3),)
     assert result.hits[0].why.words == ("tea",)
+
+
+async def test_a_recall_hands_on_the_same(asked: Vault) -> None:
+    memory = await asked.capture(Draft("tea for two"))
+    await asked.capture(Draft("a bus to the sea"))
+    await asked.wait_until_embedded()
+    recalled = await asked.recall(RecallQuery("tea", budget=100))
+    assert recalled.memories[0].hit.memory.id == memory.id
+    assert recalled.tokens == sum(each.tokens for each in recalled.memories) <= 100
 
 
 async def test_pages_follow_each_other(asked: Vault) -> None:

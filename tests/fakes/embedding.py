@@ -86,6 +86,10 @@ class FakeEmbedder:
         self.check()
         return split_text(text, title, WordTokens())
 
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        self.check()
+        return WordTokens().count(texts)
+
     def _raise_if_told(self, texts: Sequence[str]) -> None:
         with self._lock:
             for marker, left in list(self._failures.items()):

@@ -57,7 +57,7 @@ def differences(before: Saved, now: Saved) -> list[str]:
     for name, measured in now["sets"].items():
         known = before["sets"].get(name)
         for mode in measured["scores"].keys() & (known["scores"].keys() if known else set()):
-            lines.append(f"{name:<14} {mode:<9} {_difference(known, measured, mode)}")
+            lines.append(f"{name:<14} {mode:<28} {_difference(known, measured, mode)}")
     return sorted(lines)
 
 
@@ -80,11 +80,11 @@ def sign_test(won: int, lost: int) -> float:
 def table(run: Saved) -> list[str]:
     """Return the means of a run, a line for each set and mode."""
     names = list(asdict(Score(0, 0, 0, 0)))
-    lines = [f"{'set':<14} {'mode':<9} " + " ".join(f"{name:>15}" for name in names)]
+    lines = [f"{'set':<14} {'mode':<28} " + " ".join(f"{name:>15}" for name in names)]
     for name, measured in run["sets"].items():
         for mode, means in measured["means"].items():
             figures = " ".join(f"{means[each]:>15.3f}" for each in names)
-            lines.append(f"{name:<14} {mode:<9} {figures}")
+            lines.append(f"{name:<14} {mode:<28} {figures}")
         if measured["index_agreement"] is not None:
             lines.append(
                 f"{name:<14} Chroma finds {measured['index_agreement']:.4f} of the nearest"

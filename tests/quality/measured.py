@@ -5,17 +5,20 @@ import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from core.bootstrap import Options, create_vault
 from core.index.derived import DerivedIndex
-from core.model import IndexKind, SearchMode, SearchQuery
+from core.model import Filters, IndexKind, RecallQuery, SearchMode, SearchQuery
 from core.ports import Embedder
 from core.services.vault import Vault
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 from tests.quality.sets import Group, LabelledSet, Question
 
 DEPTH = 10  # hits that count
+RECALL, RECALL_RANDOM = "recall", "recall, importance at random"
+_BUDGET = 8_000  # tokens: room for ten passages of any set
 _COMPARED = 50  # nearest vectors that both indexes are asked for
 _READY = 300.0  # seconds that Chroma may take
 
@@ -72,6 +75,7 @@ async def measure(
                 for question in group.questions:
                     found = await _found(vault, question, mode)
                     scores[f"{number}/{question.id}"] = score_of(found, question.gold)
+            await _measure_recall(vault, group, f"{number}/", measured)
             if index is IndexKind.CHROMA:
                 agreements += await _agreements(vault, group, embedder)
             await vault.lock()
@@ -92,6 +96,30 @@ async def _fill(vault: Vault, group: Group) -> None:
 async def _found(vault: Vault, question: Question, mode: SearchMode) -> list[str]:
     result = await vault.search(SearchQuery(question.text, limit=DEPTH, mode=mode))
     return [hit.memory.source_id or "" for hit in result.hits]
+
+
+async def _measure_recall(vault: Vault, group: Group, prefix: str, measured: Measured) -> None:
+    for mode in (RECALL, RECALL_RANDOM):
+        if mode == RECALL_RANDOM:
+            await _spread_importance(vault)
+        scores = measured.scores.setdefault(mode, {})
+        for question in group.questions:
+            recalled = await vault.recall(RecallQuery(question.text, budget=_BUDGET))
+            found = [each.hit.memory.source_id or "" for each in recalled.memories[:DEPTH]]
+            scores[prefix + question.id] = score_of(found, question.gold)
+
+
+async def _spread_importance(vault: Vault) -> None:
+    """Give each memory an importance that says nothing about it, the same in every run."""
+    memories = (await vault.list(Filters(), limit=None)).memories
+    for tenth in range(11):
+        ids = [each.id for each in memories if _chance(each.source_id or "") == tenth]
+        if ids:
+            await vault.describe_many(ids, importance=tenth / 10)
+
+
+def _chance(name: str) -> int:
+    return sha256(name.encode()).digest()[0] * 11 // 256
 
 
 async def _agreements(vault: Vault, group: Group, embedder: Embedder) -> list[float]:

@@ -9,7 +9,14 @@ from pathlib import Path
 from core.embedding.onnx_minilm import OnnxMiniLM
 from tests.fakes.embedding import FakeEmbedder
 from tests.quality.compared import as_saved, differences, load, save, sign_test, table
-from tests.quality.measured import Measured, Score, measure, score_of
+from tests.quality.measured import (
+    RECALL,
+    RECALL_RANDOM,
+    Measured,
+    Score,
+    measure,
+    score_of,
+)
 from tests.quality.sets import Group, LabelledSet, Question, own_set, sets_in
 from tests.real_model import loaded_minilm, needs_weights
 
@@ -35,11 +42,14 @@ async def test_the_own_questions_are_answered_well_enough() -> None:
     assert means["hybrid"]["reciprocal_rank"] >= 0.70
     assert means["semantic"]["recall_10"] >= 0.85
     assert means["keyword"]["recall_10"] >= 0.60
+    # What importance and recency may cost, and no more.
+    for mode in (RECALL, RECALL_RANDOM):
+        assert means[mode]["recall_10"] >= means["hybrid"]["recall_10"] - 0.02
 
 
 async def test_a_set_is_asked_in_every_mode() -> None:
     measured = await measure(_TINY, FakeEmbedder())
-    assert set(measured.scores) == {"hybrid", "semantic", "keyword"}
+    assert set(measured.scores) == {"hybrid", "semantic", "keyword", RECALL, RECALL_RANDOM}
     assert measured.scores["hybrid"] == {"0/q": Score(1, 1, 1, 1)}
 
 

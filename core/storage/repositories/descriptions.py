@@ -117,6 +117,12 @@ class Descriptions:
         if rows:
             self._connection.execute(_LABEL, rows)
 
+    def mark_used(self, memory_ids: Sequence[str], at: int) -> None:
+        """Say that these memories were of use at this moment, in microseconds."""
+        self._connection.execute(
+            update(memories).where(memories.c.id.in_(memory_ids)).values(accessed_at=at)
+        )
+
     def saying(self, revisions: Mapping[int, int]) -> set[int]:
         """Return those memories whose title and text are those of the revision given."""
         pairs = json.dumps(list(revisions.items()))
