@@ -1,0 +1,1 @@
+"""The stage on which the pictures of the window are taken."""
