@@ -263,9 +263,13 @@ class Sidebar(QWidget):
         self._lay_out()
 
     def choose(self, name: str) -> None:
-        """Mark a pane as the shown one; one without a row leaves the mark where it is."""
+        """Mark a pane as the shown one; for one without a row, none is marked."""
         if name in self.rows:
             self.rows[name].setChecked(True)
+        elif (marked := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)  # Qt keeps the last of a group checked otherwise
+            marked.setChecked(False)
+            self._group.setExclusive(True)
 
     def show_count(self, name: str, count: int) -> None:
         """Say how many things wait in a pane."""

@@ -131,8 +131,8 @@
  <context>
   <name>AutoLock</name>
   <message>
-   <source>Locks after {0} min without you</source>
-   <translation>Sperrt nach {0} min ohne dich</translation>
+   <source>Locks after {0} min</source>
+   <translation>Sperrt nach {0} min</translation>
   </message>
   <message>
    <source>Locks in {0} min</source>
@@ -1276,8 +1276,8 @@
    <translation>Zuletzt geändert, Fassung {0}</translation>
   </message>
   <message>
-   <source>Its description changed last</source>
-   <translation>Zuletzt wurde die Beschreibung geändert</translation>
+   <source>Its title, type, date or tags were last set</source>
+   <translation>Titel, Typ, Datum oder Tags zuletzt gesetzt</translation>
   </message>
   <message>
    <source>Part of the conversation “{0}”</source>
@@ -1476,6 +1476,10 @@
   <message>
    <source>Look now</source>
    <translation>Jetzt nachsehen</translation>
+  </message>
+  <message>
+   <source>Nothing disagrees so far.</source>
+   <translation>Bisher widerspricht sich nichts.</translation>
   </message>
   <message>
    <source>Nothing disagrees.</source>
@@ -1807,6 +1811,10 @@
   <message>
    <source>The import was cancelled</source>
    <translation>Der Import wurde abgebrochen</translation>
+  </message>
+  <message>
+   <source>They can be found by their words now, and by their meaning as soon as they are indexed.</source>
+   <translation>Sie sind jetzt über ihre Wörter zu finden und über ihre Bedeutung, sobald sie indiziert sind.</translation>
   </message>
   <message>
    <source>What was kept until then stays. It can be run again: nothing doubles.</source>
@@ -3375,6 +3383,10 @@
  <context>
   <name>ReviewView</name>
   <message>
+   <source>1 memory still waits to be compared.</source>
+   <translation>1 Erinnerung wartet noch auf den Vergleich.</translation>
+  </message>
+  <message>
    <source>Accept duplicates above 95 %…</source>
    <translation>Dubletten über 95 % annehmen…</translation>
   </message>
@@ -3413,6 +3425,10 @@
   <message>
    <source>This was decided elsewhere meanwhile.</source>
    <translation>Das wurde inzwischen anderswo entschieden.</translation>
+  </message>
+  <message>
+   <source>{0} memories still wait to be compared.</source>
+   <translation>{0} Erinnerungen warten noch auf den Vergleich.</translation>
   </message>
   <message>
    <source>{0}. {1}</source>
@@ -3818,6 +3834,10 @@
  </context>
  <context>
   <name>Sentences</name>
+  <message>
+   <source>Fits the filters</source>
+   <translation>Passt zu den Filtern</translation>
+  </message>
   <message>
    <source>Found by its meaning</source>
    <translation>Gefunden durch die Bedeutung</translation>
@@ -4273,8 +4293,8 @@
  <context>
   <name>TagsView</name>
   <message>
-   <source>A tag is a word that you hang on a memory, such as work or family/lena. Those in use stand here: to rename, to merge, to put below one another.</source>
-   <translation>Ein Schlagwort ist ein Wort, das du an eine Erinnerung hängst, etwa arbeit oder familie/lena. Hier stehen die benutzten: zum Umbenennen, Vereinen und Unterordnen.</translation>
+   <source>A tag is a word on a memory, such as work or family/lena. Here you rename, merge and nest those in use.</source>
+   <translation>Ein Schlagwort ist ein Wort an einer Erinnerung, etwa arbeit oder familie/lena. Hier benennst du sie um, vereinst sie und ordnest sie unter.</translation>
   </message>
   <message>
    <source>Capture a memory with a tag</source>

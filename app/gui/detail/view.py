@@ -22,7 +22,7 @@ from app.gui.theme import Theme, tokens
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.reader import Reader
-from app.gui.widgets.segmented import Tabs
+from app.gui.widgets.segmented import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line
 from core.model import ConflictKind
 
@@ -119,7 +119,7 @@ class DetailView(QStackedWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         tabs = QVBoxLayout()
-        tabs.setContentsMargins(24, 8, 24, 0)
+        tabs.setContentsMargins(24 - TAB_ROOM, 8, 24, 0)
         tabs.addWidget(self.tabs)
         column.addLayout(tabs)
         column.addWidget(Line())

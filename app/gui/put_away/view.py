@@ -31,7 +31,7 @@ from app.gui.widgets.empty_page import EmptyPage
 from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.question import Question
 from app.gui.widgets.row_list import RowList
-from app.gui.widgets.segmented import Tabs
+from app.gui.widgets.segmented import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line, Text
 from app.gui.workbench import Workbench
 from core.model import ChangeRecord, Memory, Place
@@ -164,7 +164,7 @@ class PutAwayView(Pane):
         holder.setLayout(head)
         column.addWidget(holder)
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(24, 0, 24, 0)
+        tabs.setContentsMargins(24 - TAB_ROOM, 0, 24, 0)
         tabs.setSpacing(16)
         tabs.addWidget(self.tabs)
         tabs.addStretch(1)

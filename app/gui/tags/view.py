@@ -88,8 +88,8 @@ class TagsView(Pane):
             "tags",
             self.tr("No tags yet"),
             self.tr(
-                "A tag is a word that you hang on a memory, such as work or family/lena. "
-                "Those in use stand here: to rename, to merge, to put below one another."
+                "A tag is a word on a memory, such as work or family/lena. Here you rename, "
+                "merge and nest those in use."
             ),
             self.tr("Capture a memory with a tag"),
             start_icon="square-pen",
@@ -128,8 +128,10 @@ class TagsView(Pane):
         self._is_stale = True
 
     def focus_first(self) -> None:
-        """Begin in the tree."""
-        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin in the tree, or at the button where there is none."""
+        is_empty = self.pages.currentWidget() is self.empty
+        begin = self.empty.start if is_empty else self.tree
+        begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def actions_now(self) -> Sequence[Action]:
         """Return what can be done with the tags."""

@@ -1,6 +1,6 @@
 """Two or three choices side by side, one of them on; and the tabs of a panel."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
@@ -9,6 +9,8 @@ from app.gui.motion import Glide
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step, font
 from app.gui.widgets.paint import CENTRE, draw_box, draw_text, text_width
+
+TAB_ROOM = 6  # pixels on each side of a tab's words, for the ring of the focus
 
 
 class _Segment(QAbstractButton):
@@ -87,7 +89,7 @@ class _Tab(QAbstractButton):
         width = text_width(self.text(), self._face())
         if self._count is not None:
             width += 6 + text_width(number(self._count), self._number_face())
-        return QSize(round(width + 0.5), 39)
+        return QSize(round(width + 0.5) + 2 * TAB_ROOM, 39)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
@@ -101,11 +103,11 @@ class _Tab(QAbstractButton):
         now, painter = tokens(), QPainter(self)
         is_on = self.isChecked() or self.underMouse()
         width = text_width(self.text(), self._face())
-        area = QRectF(0, 0, width + 2, self.height())
+        area = QRectF(TAB_ROOM, 0, width + 2, self.height())
         ink = now.text if is_on else now.text_2
         draw_text(painter, area, self.text(), self._face(), ink)
         if self._count is not None:
-            area = QRectF(width + 6, 0, 60, self.height())
+            area = QRectF(TAB_ROOM + width + 6, 0, 60, self.height())
             draw_text(painter, area, number(self._count), self._number_face(), now.muted)
         if self.hasFocus():
             draw_box(painter, self.rect().adjusted(0, 6, 0, -6), 5, border=now.accent, width=2)
@@ -118,7 +120,10 @@ class _Tab(QAbstractButton):
 
 
 class Tabs(QWidget):
-    """A row of tabs with counts; ``chosen`` tells which, by place."""
+    """A row of tabs with counts; ``chosen`` tells which, by place.
+
+    The words of the first begin ``TAB_ROOM`` right of its edge.
+    """
 
     accessible_role = QAccessible.Role.PageTabList
 
@@ -128,7 +133,7 @@ class Tabs(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
+        row.setSpacing(24 - 2 * TAB_ROOM)
         self._group = QButtonGroup(self)
         self._tabs = [_Tab(name) for name in names]
         for place, tab in enumerate(self._tabs):
@@ -160,7 +165,8 @@ class Tabs(QWidget):
         start = self._tabs[self._from].geometry()
         left = start.left() + part * (end.left() - start.left())
         width = start.width() + part * (end.width() - start.width())
-        box = QRectF(left, self.height() - 2, width, 2)
+        room = QMarginsF(TAB_ROOM, 0, TAB_ROOM, 0)
+        box = QRectF(left, self.height() - 2, width, 2).marginsRemoved(room)
         draw_box(QPainter(self), box, 1, ground=tokens().accent)
 
     def _toggled(self, place: int, is_on: bool) -> None:
