@@ -21,7 +21,12 @@ _WITHOUT_TAG = 0.05
 
 
 async def disagreeing(
-    vault: OpenVault, text: str, *, tags: Sequence[str] = (), limit: int = 3
+    vault: OpenVault,
+    text: str,
+    *,
+    title: str | None = None,
+    tags: Sequence[str] = (),
+    limit: int = 3,
 ) -> tuple[Disagreement, ...]:
     """Return up to ``limit`` memories that a text disagrees with, the surest first.
 
@@ -31,9 +36,9 @@ async def disagreeing(
     if vault.embedder is None or not text.strip() or limit < 1:
         return ()
     index = await vault.meaning()
-    near = await asyncio.to_thread(_near, vault.embedder, index, text)
+    near = await asyncio.to_thread(_near, vault.embedder, index, f"{title or ''} {text}")
     found = await vault.database.read(_read, near, tuple(tag.casefold() for tag in tags))
-    return await asyncio.to_thread(_disagreeing, text, near, found, limit)
+    return await asyncio.to_thread(_disagreeing, Text(text, title), near, found, limit)
 
 
 def _near(embedder: Embedder, index: MeaningIndex, text: str) -> dict[int, float]:
@@ -57,12 +62,11 @@ def _read(
 
 
 def _disagreeing(
-    text: str,
+    newer: Text,
     near: dict[int, float],
     found: list[tuple[Comparable, str, bool]],
     limit: int,
 ) -> tuple[Disagreement, ...]:
-    newer = Text(text)
     sure: list[tuple[float, Disagreement]] = []
     for memory, said, shares_tag in found:
         verdict = classify(Text(said, memory.title), newer, cosine=near[memory.seq])

@@ -10,7 +10,7 @@ from core.model import ConflictKind, PairConflict, PairVerdict, ReasonCode, Sett
 from core.ports import Vectors
 from core.services.open_vault import OpenVault
 from core.storage.repositories.jobs import Comparison
-from core.storage.repositories.pairs import KnownPair, PairEnds
+from core.storage.repositories.pairs import Comparable, KnownPair, PairEnds
 from core.storage.transaction import Transaction
 
 LEAST_NEAR = 0.35  # cosine; nearer than this a pair is worth the rules
@@ -68,9 +68,24 @@ async def look_at(
     index = await vault.meaning()
     asked = await vault.database.read(_vectors, seqs, vault.embedder.fingerprint)
     near = await asyncio.to_thread(_near, index, asked)
-    sides, known = await vault.database.read(_sides, near)
+    sides = await vault.database.read(_sides, near)
     judged = await asyncio.to_thread(_judge, near, sides)
-    return await vault.database.write(_keep, vault, judged, known, jobs)
+    return await vault.database.write(_keep, vault, judged, jobs)
+
+
+def side_of(tx: Transaction, memory: Comparable) -> Side:
+    """Read a memory to be compared."""
+    text = Text(tx.memories.stretch(memory.seq, 0, LONGEST), memory.title)
+    age = (memory.created_at, memory.seq)
+    return Side(memory.seq, memory.id, memory.scope_id, memory.revision, age, text)
+
+
+def put_judged(tx: Transaction, vault: OpenVault, judged: Judged) -> str:
+    """Keep a new pair that disagrees and waits; return its id."""
+    new_id = vault.ids.new_id()
+    conflict = _conflict(vault, judged, KINDS[judged.verdict.kind], new_id)
+    tx.pairs.put(conflict, _ends(judged), now=vault.micros())
+    return new_id
 
 
 def _vectors(
@@ -99,27 +114,9 @@ def _near(
     return found
 
 
-def _sides(
-    tx: Transaction, near: dict[int, dict[int, float]]
-) -> tuple[dict[int, Side], dict[frozenset[int], KnownPair]]:
+def _sides(tx: Transaction, near: dict[int, dict[int, float]]) -> dict[int, Side]:
     seqs = {*near, *(other for cosines in near.values() for other in cosines)}
-    sides = {
-        each.seq: Side(
-            each.seq,
-            each.id,
-            each.scope_id,
-            each.revision,
-            (each.created_at, each.seq),
-            Text(tx.memories.stretch(each.seq, 0, LONGEST), each.title),
-        )
-        for each in tx.pairs.comparable(sorted(seqs))
-    }
-    known = {
-        frozenset((seq, other)): pair
-        for seq in near
-        for other, pair in tx.pairs.of_memory(seq).items()
-    }
-    return sides, known
+    return {each.seq: side_of(tx, each) for each in tx.pairs.comparable(sorted(seqs))}
 
 
 def _judge(near: dict[int, dict[int, float]], sides: dict[int, Side]) -> list[Judged]:
@@ -141,7 +138,6 @@ def _keep(
     tx: Transaction,
     vault: OpenVault,
     judged: Sequence[Judged],
-    known: dict[frozenset[int], KnownPair],
     jobs: Sequence[Comparison],
 ) -> Outcome:
     heads = {each.seq: each.revision for each in tx.pairs.comparable(sorted(_seqs(judged)))}
@@ -150,9 +146,8 @@ def _keep(
     for each in judged:
         if any(heads.get(side.seq) != side.revision for side in (each.older, each.newer)):
             continue  # changed meanwhile: there is a newer job for it
-        pair = known.get(frozenset((each.older.seq, each.newer.seq)))
-        # Read again: another may have settled it while the texts were compared.
-        pair = None if pair is None else tx.pairs.get(pair.conflict.id)
+        # Read again: another may have settled it while the texts were compared, or told of it.
+        pair = tx.pairs.of_memory(each.newer.seq).get(each.older.seq)
         if _put(tx, vault, each, pair):
             concerned |= dict.fromkeys((each.older.id, each.newer.id))
             found += each.verdict.kind in KINDS
@@ -168,19 +163,10 @@ def _seqs(judged: Sequence[Judged]) -> set[int]:
 def _put(tx: Transaction, vault: OpenVault, judged: Judged, pair: KnownPair | None) -> bool:
     """Bring a pair's row up to what was judged; return whether a person sees a change."""
     kind = KINDS.get(judged.verdict.kind)
-    ends = PairEnds(
-        judged.older.seq,
-        judged.newer.seq,
-        judged.older.scope_id,
-        judged.older.revision,
-        judged.newer.revision,
-    )
     if pair is None:
-        if kind is None:
-            return False
-        conflict = _conflict(vault, judged, kind, vault.ids.new_id())
-        tx.pairs.put(conflict, ends, now=vault.micros())
-        return True
+        if kind is not None:
+            put_judged(tx, vault, judged)
+        return kind is not None
     if _is_unchanged(tx, pair, judged):
         tx.pairs.keep_seen(
             pair.conflict.id, _revision(pair.ends.older_seq, judged),
@@ -190,8 +176,13 @@ def _put(tx: Transaction, vault: OpenVault, judged: Judged, pair: KnownPair | No
     if kind is None:
         tx.pairs.remove(pair.conflict.id)
         return True
-    tx.pairs.judge_again(_conflict(vault, judged, kind, pair.conflict.id), ends)
+    tx.pairs.judge_again(_conflict(vault, judged, kind, pair.conflict.id), _ends(judged))
     return True
+
+
+def _ends(judged: Judged) -> PairEnds:
+    older, newer = judged.older, judged.newer
+    return PairEnds(older.seq, newer.seq, older.scope_id, older.revision, newer.revision)
 
 
 def _is_unchanged(tx: Transaction, pair: KnownPair, judged: Judged) -> bool:

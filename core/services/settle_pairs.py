@@ -46,7 +46,7 @@ async def settle_pair(
         check_text(text)
     check_title(title)
     moved = await vault.database.write(_settle_one, vault, conflict_id, settling, text, title)
-    await _tell(vault, moved)
+    await tell_settled(vault, moved)
     return moved.record
 
 
@@ -61,7 +61,7 @@ async def settle_pairs(
     moved = await vault.database.write(_settle_many, vault, conflict_ids, settling)
     if moved is None:
         return None
-    await _tell(vault, moved)
+    await tell_settled(vault, moved)
     return moved.record
 
 
@@ -88,7 +88,8 @@ def move_pairs_back(
     return made, touched
 
 
-async def _tell(vault: OpenVault, moved: Moved) -> None:
+async def tell_settled(vault: OpenVault, moved: Moved) -> None:
+    """Tell everybody of a change that settled pairs."""
     await show_places(vault, moved)
     vault.told(*moved.record.memory_ids, record=moved.record)
 
@@ -103,8 +104,8 @@ def _settle_one(
 ) -> Moved:
     pair = waiting_pair(tx, conflict_id)
     merge = None if text is None and title is None else (title, text)
-    touched, moves = _settled(tx, vault, pair, settling, merge)
-    return _recorded(tx, vault, touched, moves)
+    touched, moves = settle_in(tx, vault, pair, settling, merge)
+    return record_settled(tx, vault, touched, moves)
 
 
 def _settle_many(
@@ -116,27 +117,29 @@ def _settle_many(
         pair = tx.pairs.waiting_one(conflict_id)
         if pair is not None:
             chosen = settling or pair.conflict.suggested
-            concerned, made = _settled(tx, vault, pair, chosen, None)
+            concerned, made = settle_in(tx, vault, pair, chosen, None)
             touched += concerned
             moves += made
-    return _recorded(tx, vault, touched, moves) if moves else None
+    return record_settled(tx, vault, touched, moves) if moves else None
 
 
-def _recorded(
+def record_settled(
     tx: Transaction, vault: OpenVault, touched: list[Touched], moves: PairMoves
 ) -> Moved:
+    """Write down what was settled as one change."""
     joined = merged(touched)
     written = Written(WriteKind.SETTLE, vault.micros(), before={"pairs": moves})
     return moved_by(tx, tx.changes.add(written, joined), joined)
 
 
-def _settled(
+def settle_in(
     tx: Transaction,
     vault: OpenVault,
     pair: KnownPair,
     settling: Settling,
     merge: tuple[str | None, str | None] | None,
 ) -> tuple[list[Touched], PairMoves]:
+    """Settle one pair that waits; return what it touched and how to take it back."""
     now = vault.micros()
     touched = _both(pair)
     has_relation = False

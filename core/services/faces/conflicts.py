@@ -20,6 +20,7 @@ from core.services import (
     pair_worker,
     scan_conflicts,
     settle_pairs,
+    settle_written,
 )
 from core.services.conflicts import ConflictTexts, OpenConflict
 from core.services.faces.face import Face
@@ -91,7 +92,20 @@ class ConflictsFace(Face):
         return await pair_worker.compare_waiting(self._inside(), on_progress)
 
     async def disagreeing(
-        self, text: str, *, tags: tuple[str, ...] = (), limit: int = 3
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        tags: tuple[str, ...] = (),
+        limit: int = 3,
     ) -> tuple[Disagreement, ...]:
         """Return what a text that is being written disagrees with, the surest first."""
-        return await disagreeing.disagreeing(self._inside(), text, tags=tags, limit=limit)
+        return await disagreeing.disagreeing(
+            self._inside(), text, title=title, tags=tags, limit=limit
+        )
+
+    async def settle_written(
+        self, memory_id: str, decided: Sequence[tuple[Disagreement, Settling]]
+    ) -> ChangeRecord | None:
+        """Settle what was decided about a text while it was written, now that it is kept."""
+        return await settle_written.settle_written(self._inside(), memory_id, decided)
