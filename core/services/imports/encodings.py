@@ -101,3 +101,27 @@ def _western(raw: bytes) -> str | None:
         return raw.decode(_WESTERN)
     except UnicodeDecodeError:
         return None
+
+
+def encoding_of(stream: BinaryIO) -> str:
+    """Return the encoding of a whole file that is text, read from its start to its end.
+
+    Raises:
+        UnreadableError: as ``decoded``.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    is_first, at = True, 0
+    while block := stream.read(_BLOCK):
+        mark = _marked(block) if is_first else None
+        if mark is not None:
+            return mark
+        is_first = False
+        try:
+            decoder.decode(block)
+        except UnicodeDecodeError as error:
+            if _western(block) is None:
+                place = at + max(error.start, 0) + 1
+                raise UnreadableError(f"It isn't UTF-8: about byte {place}.") from None
+            return _WESTERN
+        at += len(block)
+    return "utf-8"

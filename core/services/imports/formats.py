@@ -9,9 +9,13 @@ from core.model import ImportFormat, ImportPreview, ImportReport, Progress, Reje
 from core.services.imports.batch import OnProgress, keep_all
 from core.services.imports.chatgpt import read_chatgpt
 from core.services.imports.claude import read_claude
+from core.services.imports.csv_table import read_csv
+from core.services.imports.joplin import read_joplin
 from core.services.imports.jsonl import import_jsonl, read_jsonl
 from core.services.imports.keep_notes import read_keep
 from core.services.imports.markdown import import_markdown, read_markdown
+from core.services.imports.mbox import read_mbox
+from core.services.imports.mcp_memory import read_mcp_memory
 from core.services.imports.reading import Reader, in_steps
 from core.services.open_vault import OpenVault
 
@@ -21,6 +25,10 @@ _READERS: Mapping[ImportFormat, Reader] = {
     ImportFormat.CHATGPT: read_chatgpt,
     ImportFormat.CLAUDE: read_claude,
     ImportFormat.KEEP: read_keep,
+    ImportFormat.JOPLIN: read_joplin,
+    ImportFormat.CSV: read_csv,
+    ImportFormat.MCP_MEMORY: read_mcp_memory,
+    ImportFormat.MBOX: read_mbox,
 }
 _SEEN_A_REPORT = 500
 

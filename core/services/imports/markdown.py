@@ -1,40 +1,48 @@
-"""Import of a folder of Markdown files, as Obsidian and others keep them."""
+"""Import of a folder of Markdown files, as Obsidian, Logseq and others keep them.
+
+Obsidian: YAML above the text, ``#tags``, ``[[links]]`` by a file's name or path, daily notes
+named by their date (help.obsidian.md). Logseq: ``key:: value`` properties, ``pages`` with
+``___`` for ``/`` in a name, ``journals`` named ``yyyy_MM_dd``, ``logseq`` with its own files
+(docs.logseq.com).
+"""
 
 import asyncio
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-
-import yaml
+from urllib.parse import unquote
 
 from core.errors import InvalidDateError, NotFoundError, UsageError
-from core.model import (
-    TEXT_BYTES_LIMIT,
-    TITLE_LENGTH,
-    Draft,
-    ImportReport,
-    MemoryType,
-    Rejection,
-    Source,
-)
+from core.model import TEXT_BYTES_LIMIT, Draft, ImportReport, MemoryType, Rejection, Source
 from core.search.dates import parse_date
+from core.services.imports.archives import shown
 from core.services.imports.batch import Candidate, OnProgress, keep_all
-from core.services.imports.reading import in_steps
+from core.services.imports.encodings import decoded
+from core.services.imports.fitting import fitting_tags, fitting_title
+from core.services.imports.front_matter import plain, split_front_matter
+from core.services.imports.note_text import links_in, relinked, tags_in
+from core.services.imports.reading import UnreadableError, in_steps
 from core.services.open_vault import OpenVault
+from core.text import link_name
 
 _ENDINGS = {".md", ".markdown"}
-_MARK = "---"
-_LONGEST_FRONT_MATTER = 100_000  # characters
+_LOGSEQ = "logseq"  # the folder of its settings and of old copies of pages
+_TITLE_LOOKED_FOR = 8192  # bytes at the start of a file
+_DAY = re.compile(r"(\d{4})([-_])(\d{2})\2(\d{2})(?!\d)")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 async def import_markdown(
     vault: OpenVault, folder: Path, *, on_progress: OnProgress | None = None
 ) -> ImportReport:
-    """Import every Markdown file under a folder; its path there is its source id.
+    """Import every Markdown file under a folder; its path from there on is its source id.
 
-    Links are never followed, so loops can't trap it; hidden folders are passed over.
+    Links between files are never followed, so loops can't trap it; hidden folders are passed
+    over.
 
     Raises:
         NotFoundError: no folder there.
@@ -46,15 +54,8 @@ async def import_markdown(
 
 
 def read_markdown(folder: Path, now: datetime) -> Iterator[Candidate | Rejection]:
-    """Yield the notes of a folder."""
+    """Yield the notes of a folder; raises ``NotFoundError``."""
     return _read_all(folder, markdown_files(folder), now)
-
-
-def _read_all(
-    folder: Path, paths: list[Path], now: datetime
-) -> Iterator[Candidate | Rejection]:
-    for path in paths:
-        yield read_file(folder, path, now)
 
 
 def markdown_files(folder: Path) -> list[Path]:
@@ -65,101 +66,134 @@ def markdown_files(folder: Path) -> list[Path]:
 
 
 def _walked(folder: Path) -> Iterator[Path]:
+    is_logseq = (folder / _LOGSEQ / "config.edn").exists()
     for parent, names, files in os.walk(folder, followlinks=False):
         names[:] = [name for name in names if not name.startswith(".")]
+        if is_logseq and Path(parent) == folder:
+            names.remove(_LOGSEQ)
         for name in files:
             if Path(name).suffix.lower() in _ENDINGS and not name.startswith("."):
                 yield Path(parent, name)
 
 
-def read_file(folder: Path, path: Path, now: datetime) -> Candidate | Rejection:
-    """Read one file: front matter, then text; or say why it can't be taken."""
+def _read_all(
+    folder: Path, paths: list[Path], now: datetime
+) -> Iterator[Candidate | Rejection]:
+    titles = _titles(folder, paths)
+    for path in paths:
+        yield _read_file(folder, path, titles, now)
+
+
+def _titles(folder: Path, paths: list[Path]) -> dict[str, str]:
+    """Return the titles of the notes that links call by anything else, by that, folded."""
+    found: dict[str, str] = {}
+    for path in paths:
+        where = path.relative_to(folder).with_suffix("").as_posix()
+        title = _title(_front(path), where)
+        for name in (where, path.stem, *_names_of_a_day(path.stem)):
+            if link_name(name) != link_name(title):
+                found.setdefault(link_name(name), title)
+    return found
+
+
+def _front(path: Path) -> dict[str, Any]:
+    """Return the fields above a file, as far as its beginning tells."""
+    try:
+        if path.is_symlink():
+            return {}
+        with path.open("rb") as stream:
+            start = stream.read(_TITLE_LOOKED_FOR)
+    except OSError:
+        return {}  # said when it is read
+    if b"title" not in start.lower():
+        return {}
+    return split_front_matter(start.decode("utf-8-sig", "replace").replace("\r\n", "\n"))[0]
+
+
+def _read_file(
+    folder: Path, path: Path, titles: Mapping[str, str], now: datetime
+) -> Candidate | Rejection:
     where = path.relative_to(folder).as_posix()
     try:
         if path.is_symlink():
-            return Rejection(_shown(where), "It is a link; only files themselves are taken.")
+            return Rejection(shown(where), "It is a link; only files themselves are taken.")
         if path.stat().st_size > TEXT_BYTES_LIMIT:
-            return Rejection(_shown(where), "The file is longer than 20 MB.")
-        raw = path.read_bytes()
+            return Rejection(shown(where), "The file is longer than 20 MB.")
+        text = decoded(path.read_bytes())
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        draft = _draft(where, text.replace("\r\n", "\n"), titles, now)
     except OSError as error:
-        return Rejection(_shown(where), f"It can't be read: {error.strerror}.")
+        return Rejection(shown(where), f"It can't be read: {error.strerror}.")
+    except (UnreadableError, UsageError) as error:
+        return Rejection(shown(where), str(error))
+    source_id = f"{folder.resolve().name}/{where}"
+    return Candidate(shown(where), _dated(draft, modified, source_id))
+
+
+def _dated(draft: Draft, modified: datetime, source_id: str) -> Draft:
+    return replace(draft, created_at=draft.created_at or modified, source_id=source_id)
+
+
+def _draft(where: str, text: str, titles: Mapping[str, str], now: datetime) -> Draft:
+    fields, body = split_front_matter(text)
+    return Draft(
+        text=relinked(_with_links(fields, body), titles),
+        title=_title(fields, where),
+        type=_type(fields),
+        tags=fitting_tags([*_named_tags(fields), *tags_in(body)]),
+        created_at=_created_at(fields, now) or _day_of(Path(where).stem),
+        source=Source.FILE,
+        metadata=_others(fields),
+    )
+
+
+def _title(fields: Mapping[str, Any], where: str) -> str:
+    stem = Path(where).stem
+    day = _DAY.fullmatch(stem)
+    if day:
+        stem = f"{day[1]}-{day[3]}-{day[4]}"
+    elif Path(where).parent.name == "pages":
+        # How Logseq writes what no file's name can hold.
+        stem = unquote(stem.replace("___", "/"))
+    return fitting_title(fields.get("title")) or fitting_title(stem) or stem
+
+
+def _names_of_a_day(stem: str) -> tuple[str, ...]:
+    """Return what Logseq calls the page of a day, unless told otherwise: ``May 6th, 2024``."""
+    found = _DAY.fullmatch(stem)
+    if found is None or not 1 <= int(found[3]) <= 12:
+        return ()
+    day = int(found[4])
+    ending = "th" if 10 < day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return (f"{_MONTHS[int(found[3]) - 1]} {day}{ending}, {found[1]}",)
+
+
+def _day_of(stem: str) -> datetime | None:
+    """Return the day that a file is named by, its first moment, in the local zone."""
+    found = _DAY.match(stem)
+    if found is None:
+        return None
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Rejection(_shown(where), f"It isn't UTF-8: byte {error.start + 1}.")
-    if "\0" in text:
-        return Rejection(_shown(where), "It is a binary file: it holds NUL bytes.")
-    return _candidate(where, text.replace("\r\n", "\n"), modified, now)
+        day = datetime(int(found[1]), int(found[3]), int(found[4]))  # noqa: DTZ001 - local
+        return day.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
-def _candidate(
-    where: str, text: str, modified: datetime, now: datetime
-) -> Candidate | Rejection:
-    try:
-        fields, body = split_front_matter(text)
-        draft = Draft(
-            text=body,
-            title=_title(fields, where),
-            type=_type(fields),
-            tags=_tags(fields),
-            created_at=_created_at(fields, now) or modified,
-            source=Source.FILE,
-            source_id=where,
-            metadata=_others(fields),
-        )
-    except UsageError as error:
-        return Rejection(_shown(where), str(error))
-    return Candidate(_shown(where), draft)
-
-
-def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """Return the fields between two ``---`` lines at the top, and the text after them.
-
-    What is no YAML mapping is text like any other.
-    """
-    if not text.startswith(f"{_MARK}\n"):
-        return {}, text
-    end = text.find(f"\n{_MARK}\n", len(_MARK), _LONGEST_FRONT_MATTER)
-    if end < 0:
-        return {}, text
-    source = text[len(_MARK) + 1 : end + 1]
-    # An alias can stand for more memory than there is ("billion laughs"); notes have none.
-    if any(
-        line.lstrip(" -").startswith(("*", "&")) or ": &" in line
-        for line in source.split("\n")
-    ):
-        return {}, text
-    try:
-        fields = yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}, text
-    if not isinstance(fields, dict):
-        return {}, text
-    body = text[end + len(_MARK) + 2 :].lstrip("\n")
-    return {str(name): value for name, value in fields.items()}, body
-
-
-def _title(fields: dict[str, Any], where: str) -> str:
-    title = fields.get("title")
-    shown = title if isinstance(title, str) and title.strip() else Path(where).stem
-    return " ".join(shown.split())[:TITLE_LENGTH]
-
-
-def _type(fields: dict[str, Any]) -> MemoryType:
+def _type(fields: Mapping[str, Any]) -> MemoryType:
     name = fields.get("type")
     return MemoryType(name) if name in set(MemoryType) else MemoryType.NOTE
 
 
-def _tags(fields: dict[str, Any]) -> tuple[str, ...]:
+def _named_tags(fields: Mapping[str, Any]) -> list[str]:
     value = fields.get("tags", fields.get("tag"))
     names = value.replace(",", " ").split() if isinstance(value, str) else value
     if not isinstance(names, list):
-        return ()
-    return tuple(str(name) for name in names if name is not None and str(name).strip("# /"))
+        return []
+    return [str(name).strip().strip("#[]") for name in names if name is not None]
 
 
-def _created_at(fields: dict[str, Any], now: datetime) -> datetime | None:
+def _created_at(fields: Mapping[str, Any], now: datetime) -> datetime | None:
     for name in ("created", "created_at", "date"):
         value = fields.get(name)
         if isinstance(value, date):
@@ -172,19 +206,17 @@ def _created_at(fields: dict[str, Any], now: datetime) -> datetime | None:
     return None
 
 
-def _others(fields: dict[str, Any]) -> dict[str, Any]:
+def _with_links(fields: Mapping[str, Any], body: str) -> str:
+    """Return the text with the links that stood above it below it: they relate it too."""
+    above = [
+        f"{name}: {', '.join(links)}"
+        for name, value in fields.items()
+        if name not in {"tags", "tag"} and (links := links_in(value))
+    ]
+    return "\n\n".join([body.rstrip("\n"), "\n".join(above)]) if above else body
+
+
+def _others(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that a memory has no place of its own for, as JSON values."""
     taken = {"title", "tags", "tag"}
-    return {name: _plain(value) for name, value in fields.items() if name not in taken}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(name): _plain(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
-
-
-def _shown(where: str) -> str:
-    return where.encode("utf-8", "replace").decode()
+    return {name: plain(value) for name, value in fields.items() if name not in taken}

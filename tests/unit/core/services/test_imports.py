@@ -260,7 +260,7 @@ async def test_a_folder_of_markdown_is_taken_with_its_front_matter(
         MemoryType.DECISION,
     )
     assert front.created_at.astimezone().date().isoformat() == "2024-05-06"
-    assert (front.source, front.source_id) == (Source.FILE, "deep/er/front.md")
+    assert (front.source, front.source_id) == (Source.FILE, "Notes/deep/er/front.md")
     assert front.metadata["aliases"] == ["other"]
     assert kept["# Heading\n\nBody.\n"].title == "plain"
     again = await vault.import_markdown(notes)

@@ -1,0 +1,128 @@
+"""Import of an mbox: the plain text of each mail is a memory.
+
+Mails follow each other, each after a line that begins with ``From `` (RFC 4155); a line of
+their own text that does so has a ``>`` before it. Gmail's Takeout and Thunderbird write it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from core.model import Draft, Rejection, Source
+from core.services.imports.archives import read_files
+from core.services.imports.batch import Candidate
+from core.services.imports.encodings import decoded
+from core.services.imports.fitting import fitting_id, fitting_title
+from core.services.imports.reading import Item, UnreadableError
+
+LONGEST_MAIL = 64 << 20  # bytes, attachments included
+_LONGEST_LINE = 1 << 16
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_REFUSED_LABELS = {"spam": "the spam", "trash": "the trash"}
+
+
+def read_mbox(path: Path, _now: datetime) -> Iterator[Item]:
+    """Yield the mails of an mbox, or of all in a folder or an archive."""
+    return read_files(path, lambda name: name.lower().endswith((".mbox", "/mbox")), _read_file)
+
+
+def _read_file(_name: str, stream: BinaryIO) -> Iterator[Item]:
+    number = 0
+    for number, raw in enumerate(_mails(stream), 1):
+        where = f"mail {number}"
+        if raw is None:
+            yield Rejection(where, "It is longer than 64 MB.")
+            continue
+        try:
+            yield _candidate(where, raw)
+        # The parser of old and broken mail is known to let any of these through.
+        except (UnreadableError, MessageError, LookupError, ValueError, TypeError) as error:
+            reason = str(error) if isinstance(error, UnreadableError) else "It is broken."
+            yield Rejection(where, reason)
+    if not number:
+        raise UnreadableError("It is no mbox: its first line doesn't begin with “From ”.")
+
+
+def _mails(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Yield the bytes of each mail, ``None`` for one that is too long."""
+    lines: list[bytes] | None = None
+    size = 0
+    was_empty, is_line_start = True, True
+    while line := stream.readline(_LONGEST_LINE):
+        if was_empty and is_line_start and line.startswith(b"From "):
+            if lines is not None:
+                yield b"".join(lines) if size <= LONGEST_MAIL else None
+            lines, size = [], 0
+        elif lines is not None:
+            size += len(line)
+            if size <= LONGEST_MAIL:
+                lines.append(line)
+            else:
+                lines.clear()
+        elif line.strip():
+            return
+        was_empty, is_line_start = is_line_start and not line.strip(), line.endswith(b"\n")
+    if lines is not None:
+        yield b"".join(lines) if size <= LONGEST_MAIL else None
+
+
+def _candidate(where: str, raw: bytes) -> Item:
+    mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(
+        _QUOTED.sub(rb"\1", raw)
+    )
+    labels = {each.strip().casefold() for each in _header(mail, "X-Gmail-Labels").split(",")}
+    for label, place in _REFUSED_LABELS.items():
+        if label in labels:
+            return Rejection(where, f"It lies in {place} of the mailbox.")
+    identity = _header(mail, "Message-ID").strip("<> ") or sha256(raw).hexdigest()
+    thread = _header(mail, "References").split() or _header(mail, "In-Reply-To").split()
+    sender, recipient = _header(mail, "From"), _header(mail, "To")
+    draft = Draft(
+        text=_text(mail),
+        title=fitting_title(_header(mail, "Subject")),
+        created_at=_date(_header(mail, "Date")),
+        source=Source.INTEGRATION,
+        source_id=fitting_id("mbox", identity),
+        conversation=fitting_id("mbox", thread[0].strip("<>") if thread else identity),
+        speaker=fitting_title(sender),
+        metadata={"to": recipient} if recipient else {},
+    )
+    return Candidate(where, draft)
+
+
+def _text(mail: EmailMessage) -> str:
+    body = mail.get_body(preferencelist=("plain",))
+    if body is None:
+        raise UnreadableError("It has no plain text, only HTML, pictures or files.")
+    payload = body.get_payload(decode=True)
+    raw = payload if isinstance(payload, bytes) else b""
+    charset = body.get_content_charset() or "utf-8"
+    try:
+        text = raw.decode(charset)
+    except (LookupError, UnicodeDecodeError):
+        text = decoded(raw)
+    return text.replace("\r\n", "\n").strip()
+
+
+def _header(mail: EmailMessage, name: str) -> str:
+    value = mail.get(name)
+    # What stands there in another encoding comes as halves of surrogate pairs.
+    plain = "" if value is None else str(value).encode("utf-8", "replace").decode()
+    return " ".join(plain.split())
+
+
+def _date(value: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value)
+        aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+        return aware.astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None

@@ -1,0 +1,162 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.model import ImportFormat, Memory, RelationKind
+from core.services.imports.front_matter import split_front_matter
+from core.services.imports.note_text import relinked, tags_in
+from core.services.vault import Vault
+
+MARKDOWN = ImportFormat.MARKDOWN
+
+
+def files(folder: Path, **texts: str) -> Path:
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+async def by_title(vault: Vault) -> dict[str | None, Memory]:
+    return {memory.title: memory for memory in (await vault.list(limit=None)).memories}
+
+
+async def mentioned(vault: Vault, memory: Memory) -> set[str | None]:
+    return {
+        each.memory.title
+        for each in await vault.related(memory.id)
+        if any(
+            relation.kind is RelationKind.MENTIONS and relation.is_outgoing
+            for relation in each.relations
+        )
+    }
+
+
+async def test_links_of_an_obsidian_vault_lead_where_they_led(
+    still: Vault, tmp_path: Path
+) -> None:
+    notes = files(
+        tmp_path / "Notes",
+        **{
+            "Start.md": "See [[Plain]], [[deep/Note|the note]], [[renamed#Part]], ![[Plain]]\n"
+            "```\n[[deep/Note]]\n```",
+            "Plain.md": "Leads nowhere",
+            "deep/Note.md": "---\nrelated: '[[Start]]'\nsee: ['[[Plain]]', 3]\n---\nBody",
+            "deep/renamed.md": "---\ntitle: Another name\n---\nBack to [[Start]]",
+        },
+    )
+    await still.import_from(MARKDOWN, notes)
+    memories = await by_title(still)
+    assert set(memories) == {"Start", "Plain", "Note", "Another name"}
+    start = memories["Start"]
+    assert await mentioned(still, start) == {"Plain", "Note", "Another name"}
+    assert "[[Note|the note]], [[Another name#Part|renamed]]" in start.text
+    assert "```\n[[deep/Note]]\n```" in start.text
+    assert await mentioned(still, memories["Note"]) == {"Start", "Plain"}
+    # A circle of links is a circle of links, and no more.
+    assert await mentioned(still, memories["Another name"]) == {"Start"}
+
+
+async def test_tags_in_the_text_and_above_it_are_the_notes_tags(
+    still: Vault, tmp_path: Path
+) -> None:
+    text = (
+        "---\ntags: [Above, '#hash', a//b]\n---\n# Heading\n#first and (#second/part) "
+        "x#none `#code` #42 https://a.b/#part #first\n```\n#fenced\n```\n"
+    )
+    await still.import_from(MARKDOWN, files(tmp_path / "N", **{"a.md": text}))
+    (memory,) = (await still.list()).memories
+    assert memory.tags == ("Above", "hash", "a/b", "first", "second/part")
+
+
+async def test_a_note_named_by_a_day_is_of_that_day(still: Vault, tmp_path: Path) -> None:
+    notes = files(
+        tmp_path / "N",
+        **{"2024-05-06.md": "daily", "2024-05-07 Walk.md": "walk", "2024-13-40.md": "odd"},
+    )
+    await still.import_from(MARKDOWN, notes)
+    memories = await by_title(still)
+    days = {
+        title: memory.created_at.astimezone().date().isoformat()
+        for title, memory in memories.items()
+    }
+    assert days["2024-05-06"] == "2024-05-06"
+    assert days["2024-05-07 Walk"] == "2024-05-07"
+    assert "2024-13-40" in days
+
+
+async def test_a_graph_of_logseq(still: Vault, tmp_path: Path) -> None:
+    notes = files(
+        tmp_path / "Graph",
+        **{
+            "logseq/config.edn": "{}",
+            "logseq/bak/pages/old.md": "an old copy",
+            "journals/2024_05_06.md": "- Met [[Ana]] about [[work/q4]] #[[two words]]",
+            "pages/work___q4.md": "tags:: plans, [[year end]]\ntype:: decision\n\n"
+            "- On [[May 6th, 2024]]",
+            "pages/Ana.md": "alias:: Anna\n",
+        },
+    )
+    report = await still.import_from(MARKDOWN, notes)
+    assert (report.added, report.rejected) == (3, ())
+    memories = await by_title(still)
+    day, plan = memories["2024-05-06"], memories["work/q4"]
+    assert day.tags == ("two words",)
+    assert day.created_at.astimezone().date().isoformat() == "2024-05-06"
+    assert (plan.tags, plan.type.value) == (("plans", "year end"), "decision")
+    assert await mentioned(still, day) >= {"Ana", "work/q4"}
+    assert await mentioned(still, plan) == {"2024-05-06"}
+    assert memories["Ana"].text == "alias:: Anna\n"
+
+
+async def test_two_folders_with_files_of_one_name_stay_two(
+    still: Vault, tmp_path: Path
+) -> None:
+    for folder in ("A", "B"):
+        await still.import_from(MARKDOWN, files(tmp_path / folder, **{"x.md": folder}))
+    assert {m.source_id for m in (await still.list()).memories} == {"A/x.md", "B/x.md"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("utf-8-sig", "grün 記憶"),
+        ("utf-16", "grün 記憶"),
+        ("cp1252", "Grüße aus dem Café – sehr schön"),
+        ("latin-1", "Grüße aus dem Café, sehr schön"),
+    ],
+)
+async def test_a_note_in_another_encoding_is_read(
+    still: Vault, tmp_path: Path, encoding: str, text: str
+) -> None:
+    folder = tmp_path / "N"
+    folder.mkdir()
+    (folder / "a.md").write_text(text, encoding=encoding)
+    await still.import_from(MARKDOWN, folder)
+    assert [memory.text for memory in (await still.list()).memories] == [text]
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "shift_jis", "koi8-r"])
+async def test_a_note_that_only_looks_western_is_refused(
+    still: Vault, tmp_path: Path, encoding: str
+) -> None:
+    folder = tmp_path / "N"
+    folder.mkdir()
+    text = "記憶、日本語" if encoding == "shift_jis" else "Память о весне и море"
+    (folder / "a.md").write_text(text, encoding=encoding)
+    report = await still.import_from(MARKDOWN, folder)
+    assert "isn't UTF-8" in report.rejected[0].reason
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet="#[]|/a- \n`:~\r\0é", max_size=60))
+def test_any_text_has_tags_links_and_fields_or_none(text: str) -> None:
+    fields, body = split_front_matter(text)
+    assert body in text
+    assert bool(fields) == (body != text) or not fields
+    tags_in(text)
+    assert relinked(text, {"other": "x"}) == text
+    assert split_front_matter(f"---\n{text}\n---\nbody")[1].endswith("body")

@@ -1,0 +1,133 @@
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.model import ImportFormat, Rejection
+from core.services.imports.batch import Candidate
+from core.services.imports.mbox import read_mbox
+from core.services.vault import Vault
+from tests.unit.core.services.imports.conftest import Kept
+
+MBOX = ImportFormat.MBOX
+
+MAILS = b"""From ana@example.org Mon May 08 11:56:52 2023
+From: =?utf-8?q?Ana_M=C3=BCller?= <ana@example.org>
+To: me@example.org
+Subject: Porto
+Date: Mon, 08 May 2023 13:56:52 +0200
+Message-ID: <one@example.org>
+Content-Type: text/plain; charset=iso-8859-1
+Content-Transfer-Encoding: 8bit
+
+Gr\xfc\xdfe.
+>From June on it is dry.
+
+From me@example.org Tue May 09 11:56:52 2023
+From: me@example.org
+Subject: Re: Porto
+Message-ID: <two@example.org>
+References: <one@example.org> <x@example.org>
+Content-Type: multipart/mixed; boundary=B
+
+--B
+Content-Type: multipart/alternative; boundary=C
+
+--C
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: base64
+
+VGhhbmtzIQ==
+--C
+Content-Type: text/html
+
+<b>Thanks!</b>
+--C--
+--B
+Content-Type: application/pdf
+Content-Disposition: attachment; filename=a.pdf
+
+JVBERi0=
+--B--
+
+From x@example.org Tue May 09 11:56:52 2023
+Subject: only a page
+Content-Type: text/html
+
+<b>page</b>
+
+From x@example.org Tue May 09 11:56:52 2023
+X-Gmail-Labels: Spam,Unread
+Subject: win
+
+now
+
+From x@example.org Tue May 09 11:56:52 2023
+Date: never
+Content-Type: text/plain; charset=no-such-thing
+
+no id, no date
+"""
+
+
+def mailbox(folder: Path, raw: bytes = MAILS) -> Path:
+    path = folder / "All mail.mbox"
+    path.write_bytes(raw)
+    return path
+
+
+async def test_the_plain_text_of_mails_is_kept(
+    still: Vault, kept: Kept, tmp_path: Path
+) -> None:
+    path = mailbox(tmp_path)
+    report = await still.import_from(MBOX, path)
+    memories = await kept()
+    assert set(memories) == {
+        "Grüße.\nFrom June on it is dry.",
+        "Thanks!",
+        "no id, no date",
+    }
+    first, answer = memories["Grüße.\nFrom June on it is dry."], memories["Thanks!"]
+    assert (first.title, first.speaker) == ("Porto", "Ana Müller <ana@example.org>")
+    assert first.created_at.isoformat() == "2023-05-08T11:56:52+00:00"
+    assert (first.source_id, first.metadata) == (
+        "mbox:one@example.org",
+        {"to": "me@example.org"},
+    )
+    assert first.conversation == answer.conversation == "mbox:one@example.org"
+    assert [(each.where, each.reason) for each in report.rejected] == [
+        ("mail 3", "It has no plain text, only HTML, pictures or files."),
+        ("mail 4", "It lies in the spam of the mailbox."),
+    ]
+    again = await still.import_from(MBOX, path)
+    assert (again.added, again.revised, again.unchanged) == (0, 0, 3)
+
+
+async def test_a_mail_with_a_huge_file_is_passed_over(
+    still: Vault, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.services.imports.mbox.LONGEST_MAIL", 10_000)
+    huge = b"From a\nSubject: huge\n\n" + b"x" * 200_000 + b"\nFrom inside\n\n"
+    small = b"From b\nSubject: small\n\nsmall\n"
+    report = await still.import_from(MBOX, mailbox(tmp_path, huge + small))
+    assert set(await kept()) == {"small"}
+    assert [each.where for each in report.rejected] == ["mail 1"]
+
+
+async def test_what_is_no_mailbox_is_said_to_be_none(still: Vault, tmp_path: Path) -> None:
+    for raw in (b"", b"hello\nFrom x\n"):
+        report = await still.import_from(MBOX, mailbox(tmp_path, raw))
+        assert "no mbox" in report.rejected[0].reason
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=150), st.integers(0, len(MAILS)))
+def test_any_mailbox_is_read_or_named(raw: bytes, at: int) -> None:
+    with TemporaryDirectory() as folder:
+        for content in (MAILS[:at] + raw + MAILS[at:], b"From x\n" + raw, MAILS[:at]):
+            path = mailbox(Path(folder), content)
+            items = list(read_mbox(path, datetime(2026, 1, 1, tzinfo=UTC)))
+            assert all(isinstance(item, Candidate | Rejection) for item in items)
