@@ -92,6 +92,8 @@ def _claim_or_hand_over(start: "Start") -> "FirstInstance | ExitCode | None":
     try:
         claim.hand_over(start)
     except first_instance.FirstInstanceStuckError:
+        if claim.claim(first_instance.ENDING):
+            return claim  # it was just being quit
         print(  # noqa: T201 - this is the door
             "MemoryLink is running, but does not answer. Wait a moment and try again; if it "
             "stays so, end it and start it anew. What was kept is safe.",

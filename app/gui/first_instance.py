@@ -19,6 +19,7 @@ from core.owner.place import candidate_folders, is_private
 
 ANSWER = b"shown\n"
 LONGEST_WORD = 16  # bytes
+ENDING = 10.0  # seconds for one that was quit to lock its vault and be gone
 _PATIENCE = 3.0  # seconds for the first instance to begin to listen, and to answer
 
 
@@ -66,10 +67,13 @@ class FirstInstance:
         self.socket_path = str((folder or instance_folder()) / f"window-{name}")
         self._lock = FileLock(f"{self.socket_path}.lock", timeout=0, mode=0o600)
 
-    def claim(self) -> bool:
-        """Become the first if no other is; the system drops the claim with the process."""
+    def claim(self, patience: float = 0) -> bool:
+        """Become the first if no other is; the system drops the claim with the process.
+
+        Another that is just ending is waited for, up to ``patience`` seconds.
+        """
         try:
-            self._lock.acquire()
+            self._lock.acquire(timeout=patience)
         except Timeout:
             return False
         return True

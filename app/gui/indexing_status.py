@@ -21,7 +21,7 @@ class IndexingStatus(QObject):
     def __init__(self, session: Session, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)  # so that it looks no more when its window has gone
         self._session, self._tasks = session, tasks
-        self._most = 0
+        self._before: int | None = None  # how many were done when something began to wait
         self._is_told = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -52,7 +52,13 @@ class IndexingStatus(QObject):
 
     def _count(self, status: EmbeddingQueueStatus) -> None:
         waiting = status.pending + status.processing
-        self._most = max(self._most, waiting) if waiting else 0
-        self.changed.emit(self._most - waiting, self._most, status.failed)
-        if waiting:
-            self.look_soon()
+        if not waiting:
+            self._before = None
+            self.changed.emit(0, 0, status.failed)
+            return
+        if self._before is None:
+            self._before = status.completed
+        # What comes meanwhile makes the whole larger, and nothing that is done undone.
+        done = max(0, status.completed - self._before)
+        self.changed.emit(done, done + waiting, status.failed)
+        self.look_soon()

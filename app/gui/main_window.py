@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.bridge import Bridge, Tasks
@@ -30,6 +30,7 @@ from app.gui.vault.reset_view import ResetView
 from app.gui.vault.unlock_view import UnlockView
 from app.gui.vault.unlock_view_model import UnlockViewModel
 from app.gui.widgets.banner import Banner
+from app.gui.widgets.enter_key import press_focused
 from app.gui.widgets.logo import window_icon
 from app.gui.widgets.tooltip import Tooltips
 from app.gui.window_settings import FirstStepsState, WindowSettings
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from core.model import Draft
 
 LEAST_WIDTH, LEAST_HEIGHT = 900, 640
+_QUIT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Q)
 
 
 def screens_now() -> str:
@@ -165,6 +167,13 @@ class MainWindow(QWidget):
     def focusNextPrevChild(self, is_forward: bool) -> bool:
         """Go on as one reads."""
         return step_focus(self, is_forward=is_forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the focused button, and Ctrl+Q quit before a vault is open."""
+        if event.keyCombination() == _QUIT:
+            self.leave()
+        elif not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the message at the top."""

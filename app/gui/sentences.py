@@ -29,7 +29,9 @@ def sentence_for_why(why: Why) -> str:
     """Say in one sentence why a memory was found."""
     by_words = why.word_strength > 0 or bool(why.words)
     if not by_words:
-        return _tr("Found by its meaning")
+        # Where no word was asked for, nothing was compared with a meaning.
+        is_asked = why.cosine is not None or why.meaning_strength > 0
+        return _tr("Found by its meaning") if is_asked else _tr("Fits the filters")
     by_meaning = why.meaning_strength > 0
     if not why.words:
         return _tr("Found by its words and by its meaning") if by_meaning else _tr(

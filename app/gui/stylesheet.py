@@ -23,6 +23,10 @@ QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser {
 QLineEdit { lineedit-password-character: 8226; }
 QLineEdit[tone="text_2"] { color: $text_2; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $disabled; }
+QFileDialog { background: $window; }
+QFileDialog QLineEdit { background: $field; border: 1px solid $line_strong; border-radius: 6px;
+    padding: 4px 8px; }
+QFileDialog QLineEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 QAbstractItemView { background: $panel; border: 0; outline: 0; }
 QListView#palette { background: $raised; }
 QScrollArea { background: transparent; border: 0; }
@@ -40,7 +44,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; border: 0; width: 0; height: 0; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $line_strong; }
-QMenu { background: $raised; border: 1px solid $line_strong; padding: 4px; }
+QMenu { background: $raised; border: 1px solid $line_strong; border-radius: 8px;
+    padding: 4px; }
 QMenu::item { padding: 8px 24px 8px 8px; border-radius: 5px; color: $text; }
 QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $disabled; }
@@ -50,7 +55,7 @@ QListView#completions { background: $raised; border: 1px solid $line_strong; pad
     color: $text; }
 QListView#completions::item { padding: 4px 8px; border-radius: 5px; }
 QListView#completions::item:selected { background: $hover; color: $text; }
-QFrame#popup { background: $raised; border: 1px solid $line_strong; }
+QFrame#popup { background: $raised; border: 1px solid $line_strong; border-radius: 12px; }
 QCalendarWidget QWidget { background: $raised; color: $text; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 QCalendarWidget QToolButton { background: transparent; color: $text;

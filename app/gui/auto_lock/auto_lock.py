@@ -65,7 +65,7 @@ class AutoLock(QObject):
             return ""
         if self._idle.knows_other_programs:
             minutes = self._settings.value(LOCK_IDLE_MINUTES)
-            return self.tr("Locks after {0} min without you").format(minutes)
+            return self.tr("Locks after {0} min").format(minutes)
         return self.tr("Locks in {0} min").format(max(1, round(left / 60)))
 
     def close(self) -> None:

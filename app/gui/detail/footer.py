@@ -59,7 +59,7 @@ class DetailFooter(QWidget):
 
     def _changed(self, memory: Memory) -> str:
         if memory.revision == 1:
-            return self.tr("Its description changed last")
+            return self.tr("Its title, type, date or tags were last set")
         return self.tr("Changed last, revision {0}").format(number(memory.revision))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,7 +1,7 @@
 """The pane of an import: its progress, then what became of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.gui.counts import number
 from app.gui.importing.view_model import ImportViewModel
@@ -10,12 +10,14 @@ from app.gui.sentences import spoken
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
+from app.gui.widgets.focus import holds_focus
 from app.gui.widgets.progress_card import ProgressCard
 from app.gui.widgets.text import Line, Paragraph, Text
 from app.gui.workbench import Workbench
 from core.model import ImportReport, Progress
 
 _WIDTH = 640
+_MOST_LINES = 24  # of what was not taken; more are scrolled to
 
 
 class ImportView(Pane):
@@ -39,6 +41,7 @@ class ImportView(Pane):
         self.rejected.setFont(font(Step.META))
         self.rejected.setAccessibleName(self.tr("What was not taken"))
         self.rejected.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.rejected.document().setDocumentMargin(0)
         self.show_notes = Button(self.tr("Show the memories"), Kind.PRIMARY)
         self.show_notes.clicked.connect(self.done)
         self._lay_out()
@@ -114,15 +117,7 @@ class ImportView(Pane):
         self._drop_card()
         kept = self.tr("{0} of {1} kept").format(number(report.kept), number(report.seen))
         self.heading.setText(kept)
-        words = self.tr(
-            "{0} new, {1} with a new revision, {2} already here. They can be found by "
-            "their words now, and by their meaning as soon as they are indexed."
-        )
-        self.counts.set_text(
-            words.format(
-                number(report.added), number(report.revised), number(report.unchanged)
-            )
-        )
+        self.counts.set_text(self._said(report))
         if report.rejected:
             title = self.tr("{0} not taken").format(number(len(report.rejected)))
             self.rejected_title.setText(title)
@@ -130,7 +125,29 @@ class ImportView(Pane):
                 f"{spoken(each.where)}: {spoken(each.reason)}" for each in report.rejected
             )
             self.rejected.setPlainText("\n".join(lines))
+            shown = min(len(report.rejected), _MOST_LINES)
+            self.rejected.setFixedHeight(shown * self.rejected.fontMetrics().lineSpacing() + 4)
         self._show_report(is_shown=True)
+        self._offer()
+
+    def _said(self, report: ImportReport) -> str:
+        if not report.revised + report.unchanged:
+            return self.tr(
+                "They can be found by their words now, and by their meaning as soon as they "
+                "are indexed."
+            )
+        words = self.tr(
+            "{0} new, {1} with a new revision, {2} already here. They can be found by "
+            "their words now, and by their meaning as soon as they are indexed."
+        )
+        return words.format(
+            number(report.added), number(report.revised), number(report.unchanged)
+        )
+
+    def _offer(self) -> None:
+        self.show_notes.show()
+        if holds_focus(self) or QApplication.focusWidget() is None:
+            self.show_notes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cancelled(self) -> None:
         self._drop_card()
@@ -139,12 +156,12 @@ class ImportView(Pane):
             self.tr("What was kept until then stays. It can be run again: nothing doubles."),
             tone="warn",
         )
-        self.show_notes.show()
+        self._offer()
 
     def _failed(self, sentence: str) -> None:
         self._drop_card()
         self.banner.say(self.tr("The import stopped"), sentence)
-        self.show_notes.show()
+        self._offer()
 
     def _drop_card(self) -> None:
         if self._card is not None:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.gui.ports import OnProgress
-    from core.model import ChangeRecord, ConflictKind, ConflictScan, Memory, Settling
+    from core.model import (
+        ChangeRecord,
+        ConflictKind,
+        ConflictScan,
+        EmbeddingQueueStatus,
+        Memory,
+        Settling,
+    )
     from core.services.branch_settle import Kept
     from core.services.conflicts import ConflictTexts, OpenConflict
     from core.services.pair_conflicts import OpenPair, PairTexts
@@ -47,4 +54,6 @@ class ReviewVault(Protocol):
         self, *, on_progress: OnProgress | None = ...
     ) -> ConflictScan: ...
     async def last_conflict_scan(self) -> ConflictScan | None: ...
+    async def count_uncompared(self) -> int: ...
+    async def embedding_status(self) -> EmbeddingQueueStatus: ...
     async def latest_changes(self, limit: int = ...) -> tuple[ChangeRecord, ...]: ...

@@ -139,8 +139,11 @@ class EmptyQueue(QWidget):
         button = card.cancel if card is not None else self.page.start
         button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_scan(self, *, is_running: bool, last: str) -> None:
-        """Show a look that runs, or when the last one was."""
+    def show_scan(self, *, is_running: bool, last: str, is_all: bool = True) -> None:
+        """Show a look that runs, or when the last one was.
+
+        ``is_all``: every memory was compared, so it is sure that nothing disagrees.
+        """
         had_focus = holds_focus(self)
         if is_running:
             self.banner.dismiss()
@@ -149,7 +152,8 @@ class EmptyQueue(QWidget):
             "you say what holds."
         )
         said = f"{words}\u2028\u2028{last}" if last else words
-        self.page.say(self.tr("Nothing disagrees."), said, icon="git-compare-arrows")
+        sure, so_far = self.tr("Nothing disagrees."), self.tr("Nothing disagrees so far.")
+        self.page.say(sure if is_all else so_far, said, icon="git-compare-arrows")
         self.scan.show_scan(is_running=is_running)
         self.page.start.setVisible(not is_running)
         if had_focus:

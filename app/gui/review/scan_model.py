@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class ScanModel(QObject):
     """``last`` is the newest finished look, ``None`` before the first.
 
+    ``waiting`` counts the memories that were not compared yet: an empty queue says less then.
+
     ``progressed`` may be emitted by the core's thread; Qt brings it over.
     """
 
@@ -36,6 +38,7 @@ class ScanModel(QObject):
         self._tasks = Tasks(self._tell)
         self._running: asyncio.Task[Any] | None = None
         self.last: ConflictScan | None = None
+        self.waiting = 0
 
     @property
     def is_running(self) -> bool:
@@ -43,7 +46,7 @@ class ScanModel(QObject):
         return self._running is not None
 
     def ask(self) -> None:
-        """Find out when it last looked."""
+        """Find out when it last looked, and how many wait to be compared."""
         self._tasks.start(self._ask())
 
     def start(self) -> None:
@@ -64,10 +67,13 @@ class ScanModel(QObject):
     def forget(self) -> None:
         """Stop, and forget."""
         self._tasks.cancel()
-        self.last = None
+        self.last, self.waiting = None, 0
 
     async def _ask(self) -> None:
         self.last = await self._session.call(self._vault.last_conflict_scan)
+        indexing = await self._session.call(self._vault.embedding_status)
+        uncompared = await self._session.call(self._vault.count_uncompared)
+        self.waiting = indexing.pending + indexing.processing + uncompared
         self.changed.emit()
 
     async def _scan(self) -> None:

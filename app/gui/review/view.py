@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from app.gui.workbench import Workbench
 from core.model import Progress, Settling
 
 _LIST = 295
+_LOOK_AGAIN = 2_000  # milliseconds, while memories wait to be compared
 _KEYS = {
     Settling.KEEP_BOTH: ("review.keep", "check", "K"),
     Settling.MERGE: ("review.merge", "combine", "M"),
@@ -45,6 +46,10 @@ class ReviewView(Pane):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workbench = workbench
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_LOOK_AGAIN)
+        self._again.timeout.connect(self._ask_again)
         self._wanted = ""  # the conflict whose decision was just taken back
         self.model = ReviewViewModel(workbench.session)
         self.scan = ScanModel(workbench.session)
@@ -279,7 +284,20 @@ class ReviewView(Pane):
         self.head.look.setVisible(self.model.count > 0)  # the empty page has its own
         self.head.look.setToolTip(self._about_look())
         self.foot.show_scan(is_running=is_running)
-        self.empty.show_scan(is_running=is_running, last=self._last_look())
+        waiting = self.scan.waiting
+        said = self._still_waiting(waiting) if waiting else self._last_look()
+        self.empty.show_scan(is_running=is_running, last=said, is_all=not waiting)
+        if waiting and self.isVisible():
+            self._again.start()
+
+    def _ask_again(self) -> None:
+        if self.isVisible() and self.pages.currentWidget() is self.empty:
+            self.scan.ask()
+
+    def _still_waiting(self, waiting: int) -> str:
+        if waiting == 1:
+            return self.tr("1 memory still waits to be compared.")
+        return self.tr("{0} memories still wait to be compared.").format(number(waiting))
 
     def _last_look(self) -> str:
         last = self.scan.last

@@ -55,20 +55,22 @@ class RowDelegate(QStyledItemDelegate):
         rows = index.model()
         has_conflict = isinstance(rows, ResultsModel) and rows.has_conflict(row.memory.id)
         marks = ("git-compare-arrows",) * has_conflict + ("pin",) * row.memory.pinned
-        self._draw_head(painter, area, row, marks, is_tinted=is_on or is_over)
+        title = self._draw_head(painter, area, row, marks, is_tinted=is_on or is_over)
+        passage = self._passage(row, is_title_cut=title != row.memory.display_title)
         at = QPointF(area.left() + _PAD, area.top() + 30)
-        self.passages.draw(painter, at, self._passage(row), round(area.width()) - 2 * _PAD)
+        self.passages.draw(painter, at, passage, round(area.width()) - 2 * _PAD)
         right = self._draw_why(painter, area, row, is_on=is_on)
         self._draw_tags(painter, area, row, right, is_on=is_on, is_over=is_over)
         if state & QStyle.StateFlag.State_HasFocus and not is_on:
             draw_box(painter, area, 0, border=tokens().accent, width=2)
         painter.restore()
 
-    def _passage(self, row: ResultRow) -> ShownPassage:
+    def _passage(self, row: ResultRow, *, is_title_cut: bool) -> ShownPassage:
         if row.hit is not None:
             return self.passages.flat(row.hit.passage.text, row.hit.passage.marks)
         text = row.memory.text
-        if not row.memory.title:
+        if not row.memory.title and not is_title_cut:
+            # The title is the first line, so the text goes on behind it.
             text = text[text.find(row.memory.display_title) + len(row.memory.display_title) :]
         return self.passages.flat(text[:1200])
 
@@ -94,7 +96,8 @@ class RowDelegate(QStyledItemDelegate):
         marks: Sequence[str],
         *,
         is_tinted: bool,
-    ) -> None:
+    ) -> str:
+        """Draw the first line; return what of the title had room."""
         now, memory = tokens(), row.memory
         top, left = area.top() + 8, area.left() + _PAD
         ink = now.text_2 if is_tinted else now.muted
@@ -115,6 +118,7 @@ class RowDelegate(QStyledItemDelegate):
             mark_ink = now.warn_text if is_warning else now.text_2
             draw_icon(painter, round(x), top + 2, mark, mark_ink, 14)
             x += 22
+        return title
 
     def _draw_why(
         self, painter: QPainter, area: QRectF, row: ResultRow, *, is_on: bool

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QW
 from app.gui.icons import draw_icon
 from app.gui.theme import Appearance, Theme, tokens
 from app.gui.typography import SEMIBOLD, Step
-from app.gui.widgets.buttons import Button, IconButton
+from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.enter_key import press_focused
 from app.gui.widgets.logo import Logo
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.text import Text
@@ -74,11 +75,7 @@ class VaultPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus, as Space does."""
-        focus = self.focusWidget()
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and isinstance(focus, Button) and focus.hasFocus():
-            focus.click()
-        else:
+        if not press_focused(self, event):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -63,7 +63,8 @@ def judge(passphrase: str, cost: GuessCost) -> Strength:
     found = zxcvbn(passphrase[:_LOOKED_AT], max_length=_LOOKED_AT)
     level = int(found["score"]) + 1
     seconds = float(found["guesses"]) * cost.seconds / _MACHINES
-    token, kind = _weakest(found["sequence"])
+    # A strong one is strong with its weakest part: a warning would only unsettle.
+    token, kind = _weakest(found["sequence"]) if level < 5 else ("", "")
     return Strength(
         level,
         _words()[level - 1],

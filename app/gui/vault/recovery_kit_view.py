@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.bridge import Tasks
@@ -113,6 +113,14 @@ class RecoveryKitView(VaultPage):
         """Begin with the promise that they are kept."""
         super().showEvent(event)
         self.is_kept.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter on the ticked promise open the vault."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.is_kept.hasFocus() and self.is_kept.isChecked():
+            self.open.click()
+        else:
+            super().keyPressEvent(event)
 
     def forget(self) -> None:
         """Let go of the words."""

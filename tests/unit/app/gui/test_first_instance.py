@@ -148,8 +148,39 @@ def test_the_shell_says_that_the_first_is_stuck(
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "runtime"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr(first_instance, "_PATIENCE", 0.05)
+    monkeypatch.setattr(first_instance, "ENDING", 0.05)
     first = FirstInstance(usual_settings_path())
     assert first.claim()
     assert program._claim_or_hand_over(Start.CAPTURE) == 4
     first.release()
     assert "does not answer" in capsys.readouterr().err
+
+
+def test_a_start_while_the_first_is_being_quit_comes_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "runtime").mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "runtime"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    has_claimed, is_asked = threading.Event(), threading.Event()
+
+    def be_first_and_quit() -> None:  # a claim is its thread's own
+        first = FirstInstance(usual_settings_path())
+        assert first.claim()
+        has_claimed.set()
+        is_asked.wait(10)
+        first.release()
+
+    def ask_in_vain(claim: FirstInstance, start: Start) -> None:
+        is_asked.set()
+        raise FirstInstanceStuckError
+
+    monkeypatch.setattr(FirstInstance, "hand_over", ask_in_vain)
+    quitting = threading.Thread(target=be_first_and_quit)
+    quitting.start()
+    assert has_claimed.wait(10)
+    second = program._claim_or_hand_over(Start.SHOW)
+    quitting.join()
+    assert isinstance(second, FirstInstance)
+    second.release()
+    assert capsys.readouterr().err == ""

@@ -42,3 +42,10 @@ def test_a_dearer_guess_takes_the_attacker_longer() -> None:
 def test_only_the_first_72_characters_are_looked_at() -> None:
     words = "violet harbour canoe mistral "
     assert judge(words * 500, COST).level == 5
+
+
+def test_a_strong_one_is_not_warned_about_its_weakest_word() -> None:
+    verdict = judge("harbour violin copper meadow", COST)
+    assert verdict.level == 5
+    assert verdict.weak_part is None
+    assert verdict.more is None

@@ -113,3 +113,8 @@ def test_why_is_told_in_german(why: Why, said: str) -> None:
 def test_english_is_what_the_core_says(qapp: QApplication) -> None:
     speak(qapp, Language.ENGLISH)
     assert sentence_for(VaultLockedError()) == "The vault is locked."
+
+
+def test_what_was_asked_for_without_words_is_not_said_to_be_found_by_meaning() -> None:
+    assert sentence_for_why(Why()) == "Passt zu den Filtern"
+    assert sentence_for_why(Why(cosine=0.1)) == "Gefunden durch die Bedeutung"

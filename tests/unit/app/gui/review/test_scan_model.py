@@ -10,7 +10,7 @@ import pytest
 from app.gui.review.scan_model import ScanModel
 from app.gui.session import Session
 from core.errors import StorageError
-from core.model import ConflictScan, Progress
+from core.model import ConflictScan, EmbeddingQueueStatus, Progress
 from tests.fakes.vault import InlineBridge
 
 BEFORE = ConflictScan(datetime(2026, 11, 20, 8, tzinfo=UTC), 40, 2)
@@ -25,6 +25,14 @@ class HeldScan:
         self.error: Exception | None = None
         self.begun = 0
         self.was_cancelled = False
+        self.indexing = EmbeddingQueueStatus(0, 0, 40, 0)
+        self.uncompared = 0
+
+    async def embedding_status(self) -> EmbeddingQueueStatus:
+        return self.indexing
+
+    async def count_uncompared(self) -> int:
+        return self.uncompared
 
     async def last_conflict_scan(self) -> ConflictScan | None:
         return BEFORE
@@ -52,6 +60,17 @@ def scanning(vault: HeldScan) -> ScanModel:
 async def some_turns() -> None:
     for _ in range(5):
         await asyncio.sleep(0)
+
+
+async def test_it_counts_what_was_not_compared_yet(qapp: object) -> None:
+    vault = HeldScan()
+    vault.indexing, vault.uncompared = EmbeddingQueueStatus(3, 1, 36, 0), 2
+    model = scanning(vault)
+    model.ask()
+    await model.settled()
+    assert model.waiting == 6
+    model.forget()
+    assert model.waiting == 0
 
 
 async def test_it_says_when_it_last_looked(qapp: object) -> None:
