@@ -7,10 +7,20 @@ from pathlib import Path
 import pytest
 
 from core.bootstrap import Options, create_vault
+from core.owner.operations import dialect
 from core.services.vault import Vault
 from tests.fakes.clock import CountedIds, HeldClock
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dialect() -> None:
+    """Read what can be asked of an owner before any test puts a method in another's place.
+
+    It is read once a process; otherwise what another process understands would differ.
+    """
+    dialect()
 
 
 @pytest.fixture
