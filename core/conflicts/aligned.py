@@ -31,6 +31,7 @@ class Aligned:
     context: float = 0.0  # how much the titles say that both texts are about one thing
     both_say: frozenset[str] = frozenset()  # stems that stand anywhere in both texts
     margin: float = 0.0  # how much more than two lone clauses have to share
+    value_margin: float = 0.0  # ... where both give a value
 
     @property
     def local(self) -> float:

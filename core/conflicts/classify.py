@@ -11,6 +11,7 @@ from core.conflicts.findings import Finding, findings_in
 from core.conflicts.lexicon import COMMON, says_change
 from core.conflicts.likeness import likeness_of
 from core.conflicts.stems import stem
+from core.conflicts.talk import is_talk
 from core.conflicts.values import Value
 from core.model import PairVerdict, Reason, ReasonCode
 from core.text import fold
@@ -20,6 +21,8 @@ LEAST_SURE = 0.7  # confidence from which two texts are said to disagree
 _LONGEST_QUOTE = 60
 _LEAST_LOCAL = 0.7  # of two clauses that are worth the rules
 _FEW_PAIRS, _MARGIN = 16, 0.45
+# ... of which values need a part only: they tell more than a shared word.
+_VALUE_PART, _TALK_PART = 0.5, 1.25
 # What a word of a title tells that the other text holds too.
 _TITLE_TELLS, _COMMON_TELLS, _MOST_CONTEXT = 0.5, 0.15, 1.5
 
@@ -35,6 +38,11 @@ class Text:
     def clauses(self) -> list[Clause]:
         """Its title and its clauses."""
         return clauses_of(self.text, self.title)
+
+    @cached_property
+    def is_talk(self) -> bool:
+        """Whether several people speak in it."""
+        return is_talk(self.text)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -107,6 +115,10 @@ def forget_words() -> None:
 def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
     pairs = len(older.clauses) * len(newer.clauses)
     margin = max(0.0, _MARGIN * log2(max(pairs, 1) / _FEW_PAIRS))
+    value_margin = _VALUE_PART * margin
+    if older.is_talk or newer.is_talk:
+        # What one says is no fact yet, and in a talk the next speaker says another number.
+        value_margin = _TALK_PART * margin
     both_say = older.stems & newer.stems
     about = older.about & newer.stems | newer.about & older.stems
     for old in older.clauses:
@@ -120,7 +132,13 @@ def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
             if aligned.local < _LEAST_LOCAL:
                 continue
             context = _context(about - old.stems - new.stems)
-            aligned = replace(aligned, context=context, margin=margin, both_say=both_say)
+            aligned = replace(
+                aligned,
+                context=context,
+                margin=margin,
+                value_margin=value_margin,
+                both_say=both_say,
+            )
             for finding in findings_in(aligned, older.values, newer.values):
                 yield finding, aligned
 

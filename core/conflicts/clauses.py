@@ -7,6 +7,7 @@ from functools import cached_property
 
 from core.conflicts.lexicon import COMMON, NEGATIONS, STOP
 from core.conflicts.stems import stem
+from core.conflicts.talk import bare_talk, is_talk
 from core.conflicts.values import Value, values_in
 
 MOST_CLAUSES = 40  # of one text; what follows is not compared
@@ -65,6 +66,7 @@ class Clause:
 def clauses_of(text: str, title: str | None = None) -> list[Clause]:
     """Return the title, if there is one, and the clauses of a text, in order."""
     found = [_clause(title, 0, is_title=True)] if title else []
+    text = bare_talk(text) if is_talk(text) else text
     for start, end in _pieces(text):
         if len(found) == MOST_CLAUSES:
             break

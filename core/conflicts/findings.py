@@ -45,7 +45,6 @@ _WHO = frozenset(
 # What a unit tells: few things are measured in bar, many last some days.
 _UNITS_TELL = {"bar": 0.5, "g": 0.4, "kg": 0.4, "ml": 0.4, "km": 0.4, "cm": 0.4, "mm": 0.4,
                "degree": 0.4, "money": 0.3, "%": 0.3, "day": 0.2, "phone": 0.5}  # fmt: skip
-_VALUE_MARGIN = 0.5  # of the margin of other rules: a value is more than a shared word
 _LEAST_SLOT = 2.0
 _LONGEST_SLOT = 3  # words that stand in one place for each other
 
@@ -211,8 +210,7 @@ def _value_confidence(aligned: Aligned, old: Value, new: Value) -> float:
         return 0.0
     left = _without_change((*aligned.older_left, *aligned.newer_left))
     least = 1.0 if not left else 1.55 if is_anchored else 2.0
-    margin = _VALUE_MARGIN * aligned.margin
-    if strength < least + margin or (aligned.cover < 0.34 and not is_anchored):
+    if strength < least + aligned.value_margin or (aligned.cover < 0.34 and not is_anchored):
         return 0.0
     others = max(0.0, aligned.left - aligned.elsewhere / 0.6)
     total = strength + (0.3 if is_anchored else 0.5) * others

@@ -14,7 +14,7 @@ STOP = frozenset(
     that which who whom whose what when where will would shall should can could might must
     some any each every all both also just very really quite too s t re ve ll d m about
     around up out off again while during per via one ones own now currently anymore longer
-    from""".split()
+    from yeah yep uh uhm um umm mm hmm mmm ah oh eh huh ok okay""".split()
 )
 # So frequent that two texts share them by chance.
 COMMON = frozenset(
