@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.gui.actions import Action
 from app.gui.icons import menu_icon
 from app.gui.theme import tokens
+from app.gui.widgets.rounded import Menu
 
 
 def pop_up_actions(owner: QWidget, actions: Iterable[Action], at: QPoint) -> QMenu:
     """Show these actions at a place of the screen; what can't be done now is disabled."""
-    menu = QMenu(owner)
+    menu = Menu(owner)
     menu.setAccessibleName(owner.accessibleName())
     for action in actions:
         # After a tab Qt shows the keys; they are held elsewhere, so that none counts twice.

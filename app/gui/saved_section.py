@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
-    QMenu,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.paint import RIGHT, draw_box, draw_text, elided, text_width
+from app.gui.widgets.rounded import Menu
 from app.gui.widgets.text import Text
 
 _ROW = 32
@@ -197,7 +197,7 @@ class SavedSection(QScrollArea):
         popup.pop_up(row)
 
     def _pop_up(self, row: SavedRow, at: QPoint) -> None:
-        menu, ink = QMenu(self), tokens().text_2
+        menu, ink = Menu(self), tokens().text_2
         menu.setAccessibleName(self.tr("Saved search"))
         rename = menu.addAction(menu_icon("pencil", ink), self.tr("Rename…") + "\tF2")
         rename.triggered.connect(row.rename_wanted)

@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.gui.actions import Action
 from app.gui.bridge import Tasks
@@ -39,6 +39,7 @@ from app.gui.shortcuts import Shortcuts
 from app.gui.sidebar import Sidebar
 from app.gui.theme import Theme, tokens
 from app.gui.undoing import Undoing
+from app.gui.widgets.rounded import Menu
 from app.gui.widgets.toast import Toast
 from app.gui.window_actions import MENU, SEPARATOR, WindowActions
 from app.gui.window_settings import WindowSettings
@@ -365,24 +366,24 @@ class Shell(QWidget):
         self._pop_up(MENU, self.sidebar.head.mapToGlobal(QPoint(8, 52)))
 
     def _pop_up(self, names: Sequence[str | tuple[str, ...]], at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         self._fill(menu, names)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _fill(self, menu: QMenu, names: Sequence[str | tuple[str, ...]]) -> None:
+    def _fill(self, menu: Menu, names: Sequence[str | tuple[str, ...]]) -> None:
         known = {action.name: action for action in self.window_actions.now()}
         for name in names:
             if isinstance(name, tuple):
                 first = known[name[0]]
-                inside = menu.addMenu(menu_icon(first.icon, tokens().text_2), first.group)
+                inside = menu.add_submenu(menu_icon(first.icon, tokens().text_2), first.group)
                 self._fill(inside, name)
             elif name == SEPARATOR:
                 menu.addSeparator()
             else:
                 self._add_to_menu(menu, known[name])
 
-    def _add_to_menu(self, menu: QMenu, action: Action) -> None:
+    def _add_to_menu(self, menu: Menu, action: Action) -> None:
         # After a tab Qt shows the keys; they are held elsewhere, so that none counts twice.
         text = f"{action.title}\t{action.keys}" if action.keys else action.title
         row = menu.addAction(menu_icon(action.icon, tokens().text_2), text)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWidgetAction
 
 from app.gui.icons import draw_icon, icon_pixmap, menu_icon
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step
+from app.gui.widgets.rounded import Menu
 from app.gui.widgets.text import Text
 
 
@@ -30,7 +31,7 @@ class TrayState:
     search: str = ""
 
 
-class TrayMenu(QMenu):
+class TrayMenu(Menu):
     """On StatusNotifier desktops it is the desktop that draws it, from the same actions.
 
     The first line is then plain text, and stands there disabled; where Qt draws the menu it is

@@ -45,9 +45,8 @@ async def search(stage: Stage, camera: Camera) -> None:
 async def search_on(stage: Stage, camera: Camera) -> None:
     """Operators, several rows, a day in the past, a narrow window."""
     pane = stage.show(SEARCH, SearchView)
-    pane.field.edit.setText("tag:work/ty")
-    pane.field.edit.setText("ta")
-    pane.field.edit.textEdited.emit("ta")
+    pane.field.edit.setText("tag:work/")
+    pane.field.edit.textEdited.emit("tag:work/")
     await camera.take("operators", stage.window)
     pane.proposals.hide()
     await _ask(pane, "tag:recipes")
@@ -56,10 +55,10 @@ async def search_on(stage: Stage, camera: Camera) -> None:
     await camera.take("several", stage.window)
     pane.list.choose_one()
     pane.model.look_at(NOW - timedelta(days=120))
-    await pane.model.settled()
+    await _ask(pane, "tag:recipes")
     await camera.take("as-of", stage.window)
     pane.model.look_at(None)
-    await _ask(pane, "zebra xylophone qqq")
+    await _ask(pane, '"hot air balloon" type:decision tag:code')
     await camera.take("nothing-found", stage.window)
     await _ask(pane, demo.QUERY)
     stage.window.resize(*_NARROW)
@@ -167,6 +166,8 @@ async def capture(stage: Stage, camera: Camera) -> None:
 async def settings(stage: Stage, camera: Camera) -> None:
     """Each section."""
     pane = stage.show(SETTINGS, SettingsView)
+    await pane.model.settled()
+    pane.backup.create_now()
     await pane.model.settled()
     for place, row in enumerate(pane.sections.rows):
         pane.sections.choose(place)

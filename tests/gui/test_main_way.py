@@ -56,6 +56,8 @@ def test_a_wrong_passphrase_opens_nothing_and_says_so(driver: Driver, run: Run) 
         await driver.unlock("not the passphrase")
         assert driver.window.shell is None
         assert driver.window.unlock_page.hint.text.text() == "That did not open Personal."
+        driver.window.unlock_page.recovery_wanted.emit()
+        assert not driver.window.reset_page.error.isVisible()  # no words were tried yet
 
     run(way())
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.clipboard import copy_text
 from app.gui.dates import full_date, short_date
@@ -15,6 +15,7 @@ from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.chips import Chip
+from app.gui.widgets.rounded import Menu
 from app.gui.widgets.tag_editor import TagEditor
 from app.gui.widgets.text import ElidedText, Text
 from app.gui.widgets.tooltip import KEYS
@@ -67,6 +68,7 @@ class DetailHeader(QWidget):
         # The past is looked at, not written to.
         for control in (self.pin, self.edit, self.more, self.type, self.tags):
             control.setEnabled(self._model.as_of is None)
+        self.tags.input.setVisible(self._model.as_of is None)
 
     def know_tags(self, names: list[str]) -> None:
         """Complete these tags."""
@@ -128,7 +130,7 @@ class DetailHeader(QWidget):
         memory = self._model.memory
         if memory is None:
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(self.tr("More"))
         ink = tokens().text_2
         if memory.deleted_at or memory.archived_at:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from app.gui.quick.compositor import is_composited
+from app.gui.compositor import is_composited
 from app.gui.reading_order import step_focus
 from app.gui.theme import tokens
 from app.gui.widgets.paint import draw_box

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.gui.dates import full_date
-from app.gui.theme import tokens
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind, Size
+from app.gui.widgets.calendar import Calendar
 from app.gui.widgets.field import Field
+from app.gui.widgets.rounded import round_corners
 from app.gui.widgets.text import Paragraph
 from core.errors import InvalidDateError
 from core.search.dates import parse_date
@@ -39,6 +39,7 @@ class AsOfPopup(QFrame):
     def __init__(self, moment: datetime | None, now: Callable[[], datetime]) -> None:
         super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._now = now
+        round_corners(self)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("As of a day"))
@@ -75,15 +76,9 @@ class AsOfPopup(QFrame):
         day = self.calendar.selectedDate()
         return end_of_day(datetime(day.year(), day.month(), day.day()).astimezone())
 
-    def _calendar(self, moment: datetime | None) -> QCalendarWidget:
-        made = QCalendarWidget()
-        made.setAccessibleName(self.tr("Day"))
-        made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    def _calendar(self, moment: datetime | None) -> Calendar:
+        made = Calendar(self.tr("Day"))
         shown, today = (moment or self._now()).astimezone(), self._now().astimezone()
-        plain = QTextCharFormat()  # Qt would write them in a red of its own
-        plain.setForeground(tokens().text)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            made.setWeekdayTextFormat(day, plain)
         made.setMinimumDate(QDate(1970, 1, 1))
         made.setMaximumDate(QDate(today.year, today.month, today.day))
         made.setSelectedDate(QDate(shown.year, shown.month, shown.day))

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.gui.counts import number
 from app.gui.icons import menu_icon
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM
 from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.rounded import Menu, round_corners
 from app.gui.widgets.tag_editor import TagInput
 from app.gui.widgets.text import Text
 from app.gui.widgets.tooltip import KEYS
@@ -31,6 +32,7 @@ class TagPopup(QFrame):
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        round_corners(self)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(name)
@@ -95,7 +97,7 @@ class BulkBar(QWidget):
 
     def pop_up_export(self) -> None:
         """Ask for the format."""
-        menu, ink = QMenu(self), tokens().text_2
+        menu, ink = Menu(self), tokens().text_2
         menu.setAccessibleName(self.tr("Export"))
         for name, icon, title in (
             ("markdown", "file-text", self.tr("As Markdown files…")),

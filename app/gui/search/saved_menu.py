@@ -11,6 +11,7 @@ from app.gui.theme import tokens
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.field import Field
+from app.gui.widgets.rounded import Menu, round_corners
 from app.gui.widgets.text import Paragraph
 
 _LONGEST_NAME = 80  # characters
@@ -24,6 +25,7 @@ class NamePopup(QFrame):
 
     def __init__(self, query: str, name: str = "") -> None:
         super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        round_corners(self)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(
@@ -77,7 +79,7 @@ def pop_up_saved(
     ask_name: Callable[[], None],
 ) -> QMenu:
     """Show the saved searches under a control; the menu goes by itself."""
-    menu, ink = QMenu(under), tokens().text_2
+    menu, ink = Menu(under), tokens().text_2
     menu.setAccessibleName(under.tr("Saved searches"))
     for each in model.saved:
         action = menu.addAction(menu_icon("bookmark", ink), each.name.replace("&", "&&"))
@@ -88,7 +90,7 @@ def pop_up_saved(
     save.setEnabled(bool(model.query))
     save.triggered.connect(ask_name)
     if model.saved:
-        gone = menu.addMenu(menu_icon("trash-2", ink), under.tr("Forget a saved search"))
+        gone = menu.add_submenu(menu_icon("trash-2", ink), under.tr("Forget a saved search"))
         for each in model.saved:
             action = gone.addAction(each.name.replace("&", "&&"))
             action.triggered.connect(lambda _=False, n=each.name: model.forget_saved(n))

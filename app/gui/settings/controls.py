@@ -12,10 +12,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QMenu
 
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.field import Field
+from app.gui.widgets.rounded import Menu
 from app.hotkey.chord import Chord
 from core.settings import WholeNumber
 
@@ -41,9 +41,9 @@ class Choice(Button):
         self.set_text(labels[value])
         self.setAccessibleName(self.tr("{0}: {1}").format(self._name, labels[value]))
 
-    def pop_up(self) -> QMenu:
+    def pop_up(self) -> Menu:
         """Show the menu."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(self._name)
         group = QActionGroup(menu)
         for value, label in self._options:

@@ -11,6 +11,7 @@ from app.gui.typography import MEDIUM, SEMIBOLD, Step
 from app.gui.widgets.banner import Banner, Tone
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.progress_card import ProgressCard
+from app.gui.widgets.switch import FOCUS_ROOM, Switch
 from app.gui.widgets.text import Paragraph, Text
 from core.model import Progress
 
@@ -29,10 +30,7 @@ class SettingRow(QWidget):
         self.sentence = Paragraph(sentence, Step.META, tone="muted")
         self.banner = Banner()
         self._card: ProgressCard | None = None
-        self.controls = QHBoxLayout()
-        self.controls.setSpacing(8)
-        for control in controls:
-            self.controls.addWidget(control)
+        self.controls = _side_by_side(controls)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -48,7 +46,10 @@ class SettingRow(QWidget):
         self.below.setSpacing(12)
         self.below.addWidget(self.banner)
         column = QVBoxLayout(self)
-        column.setContentsMargins(17, 12, 17, 12)
+        # A switch ends where the buttons of other rows do, its ring beyond that.
+        room = FOCUS_ROOM if controls and isinstance(controls[-1], Switch) else 0
+        column.setContentsMargins(17, 12, 17 - room, 12)
+        self.below.setContentsMargins(0, 0, room, 0)
         column.setSpacing(12)
         holder = QWidget()
         holder.setMinimumHeight(_LEAST - 24)
@@ -141,3 +142,11 @@ class _Frame(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         now = tokens()
         draw_box(QPainter(self), self.rect(), 8, ground=now.panel, border=now.line)
+
+
+def _side_by_side(controls: Sequence[QWidget]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for control in controls:
+        row.addWidget(control)
+    return row

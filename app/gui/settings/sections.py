@@ -82,8 +82,10 @@ class Sections(QWidget):
         self._group.idClicked.connect(self.chosen)
 
     def choose(self, place: int) -> None:
-        """Show a section."""
+        """Show a section; the focus comes along if it was on another one."""
         self.rows[place].setChecked(True)
+        if any(row.hasFocus() for row in self.rows):
+            self.rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
         self.chosen.emit(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMenu,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from app.gui.widgets.empty_page import EmptyPage
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.pane_splitter import PaneSplitter
+from app.gui.widgets.rounded import Menu
 from app.gui.widgets.text import ElidedText, Line, Paragraph, Text
 from app.gui.widgets.tooltip import KEYS
 from app.gui.workbench import Workbench
@@ -356,7 +356,7 @@ class TimelineView(Pane):
             lambda: self.model.choose_tag("")
         )
         for root, names in self.model.tag_families()[:_TAGS_IN_MENU]:
-            within = menu.addMenu(_menu_text(root)) if names else menu
+            within = menu.add_submenu(QIcon(), _menu_text(root)) if names else menu
             for tag in (root, *names[:_TAGS_IN_MENU]):
                 action = within.addAction(_menu_text(tag))
                 action.triggered.connect(lambda _=False, tag=tag: self.model.choose_tag(tag))
@@ -372,13 +372,13 @@ class TimelineView(Pane):
             action.triggered.connect(lambda _=False, year=year: self.model.show_year(year))
         self._pop_up(menu, self.years)
 
-    def _menu(self, button: Chip) -> QMenu:
-        menu = QMenu(self)
+    def _menu(self, button: Chip) -> Menu:
+        menu = Menu(self)
         menu.setAccessibleName(button.accessibleName())
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
-    def _pop_up(self, menu: QMenu, button: Chip) -> None:
+    def _pop_up(self, menu: Menu, button: Chip) -> None:
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
 

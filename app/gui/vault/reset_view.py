@@ -67,6 +67,7 @@ class ResetView(VaultPage):
         self.reset = Button(self.tr("Set the passphrase and open"), Kind.PRIMARY, Size.LARGE)
         self.reset.clicked.connect(self._reset)
         self.error = Banner()
+        self._tries_before = 0  # made at the passphrase, not here
         self._lay_out()
         model.changed.connect(self._show)
         self._show()
@@ -81,6 +82,8 @@ class ResetView(VaultPage):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the words."""
         super().showEvent(event)
+        self._tries_before = self._model.wrong_tries
+        self._show()
         self._passphrase.measure()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -130,7 +133,7 @@ class ResetView(VaultPage):
         self.reset.set_text(busy if model.is_busy else self.tr("Set the passphrase and open"))
         if model.error:
             self.error.say(model.error)
-        elif model.wrong_tries and not model.is_busy:
+        elif model.wrong_tries > self._tries_before and not model.is_busy:
             self.error.say(self.tr("These words did not open {0}.").format(name))
         else:
             self.error.dismiss()

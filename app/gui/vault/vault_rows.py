@@ -20,6 +20,7 @@ from app.gui.icons import draw_icon, menu_icon
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.paint import RIGHT, draw_box, draw_text, elided
+from app.gui.widgets.rounded import Menu
 
 _ROW = 57
 _MORE = 44  # pixels at the right end of a row: what else can be done with it
@@ -106,7 +107,7 @@ class VaultRows(QWidget):
     def menu_for(self, place: int) -> QMenu:
         """Return what else can be done with a vault."""
         folder = self._rows[place].folder
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(self.tr("Vault: {0}").format(folder.name))
         ink = tokens().text_2
         show = menu.addAction(menu_icon("folder-open", ink), self.tr("Open its folder"))

@@ -5,22 +5,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QPoint, Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
-    QHBoxLayout,
-    QTimeEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
-from app.gui.icons import menu_icon
-from app.gui.theme import tokens
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind, Size
+from app.gui.widgets.calendar import Calendar
 from app.gui.widgets.field import Field
+from app.gui.widgets.rounded import round_corners
 from app.gui.widgets.text import Paragraph, Text
 from core.errors import InvalidDateError
 from core.search.dates import parse_date
@@ -40,6 +32,7 @@ class DatePopup(QFrame):
         """Show ``moment``, or now; without a parent it lives as long as it is held."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._now = now
+        round_corners(self)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("Date"))
@@ -72,32 +65,15 @@ class DatePopup(QFrame):
             super().keyPressEvent(event)
 
     def _make_calendar(self, shown: datetime) -> None:
-        self.calendar = QCalendarWidget()
-        self.calendar.setAccessibleName(self.tr("Day"))
-        self.calendar.setVerticalHeaderFormat(
-            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        )
+        self.calendar = Calendar(self.tr("Day"))
         self.calendar.setMinimumDate(QDate(1, 1, 1))
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.calendar.activated.connect(self._choose)
         self.calendar.clicked.connect(self._forget_words)
-        self._plain_calendar()
         self.time = QTimeEdit(QTime(shown.hour, shown.minute))
         self.time.setDisplayFormat("HH:mm")
         self.time.lineEdit().setTextMargins(8, 0, 0, 0)
         self.time.setAccessibleName(self.tr("Time"))
-
-    def _plain_calendar(self) -> None:
-        # Qt's own arrows are heavy, and its weekends red: that is the colour of errors here.
-        for place, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
-            arrow = self.calendar.findChild(QToolButton, f"qt_calendar_{place}month")
-            if arrow is not None:
-                arrow.setIcon(menu_icon(icon, tokens().text_2))
-        usual = QTextCharFormat()
-        usual.setForeground(tokens().text)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.calendar.setWeekdayTextFormat(day, usual)
-        self.calendar.setHeaderTextFormat(usual)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

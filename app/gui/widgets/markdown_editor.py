@@ -27,6 +27,8 @@ _HEADING = re.compile(r"#{1,6}\s+")
 _LIST_MARK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?|\s*>\s?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _CODE = re.compile(r"`[^`]+`")
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_OUTSIDE, _IN_CODE = 0, 1  # what a line leaves to the next one
 
 
 class MarkdownStyle(QSyntaxHighlighter):
@@ -34,6 +36,20 @@ class MarkdownStyle(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Style one line."""
+        if not self._style_code(text):
+            self._style_prose(text)
+
+    def _style_code(self, text: str) -> bool:
+        was_in_code = self.previousBlockState() == _IN_CODE
+        is_fence = _FENCE.match(text) is not None
+        self.setCurrentBlockState(_IN_CODE if was_in_code is not is_fence else _OUTSIDE)
+        if is_fence:
+            self.setFormat(0, len(text), _ink("muted"))
+        elif was_in_code:
+            self.setFormat(0, len(text), _code())
+        return is_fence or was_in_code
+
+    def _style_prose(self, text: str) -> None:
         heading = _HEADING.match(text)
         if heading:
             self.setFormat(0, heading.end(), _ink("muted"))

@@ -8,7 +8,8 @@ from app.gui.motion import Glide
 from app.gui.theme import tokens
 from app.gui.widgets.paint import draw_box, draw_dot
 
-_WIDTH, _HEIGHT, _KNOB, _REACH = 32, 20, 16, 4
+_WIDTH, _HEIGHT, _KNOB = 32, 20, 16
+FOCUS_ROOM = 4  # pixels on each side, for the ring
 
 
 class Switch(QAbstractButton):
@@ -25,7 +26,7 @@ class Switch(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size with its ring."""
-        return QSize(_WIDTH + 2 * _REACH, _HEIGHT + 2 * _REACH)
+        return QSize(_WIDTH + 2 * FOCUS_ROOM, _HEIGHT + 2 * FOCUS_ROOM)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hover ground."""
@@ -40,7 +41,7 @@ class Switch(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, knob and ring."""
         now, painter = tokens(), QPainter(self)
-        box = QRectF(_REACH, _REACH, _WIDTH, _HEIGHT)
+        box = QRectF(FOCUS_ROOM, FOCUS_ROOM, _WIDTH, _HEIGHT)
         draw_box(painter, box, _HEIGHT / 2, ground=self._ground())
         gap = _HEIGHT / 2
         at = self._knob.at if self._knob.is_moving else float(self.isChecked())
@@ -48,7 +49,7 @@ class Switch(QAbstractButton):
         knob = now.on_accent if self.isChecked() else now.panel
         draw_dot(painter, x, box.center().y(), _KNOB, knob)
         if self.hasFocus():
-            radius = _HEIGHT / 2 + _REACH
+            radius = _HEIGHT / 2 + FOCUS_ROOM
             draw_box(painter, self.rect(), radius, border=now.accent, width=2)
 
     def _ground(self) -> QColor:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.gui.icons import menu_icon
 from app.gui.memory_types import ICONS, type_name
 from app.gui.theme import tokens
+from app.gui.widgets.rounded import Menu
 from core.model import MemoryType
 
 
@@ -15,7 +16,7 @@ def pop_up_types(
     owner: QWidget, current: MemoryType, chosen: Callable[[MemoryType], None]
 ) -> QMenu:
     """Show the types under ``owner``; the menu goes by itself."""
-    menu = QMenu(owner)
+    menu = Menu(owner)
     menu.setAccessibleName(owner.tr("Type"))
     group = QActionGroup(menu)
     for kind in MemoryType:
