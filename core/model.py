@@ -646,6 +646,8 @@ class WriteKind(StrEnum):
     UNRELATE = "unrelate"
     BRANCH = "branch"
     SETTLE = "settle"
+    CURATE = "curate"
+    RETAIN = "retain"
     PURGE = "purge"
     UNDO = "undo"
 

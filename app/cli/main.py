@@ -12,6 +12,7 @@ from app.cli import (
     backup,
     branch,
     conflicts,
+    curate,
     delete,
     demo,
     doctor,
@@ -150,6 +151,7 @@ for module in (
     demo,
     recovery_kit,
     purge,
+    curate,
     doctor,
     undo,
 ):

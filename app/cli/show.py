@@ -1,11 +1,18 @@
 """``memorylink show``: one memory, whole."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 import typer
 
 from app.cli.arguments import AsOfOption, IdArgument, date_from
 from app.cli.command import command
 from app.cli.shapes import memory_shape
 from app.cli.shell import Shell
+from core.model import Memory
+
+if TYPE_CHECKING:
+    from core.services.vault import Vault
 
 
 def register(root: typer.Typer) -> None:
@@ -15,16 +22,18 @@ def register(root: typer.Typer) -> None:
     def show(shell: Shell, memory_id: IdArgument, as_of: AsOfOption = None) -> None:
         """Show a memory."""
         moment = date_from(as_of)
-        memory = shell.in_vault(
-            lambda vault: (
-                vault.memory(memory_id)
-                if moment is None
-                else vault.memory_as_of(memory_id, moment)
-            )
-        )
+        memory = shell.in_vault(lambda vault: _memory(vault, memory_id, moment))
         if shell.as_json:
             shell.print_json(memory_shape(memory))
             return
         from app.cli.page import Page
 
         Page().memory(memory)
+
+
+async def _memory(vault: "Vault", memory_id: str, moment: datetime | None) -> Memory:
+    if moment is not None:
+        return await vault.memory_as_of(memory_id, moment)
+    memory = await vault.memory(memory_id)
+    await vault.mark_used([memory.id])
+    return memory

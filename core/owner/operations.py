@@ -40,6 +40,7 @@ REPEATABLE = frozenset(
         "save_draft", "load_draft", "clear_draft",
         "branches", "switch_branch", "edit_conflicts", "memory_as_of", "list_as_of",
         "related", "relate", "unresolved_links", "recall",
+        "last_curation", "curation_rules", "change_curation_rule", "mark_used",
         "replace_slot", "drop_keyring_slot",
         "settings", "setting", "change_setting", "list_backups", "verify_backup",
         "conflicts", "conflict", "pair_conflicts", "pair_conflict", "scan_conflicts",

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from core.curation.importance import TYPE_WORTH
 from core.errors import InvalidDateError, InvalidTextError, InvalidValueError
-from core.model import PART_LENGTH, Draft, Memory, MemoryType, Revision, title_of
+from core.model import PART_LENGTH, Draft, Memory, Revision, title_of
 from core.services.wiki_links import SIGN, targets_of
 from core.storage.repositories.memories import Known, memory_columns
 from core.storage.repositories.revisions import MAIN, checksum_of
@@ -16,17 +17,6 @@ from core.storage.times import to_micros
 from core.storage.transaction import Transaction
 from core.text import check_text, check_title, link_name
 
-# What a type is worth before use and links have said anything.
-_IMPORTANCE = {
-    MemoryType.DECISION: 0.7,
-    MemoryType.INSIGHT: 0.6,
-    MemoryType.CONTACT: 0.6,
-    MemoryType.TASK: 0.6,
-    MemoryType.MEETING: 0.5,
-    MemoryType.NOTE: 0.5,
-    MemoryType.FILE: 0.4,
-    MemoryType.CUSTOM: 0.5,
-}
 _LONGEST_NAME = 1000  # characters of a source id, a speaker and the like
 
 
@@ -258,7 +248,7 @@ def _json_or_none(value: dict[str, Any]) -> str | None:
 
 def _importance(draft: Draft) -> float:
     if draft.importance is None:
-        return _IMPORTANCE[draft.type]
+        return TYPE_WORTH[draft.type]
     if not 0 <= draft.importance <= 1:
         raise InvalidValueError("Importance goes from 0 to 1.")
     return float(draft.importance)

@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from datetime import datetime
 from math import isfinite
 
+from core.curation.importance import importance_now
 from core.embedding.tokens import estimated_tokens
-from core.errors import InvalidValueError, ModelMissingError, StorageError
+from core.errors import InvalidValueError, ModelMissingError
 from core.model import (
     Filters,
     Hit,
@@ -19,10 +21,12 @@ from core.model import (
     SearchQuery,
 )
 from core.search.recall_order import Standing, recall_scores
+from core.services.curate import mark_used, rules_of
 from core.services.open_vault import OpenVault
 from core.services.same_text import Saying
 from core.services.search import search_memories
 from core.services.whole_passage import whole_passage
+from core.storage.transaction import Transaction
 
 FEWEST_CANDIDATES, MOST_CANDIDATES = 50, 400
 _LEAST_OF_A_MEMORY = 25  # tokens: a heading alone takes about as many
@@ -52,9 +56,12 @@ async def recall_memories(vault: OpenVault, asked: RecallQuery) -> Recalled:
     check_recall(asked)
     result = await search_memories(vault, _query(asked))
     hits = [hit for hit in result.hits if _is_wanted(hit.memory, asked)]
-    ordered = _in_order(hits, asked)
+    ids = [hit.memory.id for hit in hits]
+    importances = await vault.database.read(_importances, ids, vault.now())
+    ordered = _in_order(hits, asked, importances)
     recalled = await asyncio.to_thread(_fitting, vault, ordered, asked.budget)
-    await _mark_used(vault, [each.hit.memory.id for each in recalled.memories])
+    if recalled.memories:
+        await mark_used(vault, [each.hit.memory.id for each in recalled.memories])
     return replace(recalled, warnings=result.warnings)
 
 
@@ -88,8 +95,19 @@ def _is_wanted(memory: Memory, asked: RecallQuery) -> bool:
     return is_asked_for or memory.archived_at is None
 
 
-def _in_order(hits: Sequence[Hit], asked: RecallQuery) -> list[Hit]:
-    scores = recall_scores([_standing(hit) for hit in hits], asked.shares)
+def _importances(tx: Transaction, ids: Sequence[str], now: datetime) -> dict[str, float]:
+    rules = rules_of(tx).importance
+    return {
+        memory_id: importance_now(facts, rules, now)
+        for memory_id, facts in tx.facts.by_id(ids).items()
+    }
+
+
+def _in_order(
+    hits: Sequence[Hit], asked: RecallQuery, importances: Mapping[str, float]
+) -> list[Hit]:
+    standings = [_standing(hit.score, hit.memory, importances) for hit in hits]
+    scores = recall_scores(standings, asked.shares)
     room = asked.budget * _CHARACTERS_A_TOKEN
     found = [
         replace(
@@ -102,12 +120,11 @@ def _in_order(hits: Sequence[Hit], asked: RecallQuery) -> list[Hit]:
     return sorted(found, key=lambda hit: -hit.score)
 
 
-def _standing(hit: Hit) -> Standing:
-    memory = hit.memory
-    importance = 1.0 if memory.pinned else memory.importance
+def _standing(relevance: float, memory: Memory, importances: Mapping[str, float]) -> Standing:
+    importance = importances.get(memory.id, memory.importance)
     # When it was last known to hold: kept, changed or confirmed.
     dates = (memory.created_at, memory.updated_at, memory.confirmed_at or memory.created_at)
-    return Standing(hit.score, importance, max(dates).timestamp())
+    return Standing(relevance, importance, max(dates).timestamp())
 
 
 def _fitting(vault: OpenVault, hits: Sequence[Hit], budget: int) -> Recalled:
@@ -161,15 +178,3 @@ def heading_of(memory: Memory) -> str:
     """Return the line above a passage: its local date, who said it, its title, its id."""
     said = [memory.created_at.astimezone().date().isoformat(), memory.speaker, memory.title]
     return " · ".join([*(" ".join(each.split()) for each in said if each), memory.id])
-
-
-async def _mark_used(vault: OpenVault, memory_ids: Sequence[str]) -> None:
-    if not memory_ids:
-        return
-    try:
-        await vault.database.write(
-            lambda tx: tx.descriptions.mark_used(memory_ids, vault.micros())
-        )
-    except StorageError as error:
-        # A full disk is no reason to keep an answer back; what was used is only a hint.
-        _log.warning("what was recalled could not be noted: %s", type(error).__name__)

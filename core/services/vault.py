@@ -19,6 +19,7 @@ from core.services.faces.backups import BackupsFace
 from core.services.faces.care import CareFace
 from core.services.faces.changes import ChangesFace
 from core.services.faces.conflicts import ConflictsFace
+from core.services.faces.curation import CurationFace
 from core.services.faces.drafts import DraftsFace
 from core.services.faces.embedding import EmbeddingFace
 from core.services.faces.keys import KeysFace
@@ -60,6 +61,7 @@ class Vault(
     ConflictsFace,
     SearchesFace,
     RecallFace,
+    CurationFace,
 ):
     """An open vault. After ``lock`` every method raises ``VaultLockedError``."""
 

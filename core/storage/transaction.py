@@ -12,6 +12,7 @@ from core.storage.repositories.conflicts import Conflicts
 from core.storage.repositories.conversations import Conversations
 from core.storage.repositories.descriptions import Descriptions
 from core.storage.repositories.drafts import Drafts
+from core.storage.repositories.facts import FactsOfMemories
 from core.storage.repositories.heads import Heads
 from core.storage.repositories.jobs import Jobs
 from core.storage.repositories.memories import Memories
@@ -108,6 +109,11 @@ class Transaction:
     def descriptions(self) -> Descriptions:
         """What is said about many memories at once."""
         return Descriptions(self.connection)
+
+    @cached_property
+    def facts(self) -> FactsOfMemories:
+        """What the rules of curation look at."""
+        return FactsOfMemories(self.connection)
 
     @cached_property
     def drafts(self) -> Drafts:

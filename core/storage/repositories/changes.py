@@ -20,6 +20,7 @@ NOT_YET = 0  # the head of a memory that isn't there yet
 MOST_CHANGES = 10_000  # kept; with none of more memories than MOST_ROWS in all
 MOST_ROWS = 250_000
 _CHANGES_A_PRUNING = 200
+_RUNS = [kind.value for kind in (WriteKind.IMPORT, WriteKind.CURATE, WriteKind.RETAIN)]
 
 # Not through SQLAlchemy's statements, which take several times as long as SQLite does here:
 # every capture pays for these two.
@@ -153,7 +154,7 @@ class Changes:
     def run_of(self, number: int) -> list[int]:
         """Return the changes that are undone together with this one, newest first.
 
-        The batches of one import are; all others stand alone.
+        The steps of one import, curation or retention are; all others stand alone.
         """
         run = self.before(number).get("run")
         if run is None:
@@ -162,7 +163,7 @@ class Changes:
             select(changes.c.id, changes.c.before)
             .where(
                 changes.c.id >= run,
-                changes.c.kind == WriteKind.IMPORT.value,
+                changes.c.kind.in_(_RUNS),
                 changes.c.undone_by.is_(None),
             )
             .order_by(changes.c.id.desc())

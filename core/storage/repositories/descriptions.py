@@ -21,6 +21,7 @@ DESCRIBED = (
     "archived_at",
     "confirmed_at",
     "superseded_by",
+    "tier",
 )
 
 _THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))
