@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.conflicts.classify import Text, Verdict, classify
 from core.index.meaning import MeaningIndex
@@ -17,6 +17,12 @@ LEAST_NEAR = 0.35  # cosine; nearer than this a pair is worth the rules
 CANDIDATES = 12  # memories that each vector of one is compared with
 LONGEST = 20_000  # characters of a text that are compared
 _CHUNKS = 6  # of a long memory, that look for others
+# Two documents hold hundreds of values, and some always differ: that says nothing. One of the
+# two must be as short as a thought, or they must be one document in two states. Of 740 READMEs
+# and licences, 3,000 pairs contradicted each other without this, and 85 with it.
+_THOUGHT = 600  # characters
+_SAME_DOCUMENT = 0.9  # of the words of both that both have
+_NEEDS_THOUGHT = {PairVerdict.UPDATE, PairVerdict.CONTRADICTION}
 KINDS = {
     PairVerdict.DUPLICATE: ConflictKind.DUPLICATE,
     PairVerdict.UPDATE: ConflictKind.UPDATE,
@@ -129,9 +135,19 @@ def _judge(near: dict[int, dict[int, float]], sides: dict[int, Side]) -> list[Ju
                 continue
             older, newer = sorted(filter(None, both), key=lambda side: side.age)
             if older.scope_id == newer.scope_id:
-                verdict = classify(older.text, newer.text, cosine=cosine)
-                judged[pair] = Judged(older, newer, verdict)
+                judged[pair] = Judged(older, newer, _verdict(older.text, newer.text, cosine))
     return list(judged.values())
+
+
+def _verdict(older: Text, newer: Text, cosine: float) -> Verdict:
+    verdict = classify(older, newer, cosine=cosine)
+    shorter = min(len(older.text), len(newer.text))
+    if verdict.kind not in _NEEDS_THOUGHT or shorter <= _THOUGHT:
+        return verdict
+    shared, all_words = older.stems & newer.stems, older.stems | newer.stems
+    if len(shared) < _SAME_DOCUMENT * len(all_words):
+        return replace(verdict, kind=PairVerdict.RELATED)
+    return verdict
 
 
 def _keep(

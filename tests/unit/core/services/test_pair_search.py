@@ -20,6 +20,16 @@ from tests.fakes.vault_header import PASSPHRASE
 WEDNESDAY = "Lena has her piano lesson on Wednesday at 16:15 in room 12."
 THURSDAY = "Lena has her piano lesson on Thursday at 16:15 in room 12."
 
+WORDS = "boats geese rivers tents songs maps lanterns kites ponds hills tracks".split()
+OTHERS = "loaves ovens recipes spoons flours bowls kettles salads soups jams nuts".split()
+
+
+def _document(words: list[str]) -> str:
+    return "\n\n".join(
+        f"The picture of the {each}, framed, hangs in the hall of the school."
+        for each in words
+    )
+
 
 async def _capture(vault: Vault, *texts: str) -> list[Memory]:
     kept = [await vault.capture(Draft(text)) for text in texts]
@@ -51,6 +61,22 @@ async def test_a_captured_memory_is_compared_with_those_near_to_it(vault: Vault)
 async def test_what_says_nothing_else_is_left_alone(vault: Vault) -> None:
     await _capture(vault, WEDNESDAY, "Nils keeps the spare key of the cabin.")
     assert await _open(vault) == []
+
+
+async def test_two_documents_do_not_disagree_by_one_value(
+    vault: Vault,
+) -> None:
+    first, second = f"{WEDNESDAY}\n\n{_document(WORDS)}", f"{THURSDAY}\n\n{_document(OTHERS)}"
+    await _capture(vault, first, second)
+    assert min(len(first), len(second)) > 600
+    assert await _open(vault) == []
+
+
+async def test_a_document_in_two_states_disagrees_by_one_value(vault: Vault) -> None:
+    older, newer = await _capture(
+        vault, f"{WEDNESDAY}\n\n{_document(WORDS)}", f"{THURSDAY}\n\n{_document(WORDS)}"
+    )
+    assert await _open(vault) == [(older.id, newer.id)]
 
 
 async def test_an_edit_closes_a_conflict_and_another_opens_it_again(vault: Vault) -> None:
