@@ -55,7 +55,6 @@ QListView#completions { background: $raised; border: 1px solid $line_strong; pad
     color: $text; }
 QListView#completions::item { padding: 4px 8px; border-radius: 5px; }
 QListView#completions::item:selected { background: $hover; color: $text; }
-QFrame#popup { background: $raised; border: 1px solid $line_strong; border-radius: 12px; }
 QCalendarWidget QWidget { background: $raised; color: $text; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 QCalendarWidget QToolButton { background: transparent; color: $text;

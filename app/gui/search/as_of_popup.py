@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.gui.dates import full_date
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.calendar import Calendar
 from app.gui.widgets.field import Field
-from app.gui.widgets.rounded import round_corners
+from app.gui.widgets.rounded import Popup
 from app.gui.widgets.text import Paragraph
 from core.errors import InvalidDateError
 from core.search.dates import parse_date
@@ -31,18 +31,15 @@ def end_of_day(moment: datetime) -> datetime:
     return next_day.astimezone() - timedelta(microseconds=1)
 
 
-class AsOfPopup(QFrame):
+class AsOfPopup(Popup):
     """``chosen`` carries an aware moment, or ``None`` for today."""
 
     chosen = Signal(object)
 
     def __init__(self, moment: datetime | None, now: Callable[[], datetime]) -> None:
-        super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self._now = now
-        round_corners(self)
-        self.setObjectName("popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__()
         self.setAccessibleName(self.tr("As of a day"))
+        self._now = now
         self.words = Field(
             self.tr("A day, in words or numbers"), placeholder=self.tr("last friday")
         )

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.gui.counts import number
 from app.gui.icons import menu_icon
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM
 from app.gui.widgets.buttons import IconButton
-from app.gui.widgets.rounded import Menu, round_corners
+from app.gui.widgets.rounded import Menu, Popup
 from app.gui.widgets.tag_editor import TagInput
 from app.gui.widgets.text import Text
 from app.gui.widgets.tooltip import KEYS
@@ -25,16 +25,13 @@ TAG_KEYS, ARCHIVE_KEYS, DELETE_KEYS, EXPORT_KEYS = (
 _HEIGHT = 48
 
 
-class TagPopup(QFrame):
+class TagPopup(Popup):
     """One tag to give to all of them."""
 
     entered = Signal(str)
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
-        super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        round_corners(self)
-        self.setObjectName("popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__()
         self.setAccessibleName(name)
         self.input = TagInput(name, self.tr("tag"), is_quiet=False)
         self.input.know(list(known))

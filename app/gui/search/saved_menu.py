@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.gui.icons import menu_icon
 from app.gui.search.view_model import SearchViewModel
@@ -11,23 +11,20 @@ from app.gui.theme import tokens
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.field import Field
-from app.gui.widgets.rounded import Menu, round_corners
+from app.gui.widgets.rounded import Menu, Popup
 from app.gui.widgets.text import Paragraph
 
 _LONGEST_NAME = 80  # characters
 _SHOWN = 40  # characters of a query
 
 
-class NamePopup(QFrame):
+class NamePopup(Popup):
     """Asks under which name a query is saved, or is called from now on."""
 
     named = Signal(str)
 
     def __init__(self, query: str, name: str = "") -> None:
-        super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        round_corners(self)
-        self.setObjectName("popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__()
         self.setAccessibleName(
             self.tr("Rename a saved search") if name else self.tr("Save this search")
         )

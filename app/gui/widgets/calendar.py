@@ -22,10 +22,10 @@ class Calendar(QCalendarWidget):
             arrow = self.findChild(QToolButton, f"qt_calendar_{place}month")
             if arrow is not None:
                 arrow.setIcon(menu_icon(icon, tokens().text_2))
-        usual, head = QTextCharFormat(), QTextCharFormat()
+        usual = QTextCharFormat()
         usual.setForeground(tokens().text)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, usual)
-        head.setForeground(tokens().muted)
+        head = QTextCharFormat(usual)  # over the weekend Qt takes the days' own ink
         head.setBackground(tokens().raised)
         self.setHeaderTextFormat(head)

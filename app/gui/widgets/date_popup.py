@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QPoint, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.calendar import Calendar
 from app.gui.widgets.field import Field
-from app.gui.widgets.rounded import round_corners
+from app.gui.widgets.rounded import Popup
 from app.gui.widgets.text import Paragraph, Text
 from core.errors import InvalidDateError
 from core.search.dates import parse_date
@@ -21,7 +21,7 @@ _LONGEST = 80  # characters
 _TIME = re.compile(r"(?P<day>.*?)[\s,]*\b(?P<time>\d{1,2}:\d{2})")
 
 
-class DatePopup(QFrame):
+class DatePopup(Popup):
     """Words, a calendar and a time; ``chosen`` carries an aware moment, ``None`` for now."""
 
     chosen = Signal(object)
@@ -30,12 +30,9 @@ class DatePopup(QFrame):
         self, moment: datetime | None, now: Callable[[], datetime], parent: QWidget | None
     ) -> None:
         """Show ``moment``, or now; without a parent it lives as long as it is held."""
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self._now = now
-        round_corners(self)
-        self.setObjectName("popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Date"))
+        self._now = now
         self.words = Field(
             self.tr("Date in words"), placeholder=self.tr("yesterday 18:30, 3 March 2025")
         )

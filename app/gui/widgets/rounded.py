@@ -1,12 +1,14 @@
 """Menus and small popups with round corners."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainterPath, QRegion
+from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPaintEvent, QRegion
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.gui.compositor import is_composited
+from app.gui.theme import tokens
+from app.gui.widgets.paint import draw_box
 
-MENU_RADIUS, POPUP_RADIUS = 8, 12  # pixels; the style sheet draws them
+_MENU_RADIUS, _POPUP_RADIUS = 8, 12  # pixels; a menu's are drawn by the style sheet
 
 
 class _Corners(QObject):
@@ -25,8 +27,7 @@ class _Corners(QObject):
         return False
 
 
-def round_corners(popup: QWidget, radius: int = POPUP_RADIUS) -> None:
-    """Round the corners of a popup that was not shown yet."""
+def _round_corners(popup: QWidget, radius: int) -> None:
     flags = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
     popup.setWindowFlags(popup.windowFlags() | flags)
     if is_composited():
@@ -40,7 +41,7 @@ class Menu(QMenu):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        round_corners(self, MENU_RADIUS)
+        _round_corners(self, _MENU_RADIUS)
 
     def add_submenu(self, icon: QIcon, title: str) -> "Menu":
         """Add a menu that opens beside its row."""
@@ -49,3 +50,18 @@ class Menu(QMenu):
         inside.setIcon(icon)
         self.addMenu(inside)
         return inside
+
+
+class Popup(QWidget):
+    """Asks for something small beside what asked for it; gone when something else is used."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        _round_corners(self, _POPUP_RADIUS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        now, painter = tokens(), QPainter(self)
+        ground, border = now.raised, now.line_strong
+        draw_box(painter, self.rect(), _POPUP_RADIUS, ground=ground, border=border)
