@@ -292,17 +292,20 @@ class PairConflict:
 class Disagreement:
     """A memory that a text which is being written repeats, updates or contradicts.
 
-    ``span`` lies in the memory's text, ``text_span`` in the text that is being written, which
-    is the newer one of the reason's two.
+    ``span`` lies in the memory's text, of which ``passage`` shows the part from
+    ``passage_start`` on; ``text_span`` lies in the text that is being written, which is the
+    newer one of the reason's two. A span of a title is empty.
     """
 
     memory_id: str
+    type: MemoryType
     title: str
     at: datetime
     kind: ConflictKind
     confidence: float
     reason: Reason
     passage: str
+    passage_start: int
     span: tuple[int, int]
     text_span: tuple[int, int]
 

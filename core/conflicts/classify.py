@@ -91,10 +91,10 @@ def classify(older: Text, newer: Text, *, cosine: float | None = None) -> Verdic
     """Compare two texts, the older first; ``cosine`` is that of their vectors, if known."""
     if older.folded == newer.folded:
         return _same(older, newer, ReasonCode.SAME_TEXT, 1.0)
-    whole = align(older.whole, newer.whole)
     found = max(_findings(older, newer), key=lambda each: each[0].confidence, default=None)
     if found is not None and found[0].confidence >= LEAST_SURE:
         return _disagreement(older, newer, *found)
+    whole = align(older.whole, newer.whole)
     likeness = likeness_of(whole, cosine)
     if likeness is not None:
         code = ReasonCode.SAME_WORDS if likeness > 0.95 else ReasonCode.SAME_MEANING

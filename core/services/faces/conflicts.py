@@ -97,11 +97,12 @@ class ConflictsFace(Face):
         *,
         title: str | None = None,
         tags: tuple[str, ...] = (),
+        known: tuple[str, ...] = (),
         limit: int = 3,
     ) -> tuple[Disagreement, ...]:
         """Return what a text that is being written disagrees with, the surest first."""
         return await disagreeing.disagreeing(
-            self._inside(), text, title=title, tags=tags, limit=limit
+            self._inside(), text, title=title, tags=tags, known=known, limit=limit
         )
 
     async def settle_written(

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
-from core.model import ConflictKind, PairConflict, Reason, ReasonCode, Settling
+from core.model import ConflictKind, MemoryType, PairConflict, Reason, ReasonCode, Settling
 from core.storage.times import from_micros
 
 
@@ -58,7 +58,7 @@ _JUDGE_AGAIN = """
 _MOVE = "UPDATE pair_conflicts SET state = ?, decision = ?, settled_at = ? WHERE id = ?"
 _IN_PLACE = "deleted_at IS NULL AND archived_at IS NULL"
 _COMPARABLE = f"""
-    SELECT seq, id, scope_id, head, created_at, title FROM memories
+    SELECT seq, id, scope_id, head AS revision, created_at, title, type FROM memories
     WHERE seq IN (SELECT value FROM json_each(?)) AND {_IN_PLACE}
 """  # noqa: S608 - constants only
 _COMPARABLE_AFTER = f"""
@@ -102,6 +102,7 @@ class Comparable:
     revision: int
     created_at: int
     title: str | None
+    type: MemoryType
 
 
 class Pairs:
@@ -150,7 +151,9 @@ class Pairs:
     def comparable(self, memory_seqs: Sequence[int]) -> list[Comparable]:
         """Return those of these memories that are neither archived nor deleted."""
         rows = self._connection.exec_driver_sql(_COMPARABLE, (json.dumps(memory_seqs),))
-        return [Comparable(*row) for row in rows]
+        return [
+            Comparable(**{**row, "type": MemoryType(row["type"])}) for row in rows.mappings()
+        ]
 
     def comparable_after(self, memory_seq: int, limit: int) -> list[int]:
         """Return the next numbers of memories that can be compared, in order."""
