@@ -1,62 +1,57 @@
 """``memorylink export``: write everything out, as plain text."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.command import command, group
-from app.cli.progress import Listener, shown_progress
+from app.cli.progress import shown_progress
 from app.cli.shell import Shell
 from app.cli.waiting import counted
 from core.errors import UsageError
+from core.model import ExportFormat
 
 if TYPE_CHECKING:
     from core.services.vault import Vault
 
-Writer = Callable[["Vault", Listener], Awaitable[int]]
+commands = group(
+    "export", "Write every memory out as plain text; the Trash stays behind but with memories."
+)
 
-commands = group("export", "Write every memory out as plain text; the Trash stays behind.")
-
-
-@command(commands, "jsonl")
-def export_jsonl(
-    shell: Shell,
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")],
-) -> None:
-    """Write one memory a line; import jsonl takes it."""
-    if path.exists() and not path.is_file():
-        # The file is written beside and renamed into place: a device would be replaced.
-        raise UsageError(f"{path} is not a file.")
-    _export(
-        shell,
-        path,
-        "jsonl",
-        lambda vault, listener: vault.export_jsonl(path, on_progress=listener),
-    )
+_SENTENCES = {
+    ExportFormat.JSONL: "Write one memory a line; import jsonl takes it.",
+    ExportFormat.MARKDOWN: "Write a folder of Markdown files, one a memory, for Obsidian.",
+    ExportFormat.CSV: "Write a table that spreadsheets open; import csv takes it.",
+    ExportFormat.MEMORIES: "Write everything, with its history, relations and the Trash; "
+    "import memories gives the same vault back.",
+}
 
 
-@command(commands, "markdown")
-def export_markdown(
-    shell: Shell,
-    folder: Annotated[Path, typer.Argument(metavar="PATH", help="The folder to write.")],
-) -> None:
-    """Write one Markdown file a memory."""
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder.")
-    _export(
-        shell,
-        folder,
-        "markdown",
-        lambda vault, listener: vault.export_markdown(folder, on_progress=listener),
-    )
+def _add(form: ExportFormat, sentence: str) -> None:
+    is_folder = form is ExportFormat.MARKDOWN
+    what = "The folder to write." if is_folder else "The file to write."
+
+    def export_one(
+        shell: Shell, path: Annotated[Path, typer.Argument(metavar="PATH", help=what)]
+    ) -> None:
+        # A file is written beside and renamed into place: a device would be replaced.
+        if path.exists() and not (path.is_dir() if is_folder else path.is_file()):
+            raise UsageError(f"{path} is not a {'folder' if is_folder else 'file'}.")
+        _export(shell, form, path)
+
+    export_one.__doc__ = sentence
+    command(commands, form.value)(export_one)
 
 
-def _export(shell: Shell, path: Path, form: str, write: Writer) -> None:
+for _form, _sentence in _SENTENCES.items():
+    _add(_form, _sentence)
+
+
+def _export(shell: Shell, form: ExportFormat, path: Path) -> None:
     async def work(vault: "Vault") -> int:
         with shown_progress(shell) as listener:
-            return await write(vault, listener)
+            return await vault.export_to(form, path, on_progress=listener)
 
     count = shell.in_vault(work)
     shell.say(
@@ -64,4 +59,4 @@ def _export(shell: Shell, path: Path, form: str, write: Writer) -> None:
         "reads everything. Delete it when you are done."
     )
     if shell.as_json:
-        shell.print_json({"format": form, "path": str(path), "memories": count})
+        shell.print_json({"format": form.value, "path": str(path), "memories": count})

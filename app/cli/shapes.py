@@ -9,6 +9,7 @@ from core.model import (
     ChangeRecord,
     EmbeddingQueueStatus,
     Hit,
+    ImportPreview,
     ImportReport,
     Memory,
     PairConflict,
@@ -223,6 +224,14 @@ def import_shape(report: ImportReport, waiting: int) -> dict[str, Any]:
         "unchanged": report.unchanged,
         "rejected": [{"where": r.where, "reason": r.reason} for r in report.rejected],
         "waiting": waiting,
+    }
+
+
+def preview_shape(preview: ImportPreview) -> dict[str, Any]:
+    """Return what an import would take."""
+    return {
+        "found": preview.found,
+        "rejected": [{"where": r.where, "reason": r.reason} for r in preview.rejected],
     }
 
 

@@ -22,6 +22,7 @@ from core.storage.repositories.relations import Relations
 from core.storage.repositories.revisions import Revisions
 from core.storage.repositories.settings import Settings
 from core.storage.repositories.tags import Tags
+from core.storage.repositories.whole import Whole
 from core.storage.repositories.words import Words
 from core.storage.schema import scopes
 
@@ -64,6 +65,11 @@ class Transaction:
     def relations(self) -> Relations:
         """Links between memories."""
         return Relations(self.connection)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """Memories with all their past, for exports that give the same vault back."""
+        return Whole(self.connection)
 
     @cached_property
     def words(self) -> Words:

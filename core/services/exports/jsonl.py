@@ -1,17 +1,13 @@
 """Export as JSON Lines, in the shape that the import takes."""
 
 import asyncio
-import os
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
-from typing import TextIO
 
-from core.errors import StorageError
 from core.model import Filters, Memory, Place, Progress, Sort
 from core.services.browse import list_memories, memories_of
 from core.services.documents import json_line, memory_document
+from core.services.exports.file import whole_or_nothing
 from core.services.open_vault import OpenVault
 
 OnProgress = Callable[[Progress], None]
@@ -34,7 +30,7 @@ async def export_jsonl(
         StorageError: the file can't be written.
     """
     count = 0
-    with _whole_or_nothing(path) as stream:
+    with whole_or_nothing(path) as stream:
         async for page, total in pages(vault, only):
             lines = "".join(json_line(memory_document(memory)) for memory in page)
             await asyncio.to_thread(stream.write, lines)
@@ -42,25 +38,6 @@ async def export_jsonl(
             if on_progress is not None:
                 on_progress(Progress(count, total, "writing"))
     return count
-
-
-@contextmanager
-def _whole_or_nothing(path: Path) -> Iterator[TextIO]:
-    """Write beside ``path`` and put the file in its place when all is on disk."""
-    unfinished: Path | None = None
-    try:
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        unfinished = Path(name)
-        with os.fdopen(number, "w", encoding="utf-8") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        raise StorageError(f"{path} can't be written: {error.strerror}.") from None
-    finally:
-        if unfinished is not None:
-            unfinished.unlink(missing_ok=True)
 
 
 async def pages(

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from core.services.open_vault import OpenVault
 # What no file system, or no link in Obsidian, takes in a name.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f\ufeff\ud800-\udfff]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_LONGEST_NAME = 80  # characters, before the id
+_LONGEST_NAME = 80  # characters; an id may follow
 
 
 async def export_markdown(
@@ -37,8 +38,9 @@ async def export_markdown(
     """
     await asyncio.to_thread(_make_empty, folder)
     count = 0
+    taken: set[str] = set()
     async for page, total in pages(vault, only):
-        await asyncio.to_thread(_write_page, folder, page)
+        await asyncio.to_thread(_write_page, folder, page, taken)
         count += len(page)
         if on_progress is not None:
             on_progress(Progress(count, total, "writing"))
@@ -55,10 +57,10 @@ def _make_empty(folder: Path) -> None:
         raise StorageError(f"{folder} isn't empty. Choose a new folder for the export.")
 
 
-def _write_page(folder: Path, page: tuple[Memory, ...]) -> None:
+def _write_page(folder: Path, page: tuple[Memory, ...], taken: set[str]) -> None:
     try:
         for memory in page:
-            path = folder / f"{file_name(memory)}.md"
+            path = folder / f"{_free_name(memory, taken)}.md"
             number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(number, "w", encoding="utf-8", newline="\n") as stream:
                 stream.write(markdown_of(memory))
@@ -66,15 +68,23 @@ def _write_page(folder: Path, page: tuple[Memory, ...]) -> None:
         raise StorageError(f"{folder} can't be written: {error.strerror}.") from None
 
 
+def _free_name(memory: Memory, taken: set[str]) -> str:
+    # By its title alone where it can be: a link between notes names the file.
+    name = file_name(memory)
+    folded = unicodedata.normalize("NFC", name).casefold()
+    if folded in taken:
+        return f"{name} {memory.id}"
+    taken.add(folded)
+    return name
+
+
 def file_name(memory: Memory) -> str:
-    """Return a name every system takes, unique by the id at its end."""
+    """Return the title as a name that every system takes."""
     name = _FORBIDDEN.sub(" ", memory.display_title)
     name = " ".join(name.split())[:_LONGEST_NAME].strip(". ")
     while len(name.encode()) > 2 * _LONGEST_NAME:
         name = name[:-1]
-    if not name or _RESERVED.fullmatch(name):
-        name = "memory"
-    return f"{name} {memory.id}"
+    return f"memory {memory.id}" if not name or _RESERVED.fullmatch(name) else name
 
 
 def markdown_of(memory: Memory) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from core.model import ImportFormat, ImportPreview, ImportReport, Progress
+from core.model import ExportFormat, ImportFormat, ImportPreview, ImportReport, Progress
+from core.services.exports.formats import export_to
 from core.services.exports.jsonl import export_jsonl
 from core.services.exports.markdown import export_markdown
 from core.services.faces.face import Face
@@ -69,3 +70,14 @@ class TransferFace(Face):
         return await export_markdown(
             self._inside(), folder, only=only, on_progress=on_progress
         )
+
+    async def export_to(
+        self,
+        form: ExportFormat,
+        path: Path,
+        *,
+        only: Sequence[str] | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> int:
+        """Write memories in a format; return how many; see ``export_to``."""
+        return await export_to(self._inside(), form, path, only=only, on_progress=on_progress)

@@ -16,6 +16,7 @@ from core.services.imports.keep_notes import read_keep
 from core.services.imports.markdown import import_markdown, read_markdown
 from core.services.imports.mbox import read_mbox
 from core.services.imports.mcp_memory import read_mcp_memory
+from core.services.imports.memories import import_memories, read_memories
 from core.services.imports.reading import Reader, in_steps
 from core.services.open_vault import OpenVault
 
@@ -29,6 +30,7 @@ _READERS: Mapping[ImportFormat, Reader] = {
     ImportFormat.CSV: read_csv,
     ImportFormat.MCP_MEMORY: read_mcp_memory,
     ImportFormat.MBOX: read_mbox,
+    ImportFormat.MEMORIES: read_memories,
 }
 _SEEN_A_REPORT = 500
 
@@ -50,6 +52,8 @@ async def import_from(
             return await import_jsonl(vault, path, on_progress=on_progress)
         case ImportFormat.MARKDOWN:
             return await import_markdown(vault, path, on_progress=on_progress)
+        case ImportFormat.MEMORIES:
+            return await import_memories(vault, path, on_progress=on_progress)
         case _:
             found = in_steps(_READERS[form](await _there(path), vault.now()))
             return await keep_all(vault, found, on_progress=on_progress)

@@ -2,6 +2,7 @@ import json
 import stat
 from pathlib import Path
 
+from core.model import ExportFormat, ImportFormat
 from tests.fakes.command_line import CommandLine
 
 
@@ -70,3 +71,43 @@ def test_a_folder_of_markdown_goes_in_and_out(memorylink: CommandLine, tmp_path:
     texts = "".join(p.read_text(encoding="utf-8") for p in out.rglob("*.md"))
     assert "First note" in texts
     assert "Second note" in texts
+
+
+def test_every_format_has_a_command_of_its_name(memorylink: CommandLine) -> None:
+    for form in ImportFormat:
+        assert "--dry-run" in memorylink("import", form.value, "--help").out
+    for written in ExportFormat:
+        assert "PATH" in memorylink("export", written.value, "--help").out
+    assert memorylink("import", "joplin", "absent.jex").code == 2
+
+
+def test_a_dry_run_counts_names_and_keeps_nothing(memorylink: CommandLine) -> None:
+    table = memorylink.file("t.csv", "text,date\none,\ntwo,whenever\n")
+    outcome = memorylink("import", "csv", table, "--dry-run", "--json")
+    assert outcome.json["found"] == 1
+    assert [each["where"] for each in outcome.json["rejected"]] == ["line 3"]
+    assert "line 3: " in outcome.err
+    assert "Would be kept" in memorylink("import", "csv", table, "--dry-run").out
+    assert memorylink("list", "--json").json == []
+    assert memorylink("import", "jsonl", "-", "--dry-run", stdin=b"").code == 2
+
+
+def test_an_export_of_everything_gives_the_same_vault_back(
+    memorylink: CommandLine, tmp_path: Path
+) -> None:
+    kept = memorylink.add("first", "--tag", "a/b")
+    memorylink("edit", kept["id"], "--text", "second")
+    gone = memorylink.add("deleted")
+    memorylink("delete", gone["id"])
+    path = tmp_path / "all.jsonl"
+    assert memorylink("export", "memories", path, "--json").json["memories"] == 2
+    other = CommandLine(tmp_path)
+    other.vault = tmp_path / "other"
+    other("init", "--json")
+    assert other("import", "memories", path, "--json").json["added"] == 2
+    revisions = other("history", kept["id"], "--json").json
+    assert [each["text"] for each in revisions] == ["second", "first"]
+    assert [each["id"] for each in other("trash", "list", "--json").json] == [gone["id"]]
+    table = tmp_path / "t.csv"
+    assert other("export", "csv", table, "--json").json["memories"] == 1
+    assert stat.S_IMODE(table.stat().st_mode) == 0o600

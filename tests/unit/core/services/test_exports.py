@@ -85,3 +85,18 @@ async def test_an_export_that_can_not_be_written_leaves_nothing(
     (folder / "something").touch()
     with pytest.raises(StorageError, match="isn't empty"):
         await vault.export_markdown(folder)
+
+
+async def test_links_between_exported_notes_lead_to_their_files(
+    vault: Vault, tmp_path: Path
+) -> None:
+    await vault.capture(Draft("See [[Other]]", title="One"))
+    await vault.capture(Draft("x", title="Other"))
+    twin = await vault.capture(Draft("y", title="OTHER"))
+    await vault.export_markdown(tmp_path / "md")
+    names = sorted(path.stem for path in (tmp_path / "md").iterdir())
+    assert len(names) == 3
+    assert {"One"} < set(names)
+    assert {"Other", "OTHER"} & set(names)
+    assert any(name.casefold().startswith("other memory") for name in names)
+    assert twin.title == "OTHER"

@@ -1,0 +1,67 @@
+"""Export as a table that spreadsheets open: one memory a row, columns as in JSON Lines."""
+
+import asyncio
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from core.model import Memory, Progress
+from core.services.documents import memory_document
+from core.services.exports.file import whole_or_nothing
+from core.services.exports.jsonl import OnProgress, pages
+from core.services.open_vault import OpenVault
+
+_COLUMNS = (
+    "id", "title", "text", "type", "tags", "created_at", "updated_at", "archived_at",
+    "pinned", "importance", "tier", "source", "source_id", "conversation", "speaker", "role",
+    "entity", "user", "session", "metadata",
+)  # fmt: skip
+# Without it the spreadsheet that most people have takes UTF-8 for something else.
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+async def export_csv(
+    vault: OpenVault,
+    path: Path,
+    *,
+    only: Sequence[str] | None = None,
+    on_progress: OnProgress | None = None,
+) -> int:
+    """Write memories to a file of mode 0600, in UTF-8 after RFC 4180; return how many.
+
+    ``only`` are the ids of those to write; by default all outside the Trash are. The file
+    appears whole or not at all; one that was there before is replaced.
+
+    Raises:
+        StorageError: the file can't be written.
+    """
+    count = 0
+    with whole_or_nothing(path, newline="") as stream:
+        stream.write(_BYTE_ORDER_MARK + _rows([_COLUMNS]))
+        async for page, total in pages(vault, only):
+            rows = _rows([_row(memory) for memory in page])
+            await asyncio.to_thread(stream.write, rows)
+            count += len(page)
+            if on_progress is not None:
+                on_progress(Progress(count, total, "writing"))
+    return count
+
+
+def _rows(rows: Sequence[Sequence[Any]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def _row(memory: Memory) -> list[Any]:
+    said = memory_document(memory)
+    tags = said["tags"]
+    has_commas = any("," in name or ";" in name or name.startswith("[") for name in tags)
+    said["tags"] = json.dumps(tags, ensure_ascii=False) if has_commas else ", ".join(tags)
+    metadata = said["metadata"]
+    said["metadata"] = json.dumps(metadata, ensure_ascii=False) if metadata else None
+    said["pinned"] = "true" if said["pinned"] else None
+    return [said[name] for name in _COLUMNS]
