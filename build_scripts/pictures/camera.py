@@ -8,12 +8,16 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.theme import Appearance, Theme, tokens
+from build_scripts.pictures.palette import with_few_colours
 
 _PAINTED_AFTER = 0.3  # seconds
 
 
 class Camera:
-    """``words`` are looked for in the names, ``names`` are whole; without any it takes all."""
+    """``words`` are looked for in the names; without any it takes all.
+
+    ``names`` are whole, and the only ones then; their pictures are made small.
+    """
 
     def __init__(
         self, theme: Theme, folder: Path, words: tuple[str, ...], names: tuple[str, ...]
@@ -35,6 +39,8 @@ class Camera:
             await asyncio.sleep(_PAINTED_AFTER)
             file = f"{name}-{appearance.value}.png"
             picture = _picture(subject, _hanging_over(subject))
+            if self._names:
+                picture = with_few_colours(picture)
             picture.save(str(self._folder / file), quality=0)
             print(file, flush=True)
         self._theme.choose(Appearance.LIGHT)
