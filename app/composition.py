@@ -237,6 +237,7 @@ class Composition:
             index=self.index if keeps_open else IndexKind.EXACT,
             empties_trash=keeps_open,
             backs_up=keeps_open,
+            curates=keeps_open,
         )
 
     def _sharing(self, task: str) -> "Sharing":

@@ -18,6 +18,7 @@
     │   ├── ConflictNotFoundError    no such conflict, or a person settled it already
     │   ├── RelationNotFoundError    no such link between two memories
     │   ├── ChangeNotFoundError      no such change, or no longer known
+    │   ├── RuleNotFoundError        no retention rule of that number
     │   ├── TagNotFoundError
     │   ├── VaultNotFoundError       no vault in that folder
     │   └── BackupNotFoundError      no backup of that name
@@ -117,6 +118,10 @@ class RelationNotFoundError(NotFoundError):
 
 class ChangeNotFoundError(NotFoundError):
     """No change has that number, it is too old to be known, or none can be undone."""
+
+
+class RuleNotFoundError(NotFoundError):
+    """No retention rule has that number."""
 
 
 class TagNotFoundError(NotFoundError):

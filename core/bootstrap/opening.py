@@ -129,6 +129,7 @@ def vault_of(folder: Path, held: Held, options: Options) -> Vault:
         model_missing=held.model_missing,
         empties_trash=options.empties_trash,
         backs_up=options.backs_up,
+        curates=options.curates,
     )
 
 

@@ -24,6 +24,7 @@ class Options:
     ``chroma`` starts a process with the first search: for who keeps the vault open; ``None``
     does what the vault's settings say. ``empties_trash``: what had its time there goes, as
     long as the vault is open. ``backs_up``: one backup a day, if the settings say so.
+    ``curates``: once a day memories settle and fade, if the rules say so.
     """
 
     clock: Clock = field(default_factory=SystemClock)
@@ -34,6 +35,7 @@ class Options:
     index: IndexKind | None = IndexKind.EXACT
     empties_trash: bool = False
     backs_up: bool = False
+    curates: bool = False
 
 
 def find_embedder(options: Options) -> tuple[Embedder | None, str | None]:

@@ -27,12 +27,14 @@ from core.services.faces.many import ManyFace
 from core.services.faces.memories import MemoriesFace
 from core.services.faces.recall import RecallFace
 from core.services.faces.relations import RelationsFace
+from core.services.faces.retention import RetentionFace
 from core.services.faces.revisions import RevisionsFace
 from core.services.faces.searches import SearchesFace
 from core.services.faces.settings import SettingsFace
 from core.services.faces.tags import TagsFace
 from core.services.faces.timeline import TimelineFace
 from core.services.faces.transfer import TransferFace
+from core.services.nightly import keep_curated
 from core.services.open_vault import OpenVault
 from core.services.pair_worker import PairWorker
 from core.services.trash_care import keep_trash_emptied
@@ -62,6 +64,7 @@ class Vault(
     SearchesFace,
     RecallFace,
     CurationFace,
+    RetentionFace,
 ):
     """An open vault. After ``lock`` every method raises ``VaultLockedError``."""
 
@@ -74,6 +77,7 @@ class Vault(
         model_missing: str | None = None,
         empties_trash: bool = False,
         backs_up: bool = False,
+        curates: bool = False,
     ) -> None:
         """Wrap an open vault; ``release`` lets go of its lock, last of all."""
         self._open: OpenVault | None = inside
@@ -95,6 +99,7 @@ class Vault(
             asyncio.create_task(keep_trash_emptied(inside)) if empties_trash else None
         )
         self._backing_up = asyncio.create_task(keep_backed_up(inside)) if backs_up else None
+        self._curating = asyncio.create_task(keep_curated(inside)) if curates else None
 
     @property
     def is_locked(self) -> bool:
@@ -174,6 +179,8 @@ class Vault(
             self._trash_care.cancel()  # a purge in hand goes on to its end
         if self._backing_up is not None:
             self._backing_up.cancel()  # it removes what it has made so far
+        if self._curating is not None:
+            self._curating.cancel()  # the step in hand goes on to its end
         try:
             if self._pairs is not None:
                 await self._pairs.stop()

@@ -1,0 +1,197 @@
+"""Archive and delete by the rules that the person wrote, and by no other.
+
+As curation, in steps of a bounded number of memories, each one transaction, undone as one.
+What is pinned, or has an open conflict, stays; so does what was once taken back by undo.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from core.curation.retention import RetentionMove, RetentionRule, RetentionStep, check_rule
+from core.errors import RuleNotFoundError
+from core.model import Filters, MemoryType, Place, WriteKind
+from core.services.curate import MEMORIES_A_STEP
+from core.services.open_vault import OpenVault
+from core.services.put_away import Moved, moved_by, show_places
+from core.services.redescribe import Wanted, redescribe
+from core.storage.repositories.changes import Written
+from core.storage.repositories.retention import RetentionCandidates
+from core.storage.repositories.tags import clean_tag
+from core.storage.times import to_micros
+from core.storage.transaction import Transaction
+
+AUTHOR = "retention"  # of the change records
+_RULES = "retention.rules"
+_DAY = timedelta(days=1) // timedelta(microseconds=1)
+_COLUMNS = {RetentionStep.ARCHIVE: "archived_at", RetentionStep.DELETE: "deleted_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionReport:
+    """What a run did, or with ``is_dry_run`` would do.
+
+    ``change`` is the number of its first change: to undo that is to undo the run.
+    """
+
+    moves: tuple[RetentionMove, ...]
+    change: int | None
+    is_dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """One step of one rule, for what has been where it is since before a moment."""
+
+    rule: RetentionRule
+    step: RetentionStep
+    since: int  # microseconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    last: int | None  # where it ends, ``None`` for the last page
+    moves: Mapping[int, RetentionMove]
+    moved: Moved | None = None
+
+
+async def retention_rules(vault: OpenVault) -> tuple[RetentionRule, ...]:
+    """Return the rules that the person wrote, in the order in which they were written."""
+    return tuple(await vault.database.read(_rules))
+
+
+async def add_retention_rule(vault: OpenVault, rule: RetentionRule) -> RetentionRule:
+    """Keep a rule and return it with its number.
+
+    Raises:
+        InvalidValueError: it is for everything, does nothing, counts impossible days, or its
+            tag is none.
+    """
+    checked = check_rule(rule)
+    if checked.tag is not None:
+        checked = replace(checked, tag=clean_tag(checked.tag))
+    return await vault.database.write(_add, checked)
+
+
+async def remove_retention_rule(vault: OpenVault, number: int) -> RetentionRule:
+    """Forget a rule; what it did stays done. Return it.
+
+    Raises:
+        RuleNotFoundError: there is none of that number.
+    """
+    return await vault.database.write(_remove, number)
+
+
+async def retain_memories(
+    vault: OpenVault, *, dry_run: bool = False, at: datetime | None = None
+) -> RetentionReport:
+    """Do what the rules want of each memory, by the first rule that wants something.
+
+    ``at`` is the moment that the rules count from, by default now.
+
+    Raises:
+        StorageError: the disk refused; the steps before are done.
+    """
+    moment = at or vault.now()
+    moves: dict[str, RetentionMove] = {}
+    run: int | None = None
+    for rule in await retention_rules(vault):
+        for each in _passes(rule, moment):
+            last: int | None = 0
+            while last is not None:
+                page = await _next_page(vault, each, last, run, dry_run=dry_run)
+                last = page.last
+                moves = {move.memory_id: move for move in page.moves.values()} | moves
+                if page.moved is not None:
+                    run = run or page.moved.record.number
+    return RetentionReport(tuple(moves.values()), run, dry_run)
+
+
+def _passes(rule: RetentionRule, moment: datetime) -> Iterator[_Pass]:
+    # The Trash first: what this run archives has not lain in the archive yet.
+    days = {
+        RetentionStep.DELETE: rule.delete_after,
+        RetentionStep.ARCHIVE: rule.archive_after,
+    }
+    for step, count in days.items():
+        if count is not None:
+            yield _Pass(rule, step, to_micros(moment) - count * _DAY)
+
+
+async def _next_page(
+    vault: OpenVault, asked: _Pass, after: int, run: int | None, *, dry_run: bool
+) -> _Page:
+    if dry_run:
+        return await vault.database.read(_look, asked, after)
+    page = await vault.database.write(_take, vault, asked, after, run)
+    if page.moved is not None:
+        await show_places(vault, page.moved)
+        record = page.moved.record
+        vault.told(*record.memory_ids, record=record)
+    return page
+
+
+def _look(tx: Transaction, asked: _Pass, after: int) -> _Page:
+    place = Place.ARCHIVE if asked.step is RetentionStep.DELETE else Place.ACTIVE
+    rule = asked.rule
+    filters = Filters(
+        types=() if rule.type is None else (rule.type,),
+        tags=() if rule.tag is None else (rule.tag,),
+        is_pinned=False,
+        has_conflict=False,
+        place=place,
+    )
+    candidates = RetentionCandidates(tx.connection)
+    find = candidates.archived if place is Place.ARCHIVE else candidates.untouched
+    seqs = find(filters, asked.since, after, MEMORIES_A_STEP)
+    left_alone = tx.facts.taken_back()
+    moves = {
+        seq: RetentionMove(each.id, asked.step, rule.number)
+        for seq, each in tx.descriptions.of(seqs).items()
+        if seq not in left_alone
+    }
+    return _Page(seqs[-1] if len(seqs) == MEMORIES_A_STEP else None, moves)
+
+
+def _take(
+    tx: Transaction, vault: OpenVault, asked: _Pass, after: int, run: int | None
+) -> _Page:
+    page = _look(tx, asked, after)
+    if not page.moves:
+        return page
+    now = vault.micros()
+    wanted = Wanted({_COLUMNS[asked.step]: now})
+    touched = redescribe(tx, dict.fromkeys(page.moves, wanted))
+    record = tx.changes.add(Written(WriteKind.RETAIN, now, AUTHOR), touched)
+    tx.changes.join_run(record.number, run or record.number)
+    return replace(page, moved=moved_by(tx, record, touched))
+
+
+def _rules(tx: Transaction) -> list[RetentionRule]:
+    kept: list[dict[str, Any]] = json.loads(tx.settings.get(_RULES) or "[]")
+    return [
+        RetentionRule(**{**each, "type": each["type"] and MemoryType(each["type"])})
+        for each in kept
+    ]
+
+
+def _add(tx: Transaction, rule: RetentionRule) -> RetentionRule:
+    rules = _rules(tx)
+    numbered = replace(rule, number=max((each.number for each in rules), default=0) + 1)
+    _put(tx, [*rules, numbered])
+    return numbered
+
+
+def _remove(tx: Transaction, number: int) -> RetentionRule:
+    rules = _rules(tx)
+    found = next((each for each in rules if each.number == number), None)
+    if found is None:
+        raise RuleNotFoundError(f"There is no retention rule {number}.")
+    _put(tx, [each for each in rules if each is not found])
+    return found
+
+
+def _put(tx: Transaction, rules: Sequence[RetentionRule]) -> None:
+    tx.settings.put(_RULES, json.dumps([asdict(each) for each in rules]))

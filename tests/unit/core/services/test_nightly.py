@@ -1,0 +1,103 @@
+"""Curation by itself: once a day, never while memories are embedded or by a wrong clock."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.bootstrap import Options, open_vault
+from core.curation.retention import RetentionRule
+from core.model import Draft, MemoryType
+from core.services.nightly import curate_if_due, keep_curated
+from core.services.vault import Vault
+from tests.fakes.clock import HeldClock
+from tests.fakes.vault_header import PASSPHRASE
+
+
+@pytest.fixture
+async def kept(vault: Vault) -> Vault:
+    """A vault with one memory that has its vectors."""
+    await vault.capture(Draft("a meeting", type=MemoryType.MEETING))
+    await vault.wait_until_embedded()
+    return vault
+
+
+async def look(vault: Vault) -> int | None:
+    return await curate_if_due(vault._inside())
+
+
+async def test_it_runs_once_a_day_and_counts_from_the_day_before(
+    kept: Vault, clock: HeldClock
+) -> None:
+    assert await look(kept) is None
+    moved = []
+    for _ in range(9):
+        clock.pass_by(hours=23)
+        assert await look(kept) is None
+        clock.pass_by(hours=1)
+        moved.append(await look(kept))
+    assert moved == [0, 0, 0, 0, 0, 0, 0, 1, 0]
+
+
+async def test_a_clock_put_forward_and_back_moves_nothing(
+    kept: Vault, clock: HeldClock
+) -> None:
+    await look(kept)
+    clock.pass_by(days=4_000)
+    assert await look(kept) == 0
+    clock.pass_by(days=-4_000)
+    assert await look(kept) is None
+    clock.pass_by(days=1)
+    assert await look(kept) == 0
+
+
+async def test_it_waits_while_memories_wait_for_their_vectors(
+    folder: Path, options: Options, clock: HeldClock, vault: Vault
+) -> None:
+    await vault.lock()
+    idle = await open_vault(folder, PASSPHRASE, options=replace(options, works_on_queue=False))
+    try:
+        await look(idle)
+        await idle.capture(Draft("it has no vectors yet"))
+        clock.pass_by(days=30)
+        assert await look(idle) is None
+    finally:
+        await idle.lock()
+
+
+async def test_retention_runs_with_it_and_both_can_be_switched_off(
+    kept: Vault, clock: HeldClock
+) -> None:
+    await kept.add_retention_rule(RetentionRule(MemoryType.MEETING, archive_after=1))
+    await kept.change_curation_rule("nightly.run", "false")
+    for _ in range(4):
+        clock.pass_by(days=1)
+        assert await look(kept) is None
+    await kept.change_curation_rule("nightly.run", None)
+    await look(kept)
+    clock.pass_by(days=1)
+    assert await look(kept) == 1
+    assert (await kept.list()).total == 0
+
+
+async def test_it_goes_on_until_the_vault_is_locked(kept: Vault, clock: HeldClock) -> None:
+    looked = asyncio.Event()
+    running = asyncio.create_task(
+        keep_curated(kept._inside(), first_after=0, between_looks=0, on_done=looked.set)
+    )
+    await looked.wait()
+    await kept.lock()
+    await asyncio.wait_for(running, 5)
+
+
+async def test_whoever_keeps_a_vault_open_curates_it_and_a_lock_ends_that(
+    folder: Path, options: Options, vault: Vault
+) -> None:
+    await vault.lock()
+    staying = await open_vault(folder, PASSPHRASE, options=replace(options, curates=True))
+    task = staying._curating
+    assert task is not None
+    await staying.lock()
+    await asyncio.wait({task})
+    assert task.cancelled()
