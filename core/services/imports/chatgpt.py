@@ -57,8 +57,8 @@ def _read_conversation(where: str, conversation: Mapping[str, Any]) -> Iterator[
             yield from _read_message(f"{where}, message {number}", conversation, message)
     replaced = sum(_is_said(mapping[node]) for node in mapping.keys() - set(branch))
     if replaced:
-        reason = "messages of it were replaced: edited, or answered anew."
-        yield Rejection(where, f"{replaced} {reason}")
+        reason = f"{replaced} messages of it were replaced: edited, or answered anew."
+        yield Rejection(where, reason)
 
 
 def _shown_branch(mapping: Mapping[str, Any], current: object) -> list[str]:

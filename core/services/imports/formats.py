@@ -10,9 +10,9 @@ from core.services.imports.batch import OnProgress, keep_all
 from core.services.imports.chatgpt import read_chatgpt
 from core.services.imports.claude import read_claude
 from core.services.imports.csv_table import read_csv
+from core.services.imports.google_keep import read_keep
 from core.services.imports.joplin import read_joplin
 from core.services.imports.jsonl import import_jsonl, read_jsonl
-from core.services.imports.keep_notes import read_keep
 from core.services.imports.markdown import import_markdown, read_markdown
 from core.services.imports.mbox import read_mbox
 from core.services.imports.mcp_memory import read_mcp_memory

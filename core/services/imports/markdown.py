@@ -24,7 +24,7 @@ from core.services.imports.batch import Candidate, OnProgress, keep_all
 from core.services.imports.encodings import decoded
 from core.services.imports.fitting import fitting_tags, fitting_title
 from core.services.imports.front_matter import plain, split_front_matter
-from core.services.imports.note_text import links_in, relinked, tags_in
+from core.services.imports.markdown_text import links_in, relinked, tags_in
 from core.services.imports.reading import UnreadableError, in_steps
 from core.services.open_vault import OpenVault
 from core.text import link_name

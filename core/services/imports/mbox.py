@@ -26,7 +26,10 @@ from core.services.imports.reading import Item, UnreadableError
 LONGEST_MAIL = 64 << 20  # bytes, attachments included
 _LONGEST_LINE = 1 << 16
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
-_REFUSED_LABELS = {"spam": "the spam", "trash": "the trash"}
+_REFUSED_LABELS = {
+    "spam": "It lies in the spam of the mailbox.",
+    "trash": "It lies in the trash of the mailbox.",
+}
 
 
 def read_mbox(path: Path, _now: datetime) -> Iterator[Item]:
@@ -79,9 +82,9 @@ def _candidate(where: str, raw: bytes) -> Item:
         _QUOTED.sub(rb"\1", raw)
     )
     labels = {each.strip().casefold() for each in _header(mail, "X-Gmail-Labels").split(",")}
-    for label, place in _REFUSED_LABELS.items():
+    for label, reason in _REFUSED_LABELS.items():
         if label in labels:
-            return Rejection(where, f"It lies in {place} of the mailbox.")
+            return Rejection(where, reason)
     identity = _header(mail, "Message-ID").strip("<> ") or sha256(raw).hexdigest()
     thread = _header(mail, "References").split() or _header(mail, "In-Reply-To").split()
     sender, recipient = _header(mail, "From"), _header(mail, "To")

@@ -12,8 +12,8 @@ from core.services.vault import Vault
 from tests.unit.core.services.imports.conftest import MakeArchive
 from tests.unit.core.services.imports.test_chatgpt import conversation, node
 from tests.unit.core.services.imports.test_claude import export, message
+from tests.unit.core.services.imports.test_google_keep import note as keep_note
 from tests.unit.core.services.imports.test_joplin import note as joplin_note
-from tests.unit.core.services.imports.test_keep_notes import note as keep_note
 
 NUMBERS = range(1, 10)
 Make = Callable[[Path, MakeArchive, MakeArchive], Path]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.model import ImportFormat, Memory, RelationKind
 from core.services.imports.front_matter import split_front_matter
-from core.services.imports.note_text import relinked, tags_in
+from core.services.imports.markdown_text import relinked, tags_in
 from core.services.vault import Vault
 
 MARKDOWN = ImportFormat.MARKDOWN

@@ -48,8 +48,8 @@ def _candidate(name: str, note: Mapping[str, Any]) -> Item:
     body = "\n".join(filter(None, [text.strip() if isinstance(text, str) else "", *items]))
     files = [each.get("filePath") for each in _objects(note, "attachments")]
     if not body and title is None:
-        what = "pictures or files" if files else "nothing"
-        return Rejection(name, f"It has no text, only {what}.")
+        reason = "It has no text, only pictures or files." if files else "It is empty."
+        return Rejection(name, reason)
     created = note.get("createdTimestampUsec")
     created_at = from_seconds(created, per_second=_MICROSECONDS)
     edited_at = from_seconds(note.get("userEditedTimestampUsec"), per_second=_MICROSECONDS)
