@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,13 +13,13 @@ NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
 _RULES = shipped_rules().importance
 
 
-def facts(**said: object) -> Facts:
+def facts(**said: Any) -> Facts:
     plain = Facts(
         seq=1, id="a", type=MemoryType.NOTE, role=None, importance=0.5, tier=Tier.EPISODIC,
         is_pinned=False, is_archived=False, has_conflict=False, links=0, arrived=NOW,
         changed=NOW,
     )  # fmt: skip
-    return replace(plain, **said)  # type: ignore[arg-type]
+    return replace(plain, **said)
 
 
 def ago(days: int) -> datetime:
@@ -54,8 +55,8 @@ def test_it_fades_with_disuse_but_never_below_the_part_that_is_left(
 
 def test_any_touch_makes_it_fresh_and_arriving_is_one() -> None:
     for touch in ("arrived", "changed", "confirmed", "used"):
-        old = facts(arrived=ago(900), changed=ago(900))
-        assert replace(old, **{touch: NOW}).idle_days(NOW) == 0
+        dates = {"arrived": ago(900), "changed": ago(900), touch: NOW}
+        assert facts(**dates).idle_days(NOW) == 0
     assert facts(changed=ago(4_000)).idle_days(NOW) == 0
 
 
