@@ -25,8 +25,10 @@ from core.model import (
     Settling,
     Source,
 )
+from core.services.changes import Change, ChangeKind
 from core.services.pair_conflicts import OpenPair
 from tests.fakes.clock import HeldClock
+from tests.fakes.pairs import put_pair
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
 from tests.gui.driver import everything_shown, until
@@ -158,6 +160,27 @@ def test_a_search_is_saved_and_run_again(bench: Bench, run: Run) -> None:
         view.model.forget_saved("what to pay")
         await settled(view)
         assert view.model.saved == ()
+
+    run(way())
+
+
+def test_archiving_takes_one_row_out_and_goes_to_the_next(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await keep(bench, Draft("one"), Draft("two"), Draft("three"))
+        view = await pane(bench)
+        view.list.setCurrentIndex(view.list.model().index(0, 0))
+        await settled(view)
+        # The change is told of before the pane hears that its own write is done.
+        memory = view.detail_model.memory
+        assert memory is not None
+        record = await bench.call(bench.vault.archive_many, [memory.id])
+        view.changed(Change(ChangeKind.MEMORIES, (memory.id,), record))
+        await settled(view)
+        view.detail_model.put_away.emit(memory.id)
+        await settled(view)
+        titles = [str(view.model.rows.index(n).data()) for n in range(2)]
+        assert (view.model.rows.rowCount(), titles) == (2, ["two", "one"])
+        assert view.list.currentIndex().row() == 0
 
     run(way())
 
@@ -316,6 +339,24 @@ def test_another_memory_that_disagrees_is_named_above_the_text(bench: Bench, run
         assert banner.isVisible()
         assert banner.title.text() == "“Go” says otherwise"
         assert banner.body.text() == "Two dates: 10 December, then 3 December."
+
+    run(way())
+
+
+def test_of_two_that_disagree_the_surer_one_is_named(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        vault, titles = bench.vault, ("Meant", "Sure", "Doubtful")
+        meant, sure, doubtful = [
+            await bench.call(vault.capture, Draft("It is on 10 December.", title=title))
+            for title in titles
+        ]
+        await bench.call(put_pair, vault, meant, sure, confidence=0.9)
+        await bench.call(put_pair, vault, meant, doubtful, confidence=0.7)
+        view = await pane(bench)
+        view.open_memory(meant.id)
+        await settled(view)
+        await until(view.detail.conflict.isVisible)
+        assert view.detail.conflict.title.text() == "“Sure” says otherwise"
 
     run(way())
 

@@ -39,7 +39,7 @@ class DetailViewModel(QObject):
     related_changed = Signal()
     conflicts_changed = Signal()
     failed = Signal(str)
-    put_away = Signal(str, str)  # "deleted" or "archived", and the memory's title
+    put_away = Signal(str)  # id of the memory that was deleted or archived
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -184,11 +184,12 @@ class DetailViewModel(QObject):
             pairs = await call(self._vault.pair_conflicts)
         if self._is_shown(memory_id):
             self.conflicts = conflicts
-            self.pairs = tuple(
+            of_it = (
                 each
                 for each in pairs
                 if memory_id in (each.conflict.older_id, each.conflict.newer_id)
             )
+            self.pairs = tuple(sorted(of_it, key=lambda pair: -pair.conflict.confidence))
             self.conflicts_changed.emit()
 
     async def _load_related(self, memory_id: str) -> None:
@@ -238,7 +239,7 @@ class DetailViewModel(QObject):
         write = vault.delete if how == "deleted" else vault.archive
         await self.session.call(write, memory.id)
         self._last_away = (memory.id, how)
-        self.put_away.emit(how, memory.display_title)
+        self.put_away.emit(memory.id)
 
     async def _undo(self, memory_id: str, how: str) -> None:
         vault = self.session.vault
