@@ -156,6 +156,7 @@ class MainWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+        self.file_inbox()
 
     async def lock_before_sleep(self) -> None:
         """Lock, and let nothing of the search index stay in memory."""
