@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.gui.actions import Action
 from app.gui.icons import menu_icon
 from app.gui.theme import tokens
+from app.gui.widgets.keycap import keys_in_words
 from app.gui.widgets.rounded import Menu
 
 
@@ -18,7 +19,8 @@ def pop_up_actions(owner: QWidget, actions: Iterable[Action], at: QPoint) -> QMe
     for action in actions:
         # After a tab Qt shows the keys; they are held elsewhere, so that none counts twice.
         text = action.title.replace("&", "&&")
-        row = menu.addAction(f"{text}\t{action.keys}" if action.keys else text)
+        keys = keys_in_words(action.keys)
+        row = menu.addAction(f"{text}\t{keys}" if keys else text)
         if action.icon:
             row.setIcon(menu_icon(action.icon, tokens().text_2))
         row.setEnabled(action.is_possible)

@@ -39,6 +39,7 @@ from app.gui.shortcuts import Shortcuts
 from app.gui.sidebar import Sidebar
 from app.gui.theme import Theme, tokens
 from app.gui.undoing import Undoing
+from app.gui.widgets.keycap import keys_in_words
 from app.gui.widgets.rounded import Menu
 from app.gui.widgets.toast import Toast
 from app.gui.window_actions import MENU, SEPARATOR, WindowActions
@@ -360,7 +361,7 @@ class Shell(QWidget):
     def _pop_up_import(self) -> None:
         button = self.search.empty.bring
         at = button.mapToGlobal(button.rect().bottomLeft())
-        self._pop_up(("import-folder", "import-file"), at)
+        self._pop_up(("import-folder", "import-file", "import-other"), at)
 
     def _pop_up_menu(self) -> None:
         self._pop_up(MENU, self.sidebar.head.mapToGlobal(QPoint(8, 52)))
@@ -385,7 +386,8 @@ class Shell(QWidget):
 
     def _add_to_menu(self, menu: Menu, action: Action) -> None:
         # After a tab Qt shows the keys; they are held elsewhere, so that none counts twice.
-        text = f"{action.title}\t{action.keys}" if action.keys else action.title
+        keys = keys_in_words(action.keys)
+        text = f"{action.title}\t{keys}" if keys else action.title
         row = menu.addAction(menu_icon(action.icon, tokens().text_2), text)
         row.setEnabled(action.is_possible)
         row.triggered.connect(lambda: self.perform(action))

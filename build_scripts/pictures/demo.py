@@ -24,7 +24,7 @@ DRAFT_TITLE = "Lena: second allergy test"
 DRAFT = """Result of the second allergy test with Dr Okafor, 19 November.
 
 - Hazelnut and walnut: still allergic, strongly
-- Peanut: negative, she may eat them
+- Peanut: negative, she may eat them, also in sauces
 - Next test in two years, before class three
 
 ## To do

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.gui.capture.disagrees import Writing
 from app.gui.capture.view import CaptureView
 from app.gui.panes import CAPTURE, PUT_AWAY, REVIEW, SEARCH, SETTINGS, TAGS, TIMELINE
 from app.gui.put_away.view import PutAwayView
@@ -154,7 +155,10 @@ async def capture(stage: Stage, camera: Camera) -> None:
     words = f"{demo.DRAFT_TITLE} {demo.DRAFT}"
     pane.similar.written(lambda: (words, demo.DRAFT_TAGS))
     pane.similar.look()
-    await pane.similar.settled()
+    writing = Writing(demo.DRAFT, demo.DRAFT_TITLE, demo.DRAFT_TAGS)
+    pane.disagrees.written(lambda: writing)
+    pane.disagrees.look()
+    await pane.beside.settled()
     await camera.take("capture", stage.window)
     stage.window.resize(*_NARROW)
     await camera.take("capture-narrow", stage.window)

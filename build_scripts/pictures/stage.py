@@ -7,6 +7,7 @@ from math import inf
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
@@ -117,7 +118,8 @@ class Stage:
         """Tell those who in the program hear it from the desktop's side."""
         await until(lambda: self.window.shell is not None)
         self.shell.workbench.know_keys(self.keys)
-        self.shell.sidebar.lock.say("Locks in 15 min")
+        locks = QCoreApplication.translate("AutoLock", "Locks in {0} min")
+        self.shell.sidebar.lock.say(locks.format(15))
         self.quick.opened(self.shell.session)
         await self.shell.search.model.settled()
 

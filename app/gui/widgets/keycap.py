@@ -11,6 +11,11 @@ from app.gui.widgets.paint import CENTRE, draw_box, draw_text, text_width
 _HEIGHT, _PADDING, _GAP = 18, 5.5, 4
 
 
+def keys_in_words(keys: str) -> str:
+    """Return keys such as ``Ctrl+Shift+Del`` as the language names them."""
+    return "+".join(_key(each) for each in keys.split("+"))
+
+
 def _shown(name: str) -> str:
     """Return a cap's keys as the language names them; several may share one."""
     return " ".join(_key(each) for each in name.split(" "))
