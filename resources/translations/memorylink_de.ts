@@ -3125,6 +3125,10 @@
    <translation>Beide sagen dasselbe, Wort für Wort.</translation>
   </message>
   <message>
+   <source>Brought up to date: “{0}”</source>
+   <translation>Auf den neuen Stand gebracht: „{0}“</translation>
+  </message>
+  <message>
    <source>Contradiction</source>
    <translation>Widerspruch</translation>
   </message>
@@ -3347,10 +3351,6 @@
   <message>
    <source>{0}{1}%</source>
    <translation>{0}{1}%</translation>
-  </message>
-  <message>
-   <source>“{0}” replaces the older one</source>
-   <translation>„{0}“ ersetzt die ältere</translation>
   </message>
   <message>
    <source>“{2}” has changed: {0}, then {1}.</source>
@@ -4162,6 +4162,10 @@
   <message>
    <source>Colour</source>
    <translation>Farbe</translation>
+  </message>
+  <message>
+   <source>Enter once more renames it.</source>
+   <translation>Noch einmal Enter benennt ihn um.</translation>
   </message>
   <message>
    <source>Merge</source>

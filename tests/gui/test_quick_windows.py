@@ -183,6 +183,28 @@ def test_esc_keeps_the_draft_over_a_lock(desk: Desk, run: Run) -> None:
     run(way())
 
 
+def test_another_thought_begins_below_a_draft_of_another_time(desk: Desk, run: Run) -> None:
+    async def way() -> None:
+        desk.capture.pop_up()
+        QTest.keyClicks(desk.capture.editor, "half a thought")
+        _press(desk.capture.editor, Qt.Key.Key_Escape)
+        desk.capture.pop_up()
+        assert desk.capture.editor.text() == "half a thought"  # just looked something up
+        _press(desk.capture.editor, Qt.Key.Key_Escape)
+        desk.capture._ageing.timeout.emit()
+        for _ in range(2):
+            desk.capture.pop_up()
+            assert desk.capture.editor.text() == "half a thought\n\n"
+            _press(desk.capture.editor, Qt.Key.Key_Escape)
+            desk.capture._ageing.timeout.emit()
+        desk.capture.pop_up()
+        _press(desk.capture.editor, Qt.Key.Key_Return, CTRL)
+        await until(lambda: not desk.capture.isVisible())
+        assert [each.text for each in await desk.memories()] == ["half a thought"]
+
+    run(way())
+
+
 def test_a_locked_vault_takes_a_thought_and_files_it_at_unlock(desk: Desk, run: Run) -> None:
     async def way() -> None:
         await desk.lock()

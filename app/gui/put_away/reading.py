@@ -15,6 +15,7 @@ from app.gui.widgets.text import ElidedText, Line, Paragraph
 from app.gui.widgets.tooltip import KEYS
 from core.model import Memory
 
+FOOT = 56  # pixels: the buttons and what stands around them
 _NAMED = 200  # titles that are listed of a large choice
 
 

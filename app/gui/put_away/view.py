@@ -21,7 +21,7 @@ from app.gui.actions import Action
 from app.gui.dates import date_and_time
 from app.gui.pane import Pane
 from app.gui.ports import Change
-from app.gui.put_away.reading import Reading
+from app.gui.put_away.reading import FOOT, Reading
 from app.gui.put_away.row_delegate import PutAwayDelegate
 from app.gui.put_away.view_model import PurgeQuestion, PutAwayViewModel, is_way_back
 from app.gui.typography import SEMIBOLD, Step
@@ -119,6 +119,10 @@ class PutAwayView(Pane):
             self.tabs.focus_chosen()
         else:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def kept_clear(self) -> int:
+        """Return the height of the buttons: the next one is put away while a message shows."""
+        return FOOT
 
     def forget(self) -> None:
         """Empty everything."""

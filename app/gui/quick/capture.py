@@ -30,6 +30,7 @@ from core.model import Draft, MemoryType
 
 _WIDTH, _HEIGHT_PART = 576, 0.23
 _FEWEST_LINES, _MOST_LINES = 4, 12
+_OLD_AFTER = 60_000  # milliseconds: a draft is gone on with, or lies from another time
 _CLIPBOARD_AFTER = 60  # milliseconds; the window is painted by then
 
 
@@ -78,6 +79,12 @@ class QuickCapture(QuickPopup):
         self.keep = Button(
             self.tr("Keep"), Kind.PRIMARY, keys=(self.tr("Ctrl"), self.tr("Enter"))
         )
+        self._has_begun_anew = False
+        self._is_old = False  # what is written is of another time
+        self._ageing = QTimer(self)
+        self._ageing.setSingleShot(True)
+        self._ageing.setInterval(_OLD_AFTER)
+        self._ageing.timeout.connect(self._age)
         self._look_later = QTimer(self)
         self._look_later.setSingleShot(True)
         self._look_later.setInterval(_CLIPBOARD_AFTER)
@@ -87,12 +94,15 @@ class QuickCapture(QuickPopup):
 
     def draft(self) -> Draft:
         """Return what is written now."""
-        text = join(self.editor.text(), self.long.text())
+        typed = self.editor.text()
+        if self._has_begun_anew:
+            typed = typed.rstrip("\n")  # nothing came where another thought would begin
+        text = join(typed, self.long.text())
         return Draft(text, type=self._type, tags=self.tags.tags())
 
     def show_draft(self, draft: Draft) -> None:
         """Put a draft into the window."""
-        self._type, self._inline = draft.type, ()
+        self._type, self._inline, self._has_begun_anew = draft.type, (), False
         self.tags.show_tags(draft.tags)
         typed, held = split(draft.text)
         self.long.forget()
@@ -109,6 +119,9 @@ class QuickCapture(QuickPopup):
 
     def before_showing(self) -> None:
         """Look at the clipboard as soon as the window is there."""
+        self._ageing.stop()
+        if self._is_old:
+            self._begin_anew()
         self.clipboard.forget()
         if not self._similar:
             self._below_box.hide()
@@ -121,6 +134,7 @@ class QuickCapture(QuickPopup):
         self.clipboard.forget()
         self._offered = ""
         self.model.save()
+        self._ageing.start()
         super().put_away()
 
     def forget(self) -> None:
@@ -192,12 +206,28 @@ class QuickCapture(QuickPopup):
         self.below.clicked.connect(self._open_similar)
         self._look_later.timeout.connect(self._look_at_clipboard)
         self.model.kept.connect(self._was_kept)
-        self.model.restored.connect(self.show_draft)
+        self.model.restored.connect(self._restored)
         self.model.failed.connect(self._failed)
         self.model.tags_known.connect(self.tags.input.know)
         self.similar.found.connect(self._show_similar)
         self._desk.opened.connect(self._opened)
         self._desk.locked.connect(self.forget)
+
+    def _restored(self, draft: Draft) -> None:
+        self._is_old = not self.isVisible()
+        self.show_draft(draft)
+
+    def _age(self) -> None:
+        self._is_old = True
+
+    def _begin_anew(self) -> None:
+        # The next thought is no part of the last word of an older one.
+        self._is_old = False
+        text = self.editor.text()
+        if text.strip() and not text.endswith("\n"):
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
+            self._has_begun_anew = True
+            self.editor.insertPlainText("\n\n")
 
     def _keep(self) -> None:
         self.tags.input.enter()

@@ -110,7 +110,7 @@ def decided(kind: ConflictKind, settling: Settling, about: str) -> str:
         text = {
             Settling.KEEP_BOTH: _tr("Kept both: “{0}”"),
             Settling.MERGE: _tr("Merged into “{0}”"),
-            Settling.REPLACE: _tr("“{0}” replaces the older one"),
+            Settling.REPLACE: _tr("Brought up to date: “{0}”"),
             Settling.DISMISS: _tr("Not a conflict: “{0}”"),
         }[settling]
     return text.format(about)

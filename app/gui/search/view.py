@@ -356,11 +356,11 @@ class SearchView(Pane):
         else:
             one()
 
-    def _put_away(self) -> None:
-        memory = self._detail_model.memory
-        if memory is not None and not self._model.query.count("in:"):
+    def _put_away(self, memory_id: str) -> None:
+        # By its id: its row may have gone already, and the next one be shown.
+        if "in:" not in self._model.query:
             self.sides.uncover()
-            self._model.take_out((memory.id,))
+            self._model.take_out((memory_id,))
             self._show_after_removal()
 
     def _show_after_removal(self) -> None:

@@ -61,6 +61,7 @@ class TagForm(QWidget):
         self._later.timeout.connect(self._ask)
         self._lay_out()
         self._connect()
+        self._is_early = False
         self._rest()
 
     def show_use(self, use: TagUse) -> None:
@@ -191,6 +192,7 @@ class TagForm(QWidget):
     def _typed_name(self) -> None:
         self.into.edit.clear()
         self._preview = Preview()
+        self._is_early = False
         if self.name.text() == self._tag:
             self._rest()
         else:
@@ -245,7 +247,9 @@ class TagForm(QWidget):
             self.follow.setText(one if found.plan.memories == 1 else many)
             self.follow.show()
             said = self.tr("There is a tag “{0}” already: Enter makes the two one.")
-            self._say(said.format(self.name.text().strip()) if found.is_merge else "")
+            again = self.tr("Enter once more renames it.") if self._is_early else ""
+            self._say(said.format(self.name.text().strip()) if found.is_merge else again)
+            self._is_early = False
 
     def _merge_words(self, found: Preview, into: str) -> str:
         use, count = self._model.use(into), found.plan.memories if found.plan else 0
@@ -270,6 +274,7 @@ class TagForm(QWidget):
                 self.renamed.emit(new, self._preview.is_merge)
             else:
                 # Enter before the answer: what it would touch is shown first.
+                self._is_early = True
                 self._ask()
 
     def _enter_into(self) -> None:

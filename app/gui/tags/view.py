@@ -44,6 +44,7 @@ from core.model import (
 
 _TREE, _LEAST_TREE, _LEAST_PAGE = 495, 280, 400  # and the line, 1 px
 _TAGS, _EMPTY = 0, 1
+_FOOT = 56
 _FILTER, _NEST, _LIFT = "/", "Alt+Right", "Alt+Left"
 _MERGE, _MOVE = "Ctrl+M", "Ctrl+Shift+M"
 
@@ -114,6 +115,10 @@ class TagsView(Pane):
             self.model.load_soon()
         else:
             self._is_stale = True
+
+    def kept_clear(self) -> int:
+        """Return the height of what stands at the foot: a suggestion, or a question."""
+        return _FOOT
 
     def forget(self) -> None:
         """Empty everything."""
