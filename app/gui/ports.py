@@ -15,6 +15,7 @@ from typing import Protocol
 from core.model import (
     ChangeRecord,
     Conflict,
+    Disagreement,
     Draft,
     EmbeddingQueueStatus,
     FiledInbox,
@@ -28,6 +29,7 @@ from core.model import (
     RevisionDiff,
     SearchQuery,
     SearchResult,
+    Settling,
     Sort,
     Statistics,
     TagCount,
@@ -129,6 +131,18 @@ class OpenVault(Protocol):
         self, memory_id: str, number: int, *, base: int | None = None
     ) -> Memory | Conflict: ...
     async def search(self, query: SearchQuery) -> SearchResult: ...
+    async def disagreeing(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        tags: tuple[str, ...] = (),
+        known: tuple[str, ...] = (),
+        limit: int = 3,
+    ) -> tuple[Disagreement, ...]: ...
+    async def settle_written(
+        self, memory_id: str, decided: Sequence[tuple[Disagreement, Settling]]
+    ) -> ChangeRecord | None: ...
     async def import_jsonl(
         self, path: Path, *, on_progress: OnProgress | None = None
     ) -> ImportReport: ...

@@ -24,7 +24,7 @@ DRAFT_TITLE = "Lena: second allergy test"
 DRAFT = """Result of the second allergy test with Dr Okafor, 19 November.
 
 - Hazelnut and walnut: still allergic, strongly
-- Peanut: negative, she may eat them, also in sauces
+- Peanut: negative, she may eat them
 - Next test in two years, before class three
 
 ## To do
@@ -32,6 +32,12 @@ DRAFT = """Result of the second allergy test with Dr Okafor, 19 November.
 - [ ] Drops: two bottles, one stays with grandma Ilse
 - [ ] Ask whether pistachio was part of the test"""
 DRAFT_TAGS = ("family/lena", "health/allergies")
+CHANGE_TITLE = "On-call from December"
+CHANGE = """Agreed with the team on Friday:
+
+- The week of on-call changes hands on Thursday morning at 09:00, right after the report
+- Priya has the first week, Nils the second
+- The phone goes with the person, not with the desk"""
 THOUGHT = (
     "Priya wants the reporting views moved before the freeze. "
     "Ask her on Monday who owns the month-end job, #work/q4"

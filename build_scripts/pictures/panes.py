@@ -153,18 +153,31 @@ async def capture(stage: Stage, camera: Camera) -> None:
     pane.show_draft(Draft(demo.DRAFT, title=demo.DRAFT_TITLE, tags=demo.DRAFT_TAGS))
     pane.model.draft_saved.emit(NOW)
     words = f"{demo.DRAFT_TITLE} {demo.DRAFT}"
-    pane.similar.written(lambda: (words, demo.DRAFT_TAGS))
-    pane.similar.look()
     writing = Writing(demo.DRAFT, demo.DRAFT_TITLE, demo.DRAFT_TAGS)
-    pane.disagrees.written(lambda: writing)
-    pane.disagrees.look()
-    await pane.beside.settled()
+    pane.beside.written(lambda: (words, demo.DRAFT_TAGS), lambda: writing)
+    await _look_beside(pane)
     await camera.take("capture", stage.window)
     stage.window.resize(*_NARROW)
     await camera.take("capture-narrow", stage.window)
     stage.window.resize(*_USUAL)
+    pane.show_draft(Draft(demo.CHANGE, title=demo.CHANGE_TITLE))
+    changed = Writing(demo.CHANGE, demo.CHANGE_TITLE)
+    pane.beside.written(lambda: (demo.CHANGE, ()), lambda: changed)
+    await _look_beside(pane)
+    await camera.take("capture-disagrees", stage.window)
+    pane.strip.framed[0].replace.click()
+    stage.window.resize(*_NARROW)
+    await camera.take("capture-disagrees-narrow", stage.window)
+    stage.window.resize(*_USUAL)
+    pane.beside.forget()
     pane.show_draft(Draft(""))
     await session.call(vault.undelete, same)
+
+
+async def _look_beside(pane: CaptureView) -> None:
+    pane.similar.look()
+    pane.disagrees.look()
+    await pane.beside.settled()
 
 
 async def settings(stage: Stage, camera: Camera) -> None:

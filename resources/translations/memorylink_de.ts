@@ -549,6 +549,25 @@
   </message>
  </context>
  <context>
+  <name>CaptureStrip</name>
+  <message>
+   <source>Disagreeing and similar memories</source>
+   <translation>Widersprechende und ähnliche Erinnerungen</translation>
+  </message>
+  <message>
+   <source>Disagrees</source>
+   <translation>Widerspricht</translation>
+  </message>
+  <message>
+   <source>Similar</source>
+   <translation>Ähnlich</translation>
+  </message>
+  <message>
+   <source>What you kept before and is like this shows up here while you write.</source>
+   <translation>Was du früher behalten hast und diesem ähnelt, erscheint hier beim Schreiben.</translation>
+  </message>
+ </context>
+ <context>
   <name>CaptureView</name>
   <message>
    <source>1 word</source>
@@ -585,6 +604,22 @@
   <message>
    <source>Keep this memory</source>
    <translation>Diese Erinnerung behalten</translation>
+  </message>
+  <message>
+   <source>Kept. It replaces {0} memories.</source>
+   <translation>Behalten. Das ersetzt {0} Erinnerungen.</translation>
+  </message>
+  <message>
+   <source>Kept. It replaces “{0}”.</source>
+   <translation>Behalten. Das ersetzt „{0}“.</translation>
+  </message>
+  <message>
+   <source>Kept. The older one holds as well.</source>
+   <translation>Behalten. Auch das Ältere gilt weiter.</translation>
+  </message>
+  <message>
+   <source>Kept. What you decided about older memories waits in Review.</source>
+   <translation>Behalten. Was du über ältere Erinnerungen entschieden hast, wartet in der Durchsicht.</translation>
   </message>
   <message>
    <source>Markdown</source>
@@ -714,7 +749,7 @@
   </message>
   <message>
    <source>Merge</source>
-   <translation>Zusammenführen</translation>
+   <translation>Vereinen</translation>
   </message>
   <message>
    <source>Never asked again</source>
@@ -1277,7 +1312,7 @@
   </message>
   <message>
    <source>Its title, type, date or tags were last set</source>
-   <translation>Titel, Typ, Datum oder Tags zuletzt gesetzt</translation>
+   <translation>Titel, Art, Datum oder Schlagwörter zuletzt gesetzt</translation>
   </message>
   <message>
    <source>Part of the conversation “{0}”</source>
@@ -1419,6 +1454,45 @@
   <message>
    <source>{0} differences</source>
    <translation>{0} Unterschiede</translation>
+  </message>
+ </context>
+ <context>
+  <name>DisagreesCard</name>
+  <message>
+   <source>Disagrees: {0}. {1} {2}.</source>
+   <translation>Widerspricht: {0}. {1} {2}.</translation>
+  </message>
+  <message>
+   <source>Keep both</source>
+   <translation>Beide behalten</translation>
+  </message>
+  <message>
+   <source>Newer replaces older</source>
+   <translation>Neues ersetzt Altes</translation>
+  </message>
+  <message>
+   <source>Open this memory</source>
+   <translation>Diese Erinnerung öffnen</translation>
+  </message>
+  <message>
+   <source>Takes effect when you keep this.</source>
+   <translation>Gilt, sobald du das hier behältst.</translation>
+  </message>
+  <message>
+   <source>When you keep this, both hold, and you are not asked again.</source>
+   <translation>Sobald du das hier behältst, gelten beide, und du wirst nicht mehr gefragt.</translation>
+  </message>
+  <message>
+   <source>When you keep this, the older memory goes to the archive.</source>
+   <translation>Sobald du das hier behältst, kommt die ältere Erinnerung ins Archiv.</translation>
+  </message>
+  <message>
+   <source>{0} {1}</source>
+   <translation>{0} {1}</translation>
+  </message>
+  <message>
+   <source>“{0}”</source>
+   <translation>„{0}“</translation>
   </message>
  </context>
  <context>
@@ -1584,6 +1658,65 @@
   <message>
    <source>Your notes</source>
    <translation>Deine Notizen</translation>
+  </message>
+ </context>
+ <context>
+  <name>FormatChoices</name>
+  <message>
+   <source>All are named after the import.</source>
+   <translation>Alle werden nach dem Import genannt.</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Datei wählen …</translation>
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>From where</source>
+   <translation>Woher</translation>
+  </message>
+  <message>
+   <source>Import {0}</source>
+   <translation>{0} importieren</translation>
+  </message>
+  <message>
+   <source>It can't be read</source>
+   <translation>Es lässt sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>Reading {0}</source>
+   <translation>{0} wird gelesen</translation>
+  </message>
+  <message>
+   <source>The file to import</source>
+   <translation>Die Datei zum Importieren</translation>
+  </message>
+  <message>
+   <source>The folder to import</source>
+   <translation>Der Ordner zum Importieren</translation>
+  </message>
+  <message>
+   <source>There is nothing to import in {0}.</source>
+   <translation>In {0} gibt es nichts zu importieren.</translation>
+  </message>
+  <message>
+   <source>{0} can't be taken.</source>
+   <translation>{0} lassen sich nicht übernehmen.</translation>
+  </message>
+  <message>
+   <source>{0} memories in {1}</source>
+   <translation>{0} Erinnerungen in {1}</translation>
+  </message>
+  <message>
+   <source>{0}: choose a file</source>
+   <translation>{0}: Datei auswählen</translation>
+  </message>
+  <message>
+   <source>{0}: choose a folder</source>
+   <translation>{0}: Ordner auswählen</translation>
   </message>
  </context>
  <context>
@@ -1791,10 +1924,93 @@
   </message>
  </context>
  <context>
+  <name>ImportFormats</name>
+  <message>
+   <source>A .jex export, with notebooks and tags.</source>
+   <translation>Ein .jex-Export, mit Notizbüchern und Tags.</translation>
+  </message>
+  <message>
+   <source>A folder of notes, with tags and links.</source>
+   <translation>Ein Ordner mit Notizen, samt Tags und Links.</translation>
+  </message>
+  <message>
+   <source>An export with history, relations and Trash.</source>
+   <translation>Ein Export mit Verlauf, Beziehungen und Papierkorb.</translation>
+  </message>
+  <message>
+   <source>ChatGPT</source>
+   <translation>ChatGPT</translation>
+  </message>
+  <message>
+   <source>Claude</source>
+   <translation>Claude</translation>
+  </message>
+  <message>
+   <source>Google Keep</source>
+   <translation>Google Notizen</translation>
+  </message>
+  <message>
+   <source>Its memory.jsonl, with the relations.</source>
+   <translation>Seine memory.jsonl, mit den Beziehungen.</translation>
+  </message>
+  <message>
+   <source>JSON Lines</source>
+   <translation>JSON Lines</translation>
+  </message>
+  <message>
+   <source>Joplin</source>
+   <translation>Joplin</translation>
+  </message>
+  <message>
+   <source>MCP memory server</source>
+   <translation>MCP-Gedächtnisserver</translation>
+  </message>
+  <message>
+   <source>Mail (mbox)</source>
+   <translation>E-Mail (mbox)</translation>
+  </message>
+  <message>
+   <source>MemoryLink, everything</source>
+   <translation>MemoryLink, alles</translation>
+  </message>
+  <message>
+   <source>Obsidian, Logseq, Markdown</source>
+   <translation>Obsidian, Logseq, Markdown</translation>
+  </message>
+  <message>
+   <source>One memory a line.</source>
+   <translation>Eine Erinnerung je Zeile.</translation>
+  </message>
+  <message>
+   <source>Table (CSV)</source>
+   <translation>Tabelle (CSV)</translation>
+  </message>
+  <message>
+   <source>The archive of your conversations.</source>
+   <translation>Das Archiv deiner Unterhaltungen.</translation>
+  </message>
+  <message>
+   <source>The archive that Google Takeout gives.</source>
+   <translation>Das Archiv, das Google Takeout ausgibt.</translation>
+  </message>
+  <message>
+   <source>The first line names the columns.</source>
+   <translation>Die erste Zeile nennt die Spalten.</translation>
+  </message>
+  <message>
+   <source>The plain text of mails.</source>
+   <translation>Der einfache Text von E-Mails.</translation>
+  </message>
+ </context>
+ <context>
   <name>ImportView</name>
   <message>
    <source>Import</source>
    <translation>Import</translation>
+  </message>
+  <message>
+   <source>Import something else</source>
+   <translation>Etwas anderes importieren</translation>
   </message>
   <message>
    <source>Importing {0}</source>
@@ -2705,6 +2921,10 @@
   <message>
    <source>Ctrl</source>
    <translation>Strg</translation>
+  </message>
+  <message>
+   <source>Disagrees: </source>
+   <translation>Widerspricht: </translation>
   </message>
   <message>
    <source>Enter</source>
@@ -3981,21 +4201,6 @@
   </message>
  </context>
  <context>
-  <name>SimilarStrip</name>
-  <message>
-   <source>Similar</source>
-   <translation>Ähnlich</translation>
-  </message>
-  <message>
-   <source>Similar memories</source>
-   <translation>Ähnliche Erinnerungen</translation>
-  </message>
-  <message>
-   <source>What you kept before and is like this shows up here while you write.</source>
-   <translation>Was du früher behalten hast und diesem ähnelt, erscheint hier beim Schreiben.</translation>
-  </message>
- </context>
- <context>
   <name>StepPage</name>
   <message>
    <source>Appearance: as the system</source>
@@ -4601,6 +4806,14 @@
    <translation>Ein Ordner mit Markdown-Notizen</translation>
   </message>
   <message>
+   <source>A table (CSV)</source>
+   <translation>Eine Tabelle (CSV)</translation>
+  </message>
+  <message>
+   <source>Another program</source>
+   <translation>Ein anderes Programm</translation>
+  </message>
+  <message>
    <source>As plain text, for this person's account alone to read.</source>
    <translation>Als Klartext, lesbar nur für dieses Benutzerkonto.</translation>
   </message>
@@ -4613,8 +4826,20 @@
    <translation>Ordner wählen …</translation>
   </message>
   <message>
+   <source>Choose from where…</source>
+   <translation>Auswählen, woher …</translation>
+  </message>
+  <message>
+   <source>Everything</source>
+   <translation>Alles</translation>
+  </message>
+  <message>
    <source>Export</source>
-   <translation>Export</translation>
+   <translation>Exportieren</translation>
+  </message>
+  <message>
+   <source>Export everything, with history and Trash</source>
+   <translation>Alles exportieren, mit Verlauf und Papierkorb</translation>
   </message>
   <message>
    <source>Export to</source>
@@ -4627,6 +4852,10 @@
   <message>
    <source>Export to a folder of Markdown files</source>
    <translation>In einen Ordner mit Markdown-Dateien exportieren</translation>
+  </message>
+  <message>
+   <source>Export to a table (CSV)</source>
+   <translation>In eine Tabelle exportieren (CSV)</translation>
   </message>
   <message>
    <source>Export to an empty folder</source>
@@ -4655,6 +4884,14 @@
   <message>
    <source>It can be run again: nothing doubles.</source>
    <translation>Er kann noch einmal laufen: Nichts wird doppelt.</translation>
+  </message>
+  <message>
+   <source>Joplin, Google Keep, ChatGPT, Claude, mail, tables and others.</source>
+   <translation>Joplin, Google Notizen, ChatGPT, Claude, E-Mail, Tabellen und andere.</translation>
+  </message>
+  <message>
+   <source>Plain text, with history, relations and Trash: to import it again.</source>
+   <translation>Klartext, mit Verlauf, Beziehungen und Papierkorb: zum erneuten Importieren.</translation>
   </message>
   <message>
    <source>Plain text, without the Trash. Whoever reads it reads everything.</source>
@@ -4980,6 +5217,10 @@
   <message>
    <source>Import a folder of Markdown notes…</source>
    <translation>Ordner mit Markdown-Notizen importieren …</translation>
+  </message>
+  <message>
+   <source>Import from another program…</source>
+   <translation>Aus einem anderen Programm importieren …</translation>
   </message>
   <message>
    <source>Light</source>

@@ -16,6 +16,7 @@ from core.model import (
     DatedMemory,
     DiffKind,
     DiffRun,
+    Disagreement,
     Draft,
     EmbeddingQueueStatus,
     EmbeddingStatus,
@@ -33,6 +34,7 @@ from core.model import (
     RevisionDiff,
     SearchQuery,
     SearchResult,
+    Settling,
     Sort,
     Statistics,
     TagCount,
@@ -312,6 +314,14 @@ class FakeVault:
         old = next(each for each in self.revisions[memory_id] if each.number == number)
         head = (await self.memory(memory_id)).revision
         return await self.revise(memory_id, base=base or head, text=old.text, title=old.title)
+
+    async def disagreeing(self, text: str, **asked: Any) -> tuple[Disagreement, ...]:
+        return ()
+
+    async def settle_written(
+        self, memory_id: str, decided: Sequence[tuple[Disagreement, Settling]]
+    ) -> ChangeRecord | None:
+        return None
 
     async def search(self, query: SearchQuery) -> SearchResult:
         self._check()

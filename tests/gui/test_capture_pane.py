@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.capture.view import CaptureView
 from app.gui.widgets.date_popup import DatePopup
 from core.errors import StorageError
-from core.model import Draft, MemoryType
+from core.model import Draft, Memory, MemoryType, Settling
 from core.services import draft as drafts
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver
@@ -262,5 +262,138 @@ def test_a_full_disk_is_told_and_the_draft_is_saved_once_there_is_room(
         session = driver.shell.session
         assert await session.call(session.vault.load_draft) == Draft("An owl")
         assert not pane.error.isVisible()
+
+    run(way())
+
+
+WEDNESDAY = "Lena has her piano lesson on Wednesday at 16:15 in room 12."
+THURSDAY = "Lena has her piano lesson on Thursday at 16:15 in room 12."
+
+
+async def _disagreeing(driver: Driver) -> tuple[CaptureView, Memory]:
+    pane = await _pane(driver)
+    kept = await driver.keep(WEDNESDAY, tags=("music",))
+    session = driver.shell.session
+    await session.call(session.vault.wait_until_embedded)
+    driver.shell.show_pane("capture")
+    pane.editor.insertPlainText("🦉 ")  # two places for Qt, one for Python
+    QTest.keyClicks(pane.editor, THURSDAY)
+    return pane, kept
+
+
+async def _look(pane: CaptureView) -> None:
+    pane.disagrees.look()
+    pane.similar.look()
+    await pane.beside.settled()
+
+
+def _dotted(pane: CaptureView) -> list[str]:
+    return [each.cursor.selectedText() for each in pane.editor.extraSelections()]
+
+
+def test_what_disagrees_is_framed_above_what_is_similar_and_moves_nothing(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        pane, kept = await _disagreeing(driver)
+        card = pane.strip.framed[0]
+        before = pane.editor.geometry()
+        assert not card.isVisible()
+        await _look(pane)
+        assert card.memory_id == kept.id
+        assert card.isVisible()
+        assert "Two dates for" in card.reason.text()
+        assert "Wednesday, then Thursday" in card.reason.text()
+        assert "sure" in card.accessibleName()
+        assert card.quote.text() == f"“{WEDNESDAY}”"
+        (tint,) = card.quote._tints
+        assert card.quote.text()[tint.start : tint.end] == "Wednesday"
+        assert _dotted(pane) == ["Thursday"]
+        assert pane.focusWidget() is pane.editor
+        assert pane.editor.geometry() == before
+        assert not pane.strip.cards[0].memory_id  # it isn't shown twice
+        wanted: list[str] = []
+        pane.memory_wanted.connect(wanted.append)
+        card.open.click()
+        assert wanted == [kept.id]
+
+    run(way())
+
+
+def test_the_older_is_replaced_when_the_text_is_kept_and_undo_takes_it_back(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        pane, kept = await _disagreeing(driver)
+        await _look(pane)
+        session = driver.shell.session
+        offered: list[tuple[str, int]] = []
+        pane._workbench.undo_offered.connect(lambda *said: offered.append(said))
+        card = pane.strip.framed[0]
+        card.replace.click()
+        assert card.replace.isChecked()
+        assert card.hint.isVisible()
+        assert (await session.call(session.vault.memory, kept.id)).archived_at is None
+        QTest.keyClick(pane.editor, Qt.Key.Key_Return, CTRL)
+        await pane.model.settled()
+        assert (await session.call(session.vault.memory, kept.id)).archived_at is not None
+        ((said, number),) = offered
+        assert "It replaces" in said
+        await session.call(session.vault.undo, number)
+        assert (await session.call(session.vault.memory, kept.id)).archived_at is None
+        assert not card.isVisible()
+        assert _dotted(pane) == []
+
+    run(way())
+
+
+def test_a_decision_taken_back_settles_nothing(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        pane, _ = await _disagreeing(driver)
+        await _look(pane)
+        card = pane.strip.framed[0]
+        card.both.click()
+        card.replace.click()
+        assert [how for _, how in pane.beside.decided()] == [Settling.REPLACE]
+        assert not card.both.isChecked()
+        card.replace.click()
+        assert pane.beside.decided() == ()
+
+    run(way())
+
+
+def test_a_decision_is_kept_while_the_text_goes_on(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        pane, _ = await _disagreeing(driver)
+        await _look(pane)
+        pane.strip.framed[0].both.click()
+        QTest.keyClicks(pane.editor, " She takes the green book.")
+        await _look(pane)
+        assert pane.strip.framed[0].both.isChecked()
+        cursor = pane.editor.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(WEDNESDAY)
+        await _look(pane)
+        assert not pane.strip.framed[0].isVisible()
+        assert _dotted(pane) == []
+        assert pane.beside.decided() == ()
+        assert "Both say the same" in pane.strip.cards[0].accessibleName()
+
+    run(way())
+
+
+def test_nothing_that_disagrees_is_left_after_the_lock(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        pane, _ = await _disagreeing(driver)
+        await _look(pane)
+        card = pane.strip.framed[0]
+        card.both.click()
+        pane.forget()
+        said = [card.title.text(), card.quote.text(), card.reason.text(), card.when.text()]
+        assert said == ["", "", "", ""]
+        assert card.accessibleName() == card.memory_id == ""
+        assert _dotted(pane) == []
+        assert pane.disagrees.decided() == ()
+        assert not card.isVisible()
 
     run(way())

@@ -318,6 +318,27 @@ def test_a_long_paste_is_held_whole(desk: Desk, run: Run) -> None:
     run(way())
 
 
+def test_the_line_below_names_what_disagrees_before_what_is_similar(
+    desk: Desk, run: Run
+) -> None:
+    async def way() -> None:
+        await desk.keep("Lena has her piano lesson on Wednesday at 16:15.", "Piano")
+        assert desk.session is not None
+        await desk.session.call(desk.session.vault.wait_until_embedded)
+        desk.capture.pop_up()
+        QTest.keyClicks(desk.capture.editor, "Lena has her piano lesson on Thursday at 16:15.")
+        for model in (desk.capture.disagrees, desk.capture.similar):
+            model.look()
+            await model.settled()
+        assert desk.capture.below.says.startswith("Disagrees: Piano, ")
+        assert "Wednesday, then Thursday" in desk.capture.below.toolTip()
+        desk.capture.forget()
+        assert desk.capture.below.toolTip() == ""
+        assert "Piano" not in desk.capture.below.says
+
+    run(way())
+
+
 def test_after_a_lock_neither_window_holds_a_word(desk: Desk, run: Run) -> None:
     async def way() -> None:
         await desk.keep(f"{CANARY} sang in the morning, loud and long", CANARY)

@@ -1,23 +1,20 @@
 """The memories that are like what is being written, and the tags that they suggest."""
 
-import asyncio
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
-from app.gui.bridge import Tasks
+from app.gui.capture.after_pause import LookAfterPause
 from app.gui.session import Session
-from core.errors import MemoryLinkError
 from core.model import Hit, Memory, Passage, SearchMode, SearchQuery
 from core.search.words import query_words
 
 SHOWN = 3
 _ASKED = 8  # more than are shown, so that tags have a broader ground
-_PAUSE = 400  # milliseconds
 _LOOKED_AT = 800  # characters; the model reads no more than about a thousand
 _LEAST_WORDS = 3  # of fewer, nobody can say what they are about
 # A cosine; below it two texts only share a language (see core.services.relate.LEAST_NEAR).
@@ -37,59 +34,23 @@ class Similar:
     why: str
 
 
-class SimilarModel(QObject):
-    """Looks after each pause; only the newest look may change what was found.
+class SimilarModel(LookAfterPause):
+    """Finds what is similar; a draft is its text so far and its tags.
 
-    ``found`` carries ``(tuple[Similar, ...], tuple[str, ...])``: at most three memories, and
-    tags that they carry and the draft doesn't.
+    ``found`` carries ``(tuple[Similar, ...], tuple[str, ...])``: a few memories, and tags
+    that they carry and the draft doesn't.
     """
 
     found = Signal(object, object)
 
-    def __init__(
-        self, session: Callable[[], Session | None], parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)  # so that it looks no more when its window has gone
-        self._session = session
-        self._tasks = Tasks(self._tell)
-        self._running: asyncio.Task[Any] | None = None
-        self._draft: Callable[[], tuple[str, tuple[str, ...]]] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self.look)
-
-    def written(self, draft: Callable[[], tuple[str, tuple[str, ...]]]) -> None:
-        """Look once the person pauses; ``draft`` then gives the text so far and its tags."""
-        self._draft = draft
-        self._timer.start()
-
-    def look(self) -> None:
-        """Look now; a newer look makes the older one pointless."""
-        self._timer.stop()
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
-        session = self._session()
-        if session is None or self._draft is None:
-            return
-        text, tags = self._draft()
+    def _find(self, session: Session, draft: Any) -> Coroutine[Any, Any, None] | None:
+        text, tags = draft
         text = plain_words(text)
-        if len(text.split()) < _LEAST_WORDS:
-            self.found.emit((), ())
-            return
-        self._running = self._tasks.start(self._look(session, text, tags))
+        is_enough = len(text.split()) >= _LEAST_WORDS
+        return self._look(session, text, tags) if is_enough else None
 
-    def forget(self) -> None:
-        """Stop, and let go of the draft and of what was found."""
-        self._timer.stop()
-        self._tasks.cancel()
-        self._draft = None
+    def _clear(self) -> None:
         self.found.emit((), ())
-
-    async def settled(self) -> None:
-        """Wait until nothing runs."""
-        await self._tasks.settled()
 
     async def _look(self, session: Session, text: str, tags: tuple[str, ...]) -> None:
         query = SearchQuery(
@@ -101,13 +62,6 @@ class SimilarModel(QObject):
             Similar(hit.memory, hit.passage, _reason(hit, words)) for hit in result.hits
         )
         self.found.emit(near[:SHOWN], _suggested(result.hits, tags))
-
-    def _tell(self, error: BaseException) -> None:
-        # It is a help beside the writing: without a model, or while the vault is being
-        # locked, nothing is similar, and nobody is interrupted to be told so.
-        if not isinstance(error, MemoryLinkError):
-            raise error
-        self.found.emit((), ())
 
 
 def plain_words(text: str) -> str:

@@ -16,13 +16,15 @@ from app.extract.kinds import SUFFIXES
 from app.extract.read import ReadFile
 from app.gui.actions import Action
 from app.gui.capture.about import AboutDraft
+from app.gui.capture.beside import Beside
+from app.gui.capture.disagrees import Decided, Writing
+from app.gui.capture.dotted import text_at_cursor
 from app.gui.capture.intake import FileIntake, files_in
 from app.gui.capture.long_text import LONGEST_TYPED, LongText, join, split
 from app.gui.capture.notices import Notices, QuietLine
-from app.gui.capture.similar import Similar, SimilarModel
-from app.gui.capture.strip import WIDTH, SimilarStrip
+from app.gui.capture.strip import WIDTH
 from app.gui.capture.view_model import CaptureViewModel
-from app.gui.counts import number
+from app.gui.counts import number as number_of
 from app.gui.dates import clock_time
 from app.gui.pane import Pane
 from app.gui.typography import SEMIBOLD, Step
@@ -33,7 +35,7 @@ from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.text import Line, Text
 from app.gui.widgets.tooltip import KEYS
 from app.gui.workbench import Workbench
-from core.model import Draft, Memory
+from core.model import Draft, Memory, Settling
 
 _STRIP_FROM, _LEAST_TEXT = 760, 400  # pixels
 
@@ -50,7 +52,6 @@ class CaptureView(Pane):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workbench, self._now = workbench, workbench.now
         self.model = self._model = CaptureViewModel(workbench.session, workbench.now, self)
-        self.similar = SimilarModel(lambda: workbench.session, self)
         self.intake = FileIntake(workbench.session, self)
         self.files = self.intake.files
         self._is_filling = self._is_told_of_draft = False
@@ -82,7 +83,7 @@ class CaptureView(Pane):
     def forget(self) -> None:
         """Empty every field, its undo included."""
         self._model.forget()
-        self.similar.forget()
+        self.beside.forget()
         self.intake.forget()
         self.show_draft(Draft(""))
         self.about.forget()
@@ -137,7 +138,9 @@ class CaptureView(Pane):
         self._count_later.setInterval(400)
         self._count_later.timeout.connect(self._show_words)
         self.error = Banner()
-        self.strip = SimilarStrip(self._now)
+        self.beside = Beside(lambda: self._workbench.session, self._now, self.editor, self)
+        self.similar, self.disagrees = self.beside.similar, self.beside.disagrees
+        self.strip = self.beside.strip
 
     def _connect(self) -> None:
         self.editor.submitted.connect(self._keep)
@@ -151,9 +154,11 @@ class CaptureView(Pane):
         self._model.restored.connect(self._restored)
         self._model.draft_saved.connect(self._draft_saved)
         self._model.failed.connect(self._failed)
+        self._model.settled_written.connect(self._was_settled)
+        self._model.left_unsettled.connect(self._left_unsettled)
         self._model.draft_failed.connect(self._draft_failed)
         self.attach.clicked.connect(self._choose_file)
-        self.similar.found.connect(self._show_similar)
+        self.beside.tags_suggested.connect(self.tags.suggest)
         self.strip.memory_wanted.connect(self.memory_wanted)
         self.memory_wanted.connect(self._workbench.memory_wanted)
         self.files.started.connect(self.error.dismiss)
@@ -218,7 +223,7 @@ class CaptureView(Pane):
 
     def _keep(self) -> None:
         if self.tags.input.enter():
-            self._model.keep(self.draft())
+            self._model.keep(self.draft(), self.beside.decided())
 
     def actions_now(self) -> Sequence[Action]:
         """Offer what the head's buttons do."""
@@ -236,16 +241,32 @@ class CaptureView(Pane):
         )  # fmt: skip
 
     def _was_kept(self, memory: Memory) -> None:
-        self.similar.forget()
+        self.beside.forget()
         self.show_draft(Draft(""))
         self.draft_state.say("")
         self.error.dismiss()
         self.focus_editor()
         self.kept.emit(memory)
 
+    def _was_settled(self, decided: Decided, number: int) -> None:
+        titles = [told.title for told, how in decided if how is Settling.REPLACE]
+        if len(titles) == 1:
+            text = self.tr("Kept. It replaces “{0}”.").format(titles[0])
+        elif titles:
+            text = self.tr("Kept. It replaces {0} memories.").format(number_of(len(titles)))
+        else:
+            text = self.tr("Kept. The older one holds as well.")
+        self._workbench.undo_offered.emit(text, number)
+
+    def _left_unsettled(self) -> None:
+        self._workbench.said.emit(
+            self.tr("Kept. What you decided about older memories waits in Review.")
+        )
+
     def _restored(self, draft: Draft) -> None:
         self.show_draft(draft)
         self.draft_state.say(self.tr("Your draft from last time"))
+        self._look_beside()
 
     def _draft_saved(self, when: datetime) -> None:
         self._drop_told()
@@ -272,15 +293,20 @@ class CaptureView(Pane):
         if not self._is_filling:
             self._show()
             self._model.edited(self.draft)
-            self.similar.written(self._so_far)
+            self._look_beside()
+
+    def _look_beside(self) -> None:
+        self.beside.written(self._so_far, self._writing)
 
     def _so_far(self) -> tuple[str, tuple[str, ...]]:
         text = self.editor.tail().strip() or self.long.start()
         return f"{self.title.text()} {text}", self.tags.tags()
 
-    def _show_similar(self, similar: tuple[Similar, ...], suggested: tuple[str, ...]) -> None:
-        self.strip.show_similar(similar)
-        self.tags.suggest(suggested)
+    def _writing(self) -> Writing:
+        text, start = text_at_cursor(self.editor)
+        if not text.strip():
+            text = self.long.start()
+        return Writing(text, self.title.text().strip() or None, self.tags.tags(), start)
 
     def _choose_file(self) -> None:
         self._workbench.tasks.start(self._ask_for_file())
@@ -325,5 +351,7 @@ class CaptureView(Pane):
     def _show_words(self) -> None:
         count = self.editor.word_count()
         one = self.tr("1 word")
-        self.words.setText(one if count == 1 else self.tr("{0} words").format(number(count)))
+        self.words.setText(
+            one if count == 1 else self.tr("{0} words").format(number_of(count))
+        )
         self.keep.setEnabled(count > 0 or bool(self.long.text()))

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.bridge import Tasks
+from app.gui.capture.disagrees import Decided
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from core.errors import MemoryLinkError, StorageError
-from core.model import Draft
+from core.model import Draft, Memory
 from core.text import check_title
 
 _DRAFT_AFTER = 1000  # milliseconds without a change
@@ -27,6 +28,8 @@ class CaptureViewModel(QObject):
     draft_failed = Signal(str)  # a sentence; the text is only on screen
     restored = Signal(object)  # the draft of last time
     kept = Signal(object)  # the new memory
+    settled_written = Signal(object, int)  # what was decided, and the change to undo it by
+    left_unsettled = Signal()
     failed = Signal(str)  # a sentence
     tags_known = Signal(list)
 
@@ -64,13 +67,13 @@ class CaptureViewModel(QObject):
             self._unsaved = draft
             self._timer.start()
 
-    def keep(self, draft: Draft) -> None:
-        """Make the draft a memory."""
+    def keep(self, draft: Draft, decided: Decided = ()) -> None:
+        """Make the draft a memory; then settle what was decided about older ones."""
         if self._is_keeping or not draft.text.strip():
             return
         self._is_keeping = True
         self._timer.stop()
-        self._tasks.start(self._keep(draft))
+        self._tasks.start(self._keep(draft, decided))
 
     def take_unsaved(self) -> Draft | None:
         """Return the draft if it has changes that were not saved yet, and stop the clock."""
@@ -116,7 +119,7 @@ class CaptureViewModel(QObject):
         tags = await self._session.call(self._session.vault.tags)
         self.tags_known.emit([tag.name for tag in tags])
 
-    async def _keep(self, draft: Draft) -> None:
+    async def _keep(self, draft: Draft, decided: Decided) -> None:
         try:
             clean = replace(draft, title=check_title(draft.title))
             memory = await self._session.call(self._session.vault.capture, clean)
@@ -126,6 +129,22 @@ class CaptureViewModel(QObject):
             self._is_keeping = False
         self.kept.emit(memory)
         self.learn_tags()
+        if decided:
+            await self._settle(memory, decided)
+
+    async def _settle(self, memory: Memory, decided: Decided) -> None:
+        try:
+            record = await self._session.call(
+                self._session.vault.settle_written, memory.id, decided
+            )
+        except MemoryLinkError:
+            # The memory is kept; the pair comes up in Review like any other.
+            self.left_unsettled.emit()
+            return
+        if record is None:
+            self.left_unsettled.emit()
+        else:
+            self.settled_written.emit(decided, record.number)
 
     def _tell(self, error: BaseException) -> None:
         self.failed.emit(sentence_for(error))

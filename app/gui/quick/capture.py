@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui.capture.disagrees import DisagreesModel, Writing, disagrees
 from app.gui.capture.long_text import LONGEST_TYPED, LongText, join, split
 from app.gui.capture.similar import Similar, SimilarModel
 from app.gui.dates import age
@@ -16,6 +17,7 @@ from app.gui.quick.hints import KeyHint
 from app.gui.quick.inline_tags import inline_tags, without_sign
 from app.gui.quick.popup import QuickPopup
 from app.gui.quick.rows import BelowRow, ClipboardRow
+from app.gui.review.words import reason_of_pair
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD
 from app.gui.widgets.banner import Banner
@@ -26,7 +28,7 @@ from app.gui.widgets.tag_editor import TagEditor
 from app.gui.widgets.text import Line, Text
 from app.gui.widgets.tooltip import KEYS
 from app.gui.widgets.type_menu import pop_up_types
-from core.model import Draft, MemoryType
+from core.model import Disagreement, Draft, MemoryType
 
 _WIDTH, _HEIGHT_PART = 576, 0.23
 _FEWEST_LINES, _MOST_LINES = 4, 12
@@ -64,9 +66,11 @@ class QuickCapture(QuickPopup):
         self._type = MemoryType.NOTE
         self._inline: tuple[str, ...] = ()
         self._similar: tuple[Similar, ...] = ()
+        self._disagrees: Disagreement | None = None
         self._offered = ""
         self.model = QuickCaptureModel(desk, self.draft)
         self.similar = SimilarModel(lambda: desk.session, self)
+        self.disagrees = DisagreesModel(lambda: desk.session, self)
         self.head = _Head()
         self.type = self.head.type
         self.editor = MarkdownEditor(self.tr("Thought"), self.tr("What is on your mind?"))
@@ -123,7 +127,7 @@ class QuickCapture(QuickPopup):
         if self._is_old:
             self._begin_anew()
         self.clipboard.forget()
-        if not self._similar:
+        if not self._similar and self._disagrees is None:
             self._below_box.hide()
         self._show_state()
         self._look_later.start()
@@ -139,7 +143,7 @@ class QuickCapture(QuickPopup):
 
     def forget(self) -> None:
         """Empty every field, row and name; the undo too."""
-        self.similar.forget()
+        self._forget_found()
         self._offered = ""
         self.clipboard.forget()
         self.error.dismiss()
@@ -203,13 +207,14 @@ class QuickCapture(QuickPopup):
         )
         self.tags.changed.connect(self._tags_changed)
         self.clipboard.clicked.connect(self._add_offered)
-        self.below.clicked.connect(self._open_similar)
+        self.below.clicked.connect(self._open_named)
         self._look_later.timeout.connect(self._look_at_clipboard)
         self.model.kept.connect(self._was_kept)
         self.model.restored.connect(self._restored)
         self.model.failed.connect(self._failed)
         self.model.tags_known.connect(self.tags.input.know)
         self.similar.found.connect(self._show_similar)
+        self.disagrees.found.connect(self._show_disagreeing)
         self._desk.opened.connect(self._opened)
         self._desk.locked.connect(self.forget)
 
@@ -234,7 +239,7 @@ class QuickCapture(QuickPopup):
         self.model.keep()
 
     def _was_kept(self, was_sealed: bool) -> None:
-        self.similar.forget()
+        self._forget_found()
         self.show_draft(Draft(""))
         self.error.dismiss()
         self.put_away()
@@ -246,7 +251,7 @@ class QuickCapture(QuickPopup):
     def _edited(self) -> None:
         self._take_inline_tags()
         self._changed()
-        self.similar.written(lambda: (self.editor.text(), self.tags.tags()))
+        self._look()
 
     def _changed(self) -> None:
         self.model.edited()
@@ -269,7 +274,7 @@ class QuickCapture(QuickPopup):
             if tag.casefold() not in left:
                 self._take_sign_off(tag)
         self._changed()
-        self.similar.written(lambda: (self.editor.text(), self.tags.tags()))
+        self._look()
 
     def _take_sign_off(self, tag: str) -> None:
         self._inline = tuple(each for each in self._inline if each != tag)
@@ -319,20 +324,44 @@ class QuickCapture(QuickPopup):
         self._show_below()
         self.fit()
 
-    def _open_similar(self) -> None:
-        if self._similar:
+    def _show_disagreeing(self, found: tuple[Disagreement, ...], _: Writing | None) -> None:
+        self._disagrees = next((each for each in found if disagrees(each)), None)
+        self._show_below()
+        self.fit()
+
+    def _look(self) -> None:
+        self.similar.written(lambda: (self.editor.text(), self.tags.tags()))
+        self.disagrees.written(lambda: Writing(self.editor.text(), tags=self.tags.tags()))
+
+    def _forget_found(self) -> None:
+        self.similar.forget()
+        self.disagrees.forget()
+
+    def _open_named(self) -> None:
+        if self._disagrees is not None:
+            memory_id = self._disagrees.memory_id
+        elif self._similar:
             memory_id = self._similar[0].memory.id
-            self.put_away()
-            self._desk.memory_wanted.emit(memory_id)
+        else:
+            return
+        self.put_away()
+        self._desk.memory_wanted.emit(memory_id)
 
     def _opened(self) -> None:
         self._show_state()
-        self.similar.written(lambda: (self.editor.text(), self.tags.tags()))
+        self._look()
 
     def _show_below(self) -> None:
         name = self._desk.name
         if self._desk.session is None:
             self.below.say("lock", self._locked_sentence(name))
+            self._below_box.show()
+        elif self._disagrees is not None:
+            found = self._disagrees
+            when = self.tr(", {0}").format(age(found.at, self._desk.now()))
+            lead = self.tr("Disagrees: ")
+            self.below.name(lead, found.title, when, "git-compare-arrows")
+            self.below.setToolTip(reason_of_pair(found.reason))
             self._below_box.show()
         elif self._similar:
             memory = self._similar[0].memory

@@ -93,7 +93,7 @@ class ClipboardRow(_Row):
 
 
 class BelowRow(_Row):
-    """What is similar, or that the vault is locked; the former opens when it is pressed."""
+    """What disagrees or is similar, which opens when pressed, or that the vault is locked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,9 +110,9 @@ class BelowRow(_Row):
         self._icon, self._lead, self._name, self._after = icon, text, "", ""
         self._show(is_button=False)
 
-    def name(self, lead: str, name: str, after: str) -> None:
+    def name(self, lead: str, name: str, after: str, icon: str = "waypoints") -> None:
         """Show a memory's name between ``lead`` and ``after``."""
-        self._icon, self._lead, self._name, self._after = "waypoints", lead, name, after
+        self._icon, self._lead, self._name, self._after = icon, lead, name, after
         self._show(is_button=True)
 
     def forget(self) -> None:
@@ -149,4 +149,5 @@ class BelowRow(_Row):
     def _show(self, *, is_button: bool) -> None:
         self.setEnabled(is_button)
         self.setAccessibleName(self.says)
+        self.setToolTip("")
         self.update()
