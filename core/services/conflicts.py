@@ -7,8 +7,8 @@ from core.errors import ConflictNotFoundError
 from core.model import Conflict, DiffRun, Memory, Revision, title_of
 from core.services.branch import common_ancestor
 from core.services.branch_merge import propose_merge
-from core.services.history import word_diff
 from core.services.open_vault import OpenVault
+from core.services.word_diff import word_diff
 from core.storage.transaction import Transaction
 
 

@@ -1,19 +1,13 @@
 """A memory's past: its revisions, what changed between two, and going back to one."""
 
-import difflib
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from core.errors import InvalidValueError
 from core.model import Conflict, DiffKind, DiffRun, Memory, Revision, RevisionDiff
 from core.services.open_vault import OpenVault
 from core.services.revise import Edit, revise_memory
+from core.services.word_diff import word_diff
 from core.storage.transaction import Transaction
-
-_PIECE = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-# Comparing word by word costs the product of both lengths; longer texts go by lines.
-_MOST_PIECES = 6_000
 
 
 async def history_of(
@@ -70,81 +64,6 @@ async def revert_memory(
     return await revise_memory(
         vault, revision.memory_id, edit, base=head if base is None else base
     )
-
-
-def word_diff(before: str, after: str) -> tuple[DiffRun, ...]:
-    """Return runs of words that are the same, removed or added, removed ones first."""
-    return tuple(_merged(_runs(_pieces(before, after, _PIECE))))
-
-
-def _pieces(
-    before: str, after: str, piece: re.Pattern[str]
-) -> tuple[Sequence[str], Sequence[str]]:
-    a, b = piece.findall(before), piece.findall(after)
-    if piece is _PIECE and len(a) + len(b) > _MOST_PIECES:
-        return _pieces(before, after, _LINE)
-    return a, b
-
-
-def _runs(pieces: tuple[Sequence[str], Sequence[str]]) -> Iterable[DiffRun]:
-    a, b = pieces
-    start, end = _shared_ends(a, b)
-    yield DiffRun(DiffKind.SAME, "".join(a[:start]))
-    middle_a, middle_b = a[start : len(a) - end], b[start : len(b) - end]
-    # Blanks are everywhere: as anchors they tell nothing and cost both lengths' product.
-    matcher = difflib.SequenceMatcher(str.isspace, middle_a, middle_b, autojunk=False)
-    for _, a1, a2, b1, b2 in matcher.get_opcodes():
-        if middle_a[a1:a2] == middle_b[b1:b2]:
-            yield DiffRun(DiffKind.SAME, "".join(middle_a[a1:a2]))
-        else:
-            yield DiffRun(DiffKind.REMOVED, "".join(middle_a[a1:a2]))
-            yield DiffRun(DiffKind.ADDED, "".join(middle_b[b1:b2]))
-    yield DiffRun(DiffKind.SAME, "".join(a[len(a) - end :]))
-
-
-def _shared_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
-    """Count the pieces that both begin with, and those that both end with after that."""
-    shortest = min(len(a), len(b))
-    start = 0
-    while start < shortest and a[start] == b[start]:
-        start += 1
-    end = 0
-    while end < shortest - start and a[-1 - end] == b[-1 - end]:
-        end += 1
-    return start, end
-
-
-def _merged(runs: Iterable[DiffRun]) -> Iterable[DiffRun]:
-    """Join what a lone space keeps apart: “a b” replaced by “c d” is one change, not two."""
-    removed, added = "", ""
-    same = ""
-    for run in runs:
-        if not run.text:
-            continue
-        if run.kind is DiffKind.SAME:
-            if (removed or added) and run.text.isspace() and "\n" not in run.text:
-                removed, added, same = removed + run.text, added + run.text, run.text
-                continue
-            yield from _changed(removed, added, same)
-            removed, added, same = "", "", ""
-            yield run
-        elif run.kind is DiffKind.REMOVED:
-            removed, same = removed + run.text, ""
-        else:
-            added, same = added + run.text, ""
-    yield from _changed(removed, added, same)
-
-
-def _changed(removed: str, added: str, trailing: str) -> Iterable[DiffRun]:
-    # A shared space at the end of a change belongs to neither side.
-    if trailing:
-        removed, added = removed.removesuffix(trailing), added.removesuffix(trailing)
-    if removed:
-        yield DiffRun(DiffKind.REMOVED, removed)
-    if added:
-        yield DiffRun(DiffKind.ADDED, added)
-    if trailing:
-        yield DiffRun(DiffKind.SAME, trailing)
 
 
 def _words(runs: Iterable[DiffRun], kind: DiffKind) -> int:

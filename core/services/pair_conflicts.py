@@ -9,8 +9,8 @@ from itertools import pairwise
 from core.conflicts.merging import proposed_text
 from core.errors import ConflictNotFoundError
 from core.model import ConflictKind, DiffKind, DiffRun, Memory, PairConflict, Reason
-from core.services.history import word_diff
 from core.services.open_vault import OpenVault
+from core.services.word_diff import word_diff
 from core.storage.repositories.pairs import KnownPair
 from core.storage.transaction import Transaction
 

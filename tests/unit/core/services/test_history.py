@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from core.errors import DamagedVaultError, RevisionNotFoundError
 from core.model import Conflict, DiffKind, Draft, Memory
-from core.services.history import word_diff
 from core.services.vault import Vault
+from core.services.word_diff import word_diff
 from core.storage.transaction import Transaction
 
 _TEXTS = st.text(st.sampled_from("ab ,.\n"), max_size=60) | st.text(max_size=60)
@@ -31,6 +31,25 @@ def test_a_replaced_phrase_is_one_change() -> None:
         (DiffKind.ADDED, "Friday 3 December"),
         (DiffKind.SAME, "."),
     ]
+
+
+def test_a_word_between_two_longer_changes_belongs_to_them() -> None:
+    runs = word_diff(
+        "Over night. The app shows the maintenance page.",
+        "Over night. Until four we promote the old standby.",
+    )
+    assert [(run.kind, run.text) for run in runs] == [
+        (DiffKind.SAME, "Over night. "),
+        (DiffKind.REMOVED, "The app shows the maintenance page"),
+        (DiffKind.ADDED, "Until four we promote the old standby"),
+        (DiffKind.SAME, "."),
+    ]
+
+
+def test_two_values_that_changed_stay_two_changes() -> None:
+    runs = word_diff("on 3 May from 2 to 4, offline", "on 9 May from 2 to 6, online")
+    kinds = [run.kind for run in runs if run.kind is not DiffKind.SAME]
+    assert kinds == [DiffKind.REMOVED, DiffKind.ADDED] * 3
 
 
 def test_long_texts_are_compared_by_lines() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from app.gui.review.differences import Difference, differences, is_telling, told_apart
 from core.model import DiffKind, DiffRun
-from core.services.history import word_diff
+from core.services.word_diff import word_diff
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from app.gui.review.side_runs import are_alike, folded, marked, side_of
 from core.model import DiffKind, DiffRun
-from core.services.history import word_diff
+from core.services.word_diff import word_diff
 
 PLAN = "The upgrade runs on 10 December, app offline. Customers hear of it a week ahead."
 MOVED = "The upgrade runs on 3 December, app read-only. Customers hear of it a week ahead."
