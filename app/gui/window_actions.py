@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.actions import Action
 from app.gui.counts import number
-from app.gui.panes import in_sidebar, keys_of, title_of
+from app.gui.panes import IMPORT, in_sidebar, keys_of, title_of
 from app.gui.search.ports import NamedSearch
 from app.gui.theme import Appearance, Theme
 
@@ -17,6 +17,7 @@ MENU: tuple[str | tuple[str, ...], ...] = (
     "palette",
     "import-folder",
     "import-file",
+    "import-other",
     SEPARATOR,
     ("appearance-system", "appearance-light", "appearance-dark"),
     "help",
@@ -107,6 +108,8 @@ class WindowActions(QObject):
                    self.folder_wanted.emit, "folder-open"),
             Action("import-file", self.tr("Import a .jsonl file…"), group,
                    self.file_wanted.emit, "file-input"),
+            Action("import-other", self.tr("Import from another program…"), group,
+                   partial(self.pane_wanted.emit, IMPORT), "file-input"),
             Action("other-vault", self.tr("Open another vault"), group,
                    self.other_vault_wanted.emit, "vault"),
             Action("lock", self.tr("Lock the vault"), group, self.lock_wanted.emit, "lock",

@@ -1,9 +1,19 @@
-"""The pane of an import: its progress, then what became of it."""
+"""The pane of an import: what from, its progress, then what became of it."""
+
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui.counts import number
+from app.gui.importing.choices import FormatChoices
 from app.gui.importing.view_model import ImportViewModel
 from app.gui.pane import Pane
 from app.gui.sentences import spoken
@@ -11,17 +21,18 @@ from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.focus import holds_focus
+from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.progress_card import ProgressCard
 from app.gui.widgets.text import Line, Paragraph, Text
 from app.gui.workbench import Workbench
-from core.model import ImportReport, Progress
+from core.model import ImportFormat, ImportReport, Progress
 
 _WIDTH = 640
 _MOST_LINES = 24  # of what was not taken; more are scrolled to
 
 
 class ImportView(Pane):
-    """A card while it runs; afterwards counts, and each thing that was not taken."""
+    """The formats; a card while it runs; then counts, and each thing that was not taken."""
 
     done = Signal()
 
@@ -44,11 +55,35 @@ class ImportView(Pane):
         self.rejected.document().setDocumentMargin(0)
         self.show_notes = Button(self.tr("Show the memories"), Kind.PRIMARY)
         self.show_notes.clicked.connect(self.done)
+        self.import_more = Button(self.tr("Import something else"))
+        self.import_more.clicked.connect(self.offer_formats)
+        self.choices = FormatChoices(workbench)
+        self.choices.chosen.connect(self._import)
         self._lay_out()
         model.progressed.connect(self._progressed)
         model.ended.connect(self._ended)
         model.cancelled.connect(self._cancelled)
         model.failed.connect(self._failed)
+
+    def came(self) -> None:
+        """Offer the formats, unless there is a job or a report to look at."""
+        if self._card is None and not self.show_notes.isVisibleTo(self):
+            self.offer_formats()
+
+    def offer_formats(self) -> None:
+        """Show what can be imported, in the place of the last report."""
+        self._empty()
+        self._report.hide()
+        self._scroll.show()
+        if self.isVisible():
+            self.choices.focus_first()
+
+    def focus_first(self) -> None:
+        """Go on with the formats, or with the report."""
+        if self._scroll.isVisibleTo(self):
+            self.choices.focus_first()
+        elif self.show_notes.isVisibleTo(self):
+            self.show_notes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self, name: str) -> None:
         """Show the card of a new job."""
@@ -60,11 +95,14 @@ class ImportView(Pane):
     def forget(self) -> None:
         """Stop, and empty the pane."""
         self._model.forget()
+        self.choices.forget()
         self._empty()
 
     def _empty(self) -> None:
         self._drop_card()
         self._kept = 0
+        self._scroll.hide()
+        self._report.show()
         self.banner.dismiss()
         self.heading.setText("")
         self.counts.set_text("")
@@ -84,11 +122,16 @@ class ImportView(Pane):
             self.rejected,
         ):
             self._column.addWidget(widget)
-        self._column.addWidget(self.show_notes, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.show_notes)
+        buttons.addWidget(self.import_more)
+        buttons.addStretch(1)
+        self._column.addLayout(buttons)
         self._column.addStretch(1)
-        holder = QWidget()
-        holder.setMaximumWidth(_WIDTH + 48)
-        holder.setLayout(self._column)
+        self._report = QWidget()
+        self._report.setMaximumWidth(_WIDTH + 48)
+        self._report.setLayout(self._column)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -97,14 +140,41 @@ class ImportView(Pane):
         head.setFixedHeight(55)
         whole.addWidget(head)
         whole.addWidget(Line())
-        whole.addWidget(holder, 1)
+        whole.addWidget(self._lay_out_choices(), 1)
+        whole.addWidget(self._report, 1)
         self._show_report(is_shown=False)
+
+    def _lay_out_choices(self) -> QScrollArea:
+        ground = QWidget()
+        ground.setObjectName("panel")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(24, 24, 24, 24)
+        self.choices.setMaximumWidth(_WIDTH)
+        row.addWidget(self.choices, 1000)
+        row.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(ground)
+        OverlayScrollBar(self._scroll)
+        self._scroll.hide()
+        return self._scroll
+
+    def _import(self, form: ImportFormat, path: Path) -> None:
+        if not self._model.is_running:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # what had it is hidden next
+            self.begin(path.name)
+            self._model.start(path, form)
 
     def _show_report(self, *, is_shown: bool) -> None:
         has_rejected = is_shown and bool(self.rejected_title.text())
         self.heading.setVisible(is_shown)
         self.counts.setVisible(is_shown)
         self.show_notes.setVisible(is_shown)
+        self.import_more.setVisible(is_shown)
         self.rejected_title.setVisible(has_rejected)
         self.rejected.setVisible(has_rejected)
 
@@ -146,6 +216,7 @@ class ImportView(Pane):
 
     def _offer(self) -> None:
         self.show_notes.show()
+        self.import_more.show()
         if holds_focus(self) or QApplication.focusWidget() is None:
             self.show_notes.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,7 +10,10 @@ from app.gui.bridge import Tasks
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from core.errors import MemoryLinkError
-from core.model import ImportReport, Progress
+from core.model import ImportFormat, ImportReport, Progress
+
+if TYPE_CHECKING:
+    from app.gui.importing.ports import ImportingVault
 
 
 class ImportViewModel(QObject):
@@ -32,10 +35,12 @@ class ImportViewModel(QObject):
         """Whether a job runs."""
         return self._running is not None
 
-    def start(self, path: Path) -> None:
-        """Import a ``.jsonl`` file, or a folder of Markdown notes."""
+    def start(self, path: Path, form: ImportFormat | None = None) -> None:
+        """Import a file or a folder; by default one of JSON Lines, or of Markdown notes."""
+        if form is None:
+            form = ImportFormat.MARKDOWN if path.is_dir() else ImportFormat.JSONL
         if self._running is None:
-            self._running = self._tasks.start(self._import(path, is_folder=path.is_dir()))
+            self._running = self._tasks.start(self._import(path, form))
 
     def cancel(self) -> None:
         """Stop; what was kept until now stays."""
@@ -50,12 +55,11 @@ class ImportViewModel(QObject):
         """Stop."""
         self._tasks.cancel()
 
-    async def _import(self, path: Path, *, is_folder: bool) -> None:
-        vault = self._session.vault
-        read = vault.import_markdown if is_folder else vault.import_jsonl
+    async def _import(self, path: Path, form: ImportFormat) -> None:
+        vault = cast("ImportingVault", self._session.vault)
         try:
             report: ImportReport = await self._session.call(
-                read, path, on_progress=self._progressed
+                vault.import_from, form, path, on_progress=self._progressed
             )
         except asyncio.CancelledError:
             self.cancelled.emit()

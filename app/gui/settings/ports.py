@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from core.model import EmbeddingQueueStatus, Progress, Statistics
+from core.model import EmbeddingQueueStatus, ExportFormat, Progress, Statistics
 
 if TYPE_CHECKING:
     from core.backup.folder import Backup
@@ -59,4 +59,7 @@ class SettingsVault(Protocol):
     ) -> int: ...
     async def export_markdown(
         self, folder: Path, *, on_progress: OnProgress | None = ...
+    ) -> int: ...
+    async def export_to(
+        self, form: ExportFormat, path: Path, *, on_progress: OnProgress | None = ...
     ) -> int: ...

@@ -1,5 +1,6 @@
 """Import and export."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,12 @@ from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.view_model import SettingsViewModel
 from app.gui.widgets.buttons import Button
 from app.gui.workbench import Workbench
+from core.model import ExportFormat
 
 _JSONL, _MARKDOWN = "export jsonl", "export markdown"
+_CSV, _MEMORIES = "export csv", "export memories"
+_SUGGESTED = {_CSV: "memories.csv", _MEMORIES: "everything.jsonl"}
+_FORMS = {_CSV: ExportFormat.CSV, _MEMORIES: ExportFormat.MEMORIES}
 
 
 class TransferCards(Part):
@@ -23,6 +28,11 @@ class TransferCards(Part):
         self.file = Button(self.tr("Choose a file…"))
         self.folder.clicked.connect(lambda: workbench.action_wanted.emit("import-folder"))
         self.file.clicked.connect(lambda: workbench.action_wanted.emit("import-file"))
+        self.other = Button(self.tr("Choose from where…"))
+        self.other.clicked.connect(lambda: workbench.action_wanted.emit("import-other"))
+        self.to_table, self.to_all = Button(self.tr("Export…")), Button(self.tr("Export…"))
+        for button, where in ((self.to_table, _CSV), (self.to_all, _MEMORIES)):
+            button.clicked.connect(partial(self._start_export, where))
         self.to_file = Button(self.tr("Export…"))
         self.to_folder = Button(self.tr("Export…"))
         self.to_file.clicked.connect(lambda: workbench.tasks.start(self._export_file()))
@@ -49,6 +59,11 @@ class TransferCards(Part):
         return [
             SettingRow(self.tr("A folder of Markdown notes"), again, self.folder),
             SettingRow(self.tr("A .jsonl file"), again, self.file),
+            SettingRow(
+                self.tr("Another program"),
+                self.tr("Joplin, Google Keep, ChatGPT, Claude, mail, tables and others."),
+                self.other,
+            ),
         ]
 
     def _export_rows(self) -> list[SettingRow]:
@@ -57,7 +72,26 @@ class TransferCards(Part):
         plain = self.tr("Plain text, without the Trash. Whoever reads it reads everything.")
         file = SettingRow(self.tr("A .jsonl file"), plain, self.to_file)
         folder = SettingRow(self.tr("A folder of Markdown files"), plain, self.to_folder)
-        return [self.job_row(_JSONL, file), self.job_row(_MARKDOWN, folder)]
+        self.to_table.setAccessibleName(self.tr("Export to a table (CSV)"))
+        self.to_all.setAccessibleName(self.tr("Export everything, with history and Trash"))
+        table = SettingRow(self.tr("A table (CSV)"), plain, self.to_table)
+        whole = self.tr("Plain text, with history, relations and Trash: to import it again.")
+        everything = SettingRow(self.tr("Everything"), whole, self.to_all)
+        return [
+            self.job_row(_JSONL, file),
+            self.job_row(_MARKDOWN, folder),
+            self.job_row(_CSV, table),
+            self.job_row(_MEMORIES, everything),
+        ]
+
+    def _start_export(self, where: str) -> None:
+        self.workbench.tasks.start(self._export(where))
+
+    async def _export(self, where: str) -> None:
+        suggested = Path.home() / _SUGGESTED[where]
+        path = await self.workbench.chooser.new_file(self.tr("Export to"), suggested)
+        if path is not None:
+            self.model.start(where, self.model.vault.export_to, _FORMS[where], path)
 
     async def _export_file(self) -> None:
         suggested = Path.home() / "memories.jsonl"

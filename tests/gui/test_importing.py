@@ -1,0 +1,100 @@
+"""Bring in what other programs wrote: choose, see how much there is, import, look."""
+
+import json
+import zipfile
+from pathlib import Path
+
+from app.gui.panes import IMPORT
+from core.model import ImportFormat
+from tests.gui.conftest import Run
+from tests.gui.driver import Driver
+
+
+def takeout(folder: Path, *texts: str) -> Path:
+    path = folder / "takeout.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, text in enumerate(texts, 1):
+            note = {"textContent": text, "createdTimestampUsec": number}
+            archive.writestr(f"Takeout/Keep/{number}.json", json.dumps(note))
+    return path
+
+
+async def choose(driver: Driver, form: ImportFormat, path: Path) -> None:
+    action = {each.name: each for each in driver.shell.actions_now()}["import-other"]
+    driver.shell.perform(action)
+    driver.chooser.answer = path
+    choices = driver.shell.importing.choices
+    buttons = choices.folder_buttons if path.is_dir() else choices.file_buttons
+    buttons[form].click()
+    await choices.settled()
+
+
+def test_an_archive_is_counted_first_and_imported_then(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    path = takeout(tmp_path, "About roses", "About tulips", "")
+
+    async def way() -> None:
+        await driver.create_vault()
+        await choose(driver, ImportFormat.KEEP, path)
+        pane = driver.shell.importing
+        banner = pane.choices.rows[ImportFormat.KEEP].banner
+        assert banner.title.text() == "2 memories in takeout.zip"
+        assert "1 can't be taken." in banner.body.text()
+        assert "3.json: It is empty." in banner.body.text()
+        assert banner.action.text() == "Import 2"
+        banner.action.click()
+        await pane.model.settled()
+        assert pane.heading.text() == "2 of 3 kept"
+        assert not pane.choices.isVisible()
+        pane.show_notes.click()
+        await driver.shell.search.model.settled()
+        assert set(driver.titles()) == {"About roses", "About tulips"}
+        driver.shell.show_pane(IMPORT)
+        assert pane.heading.isVisible()  # the report stays until something else is wanted
+        pane.import_more.click()
+        assert pane.choices.isVisible()
+        assert not pane.heading.isVisible()
+        assert not banner.isVisible()
+
+    run(way())
+
+
+def test_what_can_not_be_read_is_said_at_its_format(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    broken = tmp_path / "export.zip"
+    broken.write_bytes(b"PK\x03\x04 cut off")
+    empty = tmp_path / "Empty"
+    empty.mkdir()
+
+    async def way() -> None:
+        await driver.create_vault()
+        await choose(driver, ImportFormat.CHATGPT, broken)
+        rows = driver.shell.importing.choices.rows
+        banner = rows[ImportFormat.CHATGPT].banner
+        assert banner.title.text() == "It can't be read"
+        assert "cut off or damaged" in banner.body.text()
+        await choose(driver, ImportFormat.MARKDOWN, empty)
+        assert not banner.isVisible()
+        found = rows[ImportFormat.MARKDOWN].banner
+        assert found.title.text() == "There is nothing to import in Empty."
+        assert not found.action.isVisible()
+
+    run(way())
+
+
+def test_every_format_is_offered_by_its_name(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        driver.shell.show_pane(IMPORT)
+        choices = driver.shell.importing.choices
+        for form in ImportFormat:
+            row = choices.rows[form]
+            assert row.isVisible()
+            offered = [choices.file_buttons.get(form), choices.folder_buttons.get(form)]
+            names = [button.accessibleName() for button in offered if button is not None]
+            assert names
+            assert all(row.title.text() in name for name in names)
+
+    run(way())
