@@ -10,6 +10,7 @@ from typing import Any
 
 from core.storage.repositories.changes import Touched
 from core.storage.repositories.descriptions import Described
+from core.storage.repositories.jobs import COMPARE
 from core.storage.transaction import Transaction
 
 
@@ -38,10 +39,27 @@ def redescribe(
         for seq, each in moved.items():
             each["updated_at"] = [described[seq].columns["updated_at"], stamp]
     tx.descriptions.put({seq: _columns_now(each) for seq, each in moved.items()})
+    _compare_returned(tx, described, moved)
     return [
         Touched(seq, described[seq].id, described[seq].scope_id, each)
         for seq, each in moved.items()
     ]
+
+
+def _compare_returned(
+    tx: Transaction,
+    described: Mapping[int, Described],
+    moved: Mapping[int, Mapping[str, Sequence[Any]]],
+) -> None:
+    """Ask what disagrees with memories that are no longer put away.
+
+    Meanwhile others were kept, which were not compared with them.
+    """
+    for seq, fields in moved.items():
+        places = [fields[name] for name in _PLACES if name in fields]
+        since = [was for was, is_ in places if is_ is None]
+        if since:
+            tx.jobs.put(seq, described[seq].scope_id, now=max(since), kind=COMPARE)
 
 
 def places_of(tx: Transaction, touched: Iterable[Touched]) -> tuple[list[int], list[int]]:

@@ -1,5 +1,9 @@
 import asyncio
+import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+
+import pytest
 
 from core.bootstrap import Options, open_vault
 from core.conflicts.aligned import is_alike
@@ -7,10 +11,12 @@ from core.conflicts.stems import stem
 from core.model import (
     ConflictKind,
     Draft,
+    Filters,
     Memory,
     Progress,
     ReasonCode,
     Scope,
+    SearchQuery,
     Settling,
 )
 from core.services.changes import Change, ChangeKind
@@ -29,6 +35,9 @@ def _document(words: list[str]) -> str:
         f"The picture of the {each}, framed, hangs in the hall of the school."
         for each in words
     )
+
+
+Move = Callable[[Vault, str], Awaitable[Memory]]
 
 
 async def _capture(vault: Vault, *texts: str) -> list[Memory]:
@@ -111,6 +120,44 @@ async def test_two_scopes_are_never_compared(vault: Vault) -> None:
     await vault.wait_until_embedded()
     await vault.scan_conflicts()
     assert await _open(vault) == []
+
+
+@pytest.mark.parametrize(
+    ("put_away", "back"), [(Vault.archive, Vault.unarchive), (Vault.delete, Vault.undelete)]
+)
+async def test_what_comes_back_is_compared_with_what_was_kept_meanwhile(
+    vault: Vault, put_away: Move, back: Move
+) -> None:
+    (older,) = await _capture(vault, WEDNESDAY)
+    await put_away(vault, older.id)
+    (newer,) = await _capture(vault, THURSDAY)
+    assert await _open(vault) == []
+    await back(vault, older.id)
+    await vault.wait_until_compared()
+    assert await _open(vault) == [(older.id, newer.id)]
+
+
+async def test_a_settled_pair_is_not_asked_again_when_the_older_one_comes_back(
+    vault: Vault,
+) -> None:
+    older, _ = await _capture(vault, WEDNESDAY, THURSDAY)
+    [found] = await vault.pair_conflicts()
+    await vault.settle_pair(found.conflict.id, Settling.REPLACE)
+    await vault.unarchive(older.id)
+    await vault.wait_until_compared()
+    assert await _open(vault) == []
+
+
+async def test_what_an_import_brings_is_compared(vault: Vault, tmp_path: Path) -> None:
+    await _capture(vault, WEDNESDAY)
+    (tmp_path / "new.jsonl").write_text(json.dumps({"text": THURSDAY}), "utf-8")
+    await vault.import_jsonl(tmp_path / "new.jsonl")
+    await vault.wait_until_embedded()
+    await vault.wait_until_compared()
+    [(_, newer)] = await _open(vault)
+    assert (await vault.memory(newer)).text == THURSDAY
+    found = await vault.search(SearchQuery("lesson", filters=Filters(has_conflict=True)))
+    assert len(found.hits) == 2
 
 
 async def test_what_is_archived_is_not_compared(vault: Vault) -> None:
