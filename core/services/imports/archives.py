@@ -29,12 +29,15 @@ from core.errors import NotFoundError, StorageError, UsageError
 from core.model import Rejection
 from core.services.imports.reading import Item, UnreadableError
 
-# Text shrinks to a fifth or a tenth; what unpacks to a hundred times its size is made to harm.
-_MOST_GROWTH = 100
+# Text shrinks to a tenth, the same text over and over to a two-hundredth; what unpacks to
+# five hundred times its size is made to harm. The format can do no more than a thousand.
+_MOST_GROWTH = 500
 _GROWTH_LOOKED_AT = 256 << 20  # bytes that anything may unpack to
 _BLOCK = 1 << 16
 _ZIP, _EMPTY_ZIP, _GZIP = b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b"
 _TAR_MARK_AT = 257
+
+_BOMB = f"It unpacks to more than {_MOST_GROWTH} times its size, which no export does."
 
 Wanted = Callable[[str], bool]
 
@@ -137,6 +140,8 @@ def _of_zip(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
                 reason = "It is a link; only files themselves are taken."
             elif info.flag_bits & 1:
                 reason = "It is encrypted."
+            elif info.file_size > Budget(info.compress_size).left:
+                reason = _BOMB
             if reason:
                 yield Rejection(name, reason)
             else:
@@ -212,16 +217,13 @@ class Budget:
 
     def __init__(self, packed: int) -> None:
         """``packed`` is the size of the archive in bytes."""
-        self._left = max(packed * _MOST_GROWTH, _GROWTH_LOOKED_AT)
+        self.left = max(packed * _MOST_GROWTH, _GROWTH_LOOKED_AT)
 
     def spend(self, count: int) -> None:
         """Count unpacked bytes; raises ``UnreadableError`` when they are too many."""
-        self._left -= count
-        if self._left < 0:
-            raise UnreadableError(
-                f"The archive unpacks to more than {_MOST_GROWTH} times its size. "
-                "No export does; it is not read on."
-            )
+        self.left -= count
+        if self.left < 0:
+            raise UnreadableError(_BOMB)
 
     def watched(self, stream: BinaryIO) -> BinaryIO:
         """Return the stream, counted while it is read."""

@@ -20,6 +20,7 @@ from tests.unit.core.services.imports.conftest import Kept, MakeArchive
 
 KEEP = ImportFormat.KEEP
 NOTE = {"textContent": "kept", "createdTimestampUsec": 1}
+TALK = {"uuid": "c", "chat_messages": [{"uuid": "m", "sender": "human", "text": "kept"}]}
 
 
 async def test_names_that_lead_out_of_an_archive_are_refused(
@@ -43,14 +44,22 @@ async def test_a_bomb_is_not_unpacked(
     still: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("core.services.imports.archives._GROWTH_LOOKED_AT", 1 << 20)
+    bomb = b'[{"a": "' + b"0" * (8 << 20)
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        with archive.open("bomb/conversations.json", "w") as stream:
-            stream.write(b'[{"a": "')
-            stream.write(b"0" * (8 << 20))
-        archive.writestr("conversations.json", json.dumps([{"uuid": "x"}]))
+        archive.writestr("bomb/conversations.json", bomb)
+        archive.writestr("conversations.json", json.dumps([TALK]))
     report = await still.import_from(ImportFormat.CLAUDE, path)
-    assert ["times its size" in each.reason for each in report.rejected] == [True, True]
+    assert report.added == 1
+    assert ["500 times its size" in each.reason for each in report.rejected] == [True]
+    path = tmp_path / "bomb.tgz"
+    with tarfile.open(path, "w:gz") as packed:
+        for name in ("1/conversations.json", "2/conversations.json"):
+            info = tarfile.TarInfo(name)
+            info.size = len(bomb)
+            packed.addfile(info, io.BytesIO(bomb))
+    report = await still.import_from(ImportFormat.CLAUDE, path)
+    assert ["500 times its size" in each.reason for each in report.rejected] == [True, True]
 
 
 async def test_links_and_encrypted_files_in_an_archive_are_refused(
