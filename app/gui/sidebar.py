@@ -187,11 +187,14 @@ class LockButton(QAbstractButton):
         icon = "lock" if is_over else "lock-open"
         draw_icon(painter, 16, 12, icon, ink, 14)
         if self.width() > FOLDED_WIDTH:
-            words = self.tr("Lock") if is_over else self.text()
-            area = QRectF(38, 0, self.width() - 38 - 24 - self._keys.width(), 39)
-            face = font(Step.META)
+            words, face = self.tr("Lock") if is_over else self.text(), font(Step.META)
+            beside = self.width() - 38 - 24 - self._keys.width()
+            # In a language of longer words the keys give way; the tooltip has them too.
+            has_keys = text_width(words, face) <= beside
+            area = QRectF(38, 0, beside if has_keys else self.width() - 38 - 16, 39)
             draw_text(painter, area, elided(words, face, area.width()), face, ink)
-            self._keys.draw(painter, self.width() - 16 - self._keys.width(), 19.5)
+            if has_keys:
+                self._keys.draw(painter, self.width() - 16 - self._keys.width(), 19.5)
         if self.hasFocus():
             draw_box(painter, self.rect(), 6, border=now.accent, width=2)
 

@@ -8,7 +8,7 @@ from app.gui.counts import number
 from app.gui.icons import draw_icon
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, REGULAR, Step, font
-from app.gui.widgets.paint import draw_box, draw_dot, draw_text, text_width
+from app.gui.widgets.paint import draw_box, draw_dot, draw_text, elided, text_width
 
 CHIP_HEIGHT = 24
 
@@ -178,7 +178,9 @@ class TagChip(QAbstractButton):
         else:
             draw_dot(painter, 11, 12, 6, now.tag(self.text()))
         area = QRectF(20, 0, self.width() - 20, CHIP_HEIGHT)
-        draw_text(painter, area, self.text(), font(Step.META), now.text_2)
+        face = font(Step.META)
+        shown = elided(self.text(), face, area.width() - 8)
+        draw_text(painter, area, shown, face, now.text_2)
 
 
 class Token(QWidget):

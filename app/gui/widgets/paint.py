@@ -83,3 +83,9 @@ def elided(text: str, font: QFont, width: float) -> str:
     """Return the text cut to ``width`` with an ellipsis; line breaks count as spaces."""
     metrics = QFontMetricsF(font)
     return metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, width)
+
+
+def elided_within(text: str, font: QFont, width: float) -> str:
+    """Return the text cut to ``width`` with the ellipsis in its middle."""
+    metrics = QFontMetricsF(font)
+    return metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideMiddle, width)

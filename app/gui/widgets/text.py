@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.gui.theme import tokens
 from app.gui.typography import REGULAR, Step, font
-from app.gui.widgets.paint import direction_of, draw_text, elided
+from app.gui.widgets.paint import direction_of, draw_text, elided, elided_within
 
 
 class Text(QLabel):
@@ -35,16 +35,25 @@ class Text(QLabel):
 
 
 class ElidedText(QWidget):
-    """One line that is cut with an ellipsis where it doesn't fit."""
+    """One line that is cut with an ellipsis where it doesn't fit.
+
+    ``keeps_end``: it is cut in its middle, since its last words say what it is about.
+    """
 
     accessible_role = QAccessible.Role.StaticText
 
     def __init__(
-        self, text: str = "", step: Step = Step.BASE, weight: int = REGULAR, tone: str = "text"
+        self,
+        text: str = "",
+        step: Step = Step.BASE,
+        weight: int = REGULAR,
+        tone: str = "text",
+        *,
+        keeps_end: bool = False,
     ) -> None:
         super().__init__()
         self._text, self._step, self._tone = text, step, tone
-        self._face = font(step, weight)
+        self._face, self._keeps_end = font(step, weight), keeps_end
         self.setFixedHeight(step.line)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
@@ -62,7 +71,8 @@ class ElidedText(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""
-        shown = elided(self._text, self._face, self.width())
+        cut = elided_within if self._keeps_end else elided
+        shown = cut(self._text, self._face, self.width())
         draw_text(QPainter(self), self.rect(), shown, self._face, tokens()[self._tone])
 
 

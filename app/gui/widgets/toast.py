@@ -41,7 +41,8 @@ class Toast(QWidget):
         super().__init__(parent)
         self._over, self._kept_clear = parent, kept_clear
         self._seconds = 0
-        self.message = ElidedText()
+        # A verb may stand at the end, as in German, or a title of any length before it.
+        self.message = ElidedText(keeps_end=True)
         self.countdown = Text("", Step.META, tone="muted", is_tabular=True)
         self.undo = UndoButton(self.tr("Undo"), Kind.QUIET, icon="undo-2")
         self.undo.clicked.connect(self._undo)
