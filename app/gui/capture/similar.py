@@ -14,6 +14,7 @@ from core.model import Hit, Memory, Passage, SearchMode, SearchQuery
 from core.search.words import query_words
 
 SHOWN = 3
+_TOLD = 6  # so that some are left when others are shown as disagreeing
 _ASKED = 8  # more than are shown, so that tags have a broader ground
 _LOOKED_AT = 800  # characters; the model reads no more than about a thousand
 _LEAST_WORDS = 3  # of fewer, nobody can say what they are about
@@ -61,7 +62,7 @@ class SimilarModel(LookAfterPause):
         near = tuple(
             Similar(hit.memory, hit.passage, _reason(hit, words)) for hit in result.hits
         )
-        self.found.emit(near[:SHOWN], _suggested(result.hits, tags))
+        self.found.emit(near[:_TOLD], _suggested(result.hits, tags))
 
 
 def plain_words(text: str) -> str:

@@ -57,13 +57,14 @@ def vault(qapp: QApplication) -> Near:
     return made
 
 
-async def test_the_three_nearest_are_shown_each_with_a_reason(vault: Near) -> None:
+async def test_the_nearest_are_told_each_with_a_reason(vault: Near) -> None:
     strip = Strip(vault)
     await strip.write("The hazelnut and the walnut are still bad")
     assert [(each.memory.text, each.why) for each in strip.similar] == [
         ("Skin test: hazelnut, walnut", "Both mention hazelnut and walnut"),
         ("Kindergarten sheet", "Very close in meaning"),
         ("Pesto", "Very close in meaning"),
+        ("Pesto again", "Very close in meaning"),
     ]
     assert vault.asked[0].mode is SearchMode.SEMANTIC
 
