@@ -629,6 +629,11 @@ class Statistics:
     newest: datetime | None
 
 
+# The author of what a program does by itself. It is undone by its number alone: a person who
+# takes the last change back means one of their own.
+NIGHTLY = "nightly"
+
+
 class WriteKind(StrEnum):
     """What a write did."""
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from app.gui.counts import number
 from app.gui.ports import Change
 from app.gui.session import Session
-from core.model import ChangeRecord, WriteKind
+from core.model import NIGHTLY, ChangeRecord, WriteKind
 
 _LOOKED_AT = 50  # changes; more can't be taken back by pressing a key
 
@@ -48,7 +48,8 @@ class Undoing(QObject):
 
     def _can_go(self, record: ChangeRecord, *, is_undo: bool) -> bool:
         is_wanted = (record.kind is WriteKind.UNDO) is is_undo
-        return is_wanted and record.is_undoable and record.number in self._ours
+        is_own = record.number in self._ours and record.author != NIGHTLY
+        return is_wanted and is_own and record.is_undoable
 
     async def _sentence(self, record: ChangeRecord) -> str:
         match record.memory_ids:

@@ -47,6 +47,15 @@ class CurationReport:
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every step of a run is told; ``run`` is the number of the run's first change."""
+
+    moment: datetime
+    author: str
+    run: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
     """One page of memories: where it ends, ``None`` for the last, and what moves by number."""
 
@@ -57,7 +66,11 @@ class _Step:
 
 
 async def curate_memories(
-    vault: OpenVault, *, dry_run: bool = False, at: datetime | None = None
+    vault: OpenVault,
+    *,
+    dry_run: bool = False,
+    at: datetime | None = None,
+    author: str = AUTHOR,
 ) -> CurationReport:
     """Move each memory at most one tier on, by the rules; all of it is undone as one change.
 
@@ -73,7 +86,8 @@ async def curate_memories(
     moves: list[TierMove] = []
     run: int | None = None
     while seq is not None:
-        step = await _next_step(vault, seq, moment, run, dry_run=dry_run)
+        asked = _Asked(moment, author, run)
+        step = await _next_step(vault, seq, asked, dry_run=dry_run)
         seq, looked_at = step.last, looked_at + step.looked_at
         moves += step.moves.values()
         if step.moved is not None:
@@ -129,12 +143,10 @@ def rules_of(tx: Transaction) -> Rules:
     return rules_with(_own_rules(tx))
 
 
-async def _next_step(
-    vault: OpenVault, seq: int, moment: datetime, run: int | None, *, dry_run: bool
-) -> _Step:
+async def _next_step(vault: OpenVault, seq: int, asked: _Asked, *, dry_run: bool) -> _Step:
     if dry_run:
-        return await vault.database.read(_plan, seq, moment)
-    return await vault.database.write(_take_step, vault, seq, moment, run)
+        return await vault.database.read(_plan, seq, asked.moment)
+    return await vault.database.write(_take_step, vault, seq, asked)
 
 
 def _plan(tx: Transaction, seq: int, moment: datetime) -> _Step:
@@ -143,10 +155,8 @@ def _plan(tx: Transaction, seq: int, moment: datetime) -> _Step:
     return _Step(last, len(page), dict(_moves(tx, page, moment)))
 
 
-def _take_step(
-    tx: Transaction, vault: OpenVault, seq: int, moment: datetime, run: int | None
-) -> _Step:
-    step = _plan(tx, seq, moment)
+def _take_step(tx: Transaction, vault: OpenVault, seq: int, asked: _Asked) -> _Step:
+    step = _plan(tx, seq, asked.moment)
     if not step.moves:
         return step
     now = vault.micros()
@@ -155,8 +165,8 @@ def _take_step(
     # What a person took out of the archive has been used: it begins to fade anew.
     back = [m.memory_id for m in step.moves.values() if m.reason is MoveReason.BROUGHT_BACK]
     tx.descriptions.mark_used(back, now)
-    record = tx.changes.add(Written(WriteKind.CURATE, now, AUTHOR), touched)
-    tx.changes.join_run(record.number, run or record.number)
+    record = tx.changes.add(Written(WriteKind.CURATE, now, asked.author), touched)
+    tx.changes.join_run(record.number, asked.run or record.number)
     return replace(step, moved=moved_by(tx, record, touched))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from core.errors import MemoryLinkError, VaultLockedError
+from core.model import NIGHTLY
 from core.services.curate import curate_memories, rules_of
 from core.services.open_vault import OpenVault
 from core.services.retain import retain_memories
@@ -37,8 +38,8 @@ async def curate_if_due(vault: OpenVault) -> int | None:
     moment = await vault.database.write(_look, vault.micros(), embeds)
     if moment is None:
         return None
-    retained = await retain_memories(vault, at=moment)
-    curated = await curate_memories(vault, at=moment)
+    retained = await retain_memories(vault, at=moment, author=NIGHTLY)
+    curated = await curate_memories(vault, at=moment, author=NIGHTLY)
     return len(retained.moves) + curated.moved
 
 

@@ -48,6 +48,7 @@ class _Pass:
     rule: RetentionRule
     step: RetentionStep
     since: int  # microseconds
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,11 @@ async def remove_retention_rule(vault: OpenVault, number: int) -> RetentionRule:
 
 
 async def retain_memories(
-    vault: OpenVault, *, dry_run: bool = False, at: datetime | None = None
+    vault: OpenVault,
+    *,
+    dry_run: bool = False,
+    at: datetime | None = None,
+    author: str = AUTHOR,
 ) -> RetentionReport:
     """Do what the rules want of each memory, by the first rule that wants something.
 
@@ -98,7 +103,7 @@ async def retain_memories(
     moves: dict[str, RetentionMove] = {}
     run: int | None = None
     for rule in await retention_rules(vault):
-        for each in _passes(rule, moment):
+        for each in _passes(rule, moment, author):
             last: int | None = 0
             while last is not None:
                 page = await _next_page(vault, each, last, run, dry_run=dry_run)
@@ -109,7 +114,7 @@ async def retain_memories(
     return RetentionReport(tuple(moves.values()), run, dry_run)
 
 
-def _passes(rule: RetentionRule, moment: datetime) -> Iterator[_Pass]:
+def _passes(rule: RetentionRule, moment: datetime, author: str) -> Iterator[_Pass]:
     # The Trash first: what this run archives has not lain in the archive yet.
     days = {
         RetentionStep.DELETE: rule.delete_after,
@@ -117,7 +122,7 @@ def _passes(rule: RetentionRule, moment: datetime) -> Iterator[_Pass]:
     }
     for step, count in days.items():
         if count is not None:
-            yield _Pass(rule, step, to_micros(moment) - count * _DAY)
+            yield _Pass(rule, step, to_micros(moment) - count * _DAY, author)
 
 
 async def _next_page(
@@ -164,7 +169,7 @@ def _take(
     now = vault.micros()
     wanted = Wanted({_COLUMNS[asked.step]: now})
     touched = redescribe(tx, dict.fromkeys(page.moves, wanted))
-    record = tx.changes.add(Written(WriteKind.RETAIN, now, AUTHOR), touched)
+    record = tx.changes.add(Written(WriteKind.RETAIN, now, asked.author), touched)
     tx.changes.join_run(record.number, run or record.number)
     return replace(page, moved=moved_by(tx, record, touched))
 

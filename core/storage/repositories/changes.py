@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, text, update
 
 from core.errors import ChangeNotFoundError
-from core.model import ChangeRecord, WriteKind
+from core.model import NIGHTLY, ChangeRecord, WriteKind
 from core.storage.schema import change_memories, changes, memories
 from core.storage.times import from_micros
 
@@ -137,6 +137,8 @@ class Changes:
     def last_undoable(self) -> int:
         """Return the number of the last change in effect that can be undone and is no undo.
 
+        What a program did by itself is passed over.
+
         Raises:
             ChangeNotFoundError: there is none.
         """
@@ -145,6 +147,7 @@ class Changes:
                 changes.c.can_undo == 1,
                 changes.c.undone_by.is_(None),
                 changes.c.kind != WriteKind.UNDO.value,
+                changes.c.author != NIGHTLY,
             )
         )
         if number is None:

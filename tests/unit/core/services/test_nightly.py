@@ -8,7 +8,7 @@ import pytest
 
 from core.bootstrap import Options, open_vault
 from core.curation.retention import RetentionRule
-from core.model import Draft, MemoryType
+from core.model import NIGHTLY, Draft, MemoryType, Tier, WriteKind
 from core.services.nightly import curate_if_due, keep_curated
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
@@ -79,6 +79,25 @@ async def test_retention_runs_with_it_and_both_can_be_switched_off(
     clock.pass_by(days=1)
     assert await look(kept) == 1
     assert (await kept.list()).total == 0
+
+
+async def test_the_last_change_of_a_person_is_taken_back_and_not_what_was_done_at_night(
+    kept: Vault, clock: HeldClock
+) -> None:
+    [memory] = (await kept.list()).memories
+    await kept.describe(memory.id, pinned=True)
+    await look(kept)
+    for _ in range(9):
+        clock.pass_by(days=1)
+        await look(kept)
+    [latest] = await kept.latest_changes(1)
+    assert (latest.kind, latest.author) == (WriteKind.CURATE, NIGHTLY)
+    undone = await kept.undo()
+    assert not (await kept.memory(memory.id)).pinned
+    assert (await kept.memory(memory.id)).tier is Tier.EPISODIC
+    await kept.undo(latest.number)
+    assert (await kept.memory(memory.id)).tier is Tier.WORKING
+    assert undone.number > latest.number
 
 
 async def test_it_goes_on_until_the_vault_is_locked(kept: Vault, clock: HeldClock) -> None:
