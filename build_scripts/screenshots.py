@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-README = ("search", "capture", "review", "quick-search")
+README = ("search", "review", "capture-disagrees", "quick-search")
 
 
 def main() -> None:

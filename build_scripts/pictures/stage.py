@@ -86,7 +86,8 @@ class Stage:
             chooser=NotesChooser(self.notes),
             now=self.clock.now,
         )
-        self.window.create_model.passphrase.cost = GuessCost(0.8, 256)
+        for passphrase in (self.window.create_model.passphrase, self.window._new_passphrase):
+            passphrase.cost = GuessCost(0.8, 256)
         self._tasks = Tasks(self.window.tell)
         self.keys = GlobalKeys(GrantedHotkeys(), self.settings, self._tasks)
         self.window.first_steps = lambda: FirstSteps(

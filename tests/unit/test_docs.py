@@ -22,6 +22,7 @@ FETCHED = {
 }
 
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
+_PICTURE = re.compile(r'(?:src|srcset)="([^"]+)"')
 _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(r"^(?:app|core|tests|build_scripts|resources|installer|\.ci)/[\w./-]*$")
 _ALONE = {"pyproject.toml", "LICENSE", "NOTICE", "README.md", "CHANGELOG.md", "SECURITY.md"}
@@ -58,7 +59,8 @@ on_every_page = pytest.mark.parametrize("page", PAGES, ids=page_id)
 
 @on_every_page
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
-    links = _LINK.findall(page.read_text("utf-8"))
+    text = page.read_text("utf-8")
+    links = [*_LINK.findall(text), *_PICTURE.findall(text)]
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
