@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ class DisagreesCard(QWidget):
         self.hint = Paragraph(
             self.tr("Takes effect when you keep this."), Step.META, tone="muted", line=18
         )
+        self._below = QWidget()
         self.replace = _Choice(self.tr("Newer replaces older"))
         self.both = _Choice(self.tr("Keep both"))
         self.open = IconButton("arrow-up-right", self.tr("Open this memory"), Size.SMALL)
@@ -121,7 +122,7 @@ class DisagreesCard(QWidget):
             button.blockSignals(False)
             button.set_icon("check" if decision is settling else "")
             button.updateGeometry()
-        self.hint.setVisible(decision is not None)
+        self._below.setVisible(decision is not None)
 
     def _choices(self) -> tuple[tuple[_Choice, Settling], ...]:
         return ((self.replace, Settling.REPLACE), (self.both, Settling.KEEP_BOTH))
@@ -170,12 +171,12 @@ class DisagreesCard(QWidget):
         choices.addWidget(self.replace)
         choices.addWidget(self.both)
         foot.addLayout(choices, 1)
-        foot.addWidget(self.open)
+        foot.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(foot)
-        hint = QVBoxLayout()
-        hint.setContentsMargins(0, 8, 0, 0)
-        hint.addWidget(self.hint)
-        column.addLayout(hint)
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 8, 0, 0)
+        below.addWidget(self.hint)
+        column.addWidget(self._below)
 
 
 def _quoted(each: Disagreement, quotes: str) -> tuple[str, *tuple[Tint, ...]]:
