@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import qasync  # type: ignore[import-untyped]
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -34,6 +34,7 @@ from core.residue import overwrite_free_blocks
 if TYPE_CHECKING:
     from app.gui.first_run.first_steps import FirstSteps
 
+_TITLE_BAR = 40  # pixels that a window manager may put above
 _WARM_UP_AFTER = 150  # milliseconds; the window is painted by then
 
 
@@ -60,6 +61,9 @@ def run_window(
     core = CoreThread()
     door = CoreDoor(composition or Composition())
     window = MainWindow(core, door, theme, settings, folder or _usual_folder(settings))
+    # On a small screen, or at a large scale, the usual size reaches beyond it.
+    room = window.screen().availableSize() - QSize(0, _TITLE_BAR)
+    window.resize(window.size().boundedTo(room))
     window.closed.connect(loop.stop)
     window.locked.connect(lambda: asyncio.ensure_future(_overwrite_memory(core, garbage)))
     _route_errors(loop, window)

@@ -14,6 +14,7 @@ from core.errors import (
     StorageError,
     VaultLockedError,
 )
+from core.model import Filters, Place
 from core.services.backups.create import CreatedBackup, create_backup
 from core.services.backups.look import list_backups
 from core.services.changes import Change, ChangeKind
@@ -22,6 +23,7 @@ from core.settings import BACKUP_AUTOMATIC, Switch
 
 if TYPE_CHECKING:
     from core.services.open_vault import OpenVault
+    from core.storage.transaction import Transaction
 
 _BETWEEN_LOOKS = 3600.0  # seconds
 _BEFORE_THE_FIRST = 60.0  # seconds: an unlock has better things to do
@@ -51,7 +53,7 @@ async def keep_backed_up(
 ) -> None:
     """Make the backup that is due, look again every hour, and return when the vault is locked.
 
-    The setting ``backup.automatic`` is asked at each look.
+    The setting ``backup.automatic`` is asked at each look, and an empty vault is let be.
 
     A backup that fails is logged and tried again at the next look. Times in seconds;
     ``on_done`` is called after each look.
@@ -77,10 +79,18 @@ async def keep_backed_up(
 
 async def _try(vault: OpenVault) -> None:
     try:
-        if await vault.database.read(read_setting, BACKUP_AUTOMATIC) is Switch.ON:
+        if await vault.database.read(_is_wanted):
             await back_up_if_due(vault)
     except (InvalidValueError, StorageError, DamagedVaultError) as error:
         _log.warning("today's backup could not be made yet: %s", error)
+
+
+def _is_wanted(tx: Transaction) -> bool:
+    # A backup of an empty vault is worth nothing, and what comes on its first day would wait
+    # for the second.
+    if read_setting(tx, BACKUP_AUTOMATIC) is not Switch.ON:
+        return False
+    return any(tx.memories.count(Filters(place=place)) for place in Place)
 
 
 async def _is_set_within(event: asyncio.Event, seconds: float) -> bool:

@@ -306,6 +306,7 @@ async def test_whoever_keeps_it_open_backs_up_until_the_lock(
     folder: Path, options: Options
 ) -> None:
     vault = (await create_vault(folder, PASSPHRASE, options=options)).vault
+    await vault.capture(Draft("worth a backup"))
     inside = vault._inside()
     backed_up = asyncio.Event()
     watching = asyncio.create_task(
@@ -317,9 +318,28 @@ async def test_whoever_keeps_it_open_backs_up_until_the_lock(
     await asyncio.wait_for(watching, 20)
 
 
+async def test_an_empty_vault_waits_for_its_first_memory_with_the_days_backup(
+    vault: Vault,
+) -> None:
+    looked = asyncio.Event()
+    watching = asyncio.create_task(
+        keep_backed_up(vault._inside(), first_after=0, between_looks=0, on_done=looked.set)
+    )
+    await asyncio.wait_for(looked.wait(), 20)
+    assert await vault.list_backups() == ()
+    memory = await vault.capture(Draft("worth a backup"))
+    await vault.archive(memory.id)
+    while not await vault.list_backups():
+        await asyncio.sleep(0)
+    watching.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await watching
+
+
 async def test_a_backup_that_fails_is_logged_and_tried_again(
     vault: Vault, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    await vault.capture(Draft("worth a backup"))
     (folder / "backups").write_text("in the way")
     tried = asyncio.Event()
     watching = asyncio.create_task(
