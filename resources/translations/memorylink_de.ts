@@ -1927,11 +1927,11 @@
   <name>ImportFormats</name>
   <message>
    <source>A .jex export, with notebooks and tags.</source>
-   <translation>Ein .jex-Export, mit Notizbüchern und Tags.</translation>
+   <translation>Ein .jex-Export, mit Notizbüchern und Schlagwörtern.</translation>
   </message>
   <message>
    <source>A folder of notes, with tags and links.</source>
-   <translation>Ein Ordner mit Notizen, samt Tags und Links.</translation>
+   <translation>Ein Ordner mit Notizen, samt Schlagwörtern und Links.</translation>
   </message>
   <message>
    <source>An export with history, relations and Trash.</source>
@@ -1951,7 +1951,7 @@
   </message>
   <message>
    <source>Its memory.jsonl, with the relations.</source>
-   <translation>Seine memory.jsonl, mit den Beziehungen.</translation>
+   <translation>Seine .jsonl-Datei, mit den Beziehungen.</translation>
   </message>
   <message>
    <source>JSON Lines</source>
