@@ -4,10 +4,11 @@ import json
 import zipfile
 from pathlib import Path
 
-from app.gui.panes import IMPORT
+from app.gui.panes import IMPORT, SETTINGS
+from app.gui.settings.view import SettingsView
 from core.model import ImportFormat
 from tests.gui.conftest import Run
-from tests.gui.driver import Driver
+from tests.gui.driver import Driver, until
 
 
 def takeout(folder: Path, *texts: str) -> Path:
@@ -96,5 +97,31 @@ def test_every_format_is_offered_by_its_name(driver: Driver, run: Run) -> None:
             names = [button.accessibleName() for button in offered if button is not None]
             assert names
             assert all(row.title.text() in name for name in names)
+
+    run(way())
+
+
+def test_everything_is_exported_from_the_settings_and_is_there_already(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "everything.jsonl"
+
+    async def way() -> None:
+        await driver.create_vault()
+        await driver.keep("About roses")
+        driver.shell.show_pane(SETTINGS)
+        settings = driver.shell.pane(SETTINGS)
+        assert isinstance(settings, SettingsView)
+        driver.chooser.answer = path
+        settings.transfer.to_all.click()
+        row = settings.transfer.rows["export memories"]
+        await until(row.banner.title.text)
+        assert row.banner.title.text() == "1 memories were written"
+        await choose(driver, ImportFormat.MEMORIES, path)
+        pane = driver.shell.importing
+        pane.choices.rows[ImportFormat.MEMORIES].banner.action.click()
+        await pane.model.settled()
+        assert pane.heading.text() == "1 of 1 kept"
+        assert "1 already here" in pane.counts.text()
 
     run(way())
