@@ -271,6 +271,18 @@ def test_a_capture_made_while_locked_is_filed_at_the_unlock_and_told(
     run(way())
 
 
+def test_a_folder_that_was_asked_for_is_proposed_for_the_vault(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    async def way() -> None:
+        page = driver.window.create_page
+        page.propose(tmp_path / "second")
+        assert (page.path, page.name.text()) == (tmp_path / "second", "second")
+        assert page.folder.toolTip() == str(tmp_path / "second")
+
+    run(way())
+
+
 def test_a_letter_that_comes_while_the_vault_is_open_is_filed_when_the_window_gets_the_focus(
     driver: Driver, run: Run, options: Options
 ) -> None:

@@ -219,6 +219,11 @@ class CreateView(VaultPage):
     def _label(self, text: str) -> Text:
         return Text(text, Step.META, MEDIUM, "text_2")
 
+    def propose(self, folder: Path) -> None:
+        """Make the vault in this folder, if the person doesn't choose another."""
+        self._parent_folder = folder.parent
+        self.name.edit.setText(folder.name)
+
     async def _choose_folder(self) -> None:
         title = self.tr("Where the vault's folder goes")
         chosen = await self._chooser.folder(title, self._parent_folder)
