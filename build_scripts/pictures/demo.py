@@ -42,11 +42,10 @@ THOUGHT = (
     "Priya wants the reporting views moved before the freeze. "
     "Ask her on Monday who owns the month-end job, #work/q4"
 )
-_FIRST_TEXT = """We move the primary to **Postgres 18** in the night of Thursday 26 November, \
-01:00 to 03:00. The app shows the maintenance page.
+_FIRST_TEXT = """We move the primary to **Postgres 18** in the night of **Thursday 26 \
+November, 01:00 to 03:00**. The app shows the maintenance page.
 
-### Why now
-
+## Why now
 - 14 gets its last security fixes on 12 November.
 - The dry run took about half an hour.
 """

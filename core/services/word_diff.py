@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from core.model import DiffKind, DiffRun
 
-_PIECE = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_PIECE = re.compile(r"([^\W_]+|[^\w\s]|_)(\s*)")
+_LINE = re.compile(r"([^\n]*\n|[^\n]+)()")
 # Comparing word by word costs the product of both lengths; longer texts go by lines.
 _MOST_PIECES = 6_000
 # A word or two between two changes that are so many times longer belong to the change.
 _MOST_IN_ISLAND, _SEA = 2, 3
+_KINDS = (DiffKind.SAME, DiffKind.REMOVED, DiffKind.ADDED)
 
 
 class _Change(NamedTuple):
@@ -32,34 +33,46 @@ class _Change(NamedTuple):
         return max(len(self.removed.split()), len(self.added.split()))
 
 
+class _Piece(NamedTuple):
+    """A word or sign, and the blanks behind it, which no comparison looks at."""
+
+    word: str
+    blanks: str
+
+
 def word_diff(before: str, after: str) -> tuple[DiffRun, ...]:
     """Return runs of words that are the same, removed or added, removed ones first."""
-    return tuple(_without_islands(_merged(_runs(_pieces(before, after, _PIECE)))))
+    return tuple(_without_islands(_runs(*_pieces(before, after, _PIECE))))
 
 
 def _pieces(
     before: str, after: str, piece: re.Pattern[str]
-) -> tuple[Sequence[str], Sequence[str]]:
-    a, b = piece.findall(before), piece.findall(after)
+) -> tuple[list[_Piece], list[_Piece]]:
+    a, b = _cut(before, piece), _cut(after, piece)
     if piece is _PIECE and len(a) + len(b) > _MOST_PIECES:
         return _pieces(before, after, _LINE)
     return a, b
 
 
-def _runs(pieces: tuple[Sequence[str], Sequence[str]]) -> Iterable[DiffRun]:
-    a, b = pieces
-    start, end = _shared_ends(a, b)
-    yield DiffRun(DiffKind.SAME, "".join(a[:start]))
-    middle_a, middle_b = a[start : len(a) - end], b[start : len(b) - end]
-    # Blanks are everywhere: as anchors they tell nothing and cost both lengths' product.
-    matcher = difflib.SequenceMatcher(str.isspace, middle_a, middle_b, autojunk=False)
-    for _, a1, a2, b1, b2 in matcher.get_opcodes():
-        if middle_a[a1:a2] == middle_b[b1:b2]:
-            yield DiffRun(DiffKind.SAME, "".join(middle_a[a1:a2]))
-        else:
-            yield DiffRun(DiffKind.REMOVED, "".join(middle_a[a1:a2]))
-            yield DiffRun(DiffKind.ADDED, "".join(middle_b[b1:b2]))
-    yield DiffRun(DiffKind.SAME, "".join(a[len(a) - end :]))
+def _cut(text: str, piece: re.Pattern[str]) -> list[_Piece]:
+    indent = text[: len(text) - len(text.lstrip())] if piece is _PIECE else ""
+    return [_Piece("", indent), *(_Piece(*found) for found in piece.findall(text))]
+
+
+def _runs(a: Sequence[_Piece], b: Sequence[_Piece]) -> Iterable[DiffRun]:
+    words_a, words_b = [each.word for each in a], [each.word for each in b]
+    start, end = _shared_ends(words_a, words_b)
+    stop_a, stop_b = len(a) - end, len(b) - end
+    yield from _same(a[:start], b[:start])
+    middle = difflib.SequenceMatcher(
+        None, words_a[start:stop_a], words_b[start:stop_b], autojunk=False
+    )
+    for tag, a1, a2, b1, b2 in middle.get_opcodes():
+        older, newer = a[start + a1 : start + a2], b[start + b1 : start + b2]
+        yield from (
+            _same(older, newer) if tag == "equal" else _changed(_text(older), _text(newer))
+        )
+    yield from _same(a[stop_a:], b[stop_b:])
 
 
 def _shared_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
@@ -74,37 +87,23 @@ def _shared_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
     return start, end
 
 
-def _merged(runs: Iterable[DiffRun]) -> Iterable[DiffRun]:
-    """Join what a lone space keeps apart: “a b” replaced by “c d” is one change, not two."""
-    removed, added = "", ""
-    same = ""
-    for run in runs:
-        if not run.text:
-            continue
-        if run.kind is DiffKind.SAME:
-            if (removed or added) and run.text.isspace() and "\n" not in run.text:
-                removed, added, same = removed + run.text, added + run.text, run.text
-                continue
-            yield from _changed(removed, added, same)
-            removed, added, same = "", "", ""
-            yield run
-        elif run.kind is DiffKind.REMOVED:
-            removed, same = removed + run.text, ""
-        else:
-            added, same = added + run.text, ""
-    yield from _changed(removed, added, same)
+def _same(a: Sequence[_Piece], b: Sequence[_Piece]) -> Iterable[DiffRun]:
+    for older, newer in zip(a, b, strict=True):
+        yield DiffRun(DiffKind.SAME, older.word)
+        yield from _changed(older.blanks, newer.blanks)
 
 
-def _changed(removed: str, added: str, trailing: str) -> Iterable[DiffRun]:
-    # A shared space at the end of a change belongs to neither side.
-    if trailing:
-        removed, added = removed.removesuffix(trailing), added.removesuffix(trailing)
-    if removed:
-        yield DiffRun(DiffKind.REMOVED, removed)
-    if added:
-        yield DiffRun(DiffKind.ADDED, added)
-    if trailing:
-        yield DiffRun(DiffKind.SAME, trailing)
+def _changed(removed: str, added: str) -> Iterable[DiffRun]:
+    # Blanks that both end with belong to neither side.
+    older, newer = (text[len(text.rstrip()) :] for text in (removed, added))
+    blanks = older if newer.endswith(older) else newer if older.endswith(newer) else ""
+    yield DiffRun(DiffKind.REMOVED, removed.removesuffix(blanks))
+    yield DiffRun(DiffKind.ADDED, added.removesuffix(blanks))
+    yield DiffRun(DiffKind.SAME, blanks)
+
+
+def _text(pieces: Iterable[_Piece]) -> str:
+    return "".join(each.word + each.blanks for each in pieces)
 
 
 def _without_islands(runs: Iterable[DiffRun]) -> Iterable[DiffRun]:
@@ -112,13 +111,7 @@ def _without_islands(runs: Iterable[DiffRun]) -> Iterable[DiffRun]:
 
     That both phrases have a “the” is chance: one phrase for another reads better.
     """
-    stretches = [("", _Change())]  # what is the same, and the change that follows it
-    for run in runs:
-        same, change = stretches[-1]
-        if run.kind is DiffKind.SAME:
-            stretches.append((run.text, _Change()))
-        else:
-            stretches[-1] = (same, change.and_then(run))
+    stretches = _stretches(runs)
     joined = stretches[:1]
     for island, change in stretches[1:]:
         same, before = joined[-1]
@@ -127,9 +120,25 @@ def _without_islands(runs: Iterable[DiffRun]) -> Iterable[DiffRun]:
         else:
             joined.append((island, change))
     for same, change in joined:
-        if same:
-            yield DiffRun(DiffKind.SAME, same)
-        yield from _changed(change.removed, change.added, "")
+        for kind, text in zip(_KINDS, (same, *change), strict=True):
+            if text:
+                yield DiffRun(kind, text)
+
+
+def _stretches(runs: Iterable[DiffRun]) -> list[tuple[str, _Change]]:
+    """Return what is the same, each with the change that follows it."""
+    found = [("", _Change())]
+    for run in runs:
+        same, change = found[-1]
+        if not run.text:
+            continue
+        if run.kind is not DiffKind.SAME:
+            found[-1] = (same, change.and_then(run))
+        elif change == _Change():
+            found[-1] = (same + run.text, change)
+        else:
+            found.append((run.text, _Change()))
+    return found
 
 
 def _is_chance(before: _Change, island: str, after: _Change) -> bool:

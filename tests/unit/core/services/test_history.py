@@ -46,6 +46,12 @@ def test_a_word_between_two_longer_changes_belongs_to_them() -> None:
     ]
 
 
+def test_a_sentence_that_stayed_is_found_again_among_others() -> None:
+    stayed = "The dry run took fourteen minutes, half of what we feared "
+    runs = word_diff(f"From 01:00. {stayed}then", f"{stayed}so. Freeze at 18:00. End")
+    assert [run.text for run in runs if run.kind is DiffKind.SAME] == [stayed]
+
+
 def test_two_values_that_changed_stay_two_changes() -> None:
     runs = word_diff("on 3 May from 2 to 4, offline", "on 9 May from 2 to 6, online")
     kinds = [run.kind for run in runs if run.kind is not DiffKind.SAME]
@@ -59,8 +65,8 @@ def test_long_texts_are_compared_by_lines() -> None:
     changed[10] = "one more\n"
     runs = word_diff("".join(lines), "".join(changed))
     assert [run.text for run in runs if run.kind is DiffKind.ADDED] == [
-        "one more\n",
-        "another line altogether\n",
+        "one more",
+        "another line altogether",
     ]
 
 
