@@ -142,6 +142,8 @@ def _stretches(runs: Iterable[DiffRun]) -> list[tuple[str, _Change]]:
 
 
 def _is_chance(before: _Change, island: str, after: _Change) -> bool:
+    if not any(sign.isalnum() or sign.isspace() for sign in island):
+        return min(before.words(), after.words()) > 0  # a time, a date: 03:00, then 02:30
     words = len(island.split())
     if "\n" in island or not 0 < words <= _MOST_IN_ISLAND:
         return False

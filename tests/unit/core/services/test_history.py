@@ -52,6 +52,12 @@ def test_a_sentence_that_stayed_is_found_again_among_others() -> None:
     assert [run.text for run in runs if run.kind is DiffKind.SAME] == [stayed]
 
 
+def test_a_time_is_replaced_as_a_whole() -> None:
+    runs = word_diff("from 01:00 to 03:00, offline", "from 01:00 to 02:30, offline")
+    changed = [run.text for run in runs if run.kind is not DiffKind.SAME]
+    assert changed == ["03:00", "02:30"]
+
+
 def test_two_values_that_changed_stay_two_changes() -> None:
     runs = word_diff("on 3 May from 2 to 4, offline", "on 9 May from 2 to 6, online")
     kinds = [run.kind for run in runs if run.kind is not DiffKind.SAME]
