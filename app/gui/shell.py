@@ -335,7 +335,7 @@ class Shell(QWidget):
     def _was_kept(self, memory: Memory) -> None:
         self.toast.tell(self.tr("Kept “{0}”").format(memory.display_title))
 
-    def _put_away(self, how: str, title: str) -> None:
+    def _put_away(self, _memory_id: str, how: str, title: str) -> None:
         text = self.tr("Deleted “{0}”") if how == "deleted" else self.tr("Archived “{0}”")
         self._offer(text.format(title), self.search.detail_model.undo)
 

@@ -176,7 +176,7 @@ def test_archiving_takes_one_row_out_and_goes_to_the_next(bench: Bench, run: Run
         record = await bench.call(bench.vault.archive_many, [memory.id])
         view.changed(Change(ChangeKind.MEMORIES, (memory.id,), record))
         await settled(view)
-        view.detail_model.put_away.emit(memory.id)
+        view.detail_model.put_away.emit(memory.id, "archived", memory.display_title)
         await settled(view)
         titles = [str(view.model.rows.index(n).data()) for n in range(2)]
         assert (view.model.rows.rowCount(), titles) == (2, ["two", "one"])

@@ -39,7 +39,7 @@ class DetailViewModel(QObject):
     related_changed = Signal()
     conflicts_changed = Signal()
     failed = Signal(str)
-    put_away = Signal(str)  # id of the memory that was deleted or archived
+    put_away = Signal(str, str, str)  # a memory's id, "deleted" or "archived", its title
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -239,7 +239,7 @@ class DetailViewModel(QObject):
         write = vault.delete if how == "deleted" else vault.archive
         await self.session.call(write, memory.id)
         self._last_away = (memory.id, how)
-        self.put_away.emit(memory.id)
+        self.put_away.emit(memory.id, how, memory.display_title)
 
     async def _undo(self, memory_id: str, how: str) -> None:
         vault = self.session.vault
