@@ -62,10 +62,13 @@ def as_utf8(stream: BinaryIO) -> Iterator[BinaryIO]:
         try:
             yield cast(BinaryIO, io.BufferedReader(_Transcoded(text), _BLOCK))
         finally:
-            text.detach()
+            if not stream.closed:
+                text.detach()
     finally:
-        # Else it would close what it was lent.
-        buffered.detach()
+        # Else it would close what it was lent; who lent it may have closed it already, where
+        # an import was broken off.
+        if not stream.closed:
+            buffered.detach()
 
 
 class _Transcoded(io.RawIOBase):
