@@ -11,6 +11,7 @@ from typing import IO
 
 import pytest
 
+_HALF_A_LINE = 22  # pixels, with the menu's edge
 _NEEDED = ("Xvfb", "openbox", "xdotool", "xprop")
 
 
@@ -82,13 +83,23 @@ class Screen:
 
     def click(self, window: str, button: str = "1") -> None:
         """Click into the middle of a window."""
+        left, top, width, height = self._geometry(window)
+        self._click_at(left + width // 2, top + height // 2, button)
+
+    def click_foot(self, menu: str) -> None:
+        """Click on the last line of a menu."""
+        left, top, width, height = self._geometry(menu)
+        self._click_at(left + width // 2, top + height - _HALF_A_LINE, "1")
+
+    def _click_at(self, x: int, y: int, button: str) -> None:
+        self.do("mousemove", str(x), str(y), "click", button)
+
+    def _geometry(self, window: str) -> tuple[int, int, int, int]:
         shown = dict(
             line.split("=") for line in
             self.do("getwindowgeometry", "--shell", window).splitlines()
         )  # fmt: skip
-        x = int(shown["X"]) + int(shown["WIDTH"]) // 2
-        y = int(shown["Y"]) + int(shown["HEIGHT"]) // 2
-        self.do("mousemove", str(x), str(y), "click", button)
+        return tuple(int(shown[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))  # type: ignore[return-value]
 
 
 @contextmanager
