@@ -42,6 +42,17 @@ class Program:
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
 
+@pytest.fixture(autouse=True)
+def _hears_interrupts() -> Iterator[None]:
+    """What a shell starts in the background is told to ignore Ctrl+C, and so are its children.
+
+    A handler here lets the programs that a test starts have Python's own again.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The program and a vault with two memories, made once: each start costs a real key."""
