@@ -118,7 +118,7 @@ async def _overwrite_memory(core: CoreThread, garbage: Garbage) -> None:
 
 
 def make_application() -> QApplication:
-    """Return the Qt application with its name, style and fonts, in English for now."""
+    """Return the Qt application with its name, style and fonts, speaking English."""
     QGuiApplication.setDesktopFileName("memorylink")
     found = QCoreApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])

@@ -1,6 +1,7 @@
 """Looking something up about a draft, each time the person pauses."""
 
 import asyncio
+from abc import abstractmethod
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -63,13 +64,13 @@ class LookAfterPause(QObject):
         """Wait until nothing runs."""
         await self._tasks.settled()
 
+    @abstractmethod
     def _find(self, session: Session, draft: Any) -> Coroutine[Any, Any, None] | None:
         """Return the look at a draft, ``None`` when it has too little to look for."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _clear(self) -> None:
         """Say that nothing is found."""
-        raise NotImplementedError
 
     def _tell(self, error: BaseException) -> None:
         # It is a help beside the writing: without a model, or while the vault is being
