@@ -69,7 +69,7 @@ async def measure(
             options = Options(policy=CHEAP_POLICY, embedder=embedder, index=index)
             folder = Path(place) / "Quality"
             vault = (await create_vault(folder, PASSPHRASE, options=options)).vault
-            await _fill(vault, group)
+            await fill(vault, group)
             for mode in SearchMode:
                 scores = measured.scores.setdefault(mode.value, {})
                 for question in group.questions:
@@ -85,7 +85,8 @@ async def measure(
     return measured
 
 
-async def _fill(vault: Vault, group: Group) -> None:
+async def fill(vault: Vault, group: Group) -> None:
+    """Import a group and wait until all of it is found by meaning."""
     path = vault.folder.parent / "rows.jsonl"
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in group.rows)
     path.write_text("".join(lines), encoding="utf-8")
