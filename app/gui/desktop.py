@@ -63,7 +63,7 @@ class Desktop(QObject):
         self.keys: GlobalKeys | None = None
         self.auto_lock: AutoLock | None = None
         self.instance: SingleInstance | None = None
-        self.quick = QuickWindows(bridge, door, window.unlock_model, settings)
+        self.quick = QuickWindows(bridge, door, window.front.unlock_model, settings)
         self.tray = Tray()
         self.clipboard = ClipboardCare(settings)
         self._signals = QuitSignals()

@@ -22,13 +22,8 @@ from app.gui.reading_order import step_focus
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from app.gui.theme import Theme
-from app.gui.vault.create_view import CreateView
-from app.gui.vault.create_view_model import CreateViewModel, NewPassphrase
 from app.gui.vault.folder_watch import FolderWatch
-from app.gui.vault.recovery_kit_view import RecoveryKitView
-from app.gui.vault.reset_view import ResetView
-from app.gui.vault.unlock_view import UnlockView
-from app.gui.vault.unlock_view_model import UnlockViewModel
+from app.gui.vault.front_pages import FrontPages
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.enter_key import press_focused
 from app.gui.widgets.logo import window_icon
@@ -103,7 +98,7 @@ class MainWindow(QWidget):
         self._make_pages()
         self._lay_out()
         self._connect()
-        self._show_start(folder)
+        self.front.show_start(folder)
 
     def tell(self, error: BaseException) -> None:
         """Show an error that no page showed itself."""
@@ -126,7 +121,7 @@ class MainWindow(QWidget):
             self._locking = self._tasks.start(self._lock(session, unsaved, quick_draft))
             self._locked_last = session.vault
         if not self._is_closing:
-            self._show_start(None if is_demo else folder)
+            self.front.show_start(None if is_demo else folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide where there is a way back, else lock first and then close."""
@@ -146,7 +141,7 @@ class MainWindow(QWidget):
         self._keep_geometry()
         self._is_closing = True
         self.lock()
-        self.unlock_page.caps_lock.close()
+        self.front.unlock_page.caps_lock.close()
         self.hide()
         self._tasks.start(self._close())
 
@@ -194,22 +189,22 @@ class MainWindow(QWidget):
 
     async def settled(self) -> None:
         """Wait until nothing runs."""
+        await self.front.settled()
         await self._tasks.settled()
 
     def _make_pages(self) -> None:
-        self.unlock_model = UnlockViewModel(self._bridge, self._door)
-        self.unlock_model.before = self._locked
-        self.create_model = CreateViewModel(self._bridge, self._door)
-        self.unlock_page = UnlockView(self._theme, self.unlock_model, self._now)
-        self.create_page = CreateView(
-            self._theme, self.create_model, self.chooser, self._folder.parent
-        )
-        self.kit_page = RecoveryKitView(self._theme, self.chooser, self._now)
-        self._new_passphrase = NewPassphrase(self._bridge, self._door)
-        self.reset_page = ResetView(self._theme, self.unlock_model, self._new_passphrase)
         self.pages = QStackedWidget()
-        for page in (self.unlock_page, self.create_page, self.kit_page, self.reset_page):
-            self.pages.addWidget(page)
+        self.front = FrontPages(
+            self._bridge,
+            self._door,
+            self._theme,
+            self._settings,
+            self.chooser,
+            self._folder.parent,
+            self._now,
+        )
+        self.front.unlock_model.before = self._locked
+        self.pages.addWidget(self.front)
         self.trouble = Banner()
         self.trouble.setParent(self)
 
@@ -230,91 +225,31 @@ class MainWindow(QWidget):
             app.installEventFilter(self.tooltips)
 
     def _connect(self) -> None:
-        self.unlock_model.opened.connect(self._opened)
-        self.create_model.created.connect(self._was_created)
-        self.create_model.demo_made.connect(self._opened_demo)
-        self.create_page.other_wanted.connect(lambda: self._tasks.start(self._choose_vault()))
-        self.unlock_page.forget_wanted.connect(self._forget_vault)
-        self.unlock_page.backup_wanted.connect(lambda: self._tasks.start(self._restore()))
-        self.unlock_page.new_wanted.connect(self._show_create)
-        self.unlock_page.other_wanted.connect(lambda: self._tasks.start(self._choose_vault()))
-        self.unlock_page.recovery_wanted.connect(
-            lambda: self.pages.setCurrentWidget(self.reset_page)
-        )
-        self.create_page.back_wanted.connect(lambda: self._show_unlock(None))
-        self.reset_page.back_wanted.connect(
-            lambda: self._show_unlock(self.unlock_model.folder)
-        )
-        self.kit_page.kept.connect(lambda: self._tasks.start(self._open_created()))
+        self.front.came.connect(lambda: self.pages.setCurrentWidget(self.front))
+        self.front.failed.connect(self.tell)
+        self.front.opened.connect(self._opened)
+        self.front.was_created.connect(self._was_created)
+        self.front.demo_made.connect(self._opened_demo)
+        self.front.kit_kept.connect(lambda: self._tasks.start(self._open_created()))
         self._theme.changed.connect(
             lambda: self._settings.change(appearance=self._theme.appearance)
         )
         self._theme.changed.connect(lambda: self.setWindowIcon(window_icon()))
 
-    def _show_start(self, folder: Path | None) -> None:
-        """Show the page that opens a vault, or without any the one that makes one."""
-        if folder is not None and self._door.holds_vault(folder):
-            self._show_unlock(folder)
-        elif self._settings.now.recent:
-            self._show_unlock(None)
-        else:
-            self.unlock_model.choose(None)
-            self._show_create()
-
     def _is_demo(self, folder: Path) -> bool:
         return self._demo is not None and self._demo.folder == folder
 
-    def _forget_vault(self, folder: Path) -> None:
-        self._settings.forget(folder)
-        self._show_start(None)
-        text = self.tr("{0} is off this list. The vault is where it was: {1}.")
-        self.unlock_page.error.say(text.format(folder.name, folder), tone="ok")
-
-    def _show_unlock(self, folder: Path | None) -> None:
-        recent = self._settings.now.recent
-        if folder is None and recent:
-            folder = recent[0].path
-        self.unlock_model.choose(folder)
-        self.unlock_page.show_vaults(recent)
-        for page in (self.create_page, self.reset_page):
-            page.forget()
-        self.pages.setCurrentWidget(self.unlock_page)
-
     def _lock_for_another(self) -> None:
         self.lock()
-        self._tasks.start(self._choose_vault())
+        self.front.choose_vault()
 
     def _lock_for_vault(self, folder: Path) -> None:
         self.lock()
-        self._show_unlock(folder)
-
-    def _show_create(self) -> None:
-        self.create_page.be_first(is_first=self.unlock_model.folder is None)
-        self.pages.setCurrentWidget(self.create_page)
-
-    async def _choose_vault(self) -> None:
-        title = self.tr("The vault's folder")
-        chosen = await self.chooser.folder(title, Path.home())
-        if chosen is None:
-            return
-        if self._door.holds_vault(chosen):
-            self._show_unlock(chosen)
-            return
-        is_making = self.pages.currentWidget() is self.create_page
-        model = self.create_model if is_making else self.unlock_model
-        model.say(self.tr("There is no vault in {0}.").format(chosen))
-
-    async def _restore(self) -> None:
-        kinds = self.tr("Backups (*.backup)")
-        backup = await self.chooser.file(self.tr("The backup to restore"), kinds)
-        if backup is not None:
-            self.unlock_model.restore(backup, self.unlock_page.passphrase.text())
+        self.front.show_unlock(folder)
 
     def _was_created(self, vault: OpenVault, words: str) -> None:
         self._created = vault
-        self.create_page.forget()
-        self.kit_page.show_words(words, vault.name, self.create_model.warning)
-        self.pages.setCurrentWidget(self.kit_page)
+        self.front.show_kit(words, vault.name, self.front.create_model.warning)
 
     def _change_key(self, passphrase: str) -> None:
         session = self.session
@@ -337,22 +272,21 @@ class MainWindow(QWidget):
             await self._bridge.call(vault.sealed)
             words = await self._bridge.call(self._door.rotate_key, vault.folder, passphrase)
         except MemoryLinkError as error:
-            self.unlock_model.say(sentence_for(error))
+            self.front.unlock_model.say(sentence_for(error))
             return
         finally:
             self.trouble.dismiss()
         # They stand nowhere else: whatever fails from here on, they are shown.
         text = self.tr("The recovery kit of before opens nothing any more.")
-        self.kit_page.show_words(words, vault.name, text)
-        self.pages.setCurrentWidget(self.kit_page)
+        self.front.show_kit(words, vault.name, text)
         self._created = await self._bridge.call(self._door.open, vault.folder, passphrase)
 
     async def _open_created(self) -> None:
         await self._locked()  # after another key the vault may only just be opening
         vault, self._created = self._created, None
-        self.kit_page.forget()
+        self.front.kit_page.forget()
         if vault is None and self.session is None:
-            self._show_start(self.unlock_model.folder)
+            self.front.show_start(self.front.unlock_model.folder)
         elif vault is not None:
             if self._settings.now.first_steps is FirstStepsState.UNSEEN:
                 self._settings.change(first_steps=FirstStepsState.BEGUN)
@@ -385,8 +319,7 @@ class MainWindow(QWidget):
     def _make_shell(self, vault: OpenVault) -> Shell:
         from app.gui.shell import Shell  # noqa: PLC0415 - half of the window's code
 
-        for page in (self.unlock_page, self.reset_page, self.create_page):
-            page.forget()
+        self.front.forget()
         self.session = Session(self._bridge, vault)
         self.shell = Shell(
             self.session, self._theme, self._settings, self.chooser, self.tell, self._now
@@ -513,8 +446,7 @@ class MainWindow(QWidget):
             self._locking = None
 
     async def _close(self) -> None:
-        self._new_passphrase.cancel()
-        self.create_model.cancel()
+        self.front.cancel()
         try:
             if self.quick is not None:
                 await self.quick.leave()

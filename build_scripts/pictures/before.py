@@ -13,22 +13,22 @@ from core.model import ImportReport, Progress, Rejection
 
 async def make_a_vault(stage: Stage, camera: Camera) -> None:
     """Welcome, the passphrase, the recovery kit."""
-    window, create = stage.window, stage.window.create_page
+    window, create = stage.window, stage.window.front.create_page
     await camera.take("welcome", window)
     create.pair.first.eye.click()
     create.pair.first.edit.setText(PASSPHRASE)
     create.pair.second.edit.setText(PASSPHRASE)
     create.pair.first.setFocus()
     await until(create.card.items["cost"].title.text)
-    await window.create_model.passphrase.settled()
+    await window.front.create_model.passphrase.settled()
     await camera.take("create", window)
     create.go_on.click()
-    await until(window.kit_page.isVisible)
+    await until(window.front.kit_page.isVisible)
     # Real words would be a real kit; the picture shows the standard's own test vector.
-    window.kit_page.show_words(" ".join(["abandon"] * 23 + ["art"]), "Personal")
-    window.kit_page.is_kept.setChecked(True)
+    window.front.kit_page.show_words(" ".join(["abandon"] * 23 + ["art"]), "Personal")
+    window.front.kit_page.is_kept.setChecked(True)
     await camera.take("recovery-kit", window)
-    window.kit_page.open.click()
+    window.front.kit_page.open.click()
     await stage.vault_was_opened()
 
 

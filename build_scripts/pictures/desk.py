@@ -69,7 +69,7 @@ async def locked(stage: Stage, camera: Camera) -> None:
 
 async def unlock(stage: Stage, camera: Camera) -> None:
     """The field, a wrong try, the recovery kit."""
-    page, model = stage.window.unlock_page, stage.window.unlock_model
+    page, model = stage.window.front.unlock_page, stage.window.front.unlock_model
     stage.window.activateWindow()
     page.passphrase.setFocus()
     await camera.take("unlock", stage.window)

@@ -86,7 +86,10 @@ class Stage:
             chooser=NotesChooser(self.notes),
             now=self.clock.now,
         )
-        for passphrase in (self.window.create_model.passphrase, self.window._new_passphrase):
+        for passphrase in (
+            self.window.front.create_model.passphrase,
+            self.window.front.new_passphrase,
+        ):
             passphrase.cost = GuessCost(0.8, 256)
         self._tasks = Tasks(self.window.tell)
         self.keys = GlobalKeys(GrantedHotkeys(), self.settings, self._tasks)
@@ -94,7 +97,7 @@ class Stage:
             theme, self.settings, self.window.chooser, lambda: self.keys
         )
         self.quick = QuickWindows(
-            core, self.door, self.window.unlock_model, self.settings, self.clock.now
+            core, self.door, self.window.front.unlock_model, self.settings, self.clock.now
         )
         self.quick.prepare()
         self.menu = TrayMenu()

@@ -1720,6 +1720,29 @@
   </message>
  </context>
  <context>
+  <name>FrontPages</name>
+  <message>
+   <source>Backups (*.backup)</source>
+   <translation>Sicherungen (*.backup)</translation>
+  </message>
+  <message>
+   <source>The backup to restore</source>
+   <translation>Die Sicherung, die wiederhergestellt wird</translation>
+  </message>
+  <message>
+   <source>The vault's folder</source>
+   <translation>Der Ordner des Tresors</translation>
+  </message>
+  <message>
+   <source>There is no vault in {0}.</source>
+   <translation>In {0} ist kein Tresor.</translation>
+  </message>
+  <message>
+   <source>{0} is off this list. The vault is where it was: {1}.</source>
+   <translation>{0} steht nicht mehr in dieser Liste. Der Tresor liegt, wo er war: {1}.</translation>
+  </message>
+ </context>
+ <context>
   <name>GlobalKeys</name>
   <message>
    <source>Capture a memory</source>
@@ -2289,10 +2312,6 @@
  <context>
   <name>MainWindow</name>
   <message>
-   <source>Backups (*.backup)</source>
-   <translation>Sicherungen (*.backup)</translation>
-  </message>
-  <message>
    <source>Its folder was moved or deleted, or its drive is gone. Put it back; until then copy elsewhere what you write, since it may not be kept.</source>
    <translation>Der Ordner wurde verschoben oder gelöscht, oder sein Laufwerk ist weg. Bring ihn zurück; bis dahin kopiere anderswohin, was du schreibst, denn es bleibt vielleicht nicht erhalten.</translation>
   </message>
@@ -2305,20 +2324,8 @@
    <translation>Eine Notiz, die bei gesperrtem Tresor erfasst wurde, ist jetzt abgelegt.</translation>
   </message>
   <message>
-   <source>The backup to restore</source>
-   <translation>Die Sicherung, die wiederhergestellt wird</translation>
-  </message>
-  <message>
    <source>The recovery kit of before opens nothing any more.</source>
    <translation>Das Notfallblatt von vorher öffnet nichts mehr.</translation>
-  </message>
-  <message>
-   <source>The vault's folder</source>
-   <translation>Der Ordner des Tresors</translation>
-  </message>
-  <message>
-   <source>There is no vault in {0}.</source>
-   <translation>In {0} ist kein Tresor.</translation>
   </message>
   <message>
    <source>{0} captures could not be read; they are set aside in the inbox.</source>
@@ -2335,10 +2342,6 @@
   <message>
    <source>{0} is no longer in {1}.</source>
    <translation>{0} liegt nicht mehr in {1}.</translation>
-  </message>
-  <message>
-   <source>{0} is off this list. The vault is where it was: {1}.</source>
-   <translation>{0} steht nicht mehr in dieser Liste. Der Tresor liegt, wo er war: {1}.</translation>
   </message>
   <message>
    <source>{0} · MemoryLink</source>

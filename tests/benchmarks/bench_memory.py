@@ -96,7 +96,7 @@ def window_case(folder: Path, kind: IndexKind) -> dict[str, Any]:
     window.show()
 
     async def work() -> dict[str, Any]:
-        window.unlock_model.unlock(PASSPHRASE)
+        window.front.unlock_model.unlock(PASSPHRASE)
         await window.settled()
         while window.session is None:
             await asyncio.sleep(0.05)

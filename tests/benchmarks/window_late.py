@@ -115,7 +115,7 @@ async def measure(
     notes = place / "notes.jsonl"
     write_jsonl(notes, await asyncio.to_thread(paragraphs, memories))
     vault, _ = await core.call(door.create, place / "Bench", PASSPHRASE)
-    window.unlock_model.opened.emit(vault)
+    window.front.unlock_model.opened.emit(vault)
     await asyncio.sleep(3)  # the model and the panes are being made; that is another figure
     beat = Beat()
     await asyncio.sleep(_IDLE)

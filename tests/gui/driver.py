@@ -59,22 +59,22 @@ class Driver:
         return self.window.shell
 
     async def create_vault(self) -> None:
-        create = self.window.create_page
+        create = self.window.front.create_page
         QTest.keyClicks(create.pair.first.edit, PASSPHRASE)
         QTest.keyClicks(create.pair.second.edit, PASSPHRASE)
         create.go_on.click()
-        kit = self.window.kit_page
+        kit = self.window.front.kit_page
         await until(kit.isVisible)
         kit.is_kept.click()
         kit.open.click()
         await until(lambda: self.window.shell is not None)
 
     async def unlock(self, passphrase: str = PASSPHRASE) -> None:
-        unlock = self.window.unlock_page
+        unlock = self.window.front.unlock_page
         await until(unlock.isVisible)
         QTest.keyClicks(unlock.passphrase.edit, passphrase)
         QTest.keyClick(unlock.passphrase.edit, Qt.Key.Key_Return)
-        await self.window.unlock_model.settled()
+        await self.window.front.unlock_model.settled()
 
     async def lock(self) -> None:
         self.window.lock()

@@ -24,6 +24,7 @@ from app.gui.session import Session
 from app.gui.theme import Theme
 from app.gui.vault import folder_watch
 from app.gui.vault.folder_watch import FolderWatch
+from app.gui.vault.front_pages import FrontPages
 from app.gui.window_settings import FirstStepsState, WindowSettings
 from app.hotkey.chord import Chord
 from app.hotkey.port import Binding, Bound, Hotkeys, Taken, Unavailable
@@ -93,7 +94,8 @@ def steps(
 
 
 def _shown(driver: Driver) -> object:
-    return driver.window.pages.currentWidget()
+    shown = driver.window.pages.currentWidget()
+    return shown.currentWidget() if isinstance(shown, FrontPages) else shown
 
 
 def test_the_first_steps_come_after_a_vault_was_made_and_never_again(
@@ -103,7 +105,7 @@ def test_the_first_steps_come_after_a_vault_was_made_and_never_again(
         await driver.create_vault()
         assert _shown(driver) is steps()
         await driver.lock()
-        assert _shown(driver) is driver.window.unlock_page
+        assert _shown(driver) is driver.window.front.unlock_page
         await driver.unlock()
         assert _shown(driver) is steps()  # they were not gone through
         steps().hotkey.go_on.click()
@@ -218,7 +220,7 @@ def test_the_demo_says_what_it_is_and_is_gone_when_it_is_left(
 
     async def way() -> None:
         window = driver.window
-        window.create_page.demo.click()
+        window.front.create_page.demo.click()
         await until(lambda: window.shell is not None)
         frame = _shown(driver)
         assert isinstance(frame, DemoFrame)
@@ -229,9 +231,9 @@ def test_the_demo_says_what_it_is_and_is_gone_when_it_is_left(
         assert driver.titles()
         frame.strip.leave.click()
         await window.settled()
-        assert _shown(driver) is window.create_page
+        assert _shown(driver) is window.front.create_page
         assert list(tmp_path.glob("memorylink-demo-*")) == []
-        assert window.unlock_model.folder is None
+        assert window.front.unlock_model.folder is None
         await driver.create_vault()  # the way to an own vault is open
 
     run(way())
@@ -275,7 +277,7 @@ def test_a_folder_that_was_asked_for_is_proposed_for_the_vault(
     driver: Driver, run: Run, tmp_path: Path
 ) -> None:
     async def way() -> None:
-        page = driver.window.create_page
+        page = driver.window.front.create_page
         page.propose(tmp_path / "second")
         assert (page.path, page.name.text()) == (tmp_path / "second", "second")
         assert page.folder.toolTip() == str(tmp_path / "second")
@@ -307,7 +309,7 @@ def test_the_recovery_kit_is_saved_for_its_owner_alone_and_said_to_be_plain(
     path = tmp_path / "kit"
 
     async def way() -> None:
-        kit = driver.window.kit_page
+        kit = driver.window.front.kit_page
         kit.show_words("abandon " * 23 + "art", "Personal")
         driver.chooser.answer = path
         (kit.pdf if is_pdf else kit.text).click()
@@ -329,17 +331,17 @@ def test_a_vault_is_taken_off_the_list_and_stays_where_it_is(
         await driver.create_vault()
         folder = driver.shell.session.vault.folder
         await driver.lock()
-        rows = driver.window.unlock_page.rows
+        rows = driver.window.front.unlock_page.rows
         menu = rows.menu_for(0)
         assert [each.isEnabled() for each in menu.actions()] == [True, True]
         menu.deleteLater()
         QTest.keyClick(rows, Qt.Key.Key_Delete)
-        assert _shown(driver) is driver.window.create_page
+        assert _shown(driver) is driver.window.front.create_page
         assert (folder / "vault.json").exists()
         driver.chooser.answer = folder
-        driver.window.create_page.other.click()
+        driver.window.front.create_page.other.click()
         await asyncio.sleep(0)
-        await until(driver.window.unlock_page.isVisible)
+        await until(driver.window.front.unlock_page.isVisible)
         await driver.unlock()
         assert driver.shell.session.vault.folder == folder
 
@@ -392,7 +394,7 @@ def test_a_damaged_vault_is_restored_from_a_backup_beside_it(
         for name in files.HEADER_NAMES:
             (folder / name).write_bytes(b"{}")
         await driver.unlock()
-        unlock = driver.window.unlock_page
+        unlock = driver.window.front.unlock_page
         assert unlock.error.action.text() == "Restore a backup…"
         driver.chooser.answer = made.backup.path
         unlock.error.action.click()

@@ -66,7 +66,7 @@ def test_an_error_is_told_in_german(german_driver: Driver, run: Run) -> None:
     async def way() -> None:
         await german_driver.create_vault()
         await german_driver.lock()
-        unlock = german_driver.window.unlock_page
+        unlock = german_driver.window.front.unlock_page
         await german_driver.unlock("not the passphrase")
         await until(unlock.isVisible)
         texts = " ".join(

@@ -48,9 +48,9 @@ def test_a_vault_that_never_asked_for_it_offers_no_keyring(driver: Driver, run: 
     async def way() -> None:
         await driver.create_vault()
         await driver.lock()
-        unlock = driver.window.unlock_page
+        unlock = driver.window.front.unlock_page
         await until(unlock.isVisible)
-        await driver.window.unlock_model.settled()
+        await driver.window.front.unlock_model.settled()
         assert not unlock.by_keyring.isVisible()
 
     run(way())
@@ -64,7 +64,7 @@ def test_the_keyring_opens_the_vault_and_the_passphrase_still_does(
         session = driver.shell.session
         await session.call(session.vault.use_keyring, keyring)  # type: ignore[attr-defined]
         await driver.lock()
-        unlock = driver.window.unlock_page
+        unlock = driver.window.front.unlock_page
         await until(unlock.by_keyring.isVisible)
         unlock.by_keyring.click()
         await until(lambda: driver.window.shell is not None)
@@ -83,13 +83,13 @@ def test_a_changed_keyring_locks_nobody_out(
         session = driver.shell.session
         await session.call(session.vault.use_keyring, keyring)  # type: ignore[attr-defined]
         await driver.lock()
-        unlock = driver.window.unlock_page
+        unlock = driver.window.front.unlock_page
         await until(unlock.by_keyring.isVisible)
         keyring.kept.clear()
         unlock.by_keyring.click()
-        await driver.window.unlock_model.settled()
+        await driver.window.front.unlock_model.settled()
         assert driver.window.shell is None
-        assert "doesn't open this vault any more" in driver.window.unlock_model.error
+        assert "doesn't open this vault any more" in driver.window.front.unlock_model.error
         assert not unlock.by_keyring.isVisible()
         await driver.unlock()
         assert driver.window.shell is not None

@@ -32,17 +32,17 @@ def test_a_kept_thought_is_found_after_closing_and_unlocking(driver: Driver, run
 def test_the_recovery_words_set_a_new_passphrase(driver: Driver, run: Run) -> None:
     async def way() -> None:
         words: list[str] = []
-        driver.window.create_model.created.connect(lambda _, text: words.append(text))
+        driver.window.front.create_model.created.connect(lambda _, text: words.append(text))
         await driver.create_vault()
         await driver.keep("Kept before the passphrase was lost.")
         await driver.lock()
-        driver.window.unlock_page.recovery_wanted.emit()
-        reset = driver.window.reset_page
+        driver.window.front.unlock_page.recovery_wanted.emit()
+        reset = driver.window.front.reset_page
         reset.words.edit.setPlainText(words[0].upper())
         for field in (reset.pair.first, reset.pair.second):
             QTest.keyClicks(field.edit, "another good passphrase")
         reset.reset.click()
-        await driver.window.unlock_model.settled()
+        await driver.window.front.unlock_model.settled()
         assert await driver.search("passphrase") == ["Kept before the passphrase was lost."]
         assert reset.words.edit.toPlainText() == ""
 
@@ -55,9 +55,11 @@ def test_a_wrong_passphrase_opens_nothing_and_says_so(driver: Driver, run: Run) 
         await driver.lock()
         await driver.unlock("not the passphrase")
         assert driver.window.shell is None
-        assert driver.window.unlock_page.hint.text.text() == "That did not open Personal."
-        driver.window.unlock_page.recovery_wanted.emit()
-        assert not driver.window.reset_page.error.isVisible()  # no words were tried yet
+        assert (
+            driver.window.front.unlock_page.hint.text.text() == "That did not open Personal."
+        )
+        driver.window.front.unlock_page.recovery_wanted.emit()
+        assert not driver.window.front.reset_page.error.isVisible()  # no words were tried yet
 
     run(way())
 
@@ -248,11 +250,11 @@ def test_a_vault_in_use_elsewhere_says_so(driver: Driver, run: Run) -> None:
     async def way() -> None:
         await driver.create_vault()
         folder = driver.shell.session.vault.folder
-        driver.window.unlock_model.choose(folder)
-        driver.window.unlock_model.before = _at_once
-        driver.window.unlock_model.unlock(PASSPHRASE)
-        await driver.window.unlock_model.settled()
-        assert "Lock it there" in driver.window.unlock_model.error
+        driver.window.front.unlock_model.choose(folder)
+        driver.window.front.unlock_model.before = _at_once
+        driver.window.front.unlock_model.unlock(PASSPHRASE)
+        await driver.window.front.unlock_model.settled()
+        assert "Lock it there" in driver.window.front.unlock_model.error
 
     async def _at_once() -> None:
         return None

@@ -370,17 +370,17 @@ def test_another_key_locks_the_vault_shows_new_words_and_opens_it_again(
         QTest.keyClicks(security.key_box.passphrase.edit, "not this one")
         security.key_box.go.click()
         assert window.session is None
-        await until(lambda: "passphrase" in window.unlock_model.error)
+        await until(lambda: "passphrase" in window.front.unlock_model.error)
         await driver.unlock()
         driver.shell.show_pane(panes.SETTINGS)
         security = cast("SettingsView", driver.shell.pane(panes.SETTINGS)).security
         security.new_key.click()
         QTest.keyClicks(security.key_box.passphrase.edit, PASSPHRASE)
         security.key_box.go.click()
-        await until(window.kit_page.isVisible)
-        assert len(window.kit_page._words.split()) == 24
-        window.kit_page.is_kept.click()
-        window.kit_page.open.click()
+        await until(window.front.kit_page.isVisible)
+        assert len(window.front.kit_page._words.split()) == 24
+        window.front.kit_page.is_kept.click()
+        window.front.kit_page.open.click()
         await until(lambda: window.shell is not None)
         assert await driver.search("stays") == ["Stays"]
 

@@ -44,13 +44,13 @@ def test_the_window_says_that_an_import_has_the_vault_waits_and_takes_over(
         with shells.start("import", "jsonl", "-") as importing:
             await until(shells.socket.exists)
             await driver.unlock()
-            page = driver.window.unlock_page
+            page = driver.window.front.unlock_page
             assert "import jsonl" in page.error.title.text()
             page.error.acted.emit()
-            await until(lambda: driver.window.unlock_model.is_waiting)
+            await until(lambda: driver.window.front.unlock_model.is_waiting)
             page.error.acted.emit()  # stop, and think better of it
-            assert not driver.window.unlock_model.is_waiting
-            driver.window.unlock_model.wait_for_owner(PASSPHRASE)
+            assert not driver.window.front.unlock_model.is_waiting
+            driver.window.front.unlock_model.wait_for_owner(PASSPHRASE)
             await asyncio.to_thread(importing.communicate, b'{"text": "imported"}\n')
         await until(lambda: driver.window.shell is not None)
         assert await driver.search("imported") == ["imported"]

@@ -42,11 +42,11 @@ async def tour(driver: Driver) -> AsyncIterator[Place]:
 
 async def _making(driver: Driver) -> AsyncIterator[Place]:
     window = driver.window
-    create, kit = window.create_page, window.kit_page
+    create, kit = window.front.create_page, window.front.kit_page
     yield Place("create", create)
     for field in (create.pair.first.edit, create.pair.second.edit):
         QTest.keyClicks(field, PASSPHRASE)
-    await window.create_model.passphrase.settled()
+    await window.front.create_model.passphrase.settled()
     yield Place("create, typed", create)
     create.go_on.click()
     await until(kit.isVisible)
@@ -139,7 +139,7 @@ async def _over_all(driver: Driver) -> AsyncIterator[Place]:
 async def _quick(driver: Driver) -> AsyncIterator[Place]:
     window, shell = driver.window, driver.shell
     quick = QuickWindows(
-        shell.session._bridge, window._door, window.unlock_model, window._settings
+        shell.session._bridge, window._door, window.front.unlock_model, window._settings
     )
     quick.prepare()
     quick.opened(shell.session)
@@ -170,10 +170,10 @@ async def _quick(driver: Driver) -> AsyncIterator[Place]:
 
 
 async def _locked(driver: Driver) -> AsyncIterator[Place]:
-    unlock = driver.window.unlock_page
+    unlock = driver.window.front.unlock_page
     yield Place("unlock", unlock)
     unlock.recovery_wanted.emit()
-    yield Place("reset", driver.window.reset_page)
+    yield Place("reset", driver.window.front.reset_page)
 
 
 async def _first_steps(driver: Driver) -> AsyncIterator[Place]:
