@@ -62,7 +62,7 @@ def run_window(
     door = CoreDoor(composition or Composition())
     window = MainWindow(core, door, theme, settings, folder or _usual_folder(settings))
     if folder is not None and not door.holds_vault(folder):
-        window.front.create_page.propose(folder.absolute())
+        window.front.propose(folder.absolute())
     # On a small screen, or at a large scale, the usual size reaches beyond it.
     room = window.screen().availableSize() - QSize(0, _TITLE_BAR)
     window.resize(window.size().boundedTo(room))

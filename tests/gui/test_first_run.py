@@ -273,12 +273,15 @@ def test_a_capture_made_while_locked_is_filed_at_the_unlock_and_told(
     run(way())
 
 
-def test_a_folder_that_was_asked_for_is_proposed_for_the_vault(
+def test_a_folder_that_was_asked_for_is_proposed_though_another_vault_is_known(
     driver: Driver, run: Run, tmp_path: Path
 ) -> None:
     async def way() -> None:
+        await driver.create_vault()
+        await driver.lock()
         page = driver.window.front.create_page
-        page.propose(tmp_path / "second")
+        driver.window.front.propose(tmp_path / "second")
+        assert _shown(driver) is page
         assert (page.path, page.name.text()) == (tmp_path / "second", "second")
         assert page.folder.toolTip() == str(tmp_path / "second")
 

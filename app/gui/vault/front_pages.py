@@ -69,6 +69,11 @@ class FrontPages(QStackedWidget):
             self.unlock_model.choose(None)
             self._show_create()
 
+    def propose(self, folder: Path) -> None:
+        """Show the page that makes a vault, in a folder that was asked for by name."""
+        self.create_page.propose(folder)
+        self._show_create()
+
     def show_unlock(self, folder: Path | None) -> None:
         """Show the page that opens a vault: this one, or the last."""
         recent = self._settings.now.recent
