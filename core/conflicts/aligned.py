@@ -1,6 +1,6 @@
 """Lay two clauses side by side: what both say, and what only one of them says."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -99,14 +99,20 @@ def align(
             still.append(word)
         else:
             shared.append((word, newer_words.pop(other.stem)))
-    older_left = tuple(sorted(still, key=lambda word: word.start))
-    newer_left = tuple(sorted(newer_words.values(), key=lambda word: word.start))
+    older_left = _unsaid(still, [new for _, new in shared])
+    newer_left = _unsaid(newer_words.values(), [old for old, _ in shared])
     same, older_values, newer_values = _values(older, newer)
     elsewhere = _elsewhere(older_left, newer_said) + _elsewhere(newer_left, older_said)
     return Aligned(
         older, newer, tuple(shared), same, older_left, newer_left, older_values,
         newer_values, elsewhere,
     )  # fmt: skip
+
+
+def _unsaid(left: Iterable[Word], said: Sequence[Word]) -> tuple[Word, ...]:
+    """Leave out what repeats, in a word of its own, what both say: children, and kids."""
+    found = (w for w in left if not any(is_alike(w.stem, each.stem) for each in said))
+    return tuple(sorted(found, key=lambda word: word.start))
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
-from core.conflicts.lexicon import opposites, says_change
+from core.conflicts.lexicon import is_opposite, says_change
 from core.conflicts.stems import stem
 from core.conflicts.values import Value, ValueKind
 from core.model import ReasonCode
@@ -66,7 +66,11 @@ def findings_in(
     aligned: Aligned, older_values: Sequence[Value], newer_values: Sequence[Value]
 ) -> Iterator[Finding]:
     """Yield what in two clauses disagrees; ``…_values`` are those of the whole texts."""
-    if aligned.local < _LEAST_LOCAL or _claims_nothing(aligned) or _has_two_subjects(aligned):
+    if _claims_nothing(aligned) or _has_two_subjects(aligned):
+        return
+    if aligned.local < _LEAST_LOCAL:
+        if _is_bare_denial(aligned):
+            yield from _negations(aligned)
         return
     yield from _values(aligned, older_values, newer_values)
     # Of many clauses, two will be alike by chance.
@@ -109,6 +113,11 @@ def _negations(aligned: Aligned) -> Iterator[Finding]:
     )
 
 
+def _is_bare_denial(aligned: Aligned) -> bool:
+    """Whether all that two short clauses say is said by both."""
+    return len(aligned.shared) > 1 and not aligned.left and not aligned.margin
+
+
 def _speaks_of_others(aligned: Aligned) -> bool:
     """Whether one speaks of a man and the other of a woman, and so on."""
     return any(
@@ -126,9 +135,8 @@ def _opposites(aligned: Aligned) -> Iterator[Finding]:
     if aligned.cover < 0.6 and len(aligned.older_left) + len(aligned.newer_left) > 2:
         return
     for word in aligned.older_left:
-        against = opposites().get(word.stem, ())
         for other in aligned.newer_left:
-            if other.stem in against and _is_telling(aligned, word, other):
+            if is_opposite(word.stem, other.stem) and _is_telling(aligned, word, other):
                 confidence = min(0.95, 0.55 + 0.4 * aligned.likeness)
                 yield Finding(
                     ReasonCode.OPPOSITE,
@@ -224,7 +232,7 @@ def _without_change(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _has_opposites(aligned: Aligned) -> bool:
     return any(
-        other.stem in opposites().get(word.stem, ())
+        is_opposite(word.stem, other.stem)
         for word in aligned.older_left
         for other in aligned.newer_left
     )

@@ -1,4 +1,4 @@
-"""Words by what they mean for a comparison: lists of our own, from ``resources/conflicts``."""
+"""Words by what they mean for a comparison: own lists and those of WordNet."""
 
 from functools import cache
 
@@ -41,6 +41,9 @@ CHANGE_CUES = (
     "have new", "has new", "gave up", "started", "became", "these days", "jetzt", "inzwischen",
     "nicht mehr",
 )  # fmt: skip
+_UN, _IN = ("un", "non"), ("in", "im", "ir", "il")
+_ABLE = "bl"  # as ``stem`` leaves -ble
+_LEAST_DENIED = 4  # letters of what un- stands before
 
 
 def says_change(text: str) -> bool:
@@ -53,7 +56,7 @@ def says_change(text: str) -> bool:
 def synonyms() -> dict[str, frozenset[str]]:
     """Return for each stem the stems that may stand for it, itself included."""
     found: dict[str, frozenset[str]] = {}
-    for line in _lines("synonyms.txt"):
+    for line in (*_lines("synonyms.txt"), *_lines("wordnet_synonyms.txt")):
         group = frozenset(map(stem, line.split()))
         for word in group:
             found[word] = found.get(word, frozenset()) | group
@@ -64,12 +67,39 @@ def synonyms() -> dict[str, frozenset[str]]:
 def opposites() -> dict[str, frozenset[str]]:
     """Return for each stem those that can't be true beside it."""
     found: dict[str, frozenset[str]] = {}
-    for line in _lines("antonyms.txt"):
-        left, right = (frozenset(map(stem, side.split())) for side in line.split("|"))
-        for words, others in ((left, right), (right, left)):
-            for word in words:
-                found[word] = found.get(word, frozenset()) | others
+    for line in (*_lines("antonyms.txt"), *_lines("wordnet_opposites.txt")):
+        if "|" in line:
+            _put_against(found, line, "|")
     return found
+
+
+def is_opposite(one: str, other: str) -> bool:
+    """Whether of two stems only one can be true of a thing: listed, or one with un- before."""
+    return other in opposites().get(one, ()) or _denies(one, other) or _denies(other, one)
+
+
+def _denies(one: str, other: str) -> bool:
+    before = one.removesuffix(other)
+    if before == one or len(other) < _LEAST_DENIED:
+        return False
+    return before in _UN or (before in _IN and other.endswith(_ABLE))
+
+
+@cache
+def kept_apart() -> dict[str, frozenset[str]]:
+    """Return for each stem those that don't say the same, though both may be true."""
+    found = dict(opposites())
+    for line in _lines("wordnet_opposites.txt"):
+        if "/" in line:
+            _put_against(found, line, "/")
+    return found
+
+
+def _put_against(found: dict[str, frozenset[str]], line: str, between: str) -> None:
+    left, right = (frozenset(map(stem, side.split())) for side in line.split(between))
+    for words, others in ((left, right), (right, left)):
+        for word in words:
+            found[word] = found.get(word, frozenset()) | others - words
 
 
 def _lines(name: str) -> list[str]:

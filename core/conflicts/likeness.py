@@ -7,12 +7,17 @@ from collections.abc import Iterable
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Word
-from core.conflicts.lexicon import opposites
+from core.conflicts.lexicon import is_opposite, kept_apart
 from core.conflicts.stems import stem
 
 # How something is done, and what only fills: a text says the same without it, near enough.
 _LIGHT = frozenset(
-    map(stem, "person color colour group few piece kind some lot two pair".split())
+    map(
+        stem,
+        """person color colour colored coloured group few piece kind sort type some lot two
+        pair couple made dyed painted dressed wearing wears sized size shaped built designed
+        used called named looks located big large small little tall young old soft""".split(),
+    )
 )
 _ADVERB = "li"  # as ``stem`` leaves -ly
 _NEAR_LIGHT = 0.925  # cosine from which a word of little weight may be missing
@@ -51,7 +56,7 @@ def _contradicts(aligned: Aligned) -> bool:
     if all(any(w.is_name for w in left) for left in (aligned.older_left, aligned.newer_left)):
         return True
     return any(
-        other.stem in opposites().get(word.stem, ())
+        other.stem in kept_apart().get(word.stem, ()) or is_opposite(word.stem, other.stem)
         for word in aligned.older_left
         for other in aligned.newer_left
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from core.conflicts.lexicon import synonyms
 from core.conflicts.stems import stem
 
 MONTHS = (
@@ -73,7 +74,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _TO = {"to", "-", "\u2013", "until", "till", "through", "bis"}
-_COUNTED = re.compile(r"\s([a-z]{3,}s)\b")
+_COUNTED = re.compile(r"\s([a-z]{3,}s|children|men|women|people)\b")
 _NEXT_WORD = re.compile(r"[\s-]?([€$£%°]c?|[^\W\d_]+(?:'clock)?)")
 
 
@@ -245,7 +246,8 @@ def _spelled(text: str) -> Iterator[Value]:
         unit, end = _unit_after(text, match.end())
         amount = _SPELLED[match["spelled"].lower()]
         if not unit and (counted := _COUNTED.match(text, match.end())):
-            unit = "#" + stem(counted[1].lower())
+            word = stem(counted[1].lower())
+            unit = "#" + min(synonyms().get(word, (word,)))
         if unit:
             yield Value(ValueKind.NUMBER, (amount,), unit, match.start(), end, is_spelled=True)
 

@@ -8,6 +8,7 @@ CONTRADICTION, UPDATE = PairVerdict.CONTRADICTION, PairVerdict.UPDATE
 DUPLICATE, RELATED, UNRELATED = (
     PairVerdict.DUPLICATE, PairVerdict.RELATED, PairVerdict.UNRELATED,
 )  # fmt: skip
+_AND_SO_ON = " above the square with the fountain, the market and the old bakery."
 
 
 def compare(older: str, newer: str, cosine: float | None = None) -> Verdict:
@@ -99,6 +100,53 @@ def test_the_same_in_other_words_is_a_duplicate(older: str, newer: str) -> None:
 )
 def test_what_can_both_be_true_is_no_conflict(older: str, newer: str) -> None:
     assert compare(older, newer).kind in (RELATED, UNRELATED)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "cosine"),
+    [
+        ("We eat at a table made of oak.", "We eat at an oak table.", 0.98),
+        ("The parcel lies behind the small shed.", "The parcel lies behind the shed.", 0.96),
+        ("Four kids sleep in the tent.", "Four children sleep in the tent.", 0.98),
+        ("The children and the other kids are at home.",
+         "The children and the other children are at home.", 0.97),
+        ("Turn off the refrigerator frequently.", "Turn off the icebox often.", 0.9),
+    ],
+)  # fmt: skip
+def test_words_that_only_fill_or_repeat_make_no_difference(
+    older: str, newer: str, cosine: float
+) -> None:
+    assert compare(older, newer, cosine).kind is DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (f"The man with the newspaper is standing on the balcony{_AND_SO_ON}",
+         f"The man with the newspaper is sitting on the balcony{_AND_SO_ON}"),
+        (f"The girl in the red coat is singing a song{_AND_SO_ON}",
+         f"The boy in the red coat is singing a song{_AND_SO_ON}"),
+    ],
+)  # fmt: skip
+def test_what_a_dictionary_calls_opposite_is_no_duplicate(older: str, newer: str) -> None:
+    assert compare(older, newer, 0.97).kind not in (DUPLICATE, CONTRADICTION)
+
+
+def test_a_dictionary_of_opposites_is_known() -> None:
+    verdict = compare(
+        "The upper path is accessible in winter.", "The upper path is inaccessible in winter."
+    )
+    assert verdict.reason.code is ReasonCode.OPPOSITE
+    verdict = compare(
+        "The road to the lake is restricted.", "The road to the lake is unrestricted."
+    )
+    assert verdict.reason.code is ReasonCode.OPPOSITE
+
+
+def test_a_bare_denial_is_a_contradiction_however_common_its_words() -> None:
+    assert (
+        compare("The people are talking.", "The people are not talking.").kind is CONTRADICTION
+    )
 
 
 def test_titles_say_what_a_short_line_is_about() -> None:
