@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from core.crypto.kdf import DEFAULT_POLICY, KdfPolicy
 from core.crypto.keys import KeyLabel, derive_key
+from core.embedding.likeness_scale import AS_IT_IS
+from core.embedding.model_source import LocalModels
 from core.embedding.query_cache import QueryCache
 from core.errors import MemoryNotFoundError, StorageError, VaultLockedError
 from core.index.sealed import SealedPlace, remove_snapshot
 from core.model import EmbeddingStatus, IndexKind, Memory
+from core.search.ranking import WHOLE, Ranking
 from core.services.changes import Change, ChangeFeed, ChangeKind
 from core.services.index_epoch import mark_snapshot_cleared
 from core.services.load_index import IndexWanted, load_index
@@ -26,6 +29,7 @@ from core.vault_format.files import INDEX_NAME
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from core.embedding.model_choice import ModelChoice, ModelSource
     from core.index.derived import DerivedIndex
     from core.index.meaning import MeaningIndex
     from core.model import ChangeRecord
@@ -39,7 +43,8 @@ class OpenVault:
     """An unlocked vault; lives on core's loop.
 
     ``unlocked`` holds its keys, ``None`` once it was locked: ask for ``opened``. ``embedder``
-    is ``None`` when there are no weights; ``leased`` are the numbers of the memories that are
+    is ``None`` when there are no weights; ``choice`` says which model that is, ``None`` for the
+    one shipped, and ``models`` finds others; ``leased`` are the numbers of the memories that are
     being embedded at this moment. ``index`` is the kind of index, ``None`` for the one that
     the vault's settings name; ``derived`` is the one that has Chroma beside its matrix,
     ``None`` before it is loaded and for the matrix alone.
@@ -51,6 +56,8 @@ class OpenVault:
     clock: Clock
     ids: Ids
     embedder: Embedder | None
+    choice: ModelChoice | None = None
+    models: ModelSource = field(default_factory=LocalModels)
     changes: ChangeFeed = field(default_factory=ChangeFeed)
     leased: set[int] = field(default_factory=set)
     wake_worker: asyncio.Event = field(default_factory=asyncio.Event)
@@ -58,6 +65,7 @@ class OpenVault:
     index: IndexKind | None = IndexKind.EXACT
     derived: DerivedIndex | None = None
     policy: KdfPolicy = DEFAULT_POLICY
+    ranking: Ranking = WHOLE
     backing_up: asyncio.Lock = field(default_factory=asyncio.Lock)
     comparing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _loading: asyncio.Task[MeaningIndex] | None = None
@@ -130,6 +138,8 @@ class OpenVault:
         await asyncio.wait({loading})
         if loading.cancelled():
             raise VaultLockedError
+        if self._loading is not None and self._loading is not loading:
+            return await self.meaning()  # the model was changed meanwhile
         if loading.exception() is not None and self._loading is loading:
             self._loading = None
         return loading.result()
@@ -137,6 +147,21 @@ class OpenVault:
     async def loaded_meaning(self) -> MeaningIndex | None:
         """Return the index if anybody has asked for it yet; a later load reads what is new."""
         return None if self._loading is None else await self.meaning()
+
+    def search_by(self, embedder: Embedder) -> DerivedIndex | None:
+        """Search by another model from now on, whose vectors are there already.
+
+        Return the index of the model before, which is yet to be closed. A search under way
+        goes on with all that it began with.
+        """
+        self.embedder = embedder
+        if self.query_cache is not None:
+            self.query_cache.forget()
+        self.query_cache = QueryCache(embedder)
+        before, self.derived = self.derived, None
+        if self._loading is not None:
+            self._loading = asyncio.create_task(self._load())
+        return before
 
     def drop_index(self) -> None:
         """Let go of all vectors and cached queries."""
@@ -195,11 +220,15 @@ class OpenVault:
         await self.database.write(mark_snapshot_cleared, epoch)
 
     async def _load(self) -> MeaningIndex:
-        assert self.embedder is not None  # noqa: S101 - asked only by those who embed
+        embedder = self.embedder
+        assert embedder is not None  # noqa: S101 - asked only by those who embed
+        scale = AS_IT_IS if self.choice is None else self.choice.scale
         wanted = IndexWanted(
-            self.embedder.dimensions, self.embedder.fingerprint, self.index, self._place(0)
+            embedder.dimensions, embedder.fingerprint, self.index, self._place(0), scale
         )
         loaded = await self.database.read(load_index, wanted)
+        if self.embedder is not embedder:
+            return loaded.meaning  # nobody asks this one any more
         if loaded.is_doomed:
             with suppress(StorageError):  # refused anyway; the next load tries again
                 await self._clear_snapshot(loaded.epoch)

@@ -16,6 +16,7 @@ from core.model import Filters, SearchMode, SearchQuery, SearchResult, Sort
 from core.ports import Vectors
 from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
+from core.search.ranking import Part, Ranking
 from core.search.words import any_of, query_pairs, query_words, quoted
 from core.services.found import Answer, Found, shown, shown_unasked
 from core.services.open_vault import OpenVault
@@ -88,27 +89,31 @@ def _everything(tx: Transaction, query: SearchQuery, parsed: ParsedQuery) -> Ans
 
 async def _matching(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -> Answer:
     if vault.query_cache is None or query.mode is SearchMode.KEYWORD:
-        return await vault.database.read(_answer, query, parsed, None)
+        return await vault.database.read(_answer, query, parsed, None, vault.ranking)
     vector = vault.query_cache.begin(parsed.text)
     try:
         meaning = _Meaning(await vault.meaning(), vector)
-        return await vault.database.read(_answer, query, parsed, meaning)
+        return await vault.database.read(_answer, query, parsed, meaning, vault.ranking)
     finally:
         vector.cancel()  # when a newer question came, the thread that waits for it is free
 
 
 def _answer(
-    tx: Transaction, query: SearchQuery, parsed: ParsedQuery, asked: _Meaning | None
+    tx: Transaction,
+    query: SearchQuery,
+    parsed: ParsedQuery,
+    asked: _Meaning | None,
+    ranking: Ranking,
 ) -> Answer:
     parsed, among = _narrowed_down(tx, parsed)
     # Of all memories it is quicker to leave some out than to name the others.
     without = _excluded(tx, parsed) if among is None else set()
-    words = _by_words(tx, query, parsed, among, without)
+    words = _by_words(tx, query, parsed, among, without, ranking)
     with closing(WordMarker()) as marker:  # made while the model still works
         meaning = {} if asked is None else _by_meaning(asked, among, without, words.keys())
         meaning, words = near_enough(query, meaning, words)
         long = set() if asked is None else asked.index.long_ones(meaning)
-        found = Found(meaning, words, ranked(tx, meaning, words, long))
+        found = Found(meaning, words, ranked(tx, meaning, words, long, ranking))
         marked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
         return replace(shown(tx, found, query, marked, marker), warnings=parsed.warnings)
 
@@ -163,11 +168,13 @@ def _by_words(
     parsed: ParsedQuery,
     among: list[int] | None,
     without: Set[int],
+    ranking: Ranking,
 ) -> dict[int, float]:
     words = query_words(parsed.text)
     if query.mode is SearchMode.SEMANTIC or not words:
         return {}
-    expression = any_of(words, query_pairs(parsed.text), is_unfinished=query.is_unfinished)
+    pairs = query_pairs(parsed.text) if ranking.has(Part.PAIRS) else ()
+    expression = any_of(words, pairs, is_unfinished=query.is_unfinished)
     found = tx.words.search(expression, CANDIDATES + len(without), among)
     return dict([(seq, score) for seq, score in found if seq not in without][:CANDIDATES])
 

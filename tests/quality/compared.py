@@ -1,16 +1,20 @@
-"""Saves what a quality run measured, and compares two runs question by question."""
+"""Saves what a quality run measured, shows it, and compares two runs question by question."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
-from math import comb
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from tests.quality.measured import Measured, Score
+from tests.quality.intervals import interval
+from tests.quality.measured import WITHOUT, Measured, Score
 
-FIGURE = "recall_10"  # what is won or lost
+FIGURES = tuple(field.name for field in fields(Score))
+ALL = "all"
+_WHOLE = "hybrid"
+_LED = "recall_10"  # what an ablation is told by
 Saved = dict[str, Any]
+_Scores = Mapping[str, Mapping[str, float]]
 
 
 def as_saved(settings: Mapping[str, object], sets: Mapping[str, Measured]) -> Saved:
@@ -19,8 +23,8 @@ def as_saved(settings: Mapping[str, object], sets: Mapping[str, Measured]) -> Sa
         "settings": dict(settings),
         "sets": {
             name: {
-                "means": measured.means(),
                 "index_agreement": measured.index_agreement,
+                "categories": measured.categories,
                 "scores": {
                     mode: {asked: asdict(score) for asked, score in scores.items()}
                     for mode, scores in measured.scores.items()
@@ -43,11 +47,40 @@ def load(path: Path) -> Saved:
     return run
 
 
-def differences(before: Saved, now: Saved) -> list[str]:
-    """Say, a line each, how every set and mode that both runs have changed.
+def table(run: Saved) -> list[str]:
+    """Return a run's figures with their 95 % intervals, by set, mode and category."""
+    lines = [_row("set", "mode", "kind", "asked", FIGURES)]
+    for name, measured in run["sets"].items():
+        for mode, scores in measured["scores"].items():
+            if mode.startswith(WITHOUT):
+                continue
+            for category, asked in _by_category(measured, scores, mode):
+                told = [_interval_of(scores, asked, figure) for figure in FIGURES]
+                lines.append(_row(name, mode, category, str(len(asked)), told))
+        if measured["index_agreement"] is not None:
+            lines.append(
+                f"{name:<14} Chroma finds {measured['index_agreement']:.4f} of the nearest"
+            )
+    return lines
 
-    Wins and losses are questions whose recall at 10 rose or fell; p is the chance of a
-    split at least as uneven if nothing had changed (two-sided sign test).
+
+def ablations(run: Saved) -> list[str]:
+    """Return what each part brings: what is lost without it, of recall at 10, by set."""
+    lines = []
+    for name, measured in run["sets"].items():
+        for mode, scores in measured["scores"].items():
+            if mode.startswith(WITHOUT):
+                for category, asked in _by_category(measured, scores, _WHOLE):
+                    whole = measured["scores"][_WHOLE]
+                    steps = [scores[each][_LED] - whole[each][_LED] for each in asked]
+                    lines.append(f"{name:<14} {mode:<24} {category:<8} {_told(steps)}")
+    return [f"{'set':<14} {'part':<24} {'kind':<8} {_LED}", *lines] if lines else []
+
+
+def differences(before: Saved, now: Saved) -> list[str]:
+    """Say, a line each, how every set, mode and category that both runs have changed.
+
+    Means and intervals are of the differences question by question.
     """
     lines = [
         f"settings: {name} was {before['settings'].get(name)}, is {value}"
@@ -55,38 +88,48 @@ def differences(before: Saved, now: Saved) -> list[str]:
         if before["settings"].get(name) != value
     ]
     for name, measured in now["sets"].items():
-        known = before["sets"].get(name)
-        for mode in measured["scores"].keys() & (known["scores"].keys() if known else set()):
-            lines.append(f"{name:<14} {mode:<28} {_difference(known, measured, mode)}")
-    return sorted(lines)
-
-
-def _difference(before: Saved, now: Saved, mode: str) -> str:
-    was, now_is = before["means"][mode], now["means"][mode]
-    moved = ", ".join(f"{name} {now_is[name] - was[name]:+.3f}" for name in now_is)
-    old, new = before["scores"][mode], now["scores"][mode]
-    steps = [new[asked][FIGURE] - old[asked][FIGURE] for asked in new.keys() & old.keys()]
-    won, lost = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
-    return f"{moved}; won {won}, lost {lost} of {len(steps)}, p {sign_test(won, lost):.2f}"
-
-
-def sign_test(won: int, lost: int) -> float:
-    """Return the two-sided chance of a split at least as uneven among equals."""
-    total = won + lost
-    even = sum(comb(total, count) for count in range(min(won, lost) + 1))
-    return float(min(1.0, 2 * even / 2**total))
-
-
-def table(run: Saved) -> list[str]:
-    """Return the means of a run, a line for each set and mode."""
-    names = list(asdict(Score(0, 0, 0, 0)))
-    lines = [f"{'set':<14} {'mode':<28} " + " ".join(f"{name:>15}" for name in names)]
-    for name, measured in run["sets"].items():
-        for mode, means in measured["means"].items():
-            figures = " ".join(f"{means[each]:>15.3f}" for each in names)
-            lines.append(f"{name:<14} {mode:<28} {figures}")
-        if measured["index_agreement"] is not None:
-            lines.append(
-                f"{name:<14} Chroma finds {measured['index_agreement']:.4f} of the nearest"
-            )
+        known = before["sets"].get(name, {"scores": {}})["scores"]
+        for mode, scores in measured["scores"].items():
+            if mode in known:
+                shared = {each: scores[each] for each in scores.keys() & known[mode].keys()}
+                for category, asked in _by_category(measured, shared, mode):
+                    lines += _differences(
+                        f"{name:<14} {mode:<28} {category:<8}", asked, known[mode], scores
+                    )
     return lines
+
+
+def _differences(
+    label: str, asked: Sequence[str], before: _Scores, now: _Scores
+) -> Iterator[str]:
+    for figure in FIGURES:
+        steps = [now[each][figure] - before[each].get(figure, 0.0) for each in asked]
+        if any(steps):
+            yield f"{label} {figure:<16} {_told(steps)}"
+
+
+def _told(steps: Sequence[float]) -> str:
+    mean, low, high = interval(steps)
+    won, lost = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+    return f"{mean:+.3f} [{low:+.3f} {high:+.3f}]; won {won}, lost {lost} of {len(steps)}"
+
+
+def _by_category(
+    measured: Saved, scores: _Scores, mode: str
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield all questions, and then, for the whole ranking, those of each category."""
+    if scores:
+        yield ALL, sorted(scores)
+    categories = sorted({measured["categories"][each] for each in scores} - {""})
+    for category in categories if mode == _WHOLE else ():
+        asked = sorted(each for each in scores if measured["categories"][each] == category)
+        yield category, asked
+
+
+def _interval_of(scores: _Scores, asked: Sequence[str], figure: str) -> str:
+    return str(interval([scores[each][figure] for each in asked]))
+
+
+def _row(name: str, mode: str, category: str, asked: str, figures: Sequence[str]) -> str:
+    told = " ".join(f"{figure:<19}" for figure in figures)
+    return f"{name:<14} {mode:<28} {category:<8} {asked:>5} {told}".rstrip()

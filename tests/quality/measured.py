@@ -4,19 +4,22 @@ import asyncio
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import sha256
+from math import log2
 from pathlib import Path
 
 from core.bootstrap import Options, create_vault
 from core.index.derived import DerivedIndex
 from core.model import Filters, IndexKind, RecallQuery, SearchMode, SearchQuery
 from core.ports import Embedder
+from core.search.ranking import Part, Ranking
 from core.services.vault import Vault
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 from tests.quality.sets import Group, LabelledSet, Question
 
 DEPTH = 10  # hits that count
+WITHOUT = "without "
 RECALL, RECALL_RANDOM = "recall", "recall, importance at random"
 _BUDGET = 8_000  # tokens: room for ten passages of any set
 _COMPARED = 50  # nearest vectors that both indexes are asked for
@@ -27,41 +30,49 @@ _READY = 300.0  # seconds that Chroma may take
 class Score:
     """How well one question was answered."""
 
-    recall_1: float
     recall_5: float
     recall_10: float
+    ndcg_10: float
     reciprocal_rank: float
 
 
 @dataclass
 class Measured:
-    """The scores of one set: by mode, then by question; and how the two indexes agree."""
+    """The scores of one set: by mode, then by question; and how the two indexes agree.
+
+    A mode may also be the whole ranking without one of its parts. ``categories`` are those
+    of the questions.
+    """
 
     scores: dict[str, dict[str, Score]] = field(default_factory=dict)
+    categories: dict[str, str] = field(default_factory=dict)
     index_agreement: float | None = None  # share of the exact nearest that Chroma finds
-
-    def means(self) -> dict[str, dict[str, float]]:
-        """Return each figure's mean, by mode."""
-        return {
-            mode: {
-                name: sum(getattr(score, name) for score in scores.values()) / len(scores)
-                for name in asdict(next(iter(scores.values())))
-            }
-            for mode, scores in self.scores.items()
-        }
 
 
 def score_of(found: Sequence[str], gold: frozenset[str]) -> Score:
-    """Score the ids that were found, best first: the share of gold at 1, 5, 10, and 1/rank."""
-    one, five, ten = (len(gold.intersection(found[:at])) / len(gold) for at in (1, 5, DEPTH))
-    first = next((place for place, each in enumerate(found, 1) if each in gold), None)
-    return Score(one, five, ten, reciprocal_rank=1 / first if first else 0.0)
+    """Score the ids that were found, best first.
+
+    The share of gold at 5 and 10, the discounted gain at 10 as a share of the best there
+    could be (log2, Järvelin and Kekäläinen 2002), and 1/rank of the first.
+    """
+    five, ten = (len(gold.intersection(found[:at])) / len(gold) for at in (5, DEPTH))
+    places = [place for place, each in enumerate(found[:DEPTH], 1) if each in gold]
+    best = sum(1 / log2(place + 1) for place in range(1, min(len(gold), DEPTH) + 1))
+    gain = sum(1 / log2(place + 1) for place in places) / best
+    return Score(five, ten, gain, reciprocal_rank=1 / places[0] if places else 0.0)
 
 
 async def measure(
-    labelled: LabelledSet, embedder: Embedder, *, index: IndexKind = IndexKind.EXACT
+    labelled: LabelledSet,
+    embedder: Embedder,
+    *,
+    index: IndexKind = IndexKind.EXACT,
+    without: Sequence[Part] = (),
 ) -> Measured:
-    """Put a set into vaults of its own and ask its questions."""
+    """Put a set into vaults of its own and ask its questions in each mode.
+
+    They are asked again for every part in ``without``, with all of the ranking but that.
+    """
     measured = Measured()
     agreements: list[float] = []
     for number, group in enumerate(labelled.groups):
@@ -70,11 +81,13 @@ async def measure(
             folder = Path(place) / "Quality"
             vault = (await create_vault(folder, PASSPHRASE, options=options)).vault
             await fill(vault, group)
+            asked = _Asked(vault, group, f"{number}/", measured)
             for mode in SearchMode:
-                scores = measured.scores.setdefault(mode.value, {})
-                for question in group.questions:
-                    found = await _found(vault, question, mode)
-                    scores[f"{number}/{question.id}"] = score_of(found, question.gold)
+                await asked.score(mode.value, mode)
+            for part in without:
+                vault._inside().ranking = Ranking(frozenset({part}))
+                await asked.score(f"{WITHOUT}{part}", SearchMode.HYBRID)
+            vault._inside().ranking = Ranking()
             await _measure_recall(vault, group, f"{number}/", measured)
             if index is IndexKind.CHROMA:
                 agreements += await _agreements(vault, group, embedder)
@@ -83,6 +96,24 @@ async def measure(
     if agreements:
         measured.index_agreement = sum(agreements) / len(agreements)
     return measured
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A group in its vault, and where its questions' scores go."""
+
+    vault: Vault
+    group: Group
+    prefix: str
+    measured: Measured
+
+    async def score(self, name: str, mode: SearchMode) -> None:
+        scores = self.measured.scores.setdefault(name, {})
+        for question in self.group.questions:
+            asked = self.prefix + question.id
+            found = await _found(self.vault, question, mode)
+            scores[asked] = score_of(found, question.gold)
+            self.measured.categories[asked] = question.category
 
 
 async def fill(vault: Vault, group: Group) -> None:

@@ -1,8 +1,9 @@
 """The labelled quality run: how well questions are answered, in each mode.
 
-``build_scripts/quality [--save NAME] [--compare NAME] [--data DIR] [--only SET]``. The own set
-always runs; others are taken from ``--data`` or ``MEMORYLINK_QUALITY_DATA``. Runs are kept in
-``build/quality``, out of git. A change of ranking is shown by ``--compare`` on every set.
+``build_scripts/quality [--save NAME] [--compare NAME] [--without PART] [--data DIR]``. The own
+set always runs; others are taken from ``--data`` or ``MEMORYLINK_QUALITY_DATA``. Runs are kept
+in ``build/quality``, out of git. A change of ranking is shown by ``--compare`` on every set,
+what one part of it brings by ``--without``, which may be given several times, or ``all``.
 """
 
 import argparse
@@ -14,25 +15,37 @@ from pathlib import Path
 
 from core.embedding.onnx_minilm import OnnxMiniLM
 from core.model import IndexKind
+from core.ports import Embedder
 from core.search.fusion import MEANING_SHARE, MEANING_SHARE_WORDED
+from core.search.ranking import Part
 from core.services.search import CANDIDATES, LEAST_COSINE
-from tests.quality.compared import Saved, as_saved, differences, load, save, table
+from tests.quality.compared import Saved, ablations, as_saved, differences, load, save, table
 from tests.quality.measured import Measured, measure
 from tests.quality.sets import own_set, sets_in
 
 _KEPT = Path("build/quality")
 _DATA = "MEMORYLINK_QUALITY_DATA"
+_EVERY = "all"
 
 
-async def run(data: Path | None, only: str | None) -> Saved:
+async def run(
+    data: Path | None,
+    only: str | None,
+    *,
+    without: Sequence[Part] = (),
+    embedder: Embedder | None = None,
+    index: IndexKind = IndexKind.CHROMA,
+) -> Saved:
     """Measure every set there is, or one of them."""
-    embedder = OnnxMiniLM()
+    embedder = embedder or OnnxMiniLM()
     chosen = [own_set(), *(sets_in(data) if data else ())]
     measured: dict[str, Measured] = {}
     for labelled in chosen:
         if only is None or labelled.name == only:
             print(f"{labelled.name} ...", file=sys.stderr)
-            measured[labelled.name] = await measure(labelled, embedder, index=IndexKind.CHROMA)
+            measured[labelled.name] = await measure(
+                labelled, embedder, index=index, without=without
+            )
     settings = {
         "model": embedder.fingerprint,
         "meaning share": MEANING_SHARE,
@@ -50,13 +63,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--compare", metavar="NAME", help="show what changed since that run")
     parser.add_argument("--data", type=Path, help="a folder of labelled sets")
     parser.add_argument("--only", metavar="SET", help="one set, by its name")
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=[*Part, _EVERY],
+        metavar="PART",
+        help=f"ask again with all of the ranking but {', '.join(Part)}; or each of them: all",
+    )
     told = parser.parse_args(arguments)
     data = told.data or (Path(os.environ[_DATA]) if os.environ.get(_DATA) else None)
     if data is None or not data.is_dir():
         print(f"No other sets here (--data or {_DATA}): the own set alone.", file=sys.stderr)
         data = None
-    now = asyncio.run(run(data, told.only))
-    print(*table(now), sep="\n")
+    without = list(Part) if _EVERY in told.without else [Part(each) for each in told.without]
+    now = asyncio.run(run(data, told.only, without=without))
+    print(*table(now), *ablations(now), sep="\n")
     if told.compare:
         print(*differences(load(_KEPT / f"{told.compare}.json"), now), sep="\n")
     if told.save:

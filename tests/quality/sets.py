@@ -18,11 +18,15 @@ OWN = "own"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and the source ids of the memories that answer it."""
+    """A question and the source ids of the memories that answer it.
+
+    ``category`` is the set's own word for what kind it is, ``""`` where it has none.
+    """
 
     id: str
     text: str
     gold: frozenset[str]
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,16 @@ def _set(folder: Path) -> LabelledSet:
     for each in _lines(folder / "memories.jsonl"):
         rows[each.get("group", "")].append(_row(each))
     for each in _lines(folder / "queries.jsonl"):
-        question = Question(each["id"], each["text"], frozenset(each["gold"]))
+        question = Question(each["id"], each["text"], frozenset(each["gold"]), _category(each))
         questions[each.get("group", "")].append(question)
     groups = (Group(tuple(rows[name]), tuple(questions[name])) for name in sorted(rows))
     return LabelledSet(folder.name, tuple(groups))
+
+
+def _category(query: dict[str, Any]) -> str:
+    if "late" in query:
+        return "late" if query["late"] else "early"
+    return str(query.get("category", ""))
 
 
 def _row(memory: dict[str, Any]) -> dict[str, Any]:

@@ -6,9 +6,13 @@ breaks and not when a text is added.
 
 from pathlib import Path
 
+import pytest
+
 from core.embedding.onnx_minilm import OnnxMiniLM
+from core.search.ranking import Part
 from tests.fakes.embedding import FakeEmbedder
-from tests.quality.compared import as_saved, differences, load, save, sign_test, table
+from tests.quality.compared import ablations, as_saved, differences, load, save, table
+from tests.quality.intervals import interval
 from tests.quality.measured import (
     RECALL,
     RECALL_RANDOM,
@@ -28,7 +32,22 @@ _TINY = LabelledSet(
                 {"text": "hazelnuts and walnuts", "source": "file", "source_id": "nuts"},
                 {"text": "the boiler was serviced", "source": "file", "source_id": "boiler"},
             ),
-            (Question("q", "which nuts, hazelnuts?", frozenset({"nuts"})),),
+            (Question("q", "which nuts, hazelnuts?", frozenset({"nuts"}), "nuts"),),
+        ),
+    ),
+)
+_TALK = LabelledSet(
+    "talk",
+    (
+        Group(
+            tuple(
+                {"text": text, "source": "file", "source_id": name}
+                for name, text in (
+                    ("told", "remote control broke yesterday"),
+                    ("newer", "control broke remote yesterday"),
+                )
+            ),
+            (Question("q", "remote control", frozenset({"told"})),),
         ),
     ),
 )
@@ -37,42 +56,83 @@ _TINY = LabelledSet(
 @needs_weights
 async def test_the_own_questions_are_answered_well_enough() -> None:
     model: OnnxMiniLM = loaded_minilm()
-    means = (await measure(own_set(), model)).means()
-    assert means["hybrid"]["recall_10"] >= 0.85
-    assert means["hybrid"]["reciprocal_rank"] >= 0.70
-    assert means["semantic"]["recall_10"] >= 0.85
-    assert means["keyword"]["recall_10"] >= 0.60
+    scores = (await measure(own_set(), model)).scores
+    assert _mean(scores["hybrid"], "recall_10") >= 0.85
+    assert _mean(scores["hybrid"], "reciprocal_rank") >= 0.70
+    assert _mean(scores["semantic"], "recall_10") >= 0.85
+    assert _mean(scores["keyword"], "recall_10") >= 0.60
     # What importance and recency may cost, and no more.
     for mode in (RECALL, RECALL_RANDOM):
-        assert means[mode]["recall_10"] >= means["hybrid"]["recall_10"] - 0.02
+        least = _mean(scores["hybrid"], "recall_10") - 0.02
+        assert _mean(scores[mode], "recall_10") >= least
 
 
-async def test_a_set_is_asked_in_every_mode() -> None:
-    measured = await measure(_TINY, FakeEmbedder())
-    assert set(measured.scores) == {"hybrid", "semantic", "keyword", RECALL, RECALL_RANDOM}
+def _mean(scores: dict[str, Score], figure: str) -> float:
+    return interval([float(getattr(each, figure)) for each in scores.values()]).mean
+
+
+async def test_a_set_is_asked_in_every_mode_and_again_without_a_part() -> None:
+    measured = await measure(_TINY, FakeEmbedder(), without=[Part.PAIRS])
+    modes = {"hybrid", "semantic", "keyword", RECALL, RECALL_RANDOM, "without pairs"}
+    assert set(measured.scores) == modes
     assert measured.scores["hybrid"] == {"0/q": Score(1, 1, 1, 1)}
+    assert measured.categories == {"0/q": "nuts"}
 
 
-def test_a_score_is_the_share_of_gold_and_the_first_ones_rank() -> None:
+async def test_a_part_left_out_has_no_say_in_the_order() -> None:
+    [group] = _TALK.groups
+    whole = await measure(_TALK, FakeEmbedder(), without=list(Part))
+    asked = f"0/{group.questions[0].id}"
+    assert whole.scores["hybrid"][asked].reciprocal_rank == 1
+    assert whole.scores["without pairs"][asked].reciprocal_rank < 1
+
+
+def test_a_score_is_the_share_of_gold_its_gain_and_the_first_ones_rank() -> None:
     score = score_of(["x", "a", "y", "z", "w", "b"], frozenset("abcd"))
-    assert score == Score(0, 0.25, 0.5, 0.5)
+    assert (score.recall_5, score.recall_10, score.reciprocal_rank) == (0.25, 0.5, 0.5)
+    # By hand: 1/log2(3) + 1/log2(7), of 1 + 1/log2(3) + 1/2 + 1/log2(5).
+    assert score.ndcg_10 == pytest.approx(0.9871 / 2.5616, abs=1e-4)
+    assert score_of(["a"], frozenset("a")) == Score(1, 1, 1, 1)
     assert score_of([], frozenset("a")) == Score(0, 0, 0, 0)
 
 
-def test_a_comparison_counts_wins_and_losses_and_says_how_likely_they_are(
-    tmp_path: Path,
-) -> None:
+def test_an_interval_holds_the_mean_and_shrinks_with_more_questions() -> None:
+    few, many = interval([0.0, 1.0] * 5), interval([0.0, 1.0] * 500)
+    assert few.mean == many.mean == 0.5
+    assert few.low < many.low < 0.5 < many.high < few.high
+    assert str(interval([1.0])) == "1.000 [1.000 1.000]"
+
+
+def test_a_comparison_is_of_each_question_with_itself(tmp_path: Path) -> None:
     good, bad = Score(1, 1, 1, 1), Score(0, 0, 0, 0)
     asked = [f"q{number}" for number in range(6)]
-    before = as_saved({"share": 0.7}, {"own": Measured({"hybrid": dict.fromkeys(asked, bad)})})
-    save(before, tmp_path / "runs" / "before.json")
-    now = as_saved({"share": 0.6}, {"own": Measured({"hybrid": dict.fromkeys(asked, good)})})
-    told = "\n".join(differences(load(tmp_path / "runs" / "before.json"), now))
-    assert "won 6, lost 0 of 6, p 0.03" in told
-    assert "recall_10 +1.000" in told
-    assert "share was 0.7, is 0.6" in told
-    assert "own" in table(now)[1]
-    assert (sign_test(0, 0), sign_test(3, 3)) == (1.0, 1.0)
+    kinds = dict.fromkeys(asked[:2], "odd") | dict.fromkeys(asked[2:], "even")
+    worse = Measured({"hybrid": dict.fromkeys(asked, bad)}, kinds)
+    better = Measured({"hybrid": dict.fromkeys(asked, bad) | {"q0": good}}, kinds)
+    save(as_saved({"share": 0.7}, {"own": worse}), tmp_path / "runs" / "before.json")
+    now = as_saved({"share": 0.6}, {"own": better})
+    told = differences(load(tmp_path / "runs" / "before.json"), now)
+    assert told[0] == "settings: share was 0.7, is 0.6"
+    [of_all] = [line for line in told if " all " in line and "recall_10" in line]
+    assert "+0.167 [+0.000 +0.500]; won 1, lost 0 of 6" in of_all
+    [of_odd] = [line for line in told if " odd " in line and "recall_10" in line]
+    assert "+0.500" in of_odd
+    assert not any(" even " in line for line in told)
+
+
+def test_the_table_has_a_line_for_each_kind_of_question_and_for_each_part() -> None:
+    good, bad = Score(1, 1, 1, 1), Score(0, 0, 0, 0)
+    measured = Measured(
+        {"hybrid": {"a": good, "b": bad}, "without pairs": {"a": bad, "b": bad}},
+        {"a": "late", "b": ""},
+    )
+    run = as_saved({}, {"own": measured})
+    [_, of_all, of_late] = table(run)
+    assert of_all.split()[:4] == ["own", "hybrid", "all", "2"]
+    assert "0.500 [0.000 1.000]" in of_all
+    assert of_late.split()[2:5] == ["late", "1", "1.000"]
+    [_, brought, _] = ablations(run)
+    assert brought.split()[:5] == ["own", "without", "pairs", "all", "-0.500"]
 
 
 def test_sets_from_elsewhere_keep_their_conversations_apart(tmp_path: Path) -> None:
@@ -83,10 +143,11 @@ def test_sets_from_elsewhere_keep_their_conversations_apart(tmp_path: Path) -> N
         '{"id": "b1", "text": "two", "group": "b"}\n'
     )
     (folder / "queries.jsonl").write_text(
-        '{"id": "q", "text": "which?", "gold": ["b1"], "group": "b"}\n'
+        '{"id": "q", "text": "which?", "gold": ["b1"], "group": "b", "late": true}\n'
     )
     (tmp_path / "pairs").mkdir()
     [talks] = sets_in(tmp_path)
     assert talks.name == "talks"
     assert [len(group.questions) for group in talks.groups] == [0, 1]
     assert talks.groups[1].rows[0]["conversation"] == "b"
+    assert talks.groups[1].questions[0].category == "late"
