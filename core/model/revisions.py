@@ -56,3 +56,72 @@ class RevisionDiff:
     runs: tuple[DiffRun, ...]
     words_added: int
     words_removed: int
+
+
+class MergeKind(StrEnum):
+    """Where a part of a merged text comes from."""
+
+    SAME = "same"  # both sides say it
+    OURS = "ours"  # only the current branch changed it
+    THEIRS = "theirs"  # only the branch that is merged changed it
+    CONFLICT = "conflict"  # both did, in different ways: a person chooses
+
+
+@dataclass(frozen=True, slots=True)
+class MergePart:
+    """A stretch of a merged text; in order, the texts make up the whole.
+
+    ``ours`` and ``theirs`` are what each side says there, empty where both say ``text``.
+    ``text`` of a conflict holds both.
+    """
+
+    kind: MergeKind
+    text: str
+    ours: str = ""
+    theirs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeProposal:
+    """What merging a branch into the current one would say. Nothing is written yet.
+
+    ``ours`` is the head of the current branch, ``theirs`` that of the one to merge, ``base``
+    the number of the youngest revision that both come from. ``title`` is the merged one;
+    where both changed it, it is ours, and ``is_title_clean`` is false.
+    """
+
+    branch: str
+    into: str
+    base: int
+    ours: Revision
+    theirs: Revision
+    title: str | None
+    is_title_clean: bool
+    parts: tuple[MergePart, ...]
+
+    @property
+    def text(self) -> str:
+        """What the merge would say, with both sides where they collide."""
+        return "".join(part.text for part in self.parts)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing collides."""
+        return self.is_title_clean and not any(
+            part.kind is MergeKind.CONFLICT for part in self.parts
+        )
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the branch says anything that the current one doesn't hold yet."""
+        return self.base != self.theirs.number
+
+
+@dataclass(frozen=True, slots=True)
+class MergedText:
+    """What a person made of a proposal, and of which two revisions."""
+
+    text: str
+    title: str | None
+    ours: int
+    theirs: int

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from core.curation.importance import TYPE_WORTH
 from core.errors import InvalidDateError, InvalidTextError, InvalidValueError
 from core.model import PART_LENGTH, Draft, Memory, Revision, title_of
 from core.services.wiki_links import SIGN, targets_of
@@ -48,7 +47,7 @@ class Checked:
     title: str | None
     tags: tuple[str, ...]
     metadata: str
-    importance: float
+    importance: float | None  # as it was said
 
 
 def check_draft(draft: Draft) -> Checked:
@@ -122,15 +121,22 @@ def insert_memory(
 
 
 def append_revision(
-    tx: Transaction, known: Known, new: NewText, *, merged_from: int | None = None
+    tx: Transaction,
+    known: Known,
+    new: NewText,
+    *,
+    merged_from: int | None = None,
+    parent: int | None = None,
 ) -> int:
     """Make a new text and title the memory's current ones; return the revision's number.
 
     ``merged_from`` is the revision that was merged into the current one, if one was.
+    ``parent`` is the one that it goes on from, by default the current one.
     """
     number = tx.revisions.next_number(known.seq)
     branch = tx.branches.current(known.seq)
-    revision = _revision(known.id, number, known.head, new, branch=branch)
+    after = known.head if parent is None else parent
+    revision = _revision(known.id, number, after, new, branch=branch)
     tx.revisions.add(known.seq, known.scope_id, replace(revision, merged_from=merged_from))
     make_current(tx, known, number, new)
     return number
@@ -246,9 +252,9 @@ def _json_or_none(value: dict[str, Any]) -> str | None:
     return text
 
 
-def _importance(draft: Draft) -> float:
+def _importance(draft: Draft) -> float | None:
     if draft.importance is None:
-        return TYPE_WORTH[draft.type]
+        return None
     if not 0 <= draft.importance <= 1:
         raise InvalidValueError("Importance goes from 0 to 1.")
     return float(draft.importance)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.errors import RevisionNotFoundError
 from core.model import ChangeRecord, Conflict, Memory, WriteKind
+from core.services.branch_undo import BranchMoves
 from core.services.keep import NewText, append_revision, branch_revision
 from core.services.open_vault import OpenVault
 from core.storage.repositories.changes import Fields, Touched, Written
@@ -80,16 +81,21 @@ def _append_or_conflict(
         # Nothing to undo: both texts are there, and the person chooses between them.
         return conflict, _record(tx, known, new, None)
     if beside is not None:
-        branch_revision(tx, known, new, base=base, branch=beside)
-        return known.seq, _record(tx, known, new, None)
+        number = branch_revision(tx, known, new, base=base, branch=beside)
+        moves: BranchMoves = [[known.id, beside, base, number]]
+        return known.seq, _record(tx, known, new, None, {"branches": moves})
     number = append_revision(tx, known, new)
     return known.seq, _record(tx, known, new, {"head": [base, number]})
 
 
 def _record(
-    tx: Transaction, known: Known, new: NewText, fields: Fields | None
+    tx: Transaction,
+    known: Known,
+    new: NewText,
+    fields: Fields | None,
+    before: Fields | None = None,
 ) -> ChangeRecord:
-    written = Written(WriteKind.REVISE, to_micros(new.now), new.author)
+    written = Written(WriteKind.REVISE, to_micros(new.now), new.author, before or {})
     return tx.changes.add(written, [Touched(known.seq, known.id, known.scope_id, fields)])
 
 

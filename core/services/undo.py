@@ -12,6 +12,7 @@ from typing import Any
 from core.errors import UndoRefusedError
 from core.model import ChangeRecord, WriteKind
 from core.services.branch_settle import ConflictMoves, move_back
+from core.services.branch_undo import move_branches_back, switch_back
 from core.services.changes import Change, ChangeKind
 from core.services.keep import NewText, append_revision
 from core.services.open_vault import OpenVault
@@ -60,6 +61,12 @@ class _Taken:
     tags: TagMoves = field(default_factory=list)
     conflicts: ConflictMoves = field(default_factory=list)
     pairs: PairMoves = field(default_factory=list)
+    lists: dict[str, list[Any]] = field(default_factory=dict)  # by their name in a record
+
+    def also(self, name: str, made: list[Any], concerned: list[Touched]) -> None:
+        if made:
+            self.lists.setdefault(name, []).extend(made)
+        self.touched += concerned
 
 
 def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
@@ -80,6 +87,7 @@ def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
         pairs, both = move_pairs_back(tx, before_it.get("pairs", []), now=vault.micros())
         taken.pairs += pairs
         taken.touched += both
+        _take_back_branches(tx, vault, before_it, taken)
         settle_tags(tx, taken.tags)
     touched = merged(taken.touched)
     if not touched and not taken.tags:
@@ -87,7 +95,7 @@ def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
             f"All that change {chosen.number} changed was changed again since. "
             "Undo the later changes first."
         )
-    before: dict[str, Any] = {"undid": numbers}
+    before: dict[str, Any] = {"undid": numbers, **taken.lists}
     if taken.tags:
         before["tags"] = taken.tags
     if taken.conflicts:
@@ -98,6 +106,14 @@ def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
     for each in numbers:
         tx.changes.mark_undone(each, record.number)
     return moved_by(tx, record, touched)
+
+
+def _take_back_branches(
+    tx: Transaction, vault: OpenVault, before_it: Mapping[str, Any], taken: _Taken
+) -> None:
+    switched = switch_back(tx, before_it.get("switched", []), now=vault.now())
+    taken.also("switched", *switched)
+    taken.also("branches", *move_branches_back(tx, before_it.get("branches", [])))
 
 
 def _refuse(record: ChangeRecord) -> None:
@@ -172,5 +188,12 @@ def _revert(
     then = tx.revisions.get(described.seq, described.id, number)
     message = f"Undid revision {undone}"
     text = NewText(then.title, then.text, "you", vault.now(), message)
-    fields = {"head": [described.head, append_revision(tx, known, text)]}
+    # An undone merge is no ancestor of what follows: else it could never be made again.
+    was_merge = undone is not None and _is_merge(tx, described, undone)
+    after = number if was_merge else None
+    fields = {"head": [described.head, append_revision(tx, known, text, parent=after)]}
     return Touched(described.seq, described.id, described.scope_id, fields)
+
+
+def _is_merge(tx: Transaction, described: Described, number: int) -> bool:
+    return tx.revisions.get(described.seq, described.id, number).merged_from is not None

@@ -8,6 +8,8 @@ from core.model import (
     Filters,
     ListPage,
     Memory,
+    MergedText,
+    MergeProposal,
     Revision,
     RevisionDiff,
     Sort,
@@ -52,11 +54,22 @@ class RevisionsFace(Face):
         """Let a branch be the current one, and its last text the memory's."""
         return await branch.switch_branch(self._inside(), memory_id, name)
 
+    async def propose_branch_merge(self, memory_id: str, name: str) -> MergeProposal:
+        """Return what merging a branch into the current one would say, part by part."""
+        return await branch.propose_branch_merge(self._inside(), memory_id, name)
+
     async def merge_branch(
-        self, memory_id: str, name: str, *, message: str | None = None
+        self,
+        memory_id: str,
+        name: str,
+        *,
+        message: str | None = None,
+        merged: MergedText | None = None,
     ) -> Memory | Conflict:
         """Take what a branch changed into the current one; see ``branch.merge_branch``."""
-        return await branch.merge_branch(self._inside(), memory_id, name, message=message)
+        return await branch.merge_branch(
+            self._inside(), memory_id, name, message=message, merged=merged
+        )
 
     async def delete_branch(self, memory_id: str, name: str) -> None:
         """Forget a branch; its revisions stay."""

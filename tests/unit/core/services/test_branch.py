@@ -7,13 +7,16 @@ from core.errors import (
     InvalidTextError,
     InvalidValueError,
     RevisionNotFoundError,
+    UndoRefusedError,
     UsageError,
 )
-from core.model import Branch, Conflict, Draft, Memory, SearchMode, SearchQuery
+from core.model import Branch, Conflict, Draft, Memory, MergedText, SearchMode, SearchQuery
 from core.services.branch import clean_branch_name, common_ancestor
 from core.services.branch_settle import Kept
+from core.services.keep import NewText, branch_revision
 from core.services.revise import Edit
 from core.services.vault import Vault
+from core.storage.transaction import Transaction
 from tests.e2e.vault_soundness import faults_of
 from tests.fakes.clock import HeldClock
 
@@ -133,6 +136,126 @@ async def test_a_merge_that_collides_keeps_both_and_is_one_conflict(vault: Vault
     assert (await vault.memory(kept.id)).text == "Rent is 1000."
     assert await vault.merge_branch(kept.id, "b") == conflict
     assert await vault.edit_conflicts(kept.id) == (conflict,)
+
+
+async def test_a_proposal_tells_the_sides_apart_and_writes_nothing(vault: Vault) -> None:
+    memory_id = await _collided(vault)
+    proposal = await vault.propose_branch_merge(memory_id, "b")
+    assert (proposal.branch, proposal.into, proposal.base) == ("b", "main", 1)
+    assert (proposal.ours.number, proposal.theirs.number) == (3, 2)
+    assert [part.kind for part in proposal.parts] == ["same", "conflict", "same"]
+    assert (proposal.parts[1].ours, proposal.parts[1].theirs) == ("1000", "950")
+    assert not proposal.is_clean
+    assert proposal.has_news
+    assert len(await vault.history(memory_id)) == 3
+
+
+async def test_a_text_that_a_person_made_of_a_proposal_is_the_merge(vault: Vault) -> None:
+    memory_id = await _collided(vault)
+    conflict = await vault.merge_branch(memory_id, "b")
+    assert isinstance(conflict, Conflict)
+    by_hand = MergedText("Rent is 975.", "Rent", ours=3, theirs=2)
+    merged = await vault.merge_branch(memory_id, "b", merged=by_hand)
+    assert isinstance(merged, Memory)
+    assert (merged.text, merged.title) == ("Rent is 975.", "Rent")
+    assert (await vault.history(memory_id))[0].merged_from == 2
+    assert await vault.edit_conflicts(memory_id) == ()
+    assert not (await vault.propose_branch_merge(memory_id, "b")).has_news
+
+
+async def test_a_merge_by_hand_of_what_has_moved_on_is_kept_beside(vault: Vault) -> None:
+    memory_id = await _collided(vault)
+    await vault.revise(memory_id, base=3, text="Rent is 1001.")
+    by_hand = MergedText("Rent is 975.", None, ours=3, theirs=2)
+    conflict = await vault.merge_branch(memory_id, "b", merged=by_hand)
+    assert isinstance(conflict, Conflict)
+    assert (await vault.memory(memory_id)).text == "Rent is 1001."
+    assert {r.text for r in await vault.history(memory_id)} >= {"Rent is 975."}
+
+
+async def test_an_undone_merge_can_be_made_again(vault: Vault) -> None:
+    kept = await vault.capture(Draft("One. Two."))
+    await vault.create_branch(kept.id, "b")
+    await vault.revise_branch(kept.id, "b", Edit("One. Four."), base=1)
+    await vault.merge_branch(kept.id, "b")
+    await vault.undo()
+    assert (await vault.memory(kept.id)).text == "One. Two."
+    again = await vault.merge_branch(kept.id, "b")
+    assert isinstance(again, Memory)
+    assert again.text == "One. Four."
+
+
+async def test_what_was_done_with_branches_is_undone_and_done_again(vault: Vault) -> None:
+    async def state() -> list[tuple[str, int, bool]]:
+        return [(b.name, b.head, b.is_current) for b in await vault.branches(kept.id)]
+
+    kept = await vault.capture(Draft("first"))
+    states = [await state()]
+    await vault.create_branch(kept.id, "b")
+    states.append(await state())
+    await vault.revise_branch(kept.id, "b", Edit("second"), base=1)
+    states.append(await state())
+    await vault.switch_branch(kept.id, "b")
+    states.append(await state())
+    await vault.switch_branch(kept.id, "main")
+    states.append(await state())
+    await vault.delete_branch(kept.id, "b")
+    undone = []
+    for expected in reversed(states):
+        undone.append((await vault.undo()).number)
+        assert await state() == expected
+    for number, expected in zip(reversed(undone), states[1:], strict=False):
+        await vault.undo(number)
+        assert await state() == expected
+    assert (await vault.memory(kept.id)).text == "first"
+    assert await faults_of(vault) == []
+
+
+async def test_a_branch_that_went_on_since_is_not_undone(vault: Vault) -> None:
+    kept = await vault.capture(Draft("first"))
+    await vault.create_branch(kept.id, "b")
+    made = (await vault.latest_changes(1))[0].number
+    await vault.revise_branch(kept.id, "b", Edit("second"), base=1)
+    with pytest.raises(UndoRefusedError):
+        await vault.undo(made)
+    assert [b.name for b in await vault.branches(kept.id)] == ["main", "b"]
+
+
+async def test_branches_without_a_common_beginning_are_not_merged(vault: Vault) -> None:
+    kept = await vault.capture(Draft("first"))
+
+    def plant(tx: Transaction) -> None:
+        # As a history that was put together elsewhere could hold it.
+        known = tx.memories.known(kept.id)
+        number = branch_revision(
+            tx, known, NewText(None, "other", "you", kept.created_at), base=1, branch="b"
+        )
+        statement = "UPDATE revisions SET parent = NULL WHERE memory_seq = ? AND number = ?"
+        tx.connection.exec_driver_sql(statement, (known.seq, number))
+
+    await vault._inside().database.write(plant)
+    with pytest.raises(UsageError, match="no common beginning"):
+        await vault.merge_branch(kept.id, "b")
+    with pytest.raises(UsageError, match="no common beginning"):
+        await vault.propose_branch_merge(kept.id, "b")
+    assert (await vault.memory(kept.id)).text == "first"
+    assert [r.text for r in await vault.history(kept.id)] == ["other", "first"]
+    assert [b.name for b in await vault.branches(kept.id)] == ["main", "b"]
+
+
+async def test_a_branch_of_another_memory_is_none_of_this_one(vault: Vault) -> None:
+    one, other = await vault.capture(Draft("one")), await vault.capture(Draft("other"))
+    await vault.create_branch(other.id, "b")
+    with pytest.raises(BranchNotFoundError, match="no branch"):
+        await vault.merge_branch(one.id, "b")
+
+
+async def _collided(vault: Vault) -> str:
+    kept = await vault.capture(Draft("Rent is 900."))
+    await vault.create_branch(kept.id, "b")
+    await vault.revise_branch(kept.id, "b", Edit("Rent is 950."), base=1)
+    await vault.revise(kept.id, base=1, text="Rent is 1000.")
+    return kept.id
 
 
 async def test_deleting_a_branch_loses_no_text(vault: Vault) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from core.services.branch_merge import merge_texts
+from core.model import MergeKind
+from core.services.branch_merge import merge_parts, merge_texts
 
 
 def test_changes_of_different_sentences_are_both_taken() -> None:
@@ -14,6 +15,31 @@ def test_changes_of_different_sentences_are_both_taken() -> None:
 def test_two_changes_of_one_sentence_are_never_mixed() -> None:
     base = "Rent is 900 euros."
     assert merge_texts(base, "Rent is 950 euros.", "Rent is 900 dollars.") is None
+
+
+def test_two_words_between_keep_changes_of_one_sentence_apart() -> None:
+    base = "The meeting is on Tuesday in the big room."
+    ours = base.replace("Tuesday", "Wednesday")
+    theirs = base.replace("big", "small")
+    assert merge_texts(base, ours, theirs) == (
+        "The meeting is on Wednesday in the small room."
+    )
+
+
+def test_what_collides_is_as_short_as_what_was_changed() -> None:
+    base = "Lunch is at noon in the garden. The meeting is on Tuesday."
+    ours = base.replace("Tuesday", "Wednesday").replace("noon", "one")
+    theirs = base.replace("Tuesday", "Friday").replace("Lunch", "Dinner")
+    parts = merge_parts(base, ours, theirs)
+    assert [(part.kind, part.ours, part.theirs) for part in parts] == [
+        (MergeKind.THEIRS, "Lunch ", "Dinner "),
+        (MergeKind.SAME, "", ""),
+        (MergeKind.OURS, "one ", "noon "),
+        (MergeKind.SAME, "", ""),
+        (MergeKind.CONFLICT, "Wednesday", "Friday"),
+        (MergeKind.SAME, "", ""),
+    ]
+    assert parts[4].text == "Friday Wednesday"
 
 
 def test_two_texts_put_in_at_one_place_collide_and_equal_ones_do_not() -> None:
