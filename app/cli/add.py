@@ -35,6 +35,15 @@ def register(root: typer.Typer) -> None:
             str | None, typer.Option(metavar="D", help="When it was, if not now.")
         ] = None,
         pin: Annotated[bool, typer.Option("--pin", help="Pin it.")] = False,
+        importance: Annotated[
+            float | None,
+            typer.Option(
+                min=0,
+                max=1,
+                metavar="I",
+                help="How important it is, from 0 to 1; else what its type is worth.",
+            ),
+        ] = None,
         wait: WaitOption = None,
         to_inbox: Annotated[
             bool,
@@ -52,6 +61,7 @@ def register(root: typer.Typer) -> None:
             type=kind,
             tags=tuple(tag or ()),
             created_at=date_from(date),
+            importance=importance,
             pinned=pin,
         )
         if to_inbox:

@@ -30,6 +30,7 @@ class Changes:
     pinned: bool | None
     importance: float | None
     created_at: datetime | None
+    forgets_importance: bool
 
     @property
     def is_revision(self) -> bool:
@@ -40,7 +41,7 @@ class Changes:
     def is_description(self) -> bool:
         """Whether anything beside them changes."""
         facts = (self.type, self.tags, self.pinned, self.importance, self.created_at)
-        return any(fact is not None for fact in facts)
+        return self.forgets_importance or any(fact is not None for fact in facts)
 
 
 def register(root: typer.Typer) -> None:
@@ -74,8 +75,13 @@ def register(root: typer.Typer) -> None:
             bool | None, typer.Option("--pin/--unpin", help="Pin it, or not.")
         ] = None,
         importance: Annotated[
-            float | None, typer.Option(min=0, max=1, metavar="I", help="From 0 to 1.")
+            float | None,
+            typer.Option(min=0, max=1, metavar="I", help="How important it is, from 0 to 1."),
         ] = None,
+        no_importance: Annotated[
+            bool,
+            typer.Option("--no-importance", help="Say nothing of it: what its type is worth."),
+        ] = False,
         branch: Annotated[
             str | None,
             typer.Option(
@@ -87,6 +93,8 @@ def register(root: typer.Typer) -> None:
         wait: WaitOption = None,
     ) -> None:
         """Change a memory; the text before stays in its history."""
+        if no_importance and importance is not None:
+            raise UsageError("Give --importance or --no-importance, not both.")
         changes = Changes(
             None if text is None else text_from(text),
             title,
@@ -96,6 +104,7 @@ def register(root: typer.Typer) -> None:
             pin,
             importance,
             date_from(date),
+            no_importance,
         )
         if not (changes.is_revision or changes.is_description):
             raise UsageError("Nothing to change: give --text, --title, --tag or the like.")
@@ -143,6 +152,7 @@ async def _edit(
             pinned=changes.pinned,
             importance=changes.importance,
             created_at=changes.created_at,
+            forgets_importance=changes.forgets_importance,
         )
     if changes.is_revision:
         outcome = await _revise(shell, vault, memory, changes, branch)

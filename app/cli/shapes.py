@@ -61,6 +61,7 @@ def memory_shape(memory: Memory) -> dict[str, Any]:
         "superseded_by": memory.superseded_by,
         "pinned": memory.pinned,
         "importance": memory.importance,
+        "importance_said": memory.is_importance_said,
         "tier": memory.tier.value,
         "embedding_status": memory.embedding_status.value,
         "revision": memory.revision,

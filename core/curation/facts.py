@@ -13,14 +13,15 @@ class Facts:
     """One memory as the rules see it.
 
     ``arrived`` is when it came into the vault, which for an import is later than
-    ``created``. ``links`` counts relations in both directions.
+    ``created``. ``importance`` is what a person said of it, ``None`` for nothing. ``links``
+    counts relations in both directions.
     """
 
     seq: int
     id: str
     type: MemoryType
     role: str | None
-    importance: float
+    importance: float | None
     tier: Tier
     is_pinned: bool
     is_archived: bool

@@ -27,7 +27,7 @@ _ASSISTANT = "assistant"
 def importance_now(facts: Facts, rules: ImportanceRules, now: datetime) -> float:
     """Return how important a memory is now, 0 to 1: its worth, less what disuse took."""
     worth = worth_of(facts, rules, now)
-    if facts.is_pinned or _was_said(facts):
+    if facts.is_pinned or facts.importance is not None:
         return worth
     faded = float(0.5 ** (facts.idle_days(now) / rules.half_life_days))
     return worth * max(faded, rules.least_left)
@@ -36,22 +36,17 @@ def importance_now(facts: Facts, rules: ImportanceRules, now: datetime) -> float
 def worth_of(facts: Facts, rules: ImportanceRules, now: datetime) -> float:
     """Return what a memory is worth, 0 to 1, however long it was not used.
 
-    A person's number stands as it is. One that is what a type is worth can't be told from
-    none, and counts as none.
+    A person's number stands as it is.
     """
     if facts.is_pinned:
         return 1.0
-    if _was_said(facts):
+    if facts.importance is not None:
         return facts.importance
     return min(max(_start(facts, rules, now), 0.0), 1.0)
 
 
-def _was_said(facts: Facts) -> bool:
-    return facts.importance not in TYPE_WORTH.values()
-
-
 def _start(facts: Facts, rules: ImportanceRules, now: datetime) -> float:
-    worth = facts.importance
+    worth = TYPE_WORTH[facts.type]
     if facts.role == _ASSISTANT:
         worth += rules.said_by_assistant
     worth += rules.linked * min(facts.links, rules.most_links)

@@ -81,9 +81,37 @@ class Draft:
     scope: Scope = Scope()
 
 
+class AwayBy(StrEnum):
+    """What put a memory away when no person did."""
+
+    FADED = "faded"  # curation: unused for long, and unimportant
+    RULE = "rule"  # a retention rule that the person wrote
+
+
+@dataclass(frozen=True, slots=True)
+class AwayWhy:
+    """Why the rules put a memory away: what they saw of it, or what the rule said then.
+
+    ``rule`` is its number, ``days`` how long it waited; ``importance`` and ``idle_days`` are
+    those of one that faded.
+    """
+
+    by: AwayBy
+    importance: float | None = None
+    idle_days: int | None = None
+    rule: int | None = None
+    type: MemoryType | None = None
+    tag: str | None = None
+    days: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """One kept thing, as it is now."""
+    """One kept thing, as it is now.
+
+    ``importance`` is what a person said of it, else what its type is worth. ``away_why`` is
+    ``None`` when a person put it into the archive or the Trash, or it isn't there.
+    """
 
     id: str
     title: str | None
@@ -110,6 +138,8 @@ class Memory:
     embedding_status: EmbeddingStatus
     revision: int
     scope: Scope = Scope()
+    is_importance_said: bool = False
+    away_why: AwayWhy | None = None
 
     @property
     def display_title(self) -> str:

@@ -15,10 +15,11 @@ from core.curation.facts import Facts
 from core.curation.rules import Rules, Value, rules_with, value_from
 from core.curation.tiers import MoveReason, TierMove, tier_move
 from core.errors import StorageError
-from core.model import Tier, WriteKind
+from core.model import AwayBy, AwayWhy, Tier, WriteKind
 from core.services.open_vault import OpenVault
 from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe
+from core.storage.repositories.away_why import away_why_text
 from core.storage.repositories.changes import Written
 from core.storage.transaction import Transaction
 
@@ -183,7 +184,12 @@ def _moves(
 
 def _columns(move: TierMove, now: int) -> dict[str, Any]:
     if move.becomes is Tier.ARCHIVE:
-        return {"tier": move.becomes.value, "archived_at": now}
+        why = AwayWhy(AwayBy.FADED, move.importance, move.idle_days)
+        return {
+            "tier": move.becomes.value,
+            "archived_at": now,
+            "away_why": away_why_text(why),
+        }
     return {"tier": move.becomes.value}
 
 

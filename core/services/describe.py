@@ -21,6 +21,7 @@ NewTags = Callable[[Sequence[str]], Sequence[str]]
 class Description:
     """What to change; ``None`` leaves as it is.
 
+    ``forgets_importance``: from now on its type's worth counts, as if nothing had been said.
     ``tags`` are all that a memory shall carry; ``add_tags`` come behind those it has, and
     ``remove_tags`` go, their children not.
     """
@@ -30,6 +31,7 @@ class Description:
     is_pinned: bool | None = None
     importance: float | None = None
     created_at: datetime | None = None
+    forgets_importance: bool = False
     add_tags: tuple[str, ...] = ()
     remove_tags: tuple[str, ...] = ()
 
@@ -75,7 +77,9 @@ def _columns(description: Description) -> dict[str, Any]:
         columns["type"] = str(description.type)
     if description.is_pinned is not None:
         columns["pinned"] = int(description.is_pinned)
-    if description.importance is not None:
+    if description.forgets_importance:
+        columns["importance"] = None
+    elif description.importance is not None:
         if not 0 <= description.importance <= 1:
             raise InvalidValueError("Importance goes from 0 to 1.")
         columns["importance"] = float(description.importance)

@@ -28,6 +28,7 @@ def memory_document(memory: Memory) -> dict[str, Any]:
         "archived_at": date_text(memory.archived_at),
         "pinned": memory.pinned,
         "importance": memory.importance,
+        "importance_said": memory.is_importance_said,
         "tier": str(memory.tier),
         "embedding_status": str(memory.embedding_status),
         "revision": memory.revision,

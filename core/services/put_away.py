@@ -108,7 +108,8 @@ def _mark(
     now = vault.micros()
     described = tx.descriptions.of(seqs)
     wanted = {
-        seq: Wanted({column: now if goes_away else None})
+        # A person did it now, whatever put it away before.
+        seq: Wanted({column: now if goes_away else None, "away_why": None})
         for seq in seqs
         # Once more is no change: the date says when it first went there.
         if (described[seq].columns[column] is not None) != goes_away

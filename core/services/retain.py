@@ -12,11 +12,12 @@ from typing import Any
 
 from core.curation.retention import RetentionMove, RetentionRule, RetentionStep, check_rule
 from core.errors import RuleNotFoundError
-from core.model import Filters, MemoryType, Place, WriteKind
+from core.model import AwayBy, AwayWhy, Filters, MemoryType, Place, WriteKind
 from core.services.curate import MEMORIES_A_STEP
 from core.services.open_vault import OpenVault
 from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe
+from core.storage.repositories.away_why import away_why_text
 from core.storage.repositories.changes import Written
 from core.storage.repositories.retention import RetentionCandidates
 from core.storage.repositories.tags import clean_tag
@@ -167,11 +168,19 @@ def _take(
     if not page.moves:
         return page
     now = vault.micros()
-    wanted = Wanted({_COLUMNS[asked.step]: now})
+    why = away_why_text(_why(asked))
+    wanted = Wanted({_COLUMNS[asked.step]: now, "away_why": why})
     touched = redescribe(tx, dict.fromkeys(page.moves, wanted))
     record = tx.changes.add(Written(WriteKind.RETAIN, now, asked.author), touched)
     tx.changes.join_run(record.number, run or record.number)
     return replace(page, moved=moved_by(tx, record, touched))
+
+
+def _why(asked: _Pass) -> AwayWhy:
+    rule = asked.rule
+    is_archived = asked.step is RetentionStep.ARCHIVE
+    days = rule.archive_after if is_archived else rule.delete_after
+    return AwayWhy(AwayBy.RULE, rule=rule.number, type=rule.type, tag=rule.tag, days=days)
 
 
 def _rules(tx: Transaction) -> list[RetentionRule]:

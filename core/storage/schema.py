@@ -53,7 +53,8 @@ memories = Table(
     Column("role", Text),
     Column("entity", Text),
     Column("metadata", Text, nullable=False),
-    Column("importance", Float, nullable=False),
+    # What a person said of it; NULL is nothing, and its type's worth counts.
+    Column("importance", Float),
     Column("tier", Text, nullable=False),
     Column("pinned", Integer, nullable=False),
     Column("created_at", Integer, nullable=False),
@@ -69,6 +70,8 @@ memories = Table(
     Column("branch", Text, nullable=False, server_default="main"),
     # What a wiki link finds it by: its title, or first line, folded.
     Column("link_name", Text),
+    # JSON: by which rule it is in the archive or the Trash; NULL when a person put it there.
+    Column("away_why", Text),
 )
 
 parts = Table(

@@ -29,7 +29,7 @@ _MEMORIES_A_PAGE = 50
 _ROWS_A_PAGE = 1000
 _PLAIN = (
     "id", "title", "type", "source", "source_id", "conversation", "speaker", "role", "entity",
-    "importance", "tier", "superseded_by", "head", "branch", "user", "session",
+    "importance", "tier", "superseded_by", "away_why", "head", "branch", "user", "session",
 )  # fmt: skip
 _DATES = (
     "created_at", "updated_at", "accessed_at", "confirmed_at", "deleted_at", "archived_at",

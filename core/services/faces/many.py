@@ -23,7 +23,11 @@ class ManyFace(Face):
     ) -> ChangeRecord | None:
         """Add and remove tags, change type, pin or importance; ``None`` leaves as it is."""
         description = Description(
-            type, None, pinned, importance, None, add_tags=add_tags, remove_tags=remove_tags
+            type,
+            is_pinned=pinned,
+            importance=importance,
+            add_tags=add_tags,
+            remove_tags=remove_tags,
         )
         return await describe_many(self._inside(), memory_ids, description)
 

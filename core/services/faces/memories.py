@@ -53,9 +53,12 @@ class MemoriesFace(Face):
         pinned: bool | None = None,
         importance: float | None = None,
         created_at: datetime | None = None,
+        forgets_importance: bool = False,
     ) -> Memory:
         """Change type, tags, pin, importance or date; ``None`` leaves as it is."""
-        description = Description(type, tags, pinned, importance, created_at)
+        description = Description(
+            type, tags, pinned, importance, created_at, forgets_importance
+        )
         return await describe_memory(self._inside(), memory_id, description)
 
     async def memory(self, memory_id: str) -> Memory:

@@ -71,6 +71,10 @@ class Fields:
             raise UsageError(f"“{name}” is no number from 0 to 1.")
         return float(value)  # type: ignore[arg-type]
 
+    def optional_fraction(self, name: str) -> float | None:
+        """Return such a number, ``None`` for null or none."""
+        return None if self.all.get(name) is None else self.fraction(name)
+
     def flag(self, name: str) -> bool:
         """Return true or false."""
         return bool(self._kind(name, bool))

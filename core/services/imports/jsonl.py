@@ -13,6 +13,7 @@ from core.model import Draft, ImportReport, MemoryType, Rejection, Scope, Source
 from core.search.dates import parse_date
 from core.services.imports.batch import Candidate, OnProgress, keep_all
 from core.services.imports.encodings import as_utf8
+from core.services.imports.own import id_in_line
 from core.services.imports.preview import count_lines
 from core.services.imports.reading import UnreadableError, in_steps
 from core.services.open_vault import OpenVault
@@ -119,6 +120,8 @@ def _object(value: object) -> Mapping[str, Any]:
 def _candidate(fields: Mapping[str, Any], where: str, now: datetime) -> Candidate:
     created_at = _text(fields, "created_at")
     importance = _number(fields, "importance")
+    if fields.get("importance_said") is False:
+        importance = None  # our own export: what its type was worth
     metadata = _metadata(fields)
     draft = Draft(
         text=_required_text(fields),
@@ -137,7 +140,8 @@ def _candidate(fields: Mapping[str, Any], where: str, now: datetime) -> Candidat
         pinned=_flag(fields, "pinned"),
         scope=Scope(_identifier(fields, "user") or "", _identifier(fields, "session") or ""),
     )
-    return Candidate(where, draft, is_archived=_text(fields, "archived_at") is not None)
+    is_archived = _text(fields, "archived_at") is not None
+    return Candidate(where, draft, is_archived, own_id=id_in_line(fields))
 
 
 def _required_text(fields: Mapping[str, Any]) -> str:

@@ -27,6 +27,7 @@ from core.services.imports.reading import Item, UnreadableError, in_steps
 from core.services.imports.ties import TIES, keep_ties
 from core.services.keep import check_draft
 from core.services.open_vault import OpenVault
+from core.storage.repositories.away_why import away_why_from
 from core.storage.repositories.revisions import checksum_of
 from core.storage.times import to_micros
 from core.text import check_text, check_title
@@ -235,10 +236,15 @@ def _about(said: Fields, head: Revision) -> Draft:
         role=said.optional_name("role"),
         entity=said.optional_name("entity"),
         metadata=said.object("metadata"),
-        importance=said.fraction("importance"),
+        importance=said.optional_fraction("importance"),
         pinned=said.flag("pinned"),
         scope=Scope(said.name("user"), said.name("session")),
     )
+
+
+def _away_why(said: Fields) -> str | None:
+    kept = said.optional_name("away_why")
+    return kept if kept is not None and away_why_from(kept) is not None else None
 
 
 def _columns(said: Fields, head: Revision, about: Draft) -> dict[str, Any]:
@@ -267,6 +273,7 @@ def _columns(said: Fields, head: Revision, about: Draft) -> dict[str, Any]:
         "updated_at": to_micros(said.moment("updated_at")),
         **{name: None if at is None else to_micros(at) for name, at in dates.items()},
         "superseded_by": said.optional_name("superseded_by"),
+        "away_why": _away_why(said),
         "embedding_status": "pending",
         "head": head.number,
         "branch": said.name("branch"),

@@ -26,7 +26,7 @@ STATEMENTS = (
         role TEXT,
         entity TEXT,
         metadata TEXT NOT NULL,
-        importance REAL NOT NULL CHECK (importance BETWEEN 0 AND 1),
+        importance REAL CHECK (importance BETWEEN 0 AND 1),
         tier TEXT NOT NULL,
         pinned INTEGER NOT NULL,
         created_at INTEGER NOT NULL,

@@ -120,6 +120,7 @@ STATEMENTS = (
     # What a wiki link finds a memory by: its title, folded. Memories that share it are told
     # apart by their number.
     "ALTER TABLE memories ADD COLUMN link_name TEXT",
+    "ALTER TABLE memories ADD COLUMN away_why TEXT",
     "CREATE INDEX memories_by_link_name ON memories (link_name) WHERE link_name IS NOT NULL",
     fill_link_names,
     # A person's relation has a "to"; a wiki link has a "target" instead, which is looked up

@@ -22,6 +22,7 @@ DESCRIBED = (
     "confirmed_at",
     "superseded_by",
     "tier",
+    "away_why",
 )
 
 _THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))

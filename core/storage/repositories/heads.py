@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, or_, select
 
 from core.model import Filters
 from core.storage.repositories.filtering import conditions
+from core.storage.repositories.worth import WORTH
 from core.storage.schema import heads, memories, revisions
 
 FIRST = 1  # the number of every memory's first revision
@@ -76,7 +77,7 @@ def _at(moment: int) -> Select[tuple[object, ...]]:
         select(
             memories.c.seq,
             memories.c.created_at,
-            memories.c.importance,
+            WORTH.label("importance"),
             number.label("revision"),
             func.coalesce(heads.c.at, began).label("since"),
             (number == memories.c.head).label("is_current"),

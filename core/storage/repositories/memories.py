@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
+from core.curation.importance import TYPE_WORTH
 from core.errors import MemoryNotFoundError
 from core.model import (
     PART_LENGTH,
@@ -35,7 +36,9 @@ from core.model import (
     Tier,
 )
 from core.storage.driver_rows import driver_rows
+from core.storage.repositories.away_why import away_why_from
 from core.storage.repositories.filtering import CONFLICTING, conditions
+from core.storage.repositories.worth import WORTH
 from core.storage.schema import memories, parts
 from core.storage.times import from_micros, optional_from_micros, to_micros
 
@@ -57,7 +60,8 @@ _GET = """
         memories.entity, memories.metadata, memories.created_at, memories.updated_at,
         memories.accessed_at, memories.confirmed_at, memories.deleted_at,
         memories.archived_at, memories.superseded_by, memories.pinned, memories.importance,
-        memories.tier, memories.embedding_status, memories.head, scopes.user, scopes.session
+        memories.tier, memories.embedding_status, memories.head, memories.away_why,
+        scopes.user, scopes.session
     FROM memories JOIN scopes ON scopes.id = memories.scope_id
     WHERE memories.seq IN (SELECT value FROM json_each(?))
 """
@@ -362,7 +366,7 @@ _ORDERS = {
     Sort.CREATED: _Order(memories.c.created_at, descends=True),
     Sort.UPDATED: _Order(memories.c.updated_at, descends=True),
     Sort.TITLE: _Order(func.lower(func.coalesce(memories.c.title, "")), descends=False),
-    Sort.IMPORTANCE: _Order(memories.c.importance, descends=True),
+    Sort.IMPORTANCE: _Order(WORTH, descends=True),
     Sort.PUT_AWAY: _Order(
         func.coalesce(memories.c.deleted_at, memories.c.archived_at, memories.c.updated_at),
         descends=True,
@@ -387,7 +391,7 @@ def _memory(row: Sequence[Any], text: str, names: tuple[str, ...]) -> Memory:
     memory_id, title, kind, source, source_id, conversation, speaker, role = row[:8]
     entity, metadata, created_at, updated_at, accessed_at, confirmed_at = row[8:14]
     deleted_at, archived_at, superseded_by, pinned, importance, tier, status = row[14:21]
-    head, user, session = row[21:]
+    head, away_why, user, session = row[21:]
     return Memory(
         id=memory_id,
         title=title,
@@ -409,11 +413,13 @@ def _memory(row: Sequence[Any], text: str, names: tuple[str, ...]) -> Memory:
         archived_at=optional_from_micros(archived_at),
         superseded_by=superseded_by,
         pinned=bool(pinned),
-        importance=importance,
+        importance=TYPE_WORTH[MemoryType(kind)] if importance is None else importance,
+        is_importance_said=importance is not None,
         tier=Tier(tier),
         embedding_status=EmbeddingStatus(status),
         revision=head,
         scope=Scope(user, session) if user or session else _PERSON,
+        away_why=None if away_why is None else away_why_from(away_why),
     )
 
 

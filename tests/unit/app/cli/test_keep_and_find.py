@@ -167,6 +167,14 @@ def test_edit_describes_without_a_revision(memorylink: CommandLine) -> None:
     assert memorylink("edit", memory["id"], "--tag", "", "--json").json["tags"] == []
 
 
+def test_an_importance_is_said_and_taken_back(memorylink: CommandLine) -> None:
+    memory = memorylink.add("text", "--importance", "0.5")
+    assert (memory["importance"], memory["importance_said"]) == (0.5, True)
+    assert memorylink("edit", memory["id"], "--importance", "1", "--no-importance").code == 2
+    edited = memorylink("edit", memory["id"], "--no-importance", "--json").json
+    assert (edited["importance"], edited["importance_said"]) == (0.5, False)
+
+
 def test_edit_of_nothing_is_wrong_use(memorylink: CommandLine) -> None:
     assert memorylink("edit", memorylink.add("text")["id"]).code == 2
 

@@ -15,7 +15,7 @@ _RULES = shipped_rules().importance
 
 def facts(**said: Any) -> Facts:
     plain = Facts(
-        seq=1, id="a", type=MemoryType.NOTE, role=None, importance=0.5, tier=Tier.EPISODIC,
+        seq=1, id="a", type=MemoryType.NOTE, role=None, importance=None, tier=Tier.EPISODIC,
         is_pinned=False, is_archived=False, has_conflict=False, links=0, arrived=NOW,
         changed=NOW,
     )  # fmt: skip
@@ -30,7 +30,7 @@ def ago(days: int) -> datetime:
     ("said", "expected"),
     [
         ({}, 0.5),
-        ({"importance": 0.7}, 0.7),
+        ({"type": MemoryType.DECISION}, 0.7),
         ({"role": "assistant"}, 0.4),
         ({"links": 2}, 0.6),
         ({"links": 40}, 0.7),
@@ -38,7 +38,7 @@ def ago(days: int) -> datetime:
         ({"used": ago(59)}, 0.6),
         ({"used": ago(61)}, 0.5),
         ({"is_pinned": True}, 1.0),
-        ({"importance": 0.7, "links": 40, "confirmed": NOW, "used": NOW}, 1.0),
+        ({"type": MemoryType.DECISION, "links": 40, "confirmed": NOW, "used": NOW}, 1.0),
     ],
 )
 def test_what_speaks_for_a_memory_adds_up(said: dict[str, object], expected: float) -> None:
@@ -64,6 +64,12 @@ def test_what_a_person_said_stands_and_pinned_never_fades() -> None:
     old = facts(arrived=ago(5_000), changed=ago(5_000), importance=0.15, links=9)
     assert importance_now(old, _RULES, NOW) == 0.15
     assert importance_now(replace(old, is_pinned=True), _RULES, NOW) == 1.0
+
+
+def test_what_a_person_said_stands_even_where_it_is_what_the_type_is_worth() -> None:
+    old = facts(arrived=ago(5_000), changed=ago(5_000))
+    assert importance_now(old, _RULES, NOW) == 0.25
+    assert importance_now(replace(old, importance=0.5), _RULES, NOW) == 0.5
 
 
 def test_a_clock_that_fell_back_makes_nothing_idle() -> None:

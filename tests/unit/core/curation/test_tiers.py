@@ -14,13 +14,14 @@ _RULES = shipped_rules()
 @pytest.mark.parametrize(
     ("tier", "idle", "importance", "becomes", "reason"),
     [
-        (Tier.WORKING, 6, 0.5, None, None),
-        (Tier.WORKING, 7, 0.5, Tier.EPISODIC, MoveReason.SETTLED),
+        (Tier.WORKING, 6, None, None, None),
+        (Tier.WORKING, 7, None, Tier.EPISODIC, MoveReason.SETTLED),
         (Tier.WORKING, 9_000, 0.5, Tier.EPISODIC, MoveReason.SETTLED),
         (Tier.EPISODIC, 59, 0.7, None, None),
         (Tier.EPISODIC, 60, 0.7, Tier.SEMANTIC, MoveReason.PROVED),
-        (Tier.EPISODIC, 539, 0.5, None, None),
-        (Tier.EPISODIC, 540, 0.5, Tier.ARCHIVE, MoveReason.FADED),
+        (Tier.EPISODIC, 539, None, None, None),
+        (Tier.EPISODIC, 540, None, Tier.ARCHIVE, MoveReason.FADED),
+        (Tier.EPISODIC, 540, 0.5, None, None),
         (Tier.EPISODIC, 540, 0.31, None, None),
         (Tier.SEMANTIC, 1_459, 0.1, None, None),
         (Tier.SEMANTIC, 1_460, 0.1, Tier.ARCHIVE, MoveReason.FADED),
@@ -29,7 +30,11 @@ _RULES = shipped_rules()
     ],
 )
 def test_a_memory_moves_one_step_when_its_rule_says_so(
-    tier: Tier, idle: int, importance: float, becomes: Tier | None, reason: MoveReason | None
+    tier: Tier,
+    idle: int,
+    importance: float | None,
+    becomes: Tier | None,
+    reason: MoveReason | None,
 ) -> None:
     old = facts(tier=tier, arrived=ago(idle), changed=ago(idle), importance=importance)
     move = tier_move(old, _RULES, NOW)

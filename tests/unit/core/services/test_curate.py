@@ -4,7 +4,17 @@ import pytest
 
 from core.curation.tiers import MoveReason
 from core.errors import InvalidValueError, StorageError
-from core.model import Draft, Filters, Memory, Place, SearchQuery, Tier, WriteKind
+from core.model import (
+    AwayBy,
+    AwayWhy,
+    Draft,
+    Filters,
+    Memory,
+    Place,
+    SearchQuery,
+    Tier,
+    WriteKind,
+)
 from core.services import curate
 from core.services.curate import AUTHOR, curate_memories
 from core.services.vault import Vault
@@ -59,6 +69,23 @@ async def test_what_faded_goes_to_the_archive_and_out_of_searches_and_undo_bring
     assert (await tiers(vault))["about walnuts"] == "episodic"
     found = await vault.search(SearchQuery("walnuts"))
     assert "about walnuts" in [hit.memory.text for hit in found.hits]
+
+
+async def test_why_it_was_put_away_is_known_until_a_person_puts_it_elsewhere(
+    vault: Vault, clock: HeldClock
+) -> None:
+    [one, two] = await faded(vault, clock, Draft("one"), Draft("two"))
+    report = await vault.curate()
+    why = (await vault.memory(one.id)).away_why
+    assert why == AwayWhy(AwayBy.FADED, importance=0.25, idle_days=608)
+    await vault.delete(two.id)
+    assert (await vault.memory(two.id)).away_why is None
+    await vault.unarchive(one.id)
+    assert (await vault.memory(one.id)).away_why is None
+    await vault.undo()
+    assert (await vault.memory(one.id)).away_why == why
+    await vault.undo(report.change)
+    assert (await vault.memory(one.id)).away_why is None
 
 
 async def test_what_a_person_took_back_is_left_alone_from_then_on(

@@ -7,6 +7,20 @@ from core.model import Draft, MemoryType, SearchMode, SearchQuery
 from core.services.vault import Vault
 
 
+async def test_an_importance_can_be_said_and_forgotten_and_undo_knows_both(
+    vault: Vault,
+) -> None:
+    kept = await vault.capture(Draft("x", type=MemoryType.DECISION))
+    assert (kept.importance, kept.is_importance_said) == (0.7, False)
+    said = await vault.describe(kept.id, importance=0.7)
+    assert (said.importance, said.is_importance_said) == (0.7, True)
+    forgotten = await vault.describe(kept.id, type=MemoryType.NOTE, forgets_importance=True)
+    assert (forgotten.importance, forgotten.is_importance_said) == (0.5, False)
+    await vault.undo()
+    back = await vault.memory(kept.id)
+    assert (back.importance, back.is_importance_said) == (0.7, True)
+
+
 async def test_each_thing_said_about_a_memory_can_be_changed_alone(vault: Vault) -> None:
     kept = await vault.capture(Draft("text", tags=("a",)))
     moment = datetime(1999, 12, 31, tzinfo=UTC)

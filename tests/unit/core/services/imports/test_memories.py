@@ -12,8 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.bootstrap import Options, create_vault
+from core.curation.retention import RetentionRule
 from core.errors import MemoryLinkError, StorageError, UsageError
 from core.model import (
+    AwayBy,
+    AwayWhy,
     Conflict,
     Draft,
     ExportFormat,
@@ -138,6 +141,21 @@ async def test_what_came_back_is_found_linked_and_healthy(
     assert related.memory.title == "Second"
     health = await other.doctor()
     assert [each for each in health.findings if each.severity is Severity.ERROR] == []
+
+
+async def test_what_the_rules_put_away_comes_back_with_the_reason(
+    still: Vault, other: Vault, clock: HeldClock, tmp_path: Path
+) -> None:
+    vault = still
+    kept = await vault.capture(Draft("a meeting", type=MemoryType.MEETING))
+    await vault.add_retention_rule(RetentionRule(MemoryType.MEETING, None, 30))
+    clock.pass_by(days=31)
+    await vault.retain()
+    path = tmp_path / "all.jsonl"
+    await vault.export_to(ExportFormat.MEMORIES, path)
+    await other.import_from(MEMORIES, path)
+    why = (await other.memory(kept.id)).away_why
+    assert why == AwayWhy(AwayBy.RULE, rule=1, type=MemoryType.MEETING, days=30)
 
 
 async def test_later_states_are_added_and_another_way_is_a_conflict(
