@@ -1,10 +1,13 @@
 """``memorylink curate``: let memories settle and fade by readable rules."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.cli.arguments import text_from
 from app.cli.command import command
+from app.cli.rule_runs import print_run, print_runs
 from app.cli.shapes import date_shape
 from app.cli.shell import Shell
 from app.cli.waiting import counted
@@ -22,7 +25,7 @@ def register(root: typer.Typer) -> None:
     """Add the command."""
 
     @command(root, "curate")
-    def curate(
+    def curate(  # noqa: PLR0913 - one parameter an option
         shell: Shell,
         *,
         dry_run: Annotated[
@@ -33,8 +36,20 @@ def register(root: typer.Typer) -> None:
             bool, typer.Option("--last", help="Say what the last run did.")
         ] = False,
         rules: Annotated[
-            bool, typer.Option("--rules", help="Show the rules that hold in this vault.")
+            bool,
+            typer.Option(
+                "--rules",
+                help="Show all rules that hold in this vault, retention too, as a file.",
+            ),
         ] = False,
+        rules_from: Annotated[
+            str | None,
+            typer.Option(
+                "--rules-from",
+                metavar="-|FILE",
+                help="Let the rules of such a file hold, and no others.",
+            ),
+        ] = None,
         change: Annotated[
             str | None,
             typer.Option(
@@ -43,17 +58,37 @@ def register(root: typer.Typer) -> None:
                 help="Change a rule in this vault; RULE= goes back to the one that ships.",
             ),
         ] = None,
+        runs: Annotated[
+            bool,
+            typer.Option(
+                "--runs", help="List what curation and retention did in the last 30 days."
+            ),
+        ] = False,
+        run: Annotated[
+            int | None,
+            typer.Option("--run", metavar="NUMBER", help="Say what one of these runs did."),
+        ] = None,
     ) -> None:
         """Move memories between working, episodic, semantic and archive, by the rules."""
-        if sum((dry_run, last, rules, change is not None)) > 1:
-            raise UsageError("Give one of --dry-run, --last, --rules and --set at a time.")
-        if rules or change is not None:
+        given = (each is not None for each in (rules_from, change, run))
+        if sum((dry_run, last, rules, runs, *given)) > 1:
+            raise UsageError("Give one option at a time.")
+        if runs:
+            print_runs(shell)
+        elif run is not None:
+            print_run(shell, run)
+        elif rules_from is not None:
+            _take_rules(shell, rules_from)
+        elif rules or change is not None:
             _print_rules(shell, change)
         else:
             _curate(shell, is_last=last, dry_run=dry_run)
 
 
 def _print_rules(shell: Shell, change: str | None) -> None:
+    if change is None and not shell.as_json:
+        typer.echo(shell.in_vault(lambda vault: vault.rules_text()), nl=False)
+        return
     if change is None:
         found = shell.in_vault(lambda vault: vault.curation_rules())
     else:
@@ -68,6 +103,21 @@ def _print_rules(shell: Shell, change: str | None) -> None:
     from app.cli.page import Page
 
     Page().table([(name, str(value).lower()) for name, value in found.items()])
+
+
+def _take_rules(shell: Shell, source: str) -> None:
+    text = text_from(source) if source == "-" else _text_of(Path(source))
+    found = shell.in_vault(lambda vault: vault.take_rules(text))
+    if shell.as_json:
+        shell.print_json(dict(found))
+    shell.say("These rules hold from now on. See what they do with: curate --dry-run")
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"{path} can't be read as text.") from None
 
 
 def _curate(shell: Shell, *, is_last: bool, dry_run: bool) -> None:

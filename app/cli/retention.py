@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli.command import command, default_command, group
+from app.cli.rule_runs import print_moves
 from app.cli.shell import Shell
 from app.cli.waiting import counted
+from core.errors import RuleNotFoundError, UsageError
 from core.model import MemoryType
 
 if TYPE_CHECKING:
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from core.services.vault import Vault
 
 _MOST_TITLES = 500  # memories that are named, not only counted
+
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Say what the rule would move now; keep nothing.")
+]
 
 commands = group("retention", "Rules that archive and delete by type and tag.")
 
@@ -49,11 +55,15 @@ def add_rule(
         int | None,
         typer.Option(metavar="DAYS", help="To the Trash after so long in the archive."),
     ] = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Add a rule; nothing is done before it runs, by hand or at night."""
     from core.curation.retention import RetentionRule
 
     rule = RetentionRule(kind, tag, archive_after, delete_after)
+    if dry_run:
+        _preview(shell, rule)
+        return
     kept = shell.in_vault(lambda vault: vault.add_retention_rule(rule))
     if shell.as_json:
         shell.print_json(rule_shape(kept))
@@ -61,6 +71,46 @@ def add_rule(
         f"Rule {kept.number}: {_said(kept)}. See what it does with: "
         "memorylink retention run --dry-run"
     )
+
+
+@command(commands, "edit")
+def edit_rule(
+    shell: Shell,
+    number: Annotated[int, typer.Argument(metavar="RULE", help="Its number.")],
+    *,
+    kind: Annotated[
+        str | None, typer.Option("--type", help="For this type; an empty one: for any.")
+    ] = None,
+    tag: Annotated[
+        str | None, typer.Option(metavar="T", help="For this tag; an empty one: for any.")
+    ] = None,
+    archive_after: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="DAYS", help="To the archive after so long; 0: never."),
+    ] = None,
+    delete_after: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="DAYS", help="To the Trash after so long; 0: never."),
+    ] = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Change a rule; what isn't given stays."""
+    changes = {
+        "type": None if kind is None else _type(kind),
+        "tag": tag,
+        "archive_after": archive_after,
+        "delete_after": delete_after,
+    }
+    given = {name: value or None for name, value in changes.items() if value is not None}
+    if not given:
+        raise UsageError("Nothing to change: give --type, --tag or the like.")
+    rule = shell.in_vault(lambda vault: _changed(vault, number, given, dry_run=dry_run))
+    if dry_run:
+        _preview(shell, rule)
+        return
+    if shell.as_json:
+        shell.print_json(rule_shape(rule))
+    shell.say(f"Rule {number}: {_said(rule)}.")
 
 
 @command(commands, "remove")
@@ -97,6 +147,34 @@ def run_rules(
     else:
         _show(report, titles)
     shell.say(_summary(report))
+
+
+async def _changed(
+    vault: "Vault", number: int, given: dict[str, Any], *, dry_run: bool
+) -> "RetentionRule":
+    from dataclasses import replace
+
+    rules = await vault.retention_rules()
+    rule = next((each for each in rules if each.number == number), None)
+    if rule is None:
+        raise RuleNotFoundError(f"There is no retention rule {number}.")
+    new = replace(rule, **given)
+    return new if dry_run else await vault.change_retention_rule(new)
+
+
+def _type(text: str) -> MemoryType | str:
+    if text and text not in list(MemoryType):
+        raise UsageError(f"There is no such type. There are: {', '.join(MemoryType)}.")
+    return MemoryType(text) if text else ""
+
+
+def _preview(shell: Shell, rule: "RetentionRule") -> None:
+    moves = shell.in_vault(lambda vault: vault.plan_retention(rule))
+    print_moves(shell, moves)
+    shell.say(
+        f"The rule is for {counted(moves.looked_at)} now; {moves.total:,} would move at once. "
+        "Nothing was kept or moved."
+    )
 
 
 def rule_shape(rule: "RetentionRule") -> dict[str, Any]:

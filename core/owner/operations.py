@@ -42,11 +42,15 @@ REPEATABLE = frozenset(
         "memory_as_of", "list_as_of",
         "related", "relate", "unresolved_links", "recall",
         "last_curation", "curation_rules", "change_curation_rule", "mark_used",
+        "plan_curation", "rule_runs", "run_moves", "nightly_state", "see_runs",
+        "rules_text", "take_rules", "plan_retention", "change_retention_rule",
         "retention_rules",
         "replace_slot", "drop_keyring_slot",
         "settings", "setting", "change_setting", "list_backups", "verify_backup",
         "conflicts", "conflict", "pair_conflicts", "pair_conflict", "scan_conflicts",
         "last_conflict_scan", "wait_until_compared", "count_uncompared", "disagreeing",
+        "extract_from_memories", "extract_from_text", "extract_from_file", "proposals",
+        "said_passage",
         "changes_since", "latest_changes", "last_change", "plan_tags", "suggest_tags",
     }
 )  # fmt: skip

@@ -144,6 +144,11 @@ def rules_of(tx: Transaction) -> Rules:
     return rules_with(_own_rules(tx))
 
 
+def put_own_rules(tx: Transaction, own: Mapping[str, Value]) -> None:
+    """Let these values hold in this vault; all others are as they ship."""
+    tx.settings.put(_RULES, json.dumps(dict(own)))
+
+
 async def _next_step(vault: OpenVault, seq: int, asked: _Asked, *, dry_run: bool) -> _Step:
     if dry_run:
         return await vault.database.read(_plan, seq, asked.moment)
@@ -213,7 +218,7 @@ def _put_rule(tx: Transaction, name: str, value: Value) -> Rules:
     own[name] = value
     if value == _shipped(name):
         del own[name]
-    tx.settings.put(_RULES, json.dumps(own))
+    put_own_rules(tx, own)
     return rules_with(own)
 
 

@@ -43,6 +43,12 @@ async def curate_if_due(vault: OpenVault) -> int | None:
     return len(retained.moves) + curated.moved
 
 
+def last_look(tx: Transaction) -> datetime | None:
+    """Return when it was last looked, ``None`` before the first time."""
+    kept = _before(tx)
+    return None if kept is None else from_micros(kept)
+
+
 async def keep_curated(
     vault: OpenVault,
     *,
@@ -75,12 +81,19 @@ def _look(tx: Transaction, now: int, embeds: bool) -> datetime | None:
     """Note this look; return the moment that the rules count from."""
     if not rules_of(tx).nightly.run or (embeds and _is_embedding(tx, now)):
         return None
-    kept = tx.settings.get(_LOOKED_AT)
-    before = int(kept) if kept is not None and kept.lstrip("-").isdecimal() else None
+    before = _before(tx)
     if before is not None and before <= now < before + _DAY:
         return None
     tx.settings.put(_LOOKED_AT, str(now))
-    return None if before is None or now < before else from_micros(before)
+    if before is None or now < before:
+        return None
+    tx.changes.drop_old_runs(before)
+    return from_micros(before)
+
+
+def _before(tx: Transaction) -> int | None:
+    kept = tx.settings.get(_LOOKED_AT)
+    return int(kept) if kept is not None and kept.lstrip("-").isdecimal() else None
 
 
 def _is_embedding(tx: Transaction, now: int) -> bool:

@@ -35,11 +35,13 @@ class RetentionReport:
     """What a run did, or with ``is_dry_run`` would do.
 
     ``change`` is the number of its first change: to undo that is to undo the run.
+    ``concerned`` counts the memories that a rule is about, now or later; for a preview alone.
     """
 
     moves: tuple[RetentionMove, ...]
     change: int | None
     is_dry_run: bool
+    concerned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class _Page:
 
 async def retention_rules(vault: OpenVault) -> tuple[RetentionRule, ...]:
     """Return the rules that the person wrote, in the order in which they were written."""
-    return tuple(await vault.database.read(_rules))
+    return tuple(await vault.database.read(rules_now))
 
 
 async def add_retention_rule(vault: OpenVault, rule: RetentionRule) -> RetentionRule:
@@ -71,10 +73,17 @@ async def add_retention_rule(vault: OpenVault, rule: RetentionRule) -> Retention
         InvalidValueError: it is for everything, does nothing, counts impossible days, or its
             tag is none.
     """
-    checked = check_rule(rule)
-    if checked.tag is not None:
-        checked = replace(checked, tag=clean_tag(checked.tag))
-    return await vault.database.write(_add, checked)
+    return await vault.database.write(_add, checked_rule(rule))
+
+
+async def change_retention_rule(vault: OpenVault, rule: RetentionRule) -> RetentionRule:
+    """Let a rule, found by its number, say something else from now on.
+
+    Raises:
+        InvalidValueError: as for a new one.
+        RuleNotFoundError: there is none of that number.
+    """
+    return await vault.database.write(_change, checked_rule(rule))
 
 
 async def remove_retention_rule(vault: OpenVault, number: int) -> RetentionRule:
@@ -84,6 +93,18 @@ async def remove_retention_rule(vault: OpenVault, number: int) -> RetentionRule:
         RuleNotFoundError: there is none of that number.
     """
     return await vault.database.write(_remove, number)
+
+
+async def preview_rule(vault: OpenVault, rule: RetentionRule) -> RetentionReport:
+    """Say what a rule would do now, alone; it needn't be kept.
+
+    Raises:
+        InvalidValueError: it can't be kept.
+    """
+    checked = checked_rule(rule)
+    report = await _run(vault, [checked], vault.now(), AUTHOR, dry_run=True)
+    concerned = await vault.database.read(_concerned, checked)
+    return replace(report, concerned=concerned)
 
 
 async def retain_memories(
@@ -100,10 +121,21 @@ async def retain_memories(
     Raises:
         StorageError: the disk refused; the steps before are done.
     """
-    moment = at or vault.now()
+    rules = await retention_rules(vault)
+    return await _run(vault, rules, at or vault.now(), author, dry_run=dry_run)
+
+
+async def _run(
+    vault: OpenVault,
+    rules: Sequence[RetentionRule],
+    moment: datetime,
+    author: str,
+    *,
+    dry_run: bool,
+) -> RetentionReport:
     moves: dict[str, RetentionMove] = {}
     run: int | None = None
-    for rule in await retention_rules(vault):
+    for rule in rules:
         for each in _passes(rule, moment, author):
             last: int | None = 0
             while last is not None:
@@ -141,14 +173,7 @@ async def _next_page(
 
 def _look(tx: Transaction, asked: _Pass, after: int) -> _Page:
     place = Place.ARCHIVE if asked.step is RetentionStep.DELETE else Place.ACTIVE
-    rule = asked.rule
-    filters = Filters(
-        types=() if rule.type is None else (rule.type,),
-        tags=() if rule.tag is None else (rule.tag,),
-        is_pinned=False,
-        has_conflict=False,
-        place=place,
-    )
+    rule, filters = asked.rule, _filters(asked.rule, place)
     candidates = RetentionCandidates(tx.connection)
     find = candidates.archived if place is Place.ARCHIVE else candidates.untouched
     seqs = find(filters, asked.since, after, MEMORIES_A_STEP)
@@ -159,6 +184,27 @@ def _look(tx: Transaction, asked: _Pass, after: int) -> _Page:
         if seq not in left_alone
     }
     return _Page(seqs[-1] if len(seqs) == MEMORIES_A_STEP else None, moves)
+
+
+def _filters(rule: RetentionRule, place: Place) -> Filters:
+    return Filters(
+        types=() if rule.type is None else (rule.type,),
+        tags=() if rule.tag is None else (rule.tag,),
+        is_pinned=False,
+        has_conflict=False,
+        place=place,
+    )
+
+
+def _concerned(tx: Transaction, rule: RetentionRule) -> int:
+    places = {
+        Place.ACTIVE: rule.archive_after is not None,
+        Place.ARCHIVE: rule.delete_after is not None,
+    }
+    candidates = RetentionCandidates(tx.connection)
+    return sum(
+        candidates.count(_filters(rule, place)) for place, is_seen in places.items() if is_seen
+    )
 
 
 def _take(
@@ -183,7 +229,8 @@ def _why(asked: _Pass) -> AwayWhy:
     return AwayWhy(AwayBy.RULE, rule=rule.number, type=rule.type, tag=rule.tag, days=days)
 
 
-def _rules(tx: Transaction) -> list[RetentionRule]:
+def rules_now(tx: Transaction) -> list[RetentionRule]:
+    """Return the rules, in the order in which they were written."""
     kept: list[dict[str, Any]] = json.loads(tx.settings.get(_RULES) or "[]")
     return [
         RetentionRule(**{**each, "type": each["type"] and MemoryType(each["type"])})
@@ -192,20 +239,37 @@ def _rules(tx: Transaction) -> list[RetentionRule]:
 
 
 def _add(tx: Transaction, rule: RetentionRule) -> RetentionRule:
-    rules = _rules(tx)
+    rules = rules_now(tx)
     numbered = replace(rule, number=max((each.number for each in rules), default=0) + 1)
-    _put(tx, [*rules, numbered])
+    put_rules(tx, [*rules, numbered])
     return numbered
 
 
+def _change(tx: Transaction, rule: RetentionRule) -> RetentionRule:
+    _found(tx, rule.number)
+    put_rules(tx, [rule if each.number == rule.number else each for each in rules_now(tx)])
+    return rule
+
+
+def checked_rule(rule: RetentionRule) -> RetentionRule:
+    """Return a rule as it is kept; raises ``InvalidValueError``."""
+    checked = check_rule(rule)
+    return checked if checked.tag is None else replace(checked, tag=clean_tag(checked.tag))
+
+
 def _remove(tx: Transaction, number: int) -> RetentionRule:
-    rules = _rules(tx)
-    found = next((each for each in rules if each.number == number), None)
-    if found is None:
-        raise RuleNotFoundError(f"There is no retention rule {number}.")
-    _put(tx, [each for each in rules if each is not found])
+    found = _found(tx, number)
+    put_rules(tx, [each for each in rules_now(tx) if each.number != number])
     return found
 
 
-def _put(tx: Transaction, rules: Sequence[RetentionRule]) -> None:
+def _found(tx: Transaction, number: int) -> RetentionRule:
+    found = next((each for each in rules_now(tx) if each.number == number), None)
+    if found is None:
+        raise RuleNotFoundError(f"There is no retention rule {number}.")
+    return found
+
+
+def put_rules(tx: Transaction, rules: Sequence[RetentionRule]) -> None:
+    """Let these rules hold, and no others."""
     tx.settings.put(_RULES, json.dumps([asdict(each) for each in rules]))

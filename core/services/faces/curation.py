@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from core.curation.rules import Value
-from core.services import curate
+from core.curation.runs import RuleMoves, RuleRun
+from core.services import curate, rule_runs, rules_as_text
 from core.services.curate import CurationReport
 from core.services.faces.face import Face
+from core.services.rule_runs import NightlyState
 
 
 class CurationFace(Face):
@@ -26,6 +28,34 @@ class CurationFace(Face):
     async def change_curation_rule(self, name: str, value: str | None) -> Mapping[str, Value]:
         """Change a rule in this vault; ``None`` goes back to the one that ships."""
         return await curate.change_rule(self._inside(), name, value)
+
+    async def plan_curation(self) -> RuleMoves:
+        """Return what curation would do now; see ``plan_curation``."""
+        return await rule_runs.plan_curation(self._inside())
+
+    async def rule_runs(self, limit: int = 20) -> tuple[RuleRun, ...]:
+        """Return what curation and retention did in the last 30 days, the newest first."""
+        return await rule_runs.rule_runs(self._inside(), limit)
+
+    async def run_moves(self, number: int) -> RuleMoves:
+        """Return what one of these runs did; see ``run_moves``."""
+        return await rule_runs.run_moves(self._inside(), number)
+
+    async def nightly_state(self) -> NightlyState:
+        """Return how it stands about what runs by itself."""
+        return await rule_runs.nightly_state(self._inside())
+
+    async def see_runs(self, number: int) -> None:
+        """Note that the person has seen the runs up to this one."""
+        await rule_runs.see_runs(self._inside(), number)
+
+    async def rules_text(self) -> str:
+        """Return all rules that hold in this vault as a readable file; see ``rules_text``."""
+        return await rules_as_text.rules_text(self._inside())
+
+    async def take_rules(self, text: str) -> Mapping[str, Value]:
+        """Let such a file's rules hold in this vault; see ``take_rules``."""
+        return await rules_as_text.take_rules(self._inside(), text)
 
     async def mark_used(self, memory_ids: Sequence[str]) -> None:
         """Note that a person or program has used these memories; see ``mark_used``."""

@@ -1,7 +1,9 @@
 """What each write changed, in order, and what it takes to undo it.
 
 A change keeps of every memory it touched which fields it moved, from what to what; never a
-title or a text, which the revisions hold. The oldest changes are dropped.
+title or a text, which the revisions hold. The oldest changes are dropped, but what curation
+and retention did stays for 30 days, however much was written since; and what a person took
+back of it for good, so that it isn't done again.
 """
 
 import json
@@ -9,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, select, text, update
+from sqlalchemy import Connection, Row, bindparam, func, select, text, update
 
 from core.errors import ChangeNotFoundError
 from core.model import NIGHTLY, ChangeRecord, WriteKind
@@ -19,6 +21,7 @@ from core.storage.times import from_micros
 NOT_YET = 0  # the head of a memory that isn't there yet
 MOST_CHANGES = 10_000  # kept; with none of more memories than MOST_ROWS in all
 MOST_ROWS = 250_000
+RUN_DAYS = 30  # so long a run of the rules can be undone
 _CHANGES_A_PRUNING = 200
 _RUNS = [kind.value for kind in (WriteKind.IMPORT, WriteKind.CURATE, WriteKind.RETAIN)]
 
@@ -38,14 +41,24 @@ _MEMORIES_OF = (
     .order_by(change_memories.c.change_id, change_memories.c.memory_seq)
 )
 # From the newest backwards, where the rows of all changes up to there are too many.
+_BY_RULES = "SELECT id FROM changes WHERE kind IN ('curate', 'retain')"
 _TOO_MANY_ROWS = text(
-    """
+    f"""
     SELECT change_id FROM (
         SELECT change_id, SUM(COUNT(*)) OVER (ORDER BY change_id DESC) AS rows_to_here
-        FROM change_memories GROUP BY change_id
+        FROM change_memories WHERE change_id NOT IN ({_BY_RULES}) GROUP BY change_id
     ) WHERE rows_to_here > :most ORDER BY change_id DESC LIMIT 1
-    """
+    """  # noqa: S608 - constants, here and below
 )
+_KEPT = f"{_BY_RULES} AND (undone_by IS NOT NULL OR at > :since)"
+_DROP_MEMORIES = text(
+    f"DELETE FROM change_memories WHERE change_id <= :last AND change_id NOT IN ({_KEPT})"  # noqa: S608
+)
+_DROP = text(f"DELETE FROM changes WHERE id <= :last AND id NOT IN ({_KEPT})")  # noqa: S608
+_OLD_RUNS = f"{_BY_RULES} AND undone_by IS NULL AND at < :before"
+_DROP_OLD_MEMORIES = text(f"DELETE FROM change_memories WHERE change_id IN ({_OLD_RUNS})")  # noqa: S608
+_DROP_OLD_RUNS = text(f"DELETE FROM changes WHERE id IN ({_OLD_RUNS})")  # noqa: S608
+_DAY = 86_400_000_000  # microseconds
 
 Fields = Mapping[str, Any]
 
@@ -104,7 +117,7 @@ class Changes:
                 [(each.scope_id, number, each.seq, _json(each.fields)) for each in touched],
             )
         if number % _CHANGES_A_PRUNING == 0:
-            self._prune(number)
+            self._prune(number, written.at)
         return ChangeRecord(
             number,
             written.kind,
@@ -213,14 +226,19 @@ class Changes:
             update(changes).where(changes.c.id == number).values(**values)
         )
 
-    def _prune(self, newest: int) -> None:
+    def drop_old_runs(self, now: int) -> None:
+        """Drop what the rules did more than 30 days before this moment, in microseconds."""
+        before = {"before": now - RUN_DAYS * _DAY}
+        self._connection.execute(_DROP_OLD_MEMORIES, before)
+        self._connection.execute(_DROP_OLD_RUNS, before)
+
+    def _prune(self, newest: int, now: int) -> None:
         too_many = self._connection.execute(_TOO_MANY_ROWS, {"most": MOST_ROWS}).scalar()
         # The newest stays, however many memories it touched.
         last = min(max(newest - MOST_CHANGES, too_many or 0), newest - 1)
-        self._connection.execute(
-            delete(change_memories).where(change_memories.c.change_id <= last)
-        )
-        self._connection.execute(delete(changes).where(changes.c.id <= last))
+        old = {"last": last, "since": now - RUN_DAYS * _DAY}
+        self._connection.execute(_DROP_MEMORIES, old)
+        self._connection.execute(_DROP, old)
 
     def _records(self, query: Any) -> list[ChangeRecord]:
         rows: Sequence[Row[Any]] = self._connection.execute(query).all()

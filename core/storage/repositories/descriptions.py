@@ -6,7 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, bindparam, column, func, select, text, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    Text,
+    bindparam,
+    column,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from core.errors import MemoryNotFoundError
 from core.storage.schema import memories, parts
@@ -25,6 +37,7 @@ DESCRIBED = (
     "away_why",
 )
 
+_USED_ANEW = 3_600_000_000  # microseconds
 _THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))
 _READ = select(
     memories.c.seq,
@@ -120,9 +133,17 @@ class Descriptions:
             self._connection.execute(_LABEL, rows)
 
     def mark_used(self, memory_ids: Sequence[str], at: int) -> None:
-        """Say that these memories were of use at this moment, in microseconds."""
+        """Say that these memories were of use at this moment, in microseconds.
+
+        What was of use within the hour before stays as it is: nothing looks closer than at
+        days, and whoever reads up and down a list must not write all the time.
+        """
+        used = memories.c.accessed_at
+        is_due = or_(used.is_(None), used <= at - _USED_ANEW, used > at)
+        these = select(column("value", Text)).select_from(func.json_each(bindparam("ids")))
         self._connection.execute(
-            update(memories).where(memories.c.id.in_(memory_ids)).values(accessed_at=at)
+            update(memories).where(memories.c.id.in_(these), is_due).values(accessed_at=at),
+            {"ids": json.dumps(list(memory_ids))},
         )
 
     def saying(self, revisions: Mapping[int, int]) -> set[int]:

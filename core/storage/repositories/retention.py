@@ -22,6 +22,11 @@ class RetentionCandidates:
         """Return those in the archive since before a moment, in microseconds."""
         return self._page(filters, memories.c.archived_at <= since, after, limit)
 
+    def count(self, filters: Filters) -> int:
+        """Return how many these filters mean, however long they have been there."""
+        query = select(func.count()).select_from(memories).where(*conditions(filters))
+        return int(self._connection.scalar(query) or 0)
+
     def _page(
         self, filters: Filters, is_long: ColumnElement[bool], after: int, limit: int
     ) -> list[int]:
