@@ -238,6 +238,7 @@ class Composition:
             empties_trash=keeps_open,
             backs_up=keeps_open,
             curates=keeps_open,
+            resumes_models=keeps_open,
         )
 
     def _sharing(self, task: str) -> "Sharing":

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.bootstrap.folder_lock import lock_vault
-from core.bootstrap.options import Options, find_embedder
+from core.bootstrap.options import Options, find_chosen
 from core.bootstrap.unlocking import unlock_with_passphrase
 from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.query_cache import QueryCache
-from core.errors import StorageError
+from core.errors import DamagedVaultError, StorageError
+from core.services.model_settings import chosen_models
 from core.services.open_vault import OpenVault
 from core.services.vault import Vault
 from core.storage.database import Database, open_database
@@ -23,6 +24,7 @@ from core.vault_format import OpenedVault
 from core.vault_format.files import DATABASE_NAME
 
 if TYPE_CHECKING:
+    from core.embedding.model_choice import ModelChoice
     from core.ports import Embedder
 
 T = TypeVar("T")
@@ -39,6 +41,7 @@ class Held:
     embedder: Embedder | None
     model_missing: str | None
     release: Callable[[], None]
+    choice: ModelChoice | None = None
     recovery_words: str = field(default="", repr=False)
 
     async def let_go(self) -> None:
@@ -103,10 +106,24 @@ def open_held(
     folder: Path, opened: OpenedVault, options: Options, release: Callable[[], None]
 ) -> Held:
     """Open the database of an unlocked vault, whose lock ``release`` lets go of."""
-    embedder, missing = find_embedder(options)
     key = derive_key(opened.vault_key, KeyLabel.DB)
     database = open_database(folder / DATABASE_NAME, key)
-    return Held(opened, database, embedder, missing, release)
+    try:
+        choice, embedder, missing = _model_of(database, options)
+    except BaseException:
+        database.close_here()
+        raise
+    return Held(opened, database, embedder, missing, release, choice)
+
+
+def _model_of(
+    database: Database, options: Options
+) -> tuple[ModelChoice | None, Embedder | None, str | None]:
+    try:
+        choice = database.read_here(chosen_models).present
+    except DamagedVaultError as error:  # by a newer program, perhaps: no reason not to open
+        return None, None, str(error)
+    return choice, *find_chosen(options, choice)
 
 
 def vault_of(folder: Path, held: Held, options: Options) -> Vault:
@@ -118,11 +135,13 @@ def vault_of(folder: Path, held: Held, options: Options) -> Vault:
         clock=options.clock,
         ids=options.ids,
         embedder=held.embedder,
+        choice=held.choice,
+        models=options.models,
         query_cache=QueryCache(held.embedder) if held.embedder else None,
         index=options.index,
         policy=options.policy,
     )
-    return Vault(
+    vault = Vault(
         inside,
         held.release,
         works_on_queue=options.works_on_queue,
@@ -131,6 +150,9 @@ def vault_of(folder: Path, held: Held, options: Options) -> Vault:
         backs_up=options.backs_up,
         curates=options.curates,
     )
+    if options.resumes_models:
+        vault.resume_models()
+    return vault
 
 
 async def to_its_end(work: Callable[[], Held]) -> Held:

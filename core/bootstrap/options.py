@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.crypto.kdf import DEFAULT_POLICY, KdfPolicy
+from core.embedding.model_source import LocalModels
 from core.embedding.onnx_minilm import OnnxMiniLM
 from core.errors import ModelMissingError
 from core.model import IndexKind
 from core.system import RandomIds, SystemClock
 
 if TYPE_CHECKING:
+    from core.embedding.model_choice import ModelChoice, ModelSource
     from core.ports import Clock, Embedder, Ids
 
 
@@ -24,7 +26,8 @@ class Options:
     ``chroma`` starts a process with the first search: for who keeps the vault open; ``None``
     does what the vault's settings say. ``empties_trash``: what had its time there goes, as
     long as the vault is open. ``backs_up``: one backup a day, if the settings say so.
-    ``curates``: once a day memories settle and fade, if the rules say so.
+    ``curates``: once a day memories settle and fade, if the rules say so. ``models`` finds
+    other models than the shipped one; ``resumes_models`` goes on with a change of model.
     """
 
     clock: Clock = field(default_factory=SystemClock)
@@ -36,6 +39,8 @@ class Options:
     empties_trash: bool = False
     backs_up: bool = False
     curates: bool = False
+    models: ModelSource = field(default_factory=LocalModels)
+    resumes_models: bool = False
 
 
 def find_embedder(options: Options) -> tuple[Embedder | None, str | None]:
@@ -48,3 +53,15 @@ def find_embedder(options: Options) -> tuple[Embedder | None, str | None]:
     except ModelMissingError as error:
         return None, str(error)
     return embedder, None
+
+
+def find_chosen(
+    options: Options, choice: ModelChoice | None
+) -> tuple[Embedder | None, str | None]:
+    """Return the embedder that a vault chose, or the sentence that says what is missing."""
+    if choice is None:
+        return find_embedder(options)
+    try:
+        return options.models.open(choice), None
+    except ModelMissingError as error:
+        return None, str(error)

@@ -15,6 +15,7 @@ import numpy as np
 from core.embedding.batches import BATCH_SIZE
 from core.embedding.chunking import Chunk, split_text
 from core.embedding.fingerprint import fingerprint_of
+from core.embedding.model_files import check_modules
 from core.embedding.tokens import FastTokens, without_surrogates
 from core.errors import DamagedModelError, ModelMissingError
 from core.ports import Vectors
@@ -60,14 +61,19 @@ class SentenceTransformersEmbedder:
     weights are read.
     """
 
-    def __init__(self, folder: Path, settings: ModelSettings | None = None) -> None:
-        """Use the model in ``folder``, which is looked at when it is first needed."""
+    def __init__(
+        self, folder: Path, settings: ModelSettings | None = None, known: str | None = None
+    ) -> None:
+        """Use the model in ``folder``, which is looked at when it is first needed.
+
+        ``known`` is its fingerprint, if that is known already.
+        """
         self.name = folder.name
         self._folder = folder
         self._settings = settings or ModelSettings()
         self._loading = Lock()
         self._loaded_model: _Loaded | None = None
-        self._fingerprint: str | None = None
+        self._fingerprint = known
 
     @property
     def fingerprint(self) -> str:
@@ -162,15 +168,14 @@ class SentenceTransformersEmbedder:
 
 
 def check_folder(folder: Path) -> None:
-    """Refuse a folder whose loading could run code, or that has no safetensors weights.
+    """Refuse a folder whose loading could run code, or that has no weights to be read.
 
     Raises:
-        ModelMissingError: there is no such folder, or it has no safetensors weights.
+        ModelMissingError: there is no such folder, or it has neither safetensors weights nor
+            an ONNX graph.
         DamagedModelError: it holds a pickle without safetensors beside it, Python code, or
             names classes from outside sentence-transformers.
     """
-    if not (folder / "modules.json").is_file():
-        raise ModelMissingError(f"The folder {folder.name} holds no embedding model.")
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     safe = {path.parent for path in files if path.suffix == ".safetensors"}
     for path in files:
@@ -180,20 +185,11 @@ def check_folder(folder: Path) -> None:
             raise DamagedModelError(
                 f"{path.name} could run code when it is loaded; only safetensors are read."
             )
-    if not safe:
+    if not (folder / "modules.json").is_file():
+        raise ModelMissingError(f"The folder {folder.name} holds no embedding model.")
+    if not safe and not any(path.suffix == ".onnx" for path in files):
         raise ModelMissingError(f"The folder {folder.name} holds no safetensors weights.")
-    _check_classes(folder / "modules.json")
-
-
-def _check_classes(path: Path) -> None:
-    # sentence-transformers imports whatever this file names.
-    try:
-        names = [str(module["type"]) for module in json.loads(path.read_text("utf-8"))]
-    except (ValueError, KeyError, TypeError) as error:
-        raise DamagedModelError("modules.json makes no sense.") from error
-    for name in names:
-        if not name.startswith("sentence_transformers."):
-            raise DamagedModelError(f"modules.json asks for {name}, which is not loaded.")
+    check_modules(folder)  # sentence-transformers imports whatever that file names
 
 
 def _described(folder: Path, settings: ModelSettings) -> dict[str, str]:

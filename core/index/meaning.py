@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from core.ports import VectorIndex, Vectors
 
@@ -22,6 +22,13 @@ class Nearness(NamedTuple):
     chunk_id: int
 
 
+class Scale(Protocol):
+    """What the cosines of one model mean; it keeps their order."""
+
+    def likeness(self, cosine: float) -> float:
+        """Return a cosine as the default model would have put it."""
+
+
 class MeaningIndex:
     """Answers in memories what a ``VectorIndex`` answers in chunks.
 
@@ -30,8 +37,10 @@ class MeaningIndex:
     searches are called on core's loop only.
     """
 
-    def __init__(self, vectors: VectorIndex) -> None:
+    def __init__(self, vectors: VectorIndex, scale: Scale | None = None) -> None:
+        """Ask ``vectors``; ``scale`` says what their cosines mean, ``None``: what they are."""
         self._vectors = vectors
+        self._scale = scale
         self._owner: dict[int, int] = {}
         # Tuples of numbers, which the garbage collector soon stops looking at; among 100,000
         # lists it stops a search for tens of milliseconds.
@@ -80,6 +89,10 @@ class MeaningIndex:
         none: tuple[int, ...] = ()
         return {s for s in memory_seqs if len(self._chunks.get(s, none)) >= _CHUNKS_OF_A_LONG}
 
+    def likeness(self, cosine: float) -> float:
+        """Return what a cosine of this index's model means, for thresholds and for people."""
+        return cosine if self._scale is None else self._scale.likeness(cosine)
+
     def nearest(
         self, query: Vectors, limit: int, without: Collection[int] = ()
     ) -> dict[int, Nearness]:
@@ -114,7 +127,7 @@ class MeaningIndex:
             seq = self._owner.get(number)
             if seq is None or seq in best or seq in left_out:
                 continue
-            best[seq] = Nearness(cosine, number)
+            best[seq] = Nearness(self.likeness(cosine), number)
             if len(best) == limit:
                 break
         return best

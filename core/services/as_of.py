@@ -285,8 +285,9 @@ def _by_meaning(
     for ids, seqs, vectors in tx.chunks.of_states(changed, asked.fingerprint, len(vector)):
         cosines = vectors @ vector
         for number, seq, cosine in zip(ids, seqs, cosines.tolist(), strict=True):
-            if seq not in nearest or cosine > nearest[seq].cosine:
-                nearest[seq] = Nearness(cosine, number)
+            likeness = asked.index.likeness(cosine)
+            if seq not in nearest or likeness > nearest[seq].cosine:
+                nearest[seq] = Nearness(likeness, number)
     best = sorted(nearest, key=lambda seq: (-nearest[seq].cosine, nearest[seq].chunk_id))
     kept = {*best[:CANDIDATES], *worded}
     return {seq: near for seq, near in nearest.items() if seq in kept}

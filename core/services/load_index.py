@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from core.embedding.likeness_scale import AS_IT_IS, LikenessScale
 from core.errors import InvalidValueError
 from core.index.derived import DerivedIndex
 from core.index.exact import ExactIndex
@@ -27,13 +28,15 @@ _log = logging.getLogger(__name__)
 class IndexWanted:
     """Which index is read: of what model's vectors, of which kind, sealed to where.
 
-    ``kind`` ``None`` is what the vault's settings say; the place's epoch is the database's.
+    ``kind`` ``None`` is what the vault's settings say; the place's epoch is the database's;
+    ``scale`` says what the model's cosines mean.
     """
 
     dimensions: int
     fingerprint: str
     kind: IndexKind | None
     place: SealedPlace
+    scale: LikenessScale = AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,10 @@ def load_index(tx: Transaction, wanted: IndexWanted) -> LoadedIndex:
     kind = _kind_set(tx) if wanted.kind is None else wanted.kind
     derived = _derived_index(wanted, epoch) if kind is IndexKind.CHROMA else None
     # Not "or": an index without vectors counts as false.
-    meaning = MeaningIndex(ExactIndex(wanted.dimensions) if derived is None else derived)
-    for ids, memory_seqs, vectors in tx.chunks.current(wanted.fingerprint, wanted.dimensions):
-        meaning.add(ids, memory_seqs, vectors)
+    vectors = ExactIndex(wanted.dimensions) if derived is None else derived
+    meaning = MeaningIndex(vectors, wanted.scale)
+    for ids, memory_seqs, matrix in tx.chunks.current(wanted.fingerprint, wanted.dimensions):
+        meaning.add(ids, memory_seqs, matrix)
     for place in (Place.ARCHIVE, Place.TRASH):
         meaning.hide(tx.memories.matching(Filters(place=place)))
     return LoadedIndex(meaning, derived, epoch, is_snapshot_doomed(tx))

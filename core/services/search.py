@@ -90,9 +90,11 @@ def _everything(tx: Transaction, query: SearchQuery, parsed: ParsedQuery) -> Ans
 async def _matching(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -> Answer:
     if vault.query_cache is None or query.mode is SearchMode.KEYWORD:
         return await vault.database.read(_answer, query, parsed, None, vault.ranking)
+    index = await vault.meaning()
+    # In one step with the index: both are of the model that is searched by at this moment.
     vector = vault.query_cache.begin(parsed.text)
     try:
-        meaning = _Meaning(await vault.meaning(), vector)
+        meaning = _Meaning(index, vector)
         return await vault.database.read(_answer, query, parsed, meaning, vault.ranking)
     finally:
         vector.cancel()  # when a newer question came, the thread that waits for it is free

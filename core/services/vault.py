@@ -14,7 +14,6 @@ from core.conflicts.classify import forget_words
 from core.model import FiledInbox, SearchQuery
 from core.services.backups.daily import keep_backed_up
 from core.services.changes import Change, ChangeKind
-from core.services.embed import EmbeddingWorker
 from core.services.faces.backups import BackupsFace
 from core.services.faces.care import CareFace
 from core.services.faces.changes import ChangesFace
@@ -25,6 +24,7 @@ from core.services.faces.embedding import EmbeddingFace
 from core.services.faces.keys import KeysFace
 from core.services.faces.many import ManyFace
 from core.services.faces.memories import MemoriesFace
+from core.services.faces.models import ModelsFace
 from core.services.faces.recall import RecallFace
 from core.services.faces.relations import RelationsFace
 from core.services.faces.retention import RetentionFace
@@ -34,6 +34,7 @@ from core.services.faces.settings import SettingsFace
 from core.services.faces.tags import TagsFace
 from core.services.faces.timeline import TimelineFace
 from core.services.faces.transfer import TransferFace
+from core.services.model_switch import ModelSwitch
 from core.services.nightly import keep_curated
 from core.services.open_vault import OpenVault
 from core.services.pair_worker import PairWorker
@@ -51,6 +52,7 @@ class Vault(
     RelationsFace,
     TransferFace,
     EmbeddingFace,
+    ModelsFace,
     DraftsFace,
     CareFace,
     BackupsFace,
@@ -87,14 +89,10 @@ class Vault(
         self.id = inside.id
         self.folder = inside.folder
         self.name = inside.folder.name
-        self.model_missing = model_missing
+        self._model_missing = model_missing
         self.filed = FiledInbox()  # what was in the inbox when it was opened
-        self._worker = (
-            EmbeddingWorker(inside, inside.embedder)
-            if works_on_queue and inside.embedder is not None
-            else None
-        )
-        self._pairs = PairWorker(inside) if self._worker is not None else None
+        self._models = ModelSwitch(inside, works_on_queue=works_on_queue)
+        self._pairs = PairWorker(inside) if self._models.worker is not None else None
         self._trash_care = (
             asyncio.create_task(keep_trash_emptied(inside)) if empties_trash else None
         )
@@ -105,6 +103,10 @@ class Vault(
     def is_locked(self) -> bool:
         """Whether the vault was locked."""
         return self._open is None
+
+    def resume_models(self) -> None:
+        """Go on, in the background, with a change of model that was begun before."""
+        self._models.resume()
 
     async def warm_up(self) -> None:
         """Load model and index ahead of the first search, which would do it otherwise."""
@@ -184,13 +186,13 @@ class Vault(
         try:
             if self._pairs is not None:
                 await self._pairs.stop()
-            if self._worker is not None:
-                await self._worker.stop()
+            await self._models.stop()
             inside.drop_index()
             forget_words()
             await inside.database.close()
         finally:
-            self._worker = self._pairs = None  # they hold the vault's inside, and so its keys
+            del self._models  # it holds the vault's inside, and so its keys
+            self._pairs = None
             index = inside.let_go()
             if index is not None:
                 self._sealing = asyncio.create_task(_seal(index))

@@ -104,6 +104,19 @@ class Database:
         finally:
             self._reads.discard(read)
 
+    def read_here(self, function: Callable[[Transaction], R]) -> R:
+        """Run a read on the caller's thread: for opening, before there is a loop.
+
+        Raises:
+            StorageError, DamagedVaultError: it can't be read.
+        """
+        return _Read(self._readers, self._gate).run(function)
+
+    def close_here(self) -> None:
+        """Close it on the caller's thread; as ``read_here``."""
+        self._is_closed = True
+        self._close_threads_and_engines()
+
     async def empty_log(self, patience: float) -> bool:
         """Put all that is committed in its place in the file, and empty the write-ahead log.
 

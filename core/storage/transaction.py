@@ -22,6 +22,7 @@ from core.storage.repositories.relations import Relations
 from core.storage.repositories.revisions import Revisions
 from core.storage.repositories.settings import Settings
 from core.storage.repositories.tags import Tags
+from core.storage.repositories.vector_sets import VectorSets
 from core.storage.repositories.whole import Whole
 from core.storage.repositories.words import Words
 from core.storage.schema import scopes
@@ -55,6 +56,11 @@ class Transaction:
     def heads(self) -> Heads:
         """Which revision was current when."""
         return Heads(self.connection)
+
+    @cached_property
+    def vector_sets(self) -> VectorSets:
+        """Two models' vectors beside each other."""
+        return VectorSets(self.connection)
 
     @cached_property
     def past_words(self) -> PastWords:

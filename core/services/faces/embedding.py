@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from core.model import EmbeddingQueueStatus, EmbeddingStatus, Progress
 from core.services import browse
-from core.services.embed import EmbeddingWorker
 from core.services.faces.face import Face
+from core.services.model_switch import ModelSwitch
 from core.storage.transaction import Transaction
 
 OnProgress = Callable[[Progress], None]
@@ -16,7 +16,7 @@ _SHORT_BACKLOG = 100
 class EmbeddingFace(Face):
     """The embedding queue."""
 
-    _worker: EmbeddingWorker | None
+    _models: ModelSwitch
 
     async def embedding_status(self) -> EmbeddingQueueStatus:
         """Return how far the embedding queue is."""
@@ -33,10 +33,9 @@ class EmbeddingFace(Face):
         self, *, on_progress: OnProgress | None = None
     ) -> EmbeddingQueueStatus:
         """Return when nothing waits for its vectors; at once where nobody works on them."""
-        if self._worker is None:
-            return await self.embedding_status()
         self._inside()
-        return await self._worker.wait(on_progress)
+        await self._models.wait_for_queue(on_progress)
+        return await self.embedding_status()
 
     async def settle_short_backlog(self) -> None:
         """Wait for the embedding queue if it is short: what a one-shot search does first."""

@@ -1,0 +1,122 @@
+"""The models that lie on this machine: the one shipped, those fetched by name, any folder."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from core.embedding.likeness_scale import measure_scale
+from core.embedding.model_choice import DEFAULT_MODEL, ModelCard, ModelChoice
+from core.embedding.model_files import Prompts, languages_of, prompts_of
+from core.embedding.onnx_minilm import OnnxMiniLM
+from core.errors import DamagedModelError, ModelMissingError
+from core.ports import Embedder
+from core.resources import resource_path
+
+
+class LocalModels:
+    """A ``ModelSource`` over this machine's folders; nothing is ever downloaded."""
+
+    def choose(
+        self, asked: str, *, query_prefix: str | None = None, passage_prefix: str | None = None
+    ) -> ModelChoice:
+        """Return the choice that a name or a folder's path stands for, checked and measured.
+
+        Raises:
+            ModelMissingError, DamagedModelError: there is none, or it is refused.
+        """
+        if asked == DEFAULT_MODEL:
+            return ModelChoice(fingerprint=OnnxMiniLM().fingerprint)
+        folder = self._folder_of(asked)
+        embedder = open_folder(folder, Prompts(query_prefix, passage_prefix))
+        return ModelChoice(
+            folder.name,
+            folder,
+            embedder.fingerprint,
+            looks_of(folder),
+            query_prefix,
+            passage_prefix,
+            measure_scale(embedder),
+        )
+
+    def open(self, choice: ModelChoice) -> Embedder:
+        """Return the embedder of a choice.
+
+        Raises:
+            ModelMissingError: it isn't here any more.
+            DamagedModelError: it isn't what it was when it was chosen.
+        """
+        if choice.folder is None:
+            shipped = OnnxMiniLM()
+            shipped.check()
+            return shipped
+        if not choice.folder.is_dir():
+            raise ModelMissingError(
+                f"The model {choice.name} is not in {choice.folder} any more. Bring the "
+                "folder back, or choose a model: memorylink model use"
+            )
+        is_untouched = choice.files == looks_of(choice.folder)
+        prompts = Prompts(choice.query_prefix, choice.passage_prefix)
+        known = choice.fingerprint if is_untouched else None
+        embedder = open_folder(choice.folder, prompts, known)
+        if embedder.fingerprint != choice.fingerprint:
+            raise DamagedModelError(
+                f"The folder {choice.folder} holds another model than the one that was "
+                "chosen. Choose it anew: memorylink model use"
+            )
+        return embedder
+
+    def card(self, choice: ModelChoice, embedder: Embedder) -> ModelCard:
+        """Return what is known of a model; it may have to be loaded for it."""
+        folder = choice.folder or resource_path("models", DEFAULT_MODEL)
+        size = sum(path.stat().st_size for path in _files(folder))
+        languages = ("en",) if choice.folder is None else languages_of(folder)
+        return ModelCard(choice.name, choice.folder, embedder.dimensions, size, languages)
+
+    def _folder_of(self, asked: str) -> Path:
+        fetched = resource_path("models", asked) if "/" not in asked else None
+        if fetched is not None and fetched.is_dir():
+            return fetched
+        folder = Path(asked).expanduser().absolute()
+        if not folder.is_dir():
+            raise ModelMissingError(f"There is no folder {folder}.")
+        return folder
+
+
+def open_folder(folder: Path, prompts: Prompts, known: str | None = None) -> Embedder:
+    """Return the embedder over a model's folder: by onnxruntime where it has a graph.
+
+    ``known`` is its fingerprint, if that is known already.
+
+    Raises:
+        ModelMissingError: there is no model in it, or the extra that runs it isn't installed.
+        DamagedModelError: the folder holds what could run code, or makes no sense.
+    """
+    # Imported here: what belongs to another model than the shipped one is rarely needed.
+    from core.embedding.onnx_folder import OnnxFolder, graph_in  # noqa: PLC0415
+    from core.embedding.sentence_transformers import (  # noqa: PLC0415
+        ModelSettings,
+        SentenceTransformersEmbedder,
+        check_folder,
+    )
+
+    check_folder(folder)
+    told = prompts_of(folder, prompts)
+    if graph_in(folder) is not None:
+        return OnnxFolder(folder, told, known)
+    settings = ModelSettings(told.query or "", told.passage or "")
+    embedder = SentenceTransformersEmbedder(folder, settings, known)
+    embedder.check()
+    return embedder
+
+
+def looks_of(folder: Path) -> str:
+    """Return what a folder looks like from outside: names, sizes, times of its files."""
+    looks = [
+        (path.relative_to(folder).as_posix(), path.stat().st_size, path.stat().st_mtime_ns)
+        for path in _files(folder)
+    ]
+    return hashlib.sha256(json.dumps(looks).encode()).hexdigest()[:32]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,318 @@
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core.bootstrap import Options, create_vault, open_vault
+from core.errors import ModelMissingError
+from core.model import Draft, EmbeddingStatus, Memory, Progress, SearchMode, SearchQuery
+from core.ports import Vectors
+from core.services.embed_long import STRETCH
+from core.services.vault import Vault
+from core.storage.transaction import Transaction
+from tests.e2e.vault_soundness import faults_of
+from tests.fakes.clock import HeldClock
+from tests.fakes.embedding import FakeEmbedder
+from tests.fakes.models import FakeModels
+from tests.fakes.vault_header import PASSPHRASE
+
+
+class HeldEmbedder(FakeEmbedder):
+    """Embeds passages only while it is let."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(version=version)
+        self.is_let = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        asyncio.run_coroutine_threadsafe(self.is_let.wait(), self._loop).result(20)
+        return super().embed_passages(texts)
+
+
+@pytest.fixture
+def models(embedder: FakeEmbedder) -> FakeModels:
+    return FakeModels(embedder, "wide", "other")
+
+
+@pytest.fixture
+def options(options: Options, models: FakeModels) -> Options:
+    return replace(options, models=models, resumes_models=True)
+
+
+@pytest.fixture
+async def filled(vault: Vault) -> AsyncIterator[Vault]:
+    for number in range(40):
+        await vault.capture(Draft(f"thought {number} about the lake", title=f"T{number}"))
+    await vault.wait_until_embedded()
+    yield vault
+
+
+def _counts(tx: Transaction) -> dict[str, int]:
+    rows = tx.connection.exec_driver_sql(
+        "SELECT m.fingerprint, count(*) FROM chunks c JOIN models m ON m.id = c.model_id "
+        "GROUP BY m.fingerprint"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+async def _vectors(vault: Vault) -> dict[str, int]:
+    return await vault._inside().database.read(_counts)
+
+
+async def _nearest(vault: Vault, text: str) -> str:
+    query = SearchQuery(text, mode=SearchMode.SEMANTIC, limit=1)
+    return (await vault.search(query)).hits[0].memory.text
+
+
+async def test_a_change_of_model_ends_with_the_new_vectors_alone(
+    filled: Vault, embedder: FakeEmbedder, models: FakeModels
+) -> None:
+    before = await _vectors(filled)
+    await filled.use_model("wide")
+    state = await filled.wait_for_model()
+    assert state.present is not None
+    assert (state.present.name, state.next_name) == ("wide", None)
+    wide = models.known["wide"]
+    assert await _vectors(filled) == {wide.fingerprint: before[embedder.fingerprint]}
+    assert await _nearest(filled, "thought 7 about the lake") == "thought 7 about the lake"
+    assert wide.queries == ["thought 7 about the lake"]
+    assert await faults_of(filled) == []
+
+
+async def test_until_the_switch_everything_goes_by_the_model_before(
+    filled: Vault, embedder: FakeEmbedder, models: FakeModels
+) -> None:
+    models.known["wide"] = held = HeldEmbedder("wide")
+    state = await filled.use_model("wide")
+    assert state.next_name == "wide"
+    assert await _nearest(filled, "thought 3 about the lake") == "thought 3 about the lake"
+    fresh = await filled.capture(Draft("a heron on the jetty at dawn"))
+    await filled.wait_until_embedded()
+    assert await _nearest(filled, "heron jetty") == fresh.text
+    assert held.queries == []
+    held.is_let.set()
+    await filled.wait_for_model()
+    assert await _nearest(filled, "heron jetty") == fresh.text
+    assert held.queries == ["heron jetty"]
+
+
+async def test_what_is_written_while_it_is_made_gets_both_vectors_the_present_ones_first(
+    filled: Vault, embedder: FakeEmbedder, models: FakeModels
+) -> None:
+    models.known["wide"] = held = HeldEmbedder("wide")
+    await filled.use_model("wide")
+    fresh = await filled.capture(Draft("a heron on the jetty at dawn"))
+    edited = await filled.memory((await filled.list(limit=2)).memories[1].id)
+    assert isinstance(
+        await filled.revise(edited.id, base=edited.revision, text="otters instead"), Memory
+    )
+    await filled.wait_until_embedded()
+    assert {fresh.text, "T39\notters instead"} <= set(embedder.passages)
+    assert fresh.text not in held.passages
+    held.is_let.set()
+    await filled.wait_for_model()
+    assert await _nearest(filled, "otters instead") == "otters instead"
+    assert await _nearest(filled, "heron jetty") == fresh.text
+    assert await faults_of(filled) == []
+
+
+async def test_progress_is_told_and_ends_at_the_whole(filled: Vault) -> None:
+    told: list[Progress] = []
+    await filled.use_model("wide")
+    await filled.wait_for_model(on_progress=told.append)
+    assert all(progress.total == 40 for progress in told if progress.total)
+
+
+async def test_cancelling_keeps_the_present_model_and_drops_what_was_made(
+    filled: Vault, embedder: FakeEmbedder, models: FakeModels
+) -> None:
+    models.known["wide"] = held = HeldEmbedder("wide")
+    await filled.use_model("wide")
+    held.is_let.set()
+    while held.fingerprint not in await _vectors(filled):
+        await asyncio.sleep(0)
+    state = await filled.cancel_model()
+    await filled.wait_for_model()
+    # It may have been complete at that moment: then it is the present one.
+    assert state.next_name is None
+    present = await _vectors(filled)
+    assert len(present) == 1
+    assert await _nearest(filled, "thought 3 about the lake") == "thought 3 about the lake"
+
+
+async def test_what_was_made_before_a_lock_is_not_made_again(
+    filled: Vault, folder: Path, options: Options, models: FakeModels, embedder: FakeEmbedder
+) -> None:
+    await filled.lock()
+    still = replace(options, resumes_models=False)
+    vault = await open_vault(folder, PASSPHRASE, options=still)
+    await vault.use_model("wide")
+    wide = models.known["wide"]
+    while len(wide.passages) == 0:
+        await asyncio.sleep(0)
+    await vault.lock()
+    first = len(wide.passages)
+    vault = await open_vault(folder, PASSPHRASE, options=options)
+    await vault.wait_for_model()
+    await vault.lock()
+    assert first <= len(wide.passages) <= 40 + 32  # a commit's worth at most was lost
+
+
+async def test_a_folder_that_is_gone_leaves_the_present_model_and_says_why(
+    filled: Vault, folder: Path, options: Options, models: FakeModels
+) -> None:
+    await filled.lock()
+    still = replace(options, works_on_queue=False, resumes_models=False)
+    vault = await open_vault(folder, PASSPHRASE, options=still)
+    await vault.use_model("wide")
+    await vault.lock()
+    wide = models.known.pop("wide")
+    vault = await open_vault(folder, PASSPHRASE, options=options)
+    with pytest.raises(ModelMissingError, match="/models/wide"):
+        await vault.wait_for_model()
+    state = await vault.model_state()
+    assert state.making is not None
+    assert state.making.refusal == "There is no folder /models/wide."
+    assert await _nearest(vault, "thought 3 about the lake") == "thought 3 about the lake"
+    models.known["wide"] = wide
+    await vault.use_model("wide")
+    assert (await vault.wait_for_model()).next_name is None
+    await vault.lock()
+
+
+async def test_a_present_model_that_is_gone_leaves_words_and_says_why(
+    filled: Vault, folder: Path, options: Options, models: FakeModels
+) -> None:
+    await filled.use_model("wide")
+    await filled.wait_for_model()
+    await filled.lock()
+    wide = models.known.pop("wide")
+    vault = await open_vault(folder, PASSPHRASE, options=options)
+    assert vault.model_missing == "There is no folder /models/wide."
+    found = await vault.search(SearchQuery("thought lake 3"))
+    assert found.hits
+    await vault.lock()
+    models.known["wide"] = wide
+    vault = await open_vault(folder, PASSPHRASE, options=options)
+    assert vault.model_missing is None
+    assert await _nearest(vault, "thought 3 about the lake") == "thought 3 about the lake"
+    await vault.lock()
+
+
+async def test_a_model_that_fails_on_everything_is_not_searched_by(
+    filled: Vault, models: FakeModels, embedder: FakeEmbedder
+) -> None:
+    models.known["wide"].fail_on("thought")
+    await filled.use_model("wide")
+    with pytest.raises(ModelMissingError, match="failed on"):
+        await filled.wait_for_model()
+    assert await _nearest(filled, "thought 3 about the lake") == "thought 3 about the lake"
+
+
+async def test_one_text_that_it_fails_on_does_not_hold_it_up(
+    filled: Vault, models: FakeModels
+) -> None:
+    bad = await filled.capture(Draft("a cursed text"))
+    await filled.wait_until_embedded()
+    models.known["wide"].fail_on("cursed")
+    await filled.use_model("wide")
+    state = await filled.wait_for_model()
+    assert state.present is not None
+    assert state.present.name == "wide"
+    assert (await filled.memory(bad.id)).embedding_status is not EmbeddingStatus.COMPLETED
+
+
+async def test_texts_of_the_past_are_found_by_meaning_after_the_switch(
+    vault: Vault, clock: HeldClock
+) -> None:
+    memory = await vault.capture(Draft("herons nest on the jetty"))
+    await vault.wait_until_embedded()
+    clock.pass_by(days=1)
+    then = clock.now()
+    clock.pass_by(days=1)
+    await vault.revise(memory.id, base=1, text="the ferry leaves at noon")
+    await vault.wait_until_embedded()
+    await vault.use_model("wide")
+    await vault.wait_for_model()
+    query = SearchQuery("herons nest", mode=SearchMode.SEMANTIC, as_of=then)
+    hits = (await vault.search(query)).hits
+    assert [hit.memory.text for hit in hits] == ["herons nest on the jetty"]
+    later = replace(query, as_of=clock.now() - timedelta(seconds=1), min_score=0.9)
+    assert (await vault.search(later)).hits == ()
+
+
+async def test_a_long_text_gets_all_its_stretches(vault: Vault, models: FakeModels) -> None:
+    long = "many words of a very long report. " * (2 * STRETCH // 30)
+    await vault.capture(Draft(long + "the last sentence speaks of herons"))
+    await vault.wait_until_embedded()
+    before = await _vectors(vault)
+    await vault.use_model("wide")
+    await vault.wait_for_model()
+    assert list((await _vectors(vault)).values()) == list(before.values())
+    assert await faults_of(vault) == []
+
+
+async def test_another_choice_drops_the_one_before(filled: Vault, models: FakeModels) -> None:
+    models.known["wide"] = held = HeldEmbedder("wide")
+    await filled.use_model("wide")
+    held.is_let.set()
+    await filled.use_model("other")
+    state = await filled.wait_for_model()
+    assert state.present is not None
+    assert state.present.name == "other"
+    assert len(await _vectors(filled)) == 1
+
+
+async def test_the_way_back_to_the_shipped_model_is_the_same(
+    filled: Vault, embedder: FakeEmbedder
+) -> None:
+    await filled.use_model("wide")
+    await filled.wait_for_model()
+    await filled.use_model(embedder.name)
+    state = await filled.wait_for_model()
+    assert state.present is not None
+    assert state.present.name == embedder.name
+    assert list(await _vectors(filled)) == [embedder.fingerprint]
+
+
+async def test_a_model_that_is_not_there_changes_nothing(filled: Vault) -> None:
+    with pytest.raises(ModelMissingError):
+        await filled.use_model("none")
+    assert (await filled.model_state()).next_name is None
+
+
+async def test_an_estimate_changes_nothing_and_counts_what_would_be_made(
+    filled: Vault, embedder: FakeEmbedder
+) -> None:
+    estimate = await filled.estimate_model("wide")
+    assert (estimate.texts, estimate.is_present) == (40, False)
+    assert estimate.seconds > 0
+    assert (await filled.estimate_model(embedder.name)).is_present
+    assert list(await _vectors(filled)) == [embedder.fingerprint]
+
+
+async def test_an_empty_vault_changes_its_model_at_once(vault: Vault) -> None:
+    await vault.use_model("wide")
+    state = await vault.wait_for_model()
+    assert state.present is not None
+    assert state.present.name == "wide"
+
+
+async def test_a_shell_that_works_on_no_queue_only_takes_the_wish(
+    folder: Path, options: Options
+) -> None:
+    still = replace(options, works_on_queue=False, resumes_models=False)
+    vault = (await create_vault(folder, PASSPHRASE, options=still)).vault
+    await vault.capture(Draft("one thought"))
+    state = await vault.use_model("wide")
+    assert state.making is not None
+    assert not state.making.is_running
+    assert (state.making.done, state.making.total) == (0, 1)
+    await vault.lock()
+    vault = await open_vault(folder, PASSPHRASE, options=options)
+    assert (await vault.wait_for_model()).present is not None
+    await vault.lock()
