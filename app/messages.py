@@ -27,7 +27,7 @@ from core.errors import (
     VaultNotFoundError,
     WrongPassphraseError,
 )
-from core.model import RelatedMemory, RelationKind, Why
+from core.model import RelatedMemory, Relation, RelationKind, RelationOrigin, Why
 
 
 class ExitCode(IntEnum):
@@ -90,14 +90,20 @@ _DISK_SAYS = {
 }
 
 
-# What is said of the other memory: when the one asked about says it, and the other way round.
+# Of the other memory, "it", and the one asked about, "this": when this says it, and when it
+# does.
 _RELATIONS = {
-    RelationKind.RELATES: ("related to it", "related to it"),
-    RelationKind.SUPPORTS: ("supported by it", "supports it"),
-    RelationKind.UPDATES: ("updated by it", "updates it"),
-    RelationKind.FOLLOWS: ("followed by it", "follows it"),
-    RelationKind.PART_OF: ("it is part of this", "part of it"),
-    RelationKind.MENTIONS: ("mentioned in it", "mentions it"),
+    RelationKind.RELATES: ("the two are related", "the two are related"),
+    RelationKind.SUPPORTS: ("this supports it", "it supports this"),
+    RelationKind.UPDATES: ("this brings it up to date", "it brings this up to date"),
+    RelationKind.CONTRADICTS: ("the two contradict each other",) * 2,
+    RelationKind.FOLLOWS: ("this follows it", "it follows this"),
+    RelationKind.PART_OF: ("this is a part of it", "it is a part of this"),
+    RelationKind.MENTIONS: ("This links to it in its text", "It links to this in its text"),
+}
+_SETTLED = {
+    RelationKind.UPDATES: ("You let this replace it", "You let it replace this"),
+    RelationKind.CONTRADICTS: ("They contradict each other, and you kept both",) * 2,
 }
 
 
@@ -140,15 +146,35 @@ def sentence_for_why(why: Why) -> str:
 
 
 def sentence_for_relation(related: RelatedMemory) -> str:
-    """Say in one sentence what a memory has to do with the one asked about.
+    """Say what a memory has to do with the one asked about, a sentence for each reason.
 
-    Such as ``Supported by it, mentions it, near in meaning (0.62)``.
+    Such as ``You said that it supports this. Both speak of “boiler” and “pressure”.``
     """
-    reasons = [_RELATIONS[each.kind][not each.is_outgoing] for each in related.relations]
+    reasons = [_said_relation(each) for each in related.relations]
     if related.cosine is not None:
-        reasons.append(f"near in meaning ({related.cosine:.2f})")
-    said = ", ".join(reasons)
-    return said[:1].upper() + said[1:]
+        reasons.append(_said_nearness(related))
+    return " ".join(f"{reason}." for reason in reasons)
+
+
+def _said_relation(relation: Relation) -> str:
+    words = _RELATIONS[relation.kind][not relation.is_outgoing]
+    match relation.origin:
+        case RelationOrigin.SETTLED if relation.kind in _SETTLED:
+            return _SETTLED[relation.kind][not relation.is_outgoing]
+        case RelationOrigin.TEXT:
+            return words
+        case _:
+            return f"You said that {words}"
+
+
+def _said_nearness(related: RelatedMemory) -> str:
+    if related.shared_words:
+        return "Both speak of " + " and ".join(f"“{word}”" for word in related.shared_words)
+    if related.shared_tags:
+        return "Near in meaning, and both are tagged " + ", ".join(related.shared_tags)
+    if related.passage:
+        return f"Near in meaning: “{related.passage.rstrip('.')}”"
+    return "Near in meaning"
 
 
 def _with_next_step(error: MemoryLinkError, spoken: Callable[[str], str]) -> str:

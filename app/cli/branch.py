@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import IdArgument, WaitOption
+from app.cli.arguments import IdArgument, WaitOption, text_from
 from app.cli.command import command, group
 from app.cli.edit import print_edited
-from app.cli.shapes import branch_shape
+from app.cli.shapes import branch_shape, diff_shape, merge_shape
 from app.cli.shell import Shell
 from app.cli.waiting import finish_embedding
-from core.model import Branch, Conflict, Memory
+from core.errors import BranchNotFoundError, UsageError
+from core.model import Branch, Conflict, Memory, MergedText, RevisionDiff
 
 if TYPE_CHECKING:
     from core.services.vault import Vault
@@ -62,19 +63,64 @@ def switch_branch(
     print_edited(shell, memory)
 
 
-@command(commands, "merge")
-def merge_branch(
+@command(commands, "compare")
+def compare_branches(
     shell: Shell,
     memory_id: IdArgument,
     name: NameArgument,
+    other: Annotated[
+        str | None,
+        typer.Argument(metavar="OTHER", help="The one to compare it with; else the current."),
+    ] = None,
+) -> None:
+    """Show which words differ between the ends of two branches."""
+    older, newer, found = shell.in_vault(
+        lambda vault: _compared(vault, memory_id, name, other)
+    )
+    if shell.as_json:
+        shell.print_json(diff_shape(found) | {"older_branch": older, "newer_branch": newer})
+        return
+    from app.cli.page import Page
+
+    page = Page()
+    page.line(f"{older} to {newer}", strong=True)
+    page.diff(found)
+
+
+@command(commands, "merge")
+def merge_branch(  # noqa: PLR0913 - one parameter an option
+    shell: Shell,
+    memory_id: IdArgument,
+    name: NameArgument,
+    *,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show what it would say, and write nothing.")
+    ] = False,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            metavar="-|TEXT",
+            help="What you made of the preview; - reads standard input; other users can see "
+            "TEXT.",
+        ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="Its title, with --text; else the merged one.")
+    ] = None,
     message: Annotated[
         str | None, typer.Option(metavar="M", help="What was merged, for the history.")
     ] = None,
     wait: WaitOption = None,
 ) -> None:
     """Take what a branch changed into the current one, as a new revision."""
+    if preview:
+        _show_merge(shell, memory_id, name)
+        return
+    if title is not None and text is None:
+        raise UsageError("--title goes with --text.")
+    own = None if text is None else (text_from(text), title)
     memory = shell.in_vault(
-        lambda vault: _merge(shell, vault, memory_id, name, message, wait=wait),
+        lambda vault: _merge(shell, vault, memory_id, name, message, own, wait=wait),
         with_embedding=wait is not False,
     )
     print_edited(shell, memory)
@@ -102,16 +148,45 @@ async def _switch(
     return await vault.memory(memory.id)
 
 
+def _show_merge(shell: Shell, memory_id: str, name: str) -> None:
+    proposal = shell.in_vault(lambda vault: vault.propose_branch_merge(memory_id, name))
+    if shell.as_json:
+        shell.print_json(merge_shape(proposal))
+        return
+    from app.cli.page import Page
+
+    page = Page()
+    page.merge(proposal)
+    if not proposal.has_news:
+        shell.say(f"{proposal.into} holds all that {name} says.")
+    elif not proposal.is_clean:
+        shell.say("Both changed the marked places. Give the text you want with --text.")
+
+
+async def _compared(
+    vault: "Vault", memory_id: str, name: str, other: str | None
+) -> tuple[str, str, RevisionDiff]:
+    found = await vault.branches(memory_id)
+    heads = {branch.name: branch.head for branch in found}
+    older = other or found[0].name
+    for each in (older, name):
+        if each not in heads:
+            raise BranchNotFoundError(memory_id, each)
+    return older, name, await vault.diff(memory_id, heads[older], heads[name])
+
+
 async def _merge(
     shell: Shell,
     vault: "Vault",
     memory_id: str,
     name: str,
     message: str | None,
+    own: tuple[str, str | None] | None,
     *,
     wait: bool | None,
 ) -> Memory:
-    outcome = await vault.merge_branch(memory_id, name, message=message)
+    merged = None if own is None else await _by_hand(vault, memory_id, name, *own)
+    outcome = await vault.merge_branch(memory_id, name, message=message, merged=merged)
     if isinstance(outcome, Conflict):
         shell.say(
             f"Nothing was merged: revisions {outcome.ours} and {outcome.theirs} change the "
@@ -120,6 +195,14 @@ async def _merge(
         return await vault.memory(outcome.memory_id)
     await finish_embedding(shell, vault, wait=wait)
     return await vault.memory(outcome.id)
+
+
+async def _by_hand(
+    vault: "Vault", memory_id: str, name: str, text: str, title: str | None
+) -> MergedText:
+    proposal = await vault.propose_branch_merge(memory_id, name)
+    shown = proposal.title if title is None else title
+    return MergedText(text, shown, proposal.ours.number, proposal.theirs.number)
 
 
 async def _delete(vault: "Vault", memory_id: str, name: str) -> tuple[Branch, ...]:

@@ -16,6 +16,8 @@ from core.model import (
     DiffKind,
     Hit,
     Memory,
+    MergeKind,
+    MergeProposal,
     Passage,
     RecalledMemory,
     RelatedMemory,
@@ -99,6 +101,24 @@ class Page:
         shown = Text()
         for run in diff.runs:
             shown.append(*self._run(run.kind, _shown(run.text)))
+        self._print(shown)
+
+    def merge(self, proposal: MergeProposal) -> None:
+        """Print what a merge would say; where both changed it, one after the other."""
+        self._sides(
+            Text(f"{proposal.branch} into {proposal.into}", style="bold"),
+            Text(
+                f"revisions {proposal.theirs.number} and {proposal.ours.number}", style="dim"
+            ),
+        )
+        self.blank()
+        shown = Text()
+        for part in proposal.parts:
+            if part.kind is MergeKind.CONFLICT:
+                shown.append(f"<<{_shown(part.ours)}>>", style="red")
+                shown.append(f"<<{_shown(part.theirs)}>>", style="green")
+            else:
+                shown.append(_shown(part.text))
         self._print(shown)
 
     def table(self, rows: Iterable[tuple[str, str]]) -> None:

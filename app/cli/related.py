@@ -1,5 +1,6 @@
 """``memorylink related``, ``relate``, ``unrelate``: what memories have to do with others."""
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,7 +52,12 @@ def register(root: typer.Typer) -> None:
     ) -> None:
         """Say that a memory has to do with another."""
         wanted = member_of(RelationKind, kind, "KIND")
-        shell.in_vault(lambda vault: vault.relate(memory_id, wanted, other))
+        _print_links(
+            shell,
+            shell.in_vault(
+                lambda vault: _said(vault, vault.relate(memory_id, wanted, other), memory_id)
+            ),
+        )
 
     @command(root, "unrelate")
     def unrelate(
@@ -59,7 +65,12 @@ def register(root: typer.Typer) -> None:
     ) -> None:
         """Take back that a memory has to do with another."""
         wanted = member_of(RelationKind, kind, "KIND")
-        shell.in_vault(lambda vault: vault.unrelate(memory_id, wanted, other))
+        _print_links(
+            shell,
+            shell.in_vault(
+                lambda vault: _said(vault, vault.unrelate(memory_id, wanted, other), memory_id)
+            ),
+        )
 
 
 async def _related(
@@ -67,6 +78,19 @@ async def _related(
 ) -> tuple[RelatedMemory, ...]:
     await drain_short_backlog(shell, vault)
     return await vault.related(memory_id, limit=limit)
+
+
+async def _said(
+    vault: "Vault", saying: Awaitable[object], memory_id: str
+) -> tuple[RelatedMemory, ...]:
+    """Wait until it is said, and return what the memory is linked with then."""
+    await saying
+    return await vault.related(memory_id, limit=0)
+
+
+def _print_links(shell: Shell, found: tuple[RelatedMemory, ...]) -> None:
+    if shell.as_json:
+        shell.print_json([related_shape(each) for each in found])
 
 
 def _show(shell: Shell, found: tuple[RelatedMemory, ...]) -> None:

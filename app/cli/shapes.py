@@ -12,6 +12,8 @@ from core.model import (
     ImportPreview,
     ImportReport,
     Memory,
+    MergeKind,
+    MergeProposal,
     PairConflict,
     RecalledMemory,
     RelatedMemory,
@@ -118,10 +120,41 @@ def related_shape(related: RelatedMemory) -> dict[str, Any]:
     return memory_shape(related.memory) | {
         "why": sentence_for_relation(related),
         "relations": [
-            {"kind": each.kind.value, "direction": "to" if each.is_outgoing else "from"}
+            {
+                "kind": each.kind.value,
+                "direction": "to" if each.is_outgoing else "from",
+                "said_by": each.origin.value,
+            }
             for each in related.relations
         ],
         "cosine": related.cosine,
+        "shared_words": list(related.shared_words),
+        "shared_tags": list(related.shared_tags),
+        "passage": related.passage,
+    }
+
+
+def merge_shape(proposal: MergeProposal) -> dict[str, Any]:
+    """Return what a merge would say; its parts in order make up the text."""
+    return {
+        "branch": proposal.branch,
+        "into": proposal.into,
+        "base": proposal.base,
+        "ours": proposal.ours.number,
+        "theirs": proposal.theirs.number,
+        "title": proposal.title,
+        "text": proposal.text,
+        "is_clean": proposal.is_clean,
+        "has_news": proposal.has_news,
+        "parts": [
+            {"kind": part.kind.value, "text": part.text}
+            | (
+                {}
+                if part.kind is MergeKind.SAME
+                else {"ours": part.ours, "theirs": part.theirs}
+            )
+            for part in proposal.parts
+        ],
     }
 
 

@@ -38,14 +38,17 @@ from core.model.memories import (
     title_of,
 )
 from core.model.proposals import (
+    Extraction,
     FactKind,
     FactProposal,
     ProposalState,
+    SaidPassage,
 )
 from core.model.relations import (
     RelatedMemory,
     Relation,
     RelationKind,
+    RelationOrigin,
 )
 from core.model.revisions import (
     Branch,
@@ -125,6 +128,7 @@ __all__ = [
     "EmbeddingQueueStatus",
     "EmbeddingStatus",
     "ExportFormat",
+    "Extraction",
     "FactKind",
     "FactProposal",
     "Facets",
@@ -161,9 +165,11 @@ __all__ = [
     "RelatedMemory",
     "Relation",
     "RelationKind",
+    "RelationOrigin",
     "RenameTag",
     "Revision",
     "RevisionDiff",
+    "SaidPassage",
     "Scope",
     "SearchMode",
     "SearchQuery",

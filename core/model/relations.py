@@ -12,9 +12,23 @@ class RelationKind(StrEnum):
     RELATES = "relates"  # in both directions alike
     SUPPORTS = "supports"
     UPDATES = "updates"  # the newer one says how it is now
+    CONTRADICTS = "contradicts"  # in both directions alike
     FOLLOWS = "follows"
     PART_OF = "part_of"
     MENTIONS = "mentions"  # a wiki link in the text; nobody sets it by hand
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether it says the same in both directions."""
+        return self in {RelationKind.RELATES, RelationKind.CONTRADICTS}
+
+
+class RelationOrigin(StrEnum):
+    """Who says that two memories have to do with each other."""
+
+    PERSON = "person"  # who made the link
+    SETTLED = "settled"  # who settled a conflict between the two
+    TEXT = "text"  # one of the two: a wiki link stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +40,21 @@ class Relation:
 
     kind: RelationKind
     is_outgoing: bool
+    origin: RelationOrigin = RelationOrigin.PERSON
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedMemory:
     """A memory that has to do with another: by what was said of them, or by meaning.
 
-    ``cosine`` is that of the two memories' vectors, ``None`` when they are not near.
+    ``cosine`` is that of the two memories' vectors, ``None`` when they are not near. Of those
+    that are, ``shared_words`` are the few telling ones that both hold, the rarest first,
+    ``shared_tags`` the tags of both, and ``passage`` is what of this one is nearest.
     """
 
     memory: Memory
     relations: tuple[Relation, ...]
     cosine: float | None
+    shared_words: tuple[str, ...] = ()
+    shared_tags: tuple[str, ...] = ()
+    passage: str | None = None

@@ -13,10 +13,14 @@ from core.model import (
     RelatedMemory,
     Relation,
     RelationKind,
+    RelationOrigin,
     WriteKind,
 )
 from core.ports import Vectors
 from core.services.open_vault import OpenVault
+from core.services.relation_reasons import with_reasons
+from core.services.relation_undo import RelationMoves
+from core.services.settle_pairs import relation_of
 from core.storage.repositories.changes import Touched, Written
 from core.storage.repositories.memories import Known
 from core.storage.repositories.relations import Link
@@ -37,6 +41,14 @@ class _Asked:
     direction: Vectors | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """How near a memory is, and by which chunk."""
+
+    cosine: float
+    chunk_id: int
+
+
 async def related_memories(
     vault: OpenVault, memory_id: str, *, limit: int = 10
 ) -> tuple[RelatedMemory, ...]:
@@ -53,17 +65,19 @@ async def related_memories(
         raise InvalidValueError("The limit is at least 0.")
     fingerprint = None if vault.embedder is None else vault.embedder.fingerprint
     asked = await vault.database.read(_asked, memory_id, fingerprint)
-    cosines: dict[int, float] = {}
+    nearest: dict[int, _Near] = {}
     if asked.direction is not None:
         index = await vault.meaning()
-        cosines = await asyncio.to_thread(_cosines, index, asked, limit)
-    return await vault.database.read(_related, vault, asked, cosines, limit)
+        nearest = await asyncio.to_thread(_nearest, index, asked, limit)
+    return await vault.database.read(_related, vault, asked, nearest, limit)
 
 
 async def relate_memories(
     vault: OpenVault, memory_id: str, kind: RelationKind, other_id: str
-) -> None:
-    """Say that a memory has to do with another; saying it again changes nothing.
+) -> ChangeRecord | None:
+    """Say that a memory has to do with another; return the change, which can be undone.
+
+    Saying it again changes nothing: ``None``.
 
     Raises:
         MemoryNotFoundError: one of the two isn't there.
@@ -71,12 +85,13 @@ async def relate_memories(
     """
     ids, record = await vault.database.write(_relate, vault, memory_id, kind, other_id)
     vault.told(*ids, record=record)
+    return record
 
 
 async def unrelate_memories(
     vault: OpenVault, memory_id: str, kind: RelationKind, other_id: str
-) -> None:
-    """Take back that a memory has to do with another.
+) -> ChangeRecord | None:
+    """Take back that a memory has to do with another; return the change.
 
     Raises:
         MemoryNotFoundError: one of the two isn't there.
@@ -85,6 +100,7 @@ async def unrelate_memories(
     """
     ids, record = await vault.database.write(_unrelate, vault, memory_id, kind, other_id)
     vault.told(*ids, record=record)
+    return record
 
 
 async def unresolved_links(vault: OpenVault, memory_id: str) -> tuple[str, ...]:
@@ -115,7 +131,7 @@ def _direction(vectors: list[Vectors]) -> Vectors | None:
     return mean / np.float32(length) if length > 0 else None
 
 
-def _cosines(index: MeaningIndex, asked: _Asked, limit: int) -> dict[int, float]:
+def _nearest(index: MeaningIndex, asked: _Asked, limit: int) -> dict[int, _Near]:
     assert asked.direction is not None  # noqa: S101 - asked only where there is one
     linked = {link.other for link in asked.links}
     wanted = limit + len(linked) + 1  # itself and the linked ones may be among the nearest
@@ -123,30 +139,59 @@ def _cosines(index: MeaningIndex, asked: _Asked, limit: int) -> dict[int, float]
     nearest |= index.nearest_of(asked.direction, max(len(linked), 1), linked)
     nearest.pop(asked.seq, None)
     return {
-        seq: round(near.cosine, 6)
+        seq: _Near(round(near.cosine, 6), near.chunk_id)
         for seq, near in nearest.items()
         if near.cosine >= LEAST_NEAR
     }
 
 
 def _related(
-    tx: Transaction, vault: OpenVault, asked: _Asked, cosines: dict[int, float], limit: int
+    tx: Transaction, vault: OpenVault, asked: _Asked, nearest: dict[int, _Near], limit: int
 ) -> tuple[RelatedMemory, ...]:
+    relations = _relations(tx, asked)
+    near = [seq for seq in nearest if seq not in relations]
+    near.sort(key=lambda seq: (-nearest[seq].cosine, -seq))
+    wanted = (*relations, *near[:limit])
+    memories = tx.memories.get_many([asked.seq, *wanted])
+    itself = memories.get(asked.seq)
+    found = [
+        RelatedMemory(
+            vault.with_lease(seq, memories[seq]), tuple(relations.get(seq, ())), None
+        )
+        for seq in wanted
+        if _is_there(memories.get(seq))
+    ]
+    if itself is None or not nearest:
+        return tuple(found)
+    seqs = {memories[seq].id: seq for seq in wanted if seq in memories}
+    return tuple(
+        with_reasons(
+            tx,
+            itself,
+            found,
+            {
+                memory_id: (nearest[seq].cosine, nearest[seq].chunk_id)
+                for memory_id, seq in seqs.items()
+                if seq in nearest
+            },
+        )
+    )
+
+
+def _relations(tx: Transaction, asked: _Asked) -> dict[int, list[Relation]]:
+    """Return what was said of each memory, and by whom, by its number."""
+    settled = tx.pairs.of_memory(asked.seq) if asked.links else {}
     relations: dict[int, list[Relation]] = {}
     for link in asked.links:
-        relations.setdefault(link.other, []).append(Relation(link.kind, link.is_outgoing))
-    near = [seq for seq in cosines if seq not in relations]
-    near.sort(key=lambda seq: (-cosines[seq], -seq))
-    memories = tx.memories.get_many([*relations, *near[:limit]])
-    return tuple(
-        RelatedMemory(
-            vault.with_lease(seq, memories[seq]),
-            tuple(relations.get(seq, ())),
-            cosines.get(seq),
-        )
-        for seq in (*relations, *near[:limit])
-        if _is_there(memories.get(seq))
-    )
+        pair = settled.get(link.other)
+        origin = RelationOrigin.PERSON
+        if link.kind is RelationKind.MENTIONS:
+            origin = RelationOrigin.TEXT
+        elif pair is not None and relation_of(pair) is link.kind:
+            origin = RelationOrigin.SETTLED
+        relation = Relation(link.kind, link.is_outgoing, origin)
+        relations.setdefault(link.other, []).append(relation)
+    return relations
 
 
 def _is_there(memory: Memory | None) -> bool:
@@ -161,7 +206,7 @@ def _relate(
         raise UsageError("A memory can't be related to itself.")
     if not tx.relations.add(one.seq, other.seq, one.scope_id, kind, now=vault.micros()):
         return (), None
-    return _changed(tx, vault, WriteKind.RELATE, one, other)
+    return _changed(tx, vault, WriteKind.RELATE, kind, one, other)
 
 
 def _unrelate(
@@ -170,7 +215,7 @@ def _unrelate(
     one, other = _ends(tx, memory_id, kind, other_id)
     if not tx.relations.remove(one.seq, other.seq, kind):
         raise RelationNotFoundError(f"Nobody said: {memory_id} {kind.value} {other_id}.")
-    return _changed(tx, vault, WriteKind.UNRELATE, one, other)
+    return _changed(tx, vault, WriteKind.UNRELATE, kind, one, other)
 
 
 def _ends(
@@ -180,15 +225,16 @@ def _ends(
     if kind is RelationKind.MENTIONS:
         raise UsageError("What a memory mentions stands in its text, as [[Title]].")
     ends = tx.memories.known(memory_id), tx.memories.known(other_id)
-    if kind is RelationKind.RELATES and ends[0].seq > ends[1].seq:
+    if kind.is_mutual and ends[0].seq > ends[1].seq:
         return ends[1], ends[0]
     return ends
 
 
 def _changed(
-    tx: Transaction, vault: OpenVault, kind: WriteKind, *ends: Known
+    tx: Transaction, vault: OpenVault, how: WriteKind, kind: RelationKind, *ends: Known
 ) -> tuple[tuple[str, ...], ChangeRecord]:
     touched = [Touched(end.seq, end.id, end.scope_id) for end in ends]
-    return tuple(end.id for end in ends), tx.changes.add(
-        Written(kind, vault.micros()), touched
-    )
+    ids = tuple(end.id for end in ends)
+    moves: RelationMoves = [[*ids, kind.value, how is WriteKind.RELATE]]
+    written = Written(how, vault.micros(), before={"relations": moves})
+    return ids, tx.changes.add(written, touched)

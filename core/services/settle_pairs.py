@@ -5,7 +5,7 @@ from typing import Any
 
 from core.conflicts.merging import proposed_text
 from core.errors import UsageError
-from core.model import ChangeRecord, RelationKind, Settling, WriteKind
+from core.model import ChangeRecord, ConflictKind, RelationKind, Settling, WriteKind
 from core.services.keep import NewText, append_revision
 from core.services.open_vault import OpenVault
 from core.services.pair_conflicts import united_tags, waiting_pair
@@ -82,7 +82,8 @@ def move_pairs_back(
         decision = None if before is None else Settling(before)
         tx.pairs.move(conflict_id, _state_of(decision), decision, now=now)
         if has_relation:
-            _move_relation(tx, pair, is_back=decision is None, now=now)
+            how = Settling(after if decision is None else before)
+            _move_relation(tx, pair, how, is_back=decision is None, now=now)
         made.append([conflict_id, after, before, has_relation])
         touched += _both(pair)
     return made, touched
@@ -148,12 +149,13 @@ def settle_in(
         case Settling.KEEP_BOTH:
             confirmed = Wanted({"confirmed_at": now})
             touched += redescribe(tx, {older: confirmed, newer: confirmed})
+            has_relation = _move_relation(tx, pair, settling, is_back=False, now=now)
         case Settling.MERGE:
             touched += _merge(tx, vault, pair, merge)
             touched += _supersede(tx, pair, now)
         case Settling.REPLACE:
             touched += _supersede(tx, pair, now)
-            has_relation = _move_relation(tx, pair, is_back=False, now=now)
+            has_relation = _move_relation(tx, pair, settling, is_back=False, now=now)
         case Settling.DISMISS:
             pass
     tx.pairs.move(pair.conflict.id, _state_of(settling), settling, now=now)
@@ -188,12 +190,34 @@ def _supersede(tx: Transaction, pair: KnownPair, now: int) -> list[Touched]:
     return redescribe(tx, {pair.ends.older_seq: Wanted(columns)})
 
 
-def _move_relation(tx: Transaction, pair: KnownPair, *, is_back: bool, now: int) -> bool:
-    """Say, or no longer say, that the newer updates the older; return whether it was new."""
-    older, newer, kind = pair.ends.older_seq, pair.ends.newer_seq, RelationKind.UPDATES
+def relation_of(pair: KnownPair, settling: Settling | None = None) -> RelationKind | None:
+    """Return how the newer has to do with the older once a pair was settled so.
+
+    By default as it was decided. A contradiction that both sides of stay says that they
+    contradict each other.
+    """
+    match settling or pair.decision:
+        case Settling.REPLACE:
+            return RelationKind.UPDATES
+        case Settling.KEEP_BOTH if pair.conflict.kind is ConflictKind.CONTRADICTION:
+            return RelationKind.CONTRADICTS
+        case _:
+            return None
+
+
+def _move_relation(
+    tx: Transaction, pair: KnownPair, settling: Settling, *, is_back: bool, now: int
+) -> bool:
+    """Say, or no longer say, what settling says of the two; return whether it was new."""
+    kind = relation_of(pair, settling)
+    if kind is None:
+        return False
+    start, end = pair.ends.newer_seq, pair.ends.older_seq
+    if kind.is_mutual:
+        start, end = sorted((start, end))
     if is_back:
-        return tx.relations.remove(newer, older, kind)
-    return tx.relations.add(newer, older, pair.ends.scope_id, kind, now=now)
+        return tx.relations.remove(start, end, kind)
+    return tx.relations.add(start, end, pair.ends.scope_id, kind, now=now)
 
 
 def _both(pair: KnownPair) -> list[Touched]:

@@ -16,8 +16,10 @@ from core.services.branch_undo import move_branches_back, switch_back
 from core.services.changes import Change, ChangeKind
 from core.services.keep import NewText, append_revision
 from core.services.open_vault import OpenVault
+from core.services.proposals import ProposalMoves, move_proposals_back
 from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe, spliced_back
+from core.services.relation_undo import move_relations_back
 from core.services.settle_pairs import PairMoves, move_pairs_back
 from core.services.tag_rows import TagMoves, restore_tags, settle_tags
 from core.storage.repositories.changes import NOT_YET, Touched, Written, merged
@@ -61,6 +63,7 @@ class _Taken:
     tags: TagMoves = field(default_factory=list)
     conflicts: ConflictMoves = field(default_factory=list)
     pairs: PairMoves = field(default_factory=list)
+    proposals: ProposalMoves = field(default_factory=list)
     lists: dict[str, list[Any]] = field(default_factory=dict)  # by their name in a record
 
     def also(self, name: str, made: list[Any], concerned: list[Touched]) -> None:
@@ -87,10 +90,15 @@ def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
         pairs, both = move_pairs_back(tx, before_it.get("pairs", []), now=vault.micros())
         taken.pairs += pairs
         taken.touched += both
-        _take_back_branches(tx, vault, before_it, taken)
+        _take_back_lists(tx, vault, before_it, taken)
+        facts, sources = move_proposals_back(
+            tx, before_it.get("proposals", []), now=vault.micros()
+        )
+        taken.proposals += facts
+        taken.touched += sources
         settle_tags(tx, taken.tags)
     touched = merged(taken.touched)
-    if not touched and not taken.tags:
+    if not touched and not taken.tags and not taken.proposals:
         raise UndoRefusedError(
             f"All that change {chosen.number} changed was changed again since. "
             "Undo the later changes first."
@@ -102,18 +110,22 @@ def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
         before["conflicts"] = taken.conflicts
     if taken.pairs:
         before["pairs"] = taken.pairs
+    if taken.proposals:
+        before["proposals"] = taken.proposals
     record = tx.changes.add(Written(WriteKind.UNDO, vault.micros(), before=before), touched)
     for each in numbers:
         tx.changes.mark_undone(each, record.number)
     return moved_by(tx, record, touched)
 
 
-def _take_back_branches(
+def _take_back_lists(
     tx: Transaction, vault: OpenVault, before_it: Mapping[str, Any], taken: _Taken
 ) -> None:
     switched = switch_back(tx, before_it.get("switched", []), now=vault.now())
     taken.also("switched", *switched)
     taken.also("branches", *move_branches_back(tx, before_it.get("branches", [])))
+    said = before_it.get("relations", [])
+    taken.also("relations", *move_relations_back(tx, said, now=vault.micros()))
 
 
 def _refuse(record: ChangeRecord) -> None:

@@ -31,6 +31,7 @@ _FIND_AMONG = f"""
     WHERE parts.memory_seq IN (SELECT value FROM json_each(?))
     GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT ?
 """
+_COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
 # To look up whose a part is takes as long as to rank it, so it is done for the best ones,
 # and a few more: some belong to one memory, or to one that is put away.
 _SPARE = 1.25
@@ -59,6 +60,10 @@ class Words:
         if len(found) < limit and (not found or matches == best):
             return self._found(_FIND, expression, _ALL, limit)[0]
         return found
+
+    def count_holding(self, expression: str, most: int) -> int:
+        """Count the parts that fit an expression, up to ``most`` of them."""
+        return int(driver_rows(self._connection, _COUNT, (expression, most))[0][0])
 
     def _found(
         self, statement: str, *parameters: object

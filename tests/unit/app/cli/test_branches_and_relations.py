@@ -99,17 +99,26 @@ def test_related_memories_say_why(memorylink: CommandLine) -> None:
     flat = memorylink.add("the rent of the flat is high", "--title", "Flat")["id"]
     near = memorylink.add("the rent of the flat is low")["id"]
     link = memorylink.add("nothing alike, see [[flat]]")["id"]
-    assert memorylink("relate", near, "supports", flat).code == 0
+    said = memorylink("relate", near, "supports", flat, "--json").json
+    assert [(each["id"], each["relations"][0]["direction"]) for each in said] == [(flat, "to")]
     found = memorylink("related", flat, "--json")
     assert found.code == 0
     assert [each["id"] for each in found.json] == [near, link]
     first, second = found.json
-    assert first["relations"] == [{"kind": "supports", "direction": "from"}]
+    supports = {"kind": "supports", "direction": "from", "said_by": "person"}
+    assert first["relations"] == [supports]
     assert first["cosine"] > 0.5
-    assert first["why"].startswith("Supports it, near in meaning (0.")
-    assert second["relations"] == [{"kind": "mentions", "direction": "from"}]
+    assert first["shared_words"] == ["rent", "flat"]
+    assert first["why"] == "You said that it supports this. Both speak of “rent” and “flat”."
+    assert second["relations"] == [
+        {"kind": "mentions", "direction": "from", "said_by": "text"}
+    ]
+    assert second["why"].startswith("It links to this in its text.")
     printed = memorylink("related", link).out
-    assert "Mentioned in it" in printed
+    assert "This links to it in its text." in printed
+    assert memorylink("relate", near, "contradicts", flat).code == 0
+    seen = memorylink("related", flat, "--json").json[0]
+    assert "You said that the two contradict each other." in seen["why"]
     assert memorylink("unrelate", near, "supports", flat).code == 0
     assert memorylink("unrelate", near, "supports", flat).code == 1
     wrong = memorylink("relate", near, "mentions", flat)
@@ -125,3 +134,31 @@ def test_where_nothing_is_related_nothing_is_found(memorylink: CommandLine) -> N
     assert outcome.code == 1
     assert "Nothing has to do with it" in outcome.err
     assert memorylink("related", "nobodyhasthis").code == 1
+
+
+def test_branches_are_compared_and_merged_from_a_preview(memorylink: CommandLine) -> None:
+    kept = memorylink.add("The rent is 900 euros. It is due on the first.")["id"]
+    memorylink("branch", "create", kept, "b")
+    memorylink(
+        "edit", kept, "--branch", "b", "--text", "The rent is 950 euros. It is due today."
+    )
+    memorylink("edit", kept, "--text", "The rent is 1000 euros. It is due on the first.")
+    compared = memorylink("branch", "compare", kept, "b", "--json").json
+    assert (compared["older_branch"], compared["newer_branch"]) == ("main", "b")
+    assert {"kind": "removed", "text": "1000"} in compared["runs"]
+    back = memorylink("branch", "compare", kept, "main", "b", "--json").json
+    assert {"kind": "added", "text": "1000"} in back["runs"]
+    assert "main to b" in memorylink("branch", "compare", kept, "b").out
+    assert memorylink("branch", "compare", kept, "none").code == 1
+    there = memorylink("branch", "merge", kept, "b", "--preview", "--json").json
+    assert (there["is_clean"], there["has_news"], there["ours"]) == (False, True, 3)
+    conflict = {"kind": "conflict", "text": "950 1000 ", "ours": "1000 ", "theirs": "950 "}
+    assert conflict in there["parts"]
+    assert "<<1000 >><<950 >>" in memorylink("branch", "merge", kept, "b", "--preview").out
+    assert memorylink("show", kept, "--json").json["revision"] == 3
+    own = ("--text", "The rent is 975 euros. It is due today.")
+    merged = memorylink("branch", "merge", kept, "b", *own, "--json").json
+    assert (merged["text"], merged["revision"]) == (own[1], 4)
+    assert memorylink("branch", "merge", kept, "b", "--title", "T").code == 2
+    said = memorylink("branch", "merge", kept, "b", "--preview").err
+    assert "main holds all that b says" in said

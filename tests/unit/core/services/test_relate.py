@@ -8,7 +8,8 @@ from core.errors import (
     RelationNotFoundError,
     UsageError,
 )
-from core.model import Draft, RelatedMemory, Relation, RelationKind
+from core.model import Draft, RelatedMemory, Relation, RelationKind, RelationOrigin
+from core.services.shared_words import most_telling
 from core.services.vault import Vault
 
 MENTIONS = RelationKind.MENTIONS
@@ -140,7 +141,9 @@ async def test_the_nearest_in_meaning_follow_the_linked_ones(vault: Vault) -> No
     await vault.wait_until_embedded()
     found = await vault.related(asked.id)
     assert found[0].memory.id == linking.id
-    assert found[0].relations == (Relation(MENTIONS, is_outgoing=False),)
+    assert found[0].relations == (
+        Relation(MENTIONS, is_outgoing=False, origin=RelationOrigin.TEXT),
+    )
     assert found[1].memory.id == near.id
     assert found[1].relations == ()
     assert found[1].cosine is not None
@@ -162,3 +165,82 @@ async def test_links_survive_an_export_and_an_import(vault: Vault, tmp_path: Pat
     memories = {memory.title: memory for memory in (await vault.list()).memories}
     linked = await _linked(vault, memories["Linking"].id)
     assert list(linked) == [memories["Rent: 2026?"].id]
+
+
+async def test_what_was_said_is_taken_back_and_said_again(vault: Vault) -> None:
+    one, two = await vault.capture(Draft("one")), await vault.capture(Draft("two"))
+    record = await vault.relate(one.id, RelationKind.SUPPORTS, two.id)
+    assert record is not None
+    undone = await vault.undo(record.number)
+    assert await _linked(vault, one.id) == {}
+    await vault.undo(undone.number)
+    assert await _linked(vault, one.id) == {two.id: [("supports", True)]}
+    record = await vault.unrelate(one.id, RelationKind.SUPPORTS, two.id)
+    assert record is not None
+    await vault.undo(record.number)
+    assert await _linked(vault, two.id) == {one.id: [("supports", False)]}
+    assert await vault.relate(one.id, RelationKind.SUPPORTS, two.id) is None
+
+
+async def test_contradicting_goes_both_ways_alike_and_is_kept_once(vault: Vault) -> None:
+    one, two = await vault.capture(Draft("one")), await vault.capture(Draft("two"))
+    await vault.relate(two.id, RelationKind.CONTRADICTS, one.id)
+    assert await vault.relate(one.id, RelationKind.CONTRADICTS, two.id) is None
+    assert len((await _linked(vault, two.id))[one.id]) == 1
+    await vault.unrelate(two.id, RelationKind.CONTRADICTS, one.id)
+    assert await _linked(vault, one.id) == {}
+
+
+async def test_circles_of_links_end(vault: Vault) -> None:
+    ring = [await vault.capture(Draft(f"[[{(n + 1) % 3}]]", title=str(n))) for n in range(3)]
+    for number, memory in enumerate(ring):
+        other = ring[(number + 1) % 3]
+        await vault.relate(memory.id, RelationKind.PART_OF, other.id)
+    for number, memory in enumerate(ring):
+        found = await _linked(vault, memory.id)
+        assert set(found) == {ring[(number + 1) % 3].id, ring[(number + 2) % 3].id}
+
+
+async def test_a_link_to_what_is_gone_is_not_shown(vault: Vault) -> None:
+    kept = await vault.capture(Draft("see [[trashed]] and [[purged]]"))
+    trashed = await vault.capture(Draft("one", title="trashed"))
+    purged = await vault.capture(Draft("two", title="purged"))
+    for each in (trashed, purged):
+        await vault.relate(kept.id, RelationKind.SUPPORTS, each.id)
+        await vault.delete(each.id)
+    assert await _linked(vault, kept.id) == {}
+    await vault.purge([purged.id])
+    await vault.undelete(trashed.id)
+    assert set(await _linked(vault, kept.id)) == {trashed.id}
+    assert set(await vault.unresolved_links(kept.id)) == {"purged"}
+
+
+async def test_it_is_told_who_says_that_two_memories_are_related(vault: Vault) -> None:
+    one = await vault.capture(Draft("one, see [[two]]"))
+    two = await vault.capture(Draft("two", title="two"))
+    await vault.relate(one.id, RelationKind.UPDATES, two.id)
+    (found,) = await vault.related(one.id, limit=0)
+    assert {r.kind: r.origin for r in found.relations} == {
+        RelationKind.UPDATES: RelationOrigin.PERSON,
+        MENTIONS: RelationOrigin.TEXT,
+    }
+
+
+async def test_what_is_near_says_what_both_speak_of(vault: Vault) -> None:
+    about = await vault.capture(
+        Draft("The boiler leaks near the valve again", tags=("house",))
+    )
+    near = await vault.capture(Draft("Boilers leak near the valve when old", tags=("house",)))
+    await vault.wait_until_embedded()
+    (found,) = await vault.related(about.id)
+    assert found.memory.id == near.id
+    assert found.shared_words == ("boiler", "leaks")
+    assert found.shared_tags == ("house",)
+    assert found.passage == near.text
+
+
+def test_only_rare_words_tell_what_two_texts_are_about() -> None:
+    ours = {"boiler": "boiler", "kitchen": "kitchen", "valve": "valve"}
+    counts = {"boiler": 4, "kitchen": 60, "valve": 2}
+    assert most_telling(ours, ours, counts.__getitem__, 100) == ("valve", "boiler")
+    assert most_telling(ours, {}, counts.__getitem__, 100) == ()

@@ -6,6 +6,7 @@ from core.model import (
     Draft,
     Filters,
     RelationKind,
+    RelationOrigin,
     SearchQuery,
     Settling,
     WriteKind,
@@ -58,6 +59,21 @@ async def test_the_newer_replaces_the_older_which_stays_in_the_archive(vault: Va
     assert [(each.kind, each.is_outgoing) for each in related.relations] == [
         (RelationKind.UPDATES, True)
     ]
+
+
+async def test_a_contradiction_that_both_sides_of_stay_says_so(vault: Vault) -> None:
+    older, newer, pair = await disagreeing_pair(vault)
+    record = await vault.settle_pair(pair.id, Settling.KEEP_BOTH)
+    for one, other in ((older, newer), (newer, older)):
+        [related] = await vault.related(one.id, limit=0)
+        assert related.memory.id == other.id
+        assert [(each.kind, each.origin) for each in related.relations] == [
+            (RelationKind.CONTRADICTS, RelationOrigin.SETTLED)
+        ]
+    undone = await vault.undo(record.number)
+    assert await vault.related(older.id, limit=0) == ()
+    await vault.undo(undone.number)
+    assert len(await vault.related(older.id, limit=0)) == 1
 
 
 async def test_a_merge_gives_the_newer_one_text_title_and_tags_of_both(vault: Vault) -> None:
