@@ -16,6 +16,7 @@
     │   ├── RevisionNotFoundError
     │   ├── BranchNotFoundError
     │   ├── ConflictNotFoundError    no such conflict, or a person settled it already
+    │   ├── ProposalNotFoundError    no such proposed fact, or it was decided already
     │   ├── RelationNotFoundError    no such link between two memories
     │   ├── ChangeNotFoundError      no such change, or no longer known
     │   ├── RuleNotFoundError        no retention rule of that number
@@ -110,6 +111,13 @@ class ConflictNotFoundError(NotFoundError):
     def __init__(self, conflict_id: str) -> None:
         super().__init__(f"No conflict {conflict_id} waits for a decision.")
         self.conflict_id = conflict_id
+
+
+class ProposalNotFoundError(NotFoundError):
+    """No proposed fact has that id, or it was kept or dismissed already."""
+
+    def __init__(self, proposal_id: str) -> None:
+        super().__init__(f"No proposal {proposal_id} waits for a decision.")
 
 
 class RelationNotFoundError(NotFoundError):

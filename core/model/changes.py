@@ -29,6 +29,7 @@ class WriteKind(StrEnum):
     UNRELATE = "unrelate"
     BRANCH = "branch"
     SETTLE = "settle"
+    EXTRACT = "extract"
     CURATE = "curate"
     RETAIN = "retain"
     PURGE = "purge"

@@ -21,6 +21,7 @@ from core.services.faces.conflicts import ConflictsFace
 from core.services.faces.curation import CurationFace
 from core.services.faces.drafts import DraftsFace
 from core.services.faces.embedding import EmbeddingFace
+from core.services.faces.extraction import ExtractionFace
 from core.services.faces.keys import KeysFace
 from core.services.faces.many import ManyFace
 from core.services.faces.memories import MemoriesFace
@@ -63,6 +64,7 @@ class Vault(
     TimelineFace,
     SettingsFace,
     ConflictsFace,
+    ExtractionFace,
     SearchesFace,
     RecallFace,
     CurationFace,

@@ -206,6 +206,32 @@ pair_conflicts = Table(
     Column("settled_at", Integer),
 )
 
+fact_proposals = Table(
+    "fact_proposals",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _scope(),
+    # The memory that it was said in, and the one that it became.
+    Column("memory_seq", Integer, ForeignKey("memories.seq")),
+    Column("kept_seq", Integer, ForeignKey("memories.seq")),
+    # A hash of who said what when: the same sentence is proposed once.
+    Column("identity", BLOB, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("passage", Text),
+    Column("confidence", Float, nullable=False),
+    Column("speaker", Text),
+    Column("said_at", Integer),
+    Column("type", Text, nullable=False),
+    # JSON: their names.
+    Column("tags", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    Column("settled_at", Integer),
+)
+
 drafts = Table(
     "drafts",
     metadata,

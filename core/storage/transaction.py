@@ -18,6 +18,7 @@ from core.storage.repositories.jobs import Jobs
 from core.storage.repositories.memories import Memories
 from core.storage.repositories.pairs import Pairs
 from core.storage.repositories.past_words import PastWords
+from core.storage.repositories.proposals import Proposals
 from core.storage.repositories.relations import Relations
 from core.storage.repositories.revisions import Revisions
 from core.storage.repositories.settings import Settings
@@ -111,6 +112,11 @@ class Transaction:
     def pairs(self) -> Pairs:
         """Two memories that disagree, and what was decided about them."""
         return Pairs(self.connection)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """Facts found in conversations, and what was decided about them."""
+        return Proposals(self.connection)
 
     @cached_property
     def changes(self) -> Changes:

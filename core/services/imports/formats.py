@@ -1,12 +1,13 @@
 """What can be imported, by the name of its format."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from core.errors import NotFoundError, UsageError
-from core.model import ImportFormat, ImportPreview, ImportReport, Progress, Rejection
-from core.services.imports.batch import OnProgress, keep_all
+from core.model import Draft, ImportFormat, ImportPreview, ImportReport, Progress, Rejection
+from core.services.imports.batch import Candidate, OnProgress, keep_all
 from core.services.imports.chatgpt import read_chatgpt
 from core.services.imports.claude import read_claude
 from core.services.imports.csv_table import read_csv
@@ -80,6 +81,17 @@ async def preview_import(
         if on_progress is not None and seen % _SEEN_A_REPORT == 0:
             on_progress(Progress(seen, None, "reading"))
     return ImportPreview(seen - len(rejected), tuple(rejected))
+
+
+async def drafts_in(form: ImportFormat, path: Path, now: datetime) -> AsyncIterator[Draft]:
+    """Yield what an import would keep as new memories; what can't be taken is passed over.
+
+    Raises:
+        NotFoundError, UsageError, StorageError: as ``import_from``.
+    """
+    async for item in in_steps(_READERS[form](await _there(path), now)):
+        if isinstance(item, Candidate):
+            yield item.draft
 
 
 async def _there(path: Path) -> Path:

@@ -194,6 +194,37 @@ STATEMENTS = (
     """,
     "CREATE INDEX pair_conflicts_by_older ON pair_conflicts (older_seq)",
     "CREATE INDEX pair_conflicts_by_newer ON pair_conflicts (newer_seq)",
+    # Facts that were found in conversations. What was kept or dismissed stays, so that it
+    # isn't proposed again; what the sentence stood in is read from the memory that holds it,
+    # and kept in "passage" only where none does.
+    """
+    CREATE TABLE fact_proposals (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        scope_id INTEGER NOT NULL REFERENCES scopes (id),
+        memory_seq INTEGER REFERENCES memories (seq),
+        kept_seq INTEGER REFERENCES memories (seq),
+        identity BLOB NOT NULL,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        sentence TEXT NOT NULL,
+        passage TEXT,
+        confidence REAL NOT NULL,
+        speaker TEXT,
+        said_at INTEGER,
+        type TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        state TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        settled_at INTEGER
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX fact_proposals_by_identity ON fact_proposals (scope_id, identity)
+    """,
+    "CREATE INDEX fact_proposals_by_state ON fact_proposals (state, seq)",
+    "CREATE INDEX fact_proposals_by_memory ON fact_proposals (memory_seq)",
+    "CREATE INDEX fact_proposals_by_kept ON fact_proposals (kept_seq)",
     # Deleting a memory looks for what refers to it; without these, among all of them.
     "CREATE INDEX jobs_by_memory ON jobs (memory_seq)",
     "CREATE INDEX conflicts_by_memory ON conflicts (memory_seq)",

@@ -26,6 +26,17 @@ _LET_GO = (
     # Their reasons quote both texts.
     "DELETE FROM pair_conflicts WHERE older_seq IN (SELECT seq FROM temp.purged)",
     "DELETE FROM pair_conflicts WHERE newer_seq IN (SELECT seq FROM temp.purged)",
+    # What was found in it, and what it was kept from where nothing else says so. A proposal
+    # whose conversation stays is only emptied: else the next look would bring it back.
+    """
+    DELETE FROM fact_proposals WHERE memory_seq IN (SELECT seq FROM temp.purged)
+        OR (memory_seq IS NULL AND kept_seq IN (SELECT seq FROM temp.purged))
+    """,
+    """
+    UPDATE fact_proposals SET kept_seq = NULL, state = 'dismissed', text = '', sentence = '',
+        passage = NULL, tags = '[]'
+    WHERE kept_seq IN (SELECT seq FROM temp.purged)
+    """,
 )
 
 # A change stays as a fact; of tags it keeps nothing, which could be the names of those that

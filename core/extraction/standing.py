@@ -1,0 +1,69 @@
+"""Whether a sentence stands alone, without what was said before it."""
+
+import re
+
+# A noun with something before it: what "it" or "them" in the same sentence can mean.
+_NOUN = re.compile(
+    r"\b(?:an?|the|my|our|some|two|three|new|another|this|these) (?!(?:bit|lot|few|"
+    r"other)\b)\w+|"
+    r"(?<=[a-z,] )[A-Z][a-z]+"
+)
+_DANGLING = re.compile(
+    r"\b(?:it|its|it's|it'll|they|they're|they've|them|their|he|she|he's|she's|him|his|her|"
+    r"hers|"
+    r"ones?|there|here)\b",
+    re.IGNORECASE,
+)
+_MANY = frozenset({"they", "them", "their", "they're", "they've"})
+_PLURAL = re.compile(r"\b(?!(?:was|is|has|does|always|its|this|us|as|yes|thus)\b)[a-z]{3,}s\b")
+# Not dangling: there is, here in, one of, one day; "it's been three years", "it was hard to".
+_EMPTY = re.compile(
+    r"\b(?:there(?:'s| is| are| was| were| will)|one (?:of|day|year|month|week|hour|\w+ing)|"
+    r"(?:no|any|some|every)one|which one|it (?:takes|took) (?:me|us)|each other|"
+    r"one-\w+|number one|make it to|made it to|one (?:more|last|single)|"
+    r"(?:over|out|up|down|back) there)\b",
+    re.IGNORECASE,
+)
+_DEMONSTRATIVE = re.compile(
+    r"\b(?:this|that|these|those|such)(?=[,.!;:]|$|\s+(?:is|was|one|will|has|kind|stuff|way|"
+    r"thing|"
+    r"place|guy|girl|picture|pic|photo|book|movie|painting|song|dress|dish|cake|bowl|piece|"
+    r"project|event|opportunity|experience|journey|by|with|for|and|at|on|in|because|so|too|"
+    r"when|last|from|after|right|before|to)\b)|\b(?:these|those|this)\s+(?!week|weekend|month|"
+    r"year|summer|autumn|fall|winter|spring|morning|afternoon|evening|monday|tuesday|"
+    r"wednesday|"
+    r"thursday|friday|saturday|sunday|coming|past|last|days|season|semester|term|quarter|"
+    r"time)\w+",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"(?:\w+ )that (?=(?:is|was|will|has)\b)")
+_ELLIPTIC = re.compile(
+    r"\b(?:too|as well|instead|the same|same thing|either|so did|neither|do so|did so|like so|"
+    r"anymore|another one|the (?:others?|former|latter|rest|first one|second one|whole thing|"
+    r"process|result|results|outcome)|both of (?:us|them)|stuff|something|things like|"
+    r"somewhere|somehow|all (?:of )?(?:that|this|it|those)|the (?:idea|opportunity|"
+    r"experience))"
+    r"(?=[\s,.!]|$)",
+    re.IGNORECASE,
+)
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether nothing in a sentence points at what was said before it."""
+    bare = _EMPTY.sub("", _RELATIVE.sub("", sentence))
+    if _DEMONSTRATIVE.search(bare):
+        return False
+    found = _DANGLING.search(bare)
+    if found is None:
+        return True
+    before = bare[: found.start()]
+    if found[0].casefold() in _MANY and _PLURAL.search(before):
+        return True
+    return found[0].casefold() not in {"here", "there"} and bool(
+        _NOUN.search(bare[: found.start()])
+    )
+
+
+def is_elliptic(sentence: str) -> bool:
+    """Whether a sentence leaves out what it compares with, or names it only vaguely."""
+    return _ELLIPTIC.search(sentence) is not None
