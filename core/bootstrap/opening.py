@@ -17,6 +17,7 @@ from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.query_cache import QueryCache
 from core.errors import DamagedVaultError, StorageError
 from core.services.model_settings import chosen_models
+from core.services.model_switch import ModelSwitch
 from core.services.open_vault import OpenVault
 from core.services.vault import Vault
 from core.storage.database import Database, open_database
@@ -141,18 +142,18 @@ def vault_of(folder: Path, held: Held, options: Options) -> Vault:
         index=options.index,
         policy=options.policy,
     )
-    vault = Vault(
+    models = ModelSwitch(inside, works_on_queue=options.works_on_queue)
+    if options.resumes_models:
+        models.resume()
+    return Vault(
         inside,
         held.release,
-        works_on_queue=options.works_on_queue,
+        models=models,
         model_missing=held.model_missing,
         empties_trash=options.empties_trash,
         backs_up=options.backs_up,
         curates=options.curates,
     )
-    if options.resumes_models:
-        vault.resume_models()
-    return vault
 
 
 async def to_its_end(work: Callable[[], Held]) -> Held:

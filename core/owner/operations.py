@@ -37,6 +37,7 @@ REPEATABLE = frozenset(
         "export_jsonl", "export_markdown", "export_to",
         "embedding_status", "retry_embeddings", "wait_until_embedded",
         "settle_short_backlog", "warm_up",
+        "model_state", "estimate_model", "use_model", "cancel_model", "wait_for_model",
         "save_draft", "load_draft", "clear_draft",
         "branches", "propose_branch_merge", "switch_branch", "edit_conflicts",
         "memory_as_of", "list_as_of",

@@ -77,7 +77,7 @@ class Vault(
         inside: OpenVault,
         release: Callable[[], None],
         *,
-        works_on_queue: bool = True,
+        models: ModelSwitch,
         model_missing: str | None = None,
         empties_trash: bool = False,
         backs_up: bool = False,
@@ -93,8 +93,8 @@ class Vault(
         self.name = inside.folder.name
         self._model_missing = model_missing
         self.filed = FiledInbox()  # what was in the inbox when it was opened
-        self._models = ModelSwitch(inside, works_on_queue=works_on_queue)
-        self._pairs = PairWorker(inside) if self._models.worker is not None else None
+        self._models = models
+        self._pairs = PairWorker(inside) if models.worker is not None else None
         self._trash_care = (
             asyncio.create_task(keep_trash_emptied(inside)) if empties_trash else None
         )
@@ -105,10 +105,6 @@ class Vault(
     def is_locked(self) -> bool:
         """Whether the vault was locked."""
         return self._open is None
-
-    def resume_models(self) -> None:
-        """Go on, in the background, with a change of model that was begun before."""
-        self._models.resume()
 
     async def warm_up(self) -> None:
         """Load model and index ahead of the first search, which would do it otherwise."""

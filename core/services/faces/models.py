@@ -89,8 +89,9 @@ class ModelsFace(Face):
 
     async def cancel_model(self) -> ModelState:
         """Stay with the present model; what the next one has made so far is dropped."""
+        inside = self._inside()
         await self._models.stop_making()
-        await drop_next_model(self._inside())
+        await drop_next_model(inside)
         self._models.resume()  # to drop it
         return await self.model_state()
 
@@ -100,6 +101,7 @@ class ModelsFace(Face):
         Raises:
             ModelMissingError: the next model's files are gone or refused.
         """
+        self._inside()
         await self._models.wait(on_progress)
         return await self.model_state()
 

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -44,11 +44,11 @@ def options(options: Options, models: FakeModels) -> Options:
 
 
 @pytest.fixture
-async def filled(vault: Vault) -> AsyncIterator[Vault]:
+async def filled(vault: Vault) -> Vault:
     for number in range(40):
         await vault.capture(Draft(f"thought {number} about the lake", title=f"T{number}"))
     await vault.wait_until_embedded()
-    yield vault
+    return vault
 
 
 def _counts(tx: Transaction) -> dict[str, int]:
