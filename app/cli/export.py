@@ -11,9 +11,15 @@ from app.cli.shell import Shell
 from app.cli.waiting import counted
 from core.errors import UsageError
 from core.model import ExportFormat
+from core.services.exports.earlier import is_earlier_export
 
 if TYPE_CHECKING:
     from core.services.vault import Vault
+
+OverwriteOption = Annotated[
+    bool,
+    typer.Option("--overwrite", help="Replace the file, even if no export wrote it."),
+]
 
 commands = group(
     "export", "Write every memory out as plain text; the Trash stays behind but with memories."
@@ -28,16 +34,33 @@ _SENTENCES = {
 }
 
 
-def _add(form: ExportFormat, sentence: str) -> None:
-    is_folder = form is ExportFormat.MARKDOWN
-    what = "The folder to write." if is_folder else "The file to write."
-
+def _add_file(form: ExportFormat, sentence: str) -> None:
     def export_one(
-        shell: Shell, path: Annotated[Path, typer.Argument(metavar="PATH", help=what)]
+        shell: Shell,
+        path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")],
+        overwrite: OverwriteOption = False,
     ) -> None:
         # A file is written beside and renamed into place: a device would be replaced.
-        if path.exists() and not (path.is_dir() if is_folder else path.is_file()):
-            raise UsageError(f"{path} is not a {'folder' if is_folder else 'file'}.")
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is not a file.")
+        if path.exists() and not overwrite and not is_earlier_export(path):
+            raise UsageError(
+                f"There is a file at {path} already, and no export wrote it. "
+                "Add --overwrite to replace it."
+            )
+        _export(shell, form, path)
+
+    export_one.__doc__ = sentence
+    command(commands, form.value)(export_one)
+
+
+def _add_folder(form: ExportFormat, sentence: str) -> None:
+    def export_one(
+        shell: Shell,
+        path: Annotated[Path, typer.Argument(metavar="PATH", help="The folder to write.")],
+    ) -> None:
+        if path.exists() and not path.is_dir():
+            raise UsageError(f"{path} is not a folder.")
         _export(shell, form, path)
 
     export_one.__doc__ = sentence
@@ -45,7 +68,10 @@ def _add(form: ExportFormat, sentence: str) -> None:
 
 
 for _form, _sentence in _SENTENCES.items():
-    _add(_form, _sentence)
+    if _form is ExportFormat.MARKDOWN:
+        _add_folder(_form, _sentence)
+    else:
+        _add_file(_form, _sentence)
 
 
 def _export(shell: Shell, form: ExportFormat, path: Path) -> None:

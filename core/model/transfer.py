@@ -66,10 +66,14 @@ class ExportFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would take: how many memories, and what it could not take and why."""
+    """What an import would take: how many memories, and what it could not take and why.
+
+    ``columns`` are those of a table: the name in its first line, and the field it becomes.
+    """
 
     found: int
     rejected: tuple[Rejection, ...]
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

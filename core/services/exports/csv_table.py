@@ -1,9 +1,14 @@
-"""Export as a table that spreadsheets open: one memory a row, columns as in JSON Lines."""
+"""Export as a table that spreadsheets open: one memory a row, columns as in JSON Lines.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe before it, as the page of
+OWASP on CSV injection has it; our import takes it off again: each text comes back as it was.
+"""
 
 import asyncio
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,13 +19,16 @@ from core.services.exports.file import whole_or_nothing
 from core.services.exports.jsonl import OnProgress, pages
 from core.services.open_vault import OpenVault
 
-_COLUMNS = (
+COLUMNS = (
     "id", "title", "text", "type", "tags", "created_at", "updated_at", "archived_at",
     "pinned", "importance", "tier", "source", "source_id", "conversation", "speaker", "role",
     "entity", "user", "session", "metadata",
 )  # fmt: skip
 # Without it the spreadsheet that most people have takes UTF-8 for something else.
 _BYTE_ORDER_MARK = "\ufeff"
+# What has apostrophes of its own before such a sign gets one more, to be told apart.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 
 async def export_csv(
@@ -40,7 +48,7 @@ async def export_csv(
     """
     count = 0
     with whole_or_nothing(path, newline="") as stream:
-        stream.write(_BYTE_ORDER_MARK + _rows([_COLUMNS]))
+        stream.write(_BYTE_ORDER_MARK + _rows([COLUMNS]))
         async for page, total in pages(vault, only):
             rows = _rows([_row(memory) for memory in page])
             await asyncio.to_thread(stream.write, rows)
@@ -64,4 +72,15 @@ def _row(memory: Memory) -> list[Any]:
     metadata = said["metadata"]
     said["metadata"] = json.dumps(metadata, ensure_ascii=False) if metadata else None
     said["pinned"] = "true" if said["pinned"] else None
-    return [said[name] for name in _COLUMNS]
+    if not memory.is_importance_said:
+        said["importance"] = None
+    return [_guarded(said[name]) for name in COLUMNS]
+
+
+def _guarded(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def unguarded(cell: str) -> str:
+    """Return what a cell of an export said before it was kept from being a formula."""
+    return cell[1:] if _GUARDED.match(cell) else cell

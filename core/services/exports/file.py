@@ -1,6 +1,7 @@
-"""A file of an export: whole or not at all, and for nobody else to read."""
+"""A file or a folder of an export: whole or not at all, and for nobody else to read."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,3 +32,28 @@ def whole_or_nothing(path: Path, *, newline: str | None = None) -> Iterator[Text
     finally:
         if unfinished is not None:
             unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder_or_nothing(folder: Path) -> Iterator[Path]:
+    """Give a folder beside ``folder``, mode 0700, and put it in its place when all is in it.
+
+    Raises:
+        StorageError: there is something in it already, or it can't be written.
+    """
+    unfinished: Path | None = None
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise StorageError(f"{folder} isn't empty. Choose a new folder for the export.")
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.")
+        unfinished = Path(name)
+        yield unfinished
+        if folder.exists():
+            folder.rmdir()  # empty still, or it can't be
+        unfinished.rename(folder)
+    except OSError as error:
+        raise StorageError(f"{folder} can't be written: {error.strerror}.") from None
+    finally:
+        if unfinished is not None and unfinished.exists():
+            shutil.rmtree(unfinished)

@@ -1,6 +1,7 @@
 """Export as a folder of Markdown files with front matter, which Obsidian opens."""
 
 import asyncio
+import json
 import os
 import re
 import unicodedata
@@ -10,15 +11,16 @@ from typing import Any
 
 import yaml
 
-from core.errors import StorageError
 from core.model import Memory, Progress
 from core.services.documents import date_text
+from core.services.exports.file import whole_folder_or_nothing
 from core.services.exports.jsonl import OnProgress, pages
 from core.services.open_vault import OpenVault
 
 # What no file system, or no link in Obsidian, takes in a name.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f\ufeff\ud800-\udfff]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_WIDE = 1 << 20  # characters: a value is never broken over lines
 _LONGEST_NAME = 80  # characters; an id may follow
 
 
@@ -31,41 +33,29 @@ async def export_markdown(
 ) -> int:
     """Write one file of mode 0600 for each memory; return how many.
 
-    ``only`` are the ids of those to write; by default all outside the Trash are.
+    ``only`` are the ids of those to write; by default all outside the Trash are. The folder
+    appears whole or not at all.
 
     Raises:
         StorageError: the folder holds something already, or can't be written.
     """
-    await asyncio.to_thread(_make_empty, folder)
     count = 0
     taken: set[str] = set()
-    async for page, total in pages(vault, only):
-        await asyncio.to_thread(_write_page, folder, page, taken)
-        count += len(page)
-        if on_progress is not None:
-            on_progress(Progress(count, total, "writing"))
+    with whole_folder_or_nothing(folder) as unfinished:
+        async for page, total in pages(vault, only):
+            await asyncio.to_thread(_write_page, unfinished, page, taken)
+            count += len(page)
+            if on_progress is not None:
+                on_progress(Progress(count, total, "writing"))
     return count
 
 
-def _make_empty(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        is_used = any(folder.iterdir())
-    except OSError as error:
-        raise StorageError(f"{folder} can't be written: {error.strerror}.") from None
-    if is_used:
-        raise StorageError(f"{folder} isn't empty. Choose a new folder for the export.")
-
-
 def _write_page(folder: Path, page: tuple[Memory, ...], taken: set[str]) -> None:
-    try:
-        for memory in page:
-            path = folder / f"{_free_name(memory, taken)}.md"
-            number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(number, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(markdown_of(memory))
-    except OSError as error:
-        raise StorageError(f"{folder} can't be written: {error.strerror}.") from None
+    for memory in page:
+        path = folder / f"{_free_name(memory, taken)}.md"
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(markdown_of(memory))
 
 
 def _free_name(memory: Memory, taken: set[str]) -> str:
@@ -88,18 +78,33 @@ def file_name(memory: Memory) -> str:
 
 
 def markdown_of(memory: Memory) -> str:
-    """Return the memory as Markdown: front matter, a blank line, the text as it is."""
+    """Return the memory as Markdown: front matter, a blank line, the text as it is.
+
+    ``core.services.imports.own_markdown`` reads it back.
+    """
     fields: dict[str, Any] = {
         "id": memory.id,
-        "title": memory.title or memory.display_title,
+        "title": memory.title,
         "type": str(memory.type),
         "tags": list(memory.tags),
         "created": date_text(memory.created_at),
         "updated": date_text(memory.updated_at),
         "source": str(memory.source),
+        "source_id": memory.source_id,
+        "conversation": memory.conversation,
+        "speaker": memory.speaker,
+        "role": memory.role,
+        "entity": memory.entity,
+        "importance": memory.importance,
         "pinned": memory.pinned or None,
         "archived": date_text(memory.archived_at),
+        "user": memory.scope.user,
+        "session": memory.scope.session,
+        # As JSON: what is nested, Obsidian's properties can't show.
+        "metadata": json.dumps(dict(memory.metadata), ensure_ascii=False)
+        if memory.metadata
+        else None,
     }
     said = {name: value for name, value in fields.items() if value not in (None, [], "")}
-    front = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+    front = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=_WIDE)
     return f"---\n{front}---\n\n{memory.text}\n"

@@ -2,7 +2,8 @@
 
 The same (source, source_id) is the same memory; without a source_id, the same title, text and
 date are. What was imported before and edited since stays as it was edited, unless the
-imported text itself is another now: then it becomes a new revision.
+imported text itself is another now: then it becomes a new revision. What an export of ours
+wrote is the memory with its id, and a text that this memory has or once had changes nothing.
 """
 
 import hashlib
@@ -25,6 +26,7 @@ from core.services.open_vault import OpenVault
 from core.services.put_away import Moved, moved_by, show_places
 from core.storage.repositories.changes import NOT_YET, Touched, Written, merged
 from core.storage.repositories.memories import Known
+from core.storage.repositories.revisions import checksum_of
 from core.storage.times import to_micros
 from core.storage.transaction import Transaction
 
@@ -65,28 +67,30 @@ class Unchecked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A draft that an import found."""
+    """A draft that an import found; ``own_id`` where an export of ours wrote it."""
 
     where: str
     draft: Draft
     is_archived: bool = False
+    own_id: str | None = None
 
     def checked(self) -> Keepable:
         """Check the draft."""
-        return _CheckedCandidate(check_draft(self.draft), self.is_archived)
+        return _CheckedCandidate(check_draft(self.draft), self.is_archived, self.own_id)
 
 
 @dataclass(frozen=True, slots=True)
 class _CheckedCandidate:
     about: Checked
     is_archived: bool
+    own_id: str | None
 
     @property
     def length(self) -> int:
         return len(self.about.text)
 
     def write(self, tx: Transaction, vault: OpenVault) -> tuple[Fate, Touched | None]:
-        return _keep_one(tx, vault, self.about, self.is_archived)
+        return _keep_one(tx, vault, self)
 
 
 @dataclass
@@ -185,30 +189,43 @@ def _keep_batch(
 
 
 def _keep_one(
-    tx: Transaction, vault: OpenVault, checked: Checked, is_archived: bool
+    tx: Transaction, vault: OpenVault, found: _CheckedCandidate
 ) -> tuple[Fate, Touched | None]:
-    draft = checked.draft
+    checked = found.about
     imported = Imported(_digest(checked), _identity(checked))
-    scope_id = tx.scope_id(draft.scope)
-    if draft.source_id is not None:
-        known = tx.memories.known_by_source(scope_id, draft.source, draft.source_id)
-    else:
-        assert imported.identity is not None  # noqa: S101 - made just above, without source_id
-        known = tx.memories.known_by_identity(scope_id, imported.identity)
+    scope_id = tx.scope_id(checked.draft.scope)
+    own = None if found.own_id is None else tx.memories.find(found.own_id)
+    if own is not None and own.scope_id == scope_id:
+        # The file may be older than what was written here since: that is never undone.
+        if checksum_of(checked.title, checked.text) in tx.whole.checksums(own.seq).values():
+            return Fate.UNCHANGED, None
+        return _revise(tx, vault, own, checked, imported)
+    known = _known(tx, scope_id, checked.draft, imported)
     if known is None:
-        return _add(tx, vault, checked, imported, is_archived)
+        memory_id = found.own_id if found.own_id and own is None else vault.ids.new_id()
+        return _add(tx, vault, found, imported, memory_id)
     if known.import_digest == imported.digest:
         return Fate.UNCHANGED, None
     return _revise(tx, vault, known, checked, imported)
 
 
+def _known(tx: Transaction, scope_id: int, draft: Draft, imported: Imported) -> Known | None:
+    if draft.source_id is not None:
+        return tx.memories.known_by_source(scope_id, draft.source, draft.source_id)
+    assert imported.identity is not None  # noqa: S101 - made without a source_id
+    return tx.memories.known_by_identity(scope_id, imported.identity)
+
+
 def _add(
-    tx: Transaction, vault: OpenVault, checked: Checked, imported: Imported, is_archived: bool
+    tx: Transaction,
+    vault: OpenVault,
+    found: _CheckedCandidate,
+    imported: Imported,
+    memory_id: str,
 ) -> tuple[Fate, Touched]:
-    now = vault.now()
-    memory_id = vault.ids.new_id()
+    now, checked = vault.now(), found.about
     seq = insert_memory(tx, memory_id, checked, now=now, author="import", imported=imported)
-    if is_archived:
+    if found.is_archived:
         tx.memories.change(seq, archived_at=to_micros(now))
     scope_id = tx.scope_id(checked.draft.scope)
     return Fate.ADDED, Touched(seq, memory_id, scope_id, {"head": [NOT_YET, 1]})

@@ -2,7 +2,8 @@
 
 The archive holds ``conversations.json``, of late also ``conversations-000.json`` and on: a
 list of conversations, each a tree of messages in ``mapping`` whose shown branch ends at
-``current_node``. Format after github.com/mitkury/chatgpt-export-parser,
+``current_node``. Where the person saw a reference, an answer has a mark between U+E200 and
+U+E201. Format after github.com/mitkury/chatgpt-export-parser,
 docs/chatgpt-data-export-format.md.
 """
 
@@ -21,6 +22,8 @@ from core.services.imports.reading import Item, UnreadableError
 
 _FILE = re.compile(r"(?:.*/)?conversations(?:[-_]\d+)?\.json")
 _SPOKEN = {"user", "assistant"}
+_REFERENCE = re.compile("[ \\t]?\ue200[^\ue201\\n]{0,2000}\ue201")
+_FILES = {"image_asset_pointer", "video_container_asset_pointer", "file_asset_pointer"}
 # Kept for the program itself; the person never saw them.
 _UNSEEN = {"model_editable_context", "user_editable_context", "reasoning_recap", "thoughts"}
 
@@ -92,6 +95,9 @@ def _read_message(
         yield Rejection(where, "It was said to a tool or by one.")
     elif text:
         yield Candidate(where, _draft(conversation, message, role, text))
+        files = max(sum(map(_is_file, _parts(content))), len(_attached(message)))
+        if files:
+            yield Rejection(where, f"{files} pictures or files of it: only text is taken.")
     elif _parts(content):
         yield Rejection(where, "It has no text, only pictures or files.")
 
@@ -123,8 +129,8 @@ def _text(message: Mapping[str, Any]) -> str:
     content = _fields(message, "content")
     pieces = [part for part in map(_said, _parts(content)) if part.strip()]
     if not pieces and isinstance(content.get("text"), str):
-        return str(content["text"]).strip()
-    return "\n\n".join(pieces).strip()
+        pieces = [content["text"]]
+    return _REFERENCE.sub("", "\n\n".join(pieces)).strip()
 
 
 def _said(part: object) -> str:
@@ -132,6 +138,16 @@ def _said(part: object) -> str:
     if isinstance(part, dict):
         part = part.get("text")
     return part if isinstance(part, str) else ""
+
+
+def _is_file(part: object) -> bool:
+    # What was spoken stands beside its transcription.
+    return isinstance(part, dict) and str(part.get("content_type")) in _FILES
+
+
+def _attached(message: Mapping[str, Any]) -> list[Any]:
+    value = _fields(message, "metadata").get("attachments")
+    return value if isinstance(value, list) else []
 
 
 def _parts(content: Mapping[str, Any]) -> list[Any]:

@@ -1,10 +1,14 @@
-"""Import of a Claude export: each message, and each text file that was shown, is a memory.
+"""Import of a Claude export: each message, and each text that was shown to it, is a memory.
 
 The archive holds ``conversations.json``: a list of conversations with ``uuid``, ``name`` and
 ``chat_messages``, whose words stand in ``content`` blocks of type ``text`` and, in older
-exports, in ``text`` alone. Format after github.com/brandtcormorant/claude-json-schema.
+exports, in ``text`` alone. Format after github.com/brandtcormorant/claude-json-schema. Of
+late ``projects.json`` (with ``docs``) and ``memories.json`` (``conversations_memory``,
+``project_memories``) stand beside it, or folders of these names with a file each; what they
+hold after github.com/AgileWorksZA/claude_export.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -13,26 +17,34 @@ from typing import Any, BinaryIO
 from core.model import Draft, MemoryType, Rejection, Source
 from core.services.imports.archives import read_files
 from core.services.imports.batch import Candidate
-from core.services.imports.chatgpt import is_conversations
+from core.services.imports.claude_projects import read_project, read_remembered
 from core.services.imports.fitting import fitting_id, fitting_title, from_iso
 from core.services.imports.json_array import objects_of
 from core.services.imports.reading import Item, UnreadableError
 
+_FILE = re.compile(
+    r"(?:.*/)?(?:(?:conversations|projects|memories)(?:[-_]\d+)?\.json"
+    r"|(?:projects|memories)/[^/]+\.json)"
+)
 _ROLES = {"human": "user", "user": "user", "assistant": "assistant"}
 
 
 def read_claude(path: Path, _now: datetime) -> Iterator[Item]:
     """Yield the messages of an export: the archive, its folder, or one JSON file."""
-    return read_files(path, is_conversations, _read_file)
+    return read_files(path, lambda name: _FILE.fullmatch(name) is not None, _read_file)
 
 
 def _read_file(name: str, stream: BinaryIO) -> Iterator[Item]:
-    for number, conversation in enumerate(objects_of(stream), 1):
-        where = f"{name}, conversation {number}"
-        if isinstance(conversation, UnreadableError):
-            yield Rejection(where, str(conversation))
-        else:
-            yield from _read_conversation(where, conversation)
+    for number, record in enumerate(objects_of(stream), 1):
+        match record:
+            case UnreadableError():
+                yield Rejection(f"{name}, conversation {number}", str(record))
+            case {"docs": list()}:
+                yield from read_project(f"{name}, project {number}", record)
+            case {"conversations_memory": _}:
+                yield from read_remembered(f"{name}, entry {number}", record)
+            case dict():
+                yield from _read_conversation(f"{name}, conversation {number}", record)
 
 
 def _read_conversation(where: str, conversation: Mapping[str, Any]) -> Iterator[Item]:
@@ -55,10 +67,16 @@ def _read_message(
     text = _text(message)
     shown = [each for each in _list(message, "attachments") if isinstance(each, dict)]
     files = [each for each in shown if _file_text(each)]
+    others = len(shown) - len(files) + len(_list(message, "files"))
     if text:
         yield Candidate(where, _draft(conversation, message, role, text))
-    elif not files and (shown or _list(message, "files")):
+        if others:
+            yield Rejection(where, f"{others} pictures or files of it: only text is taken.")
+    elif others and not files:
         yield Rejection(where, "It has no text, only pictures or files.")
+    elif not files:
+        used = any(_list(message, "content"))
+        yield Rejection(where, "It was said to a tool or by one." if used else "It is empty.")
     for number, file in enumerate(files, 1):
         draft = _file_draft(conversation, message, file, number)
         yield Candidate(f"{where}, file {number}", draft)

@@ -10,7 +10,7 @@ from core.model import Draft, ImportFormat, ImportPreview, ImportReport, Progres
 from core.services.imports.batch import Candidate, OnProgress, keep_all
 from core.services.imports.chatgpt import read_chatgpt
 from core.services.imports.claude import read_claude
-from core.services.imports.csv_table import read_csv
+from core.services.imports.csv_table import columns_of, read_csv
 from core.services.imports.google_keep import read_keep
 from core.services.imports.joplin import read_joplin
 from core.services.imports.jsonl import import_jsonl, read_jsonl
@@ -80,7 +80,9 @@ async def preview_import(
                 rejected.append(Rejection(item.where, str(error)))
         if on_progress is not None and seen % _SEEN_A_REPORT == 0:
             on_progress(Progress(seen, None, "reading"))
-    return ImportPreview(seen - len(rejected), tuple(rejected))
+    is_table = form is ImportFormat.CSV
+    columns = await asyncio.to_thread(columns_of, path) if is_table else ()
+    return ImportPreview(seen - len(rejected), tuple(rejected), columns)
 
 
 async def drafts_in(form: ImportFormat, path: Path, now: datetime) -> AsyncIterator[Draft]:

@@ -4,6 +4,7 @@ YAML after help.obsidian.md/properties; ``key:: value`` lines after docs.logseq.
 """
 
 import re
+from math import isfinite
 from typing import Any
 
 import yaml
@@ -16,7 +17,7 @@ _LISTS = {"tags", "tag", "alias", "aliases"}
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """Return the fields above a text, and the text without them.
+    """Return the fields above a text, and the text without them, empty lines included.
 
     Fields are a YAML mapping between two ``---`` lines, or lines of ``key:: value`` at the
     very top. What is neither is text like any other.
@@ -31,20 +32,20 @@ def _split_yaml(text: str) -> tuple[dict[str, Any], str]:
     if end < 0:
         return {}, text
     source = text[len(_MARK) + 1 : end + 1]
-    # An alias can stand for more memory than there is ("billion laughs"); notes have none.
-    if any(
-        line.lstrip(" -").startswith(("*", "&")) or ": &" in line
-        for line in source.split("\n")
-    ):
-        return {}, text
     try:
-        fields = yaml.safe_load(source)
+        # An alias can stand for more memory than there is ("billion laughs"); notes have none.
+        fields = None if "*" in source and _has_alias(source) else yaml.safe_load(source)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}, text
     if not isinstance(fields, dict):
         return {}, text
-    body = text[end + len(_MARK) + 2 :].lstrip("\n")
+    body = text[end + len(_MARK) + 2 :]
     return {str(name): value for name, value in fields.items()}, body
+
+
+def _has_alias(source: str) -> bool:
+    events = yaml.parse(source, Loader=yaml.SafeLoader)
+    return any(isinstance(event, yaml.AliasEvent) for event in events)
 
 
 def _split_properties(text: str) -> tuple[dict[str, Any], str]:
@@ -55,7 +56,7 @@ def _split_properties(text: str) -> tuple[dict[str, Any], str]:
         fields[name] = value.split(",") if name in _LISTS else value
         at = found.end() + 1
     # A text of nothing else is kept as it is: there is nothing above it.
-    body = text[at:].lstrip("\n")
+    body = text[at:]
     return (fields, body) if fields and body.strip() else ({}, text)
 
 
@@ -65,4 +66,6 @@ def plain(value: Any) -> Any:
         return {str(name): plain(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [plain(inner) for inner in value]
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)  # which YAML has and JSON hasn't
     return value if isinstance(value, str | int | float | bool | None) else str(value)

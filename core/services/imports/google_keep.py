@@ -1,7 +1,9 @@
 """Import of Google Keep as Takeout gives it: each note is a memory.
 
-``Takeout/Keep`` holds one JSON file a note, and its likeness in HTML, which is passed over.
-Format after github.com/obsidianmd/obsidian-importer, src/formats/keep/models.ts.
+``Takeout/Keep``, or what that is called in the person's language, holds one JSON file a note,
+and its likeness in HTML, which is passed over. Format after
+github.com/obsidianmd/obsidian-importer, src/formats/keep/models.ts; ``annotations`` (links)
+after github.com/PhilKes/NotallyX, GoogleKeepNote.
 """
 
 import json
@@ -18,6 +20,8 @@ from core.services.imports.fitting import fitting_id, fitting_tags, fitting_titl
 from core.services.imports.reading import Item, UnreadableError
 
 _MICROSECONDS = 1_000_000
+# Of a Takeout, other programs' files have titles too: each photo has one.
+_ONLY_KEEP = {"textContent", "listContent", "userEditedTimestampUsec", "isTrashed"}
 
 
 def read_keep(path: Path, _now: datetime) -> Iterator[Item]:
@@ -34,7 +38,7 @@ def _read_file(name: str, stream: BinaryIO) -> Iterator[Item]:
         note = json.loads(decoded(raw))
     except (ValueError, RecursionError):
         raise UnreadableError("It isn't JSON.") from None
-    if not isinstance(note, dict) or not note.keys() & {"textContent", "listContent", "title"}:
+    if not isinstance(note, dict) or not note.keys() & _ONLY_KEEP:
         raise UnreadableError("It is no note of Google Keep.")
     if note.get("isTrashed") is True:
         yield Rejection(name, "It lies in the trash of Google Keep.")
@@ -53,6 +57,12 @@ def _candidate(name: str, note: Mapping[str, Any]) -> Item:
     created = note.get("createdTimestampUsec")
     created_at = from_seconds(created, per_second=_MICROSECONDS)
     edited_at = from_seconds(note.get("userEditedTimestampUsec"), per_second=_MICROSECONDS)
+    colour = note.get("color")
+    about = {
+        "attachments": files,
+        "links": [each.get("url") for each in _objects(note, "annotations")],
+        "colour": colour if colour != "DEFAULT" else None,
+    }
     draft = Draft(
         text=body or title or "",
         title=title,
@@ -62,7 +72,7 @@ def _candidate(name: str, note: Mapping[str, Any]) -> Item:
         source=Source.INTEGRATION,
         # The file's name changes with the title; the moment it was made at never does.
         source_id=fitting_id("keep", created or PurePosixPath(name).name),
-        metadata={"attachments": files} if files else {},
+        metadata={name: value for name, value in about.items() if value},
         pinned=note.get("isPinned") is True,
     )
     return Candidate(name, draft, is_archived=note.get("isArchived") is True)

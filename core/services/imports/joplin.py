@@ -2,8 +2,9 @@
 
 A note is its title, an empty line, its text, an empty line and ``key: value`` lines whose last
 is ``type_``. Notebooks, tags and who carries which are items of their own, anywhere in the
-archive, so it is read twice. Format after github.com/laurent22/joplin,
-packages/lib/models/BaseItem.ts (``serialize``, ``unserialize``) and BaseModel.ts (types).
+archive, so it is read twice. Revisions (13), settings and the like are no notes and are passed
+over. Format after github.com/laurent22/joplin, packages/lib/models/BaseItem.ts (``serialize``,
+``unserialize``) and BaseModel.ts (types).
 """
 
 import re
@@ -24,9 +25,11 @@ from core.services.imports.fitting import (
     from_iso,
     from_seconds,
 )
+from core.services.imports.html_text import text_of_html
 from core.services.imports.reading import Item, UnreadableError
 
 _NOTE = "1"
+_HTML = "2"  # what the web clipper keeps, where it is told so
 _LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(:/([0-9a-f]{32})(?:#[^)\s]*)?\)")
 _NO_TITLE_IN_A_LINK = re.compile(r"[\[\]|#\n]")
 _DEEPEST = 20  # notebooks in notebooks
@@ -124,7 +127,7 @@ def _candidate(name: str, item: _Item, around: _Around) -> Item:
     notebook = _notebook(fields.get("parent_id", ""), around)
     tags = [around.tags.get(tag, "") for tag in around.tags_of.get(fields["id"], ())]
     draft = Draft(
-        text=_linked(item.body, around) if item.body.strip() else title or "",
+        text=_text(item, around) or title or "",
         title=title,
         type=MemoryType.TASK if fields.get("is_todo") == "1" else MemoryType.NOTE,
         tags=fitting_tags([notebook, *tags]),
@@ -145,6 +148,12 @@ def _notebook(identity: str, around: _Around) -> str:
         title, identity = around.notebooks[identity]
         levels.insert(0, title.replace("/", "-"))
     return "/".join(levels)
+
+
+def _text(item: _Item, around: _Around) -> str:
+    if item.fields.get("markup_language") == _HTML:
+        return text_of_html(item.body)
+    return _linked(item.body, around) if item.body.strip() else ""
 
 
 def _linked(body: str, around: _Around) -> str:

@@ -1,4 +1,4 @@
-"""A JSON array of any length, one element at a time."""
+"""A JSON array of any length, one element at a time; or an object, which is one."""
 
 import json
 import re
@@ -18,10 +18,10 @@ def objects_of(stream: BinaryIO) -> Iterator[dict[str, Any] | UnreadableError]:
     """Yield the objects of a JSON array in order, or for one why it can't be read.
 
     Only one element is held at a time, so the array may be longer than memory. What stands
-    between the objects is passed over.
+    between the objects is passed over. An object that stands alone is one of an array of one.
 
     Raises:
-        UnreadableError: it is no array, or it is cut off.
+        UnreadableError: it is neither, or it is cut off.
     """
     with as_utf8(stream) as text:
         for raw in _elements(text):
@@ -67,6 +67,7 @@ class _Scan:
     def __init__(self) -> None:
         self.depth = 0
         self.has_begun = False
+        self._level = 2  # how deep elements stand
         self._is_in_string = False
         self._is_escaped = False
         self._kept = bytearray()
@@ -82,13 +83,13 @@ class _Scan:
         for at, bracket in self._brackets(block):
             if bracket in b"[{":
                 self.depth += 1
-                if self.depth == 2:
+                if self.depth == self._level:
                     start = at
             else:
                 self.depth -= 1
-                if self.depth == 1:
+                if self.depth == self._level - 1:
                     yield self._whole(block[start : at + 1])
-        if self.depth > 1:
+        if self.depth >= self._level:
             self._keep(block[start:])
 
     def _brackets(self, block: bytes) -> Iterator[tuple[int, bytes]]:
@@ -109,8 +110,10 @@ class _Scan:
                 yield mark.start(), mark[0]
 
     def _begin(self, block: bytes) -> None:
-        if not block.lstrip().startswith(b"["):
+        first = block.lstrip()[:1]
+        if first not in (b"[", b"{"):
             raise UnreadableError("It is no list in JSON.")
+        self._level = 2 if first == b"[" else 1
         self.has_begun = True
 
     def _string_end(self, block: bytes, at: int) -> int:

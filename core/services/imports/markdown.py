@@ -1,9 +1,10 @@
 """Import of a folder of Markdown files, as Obsidian, Logseq and others keep them.
 
-Obsidian: YAML above the text, ``#tags``, ``[[links]]`` by a file's name or path, daily notes
-named by their date (help.obsidian.md). Logseq: ``key:: value`` properties, ``pages`` with
-``___`` for ``/`` in a name, ``journals`` named ``yyyy_MM_dd``, ``logseq`` with its own files
-(docs.logseq.com).
+Obsidian: YAML above the text, ``#tags``, ``[[links]]`` by a file's name or path, or
+``[links](to/a.md)`` where it is told so, daily notes named by their date (help.obsidian.md).
+Logseq: ``key:: value`` properties, ``pages`` with ``___`` for ``/`` in a name, ``alias``,
+``journals`` named ``yyyy_MM_dd``, ``logseq`` with its own files, ``((ids))`` of blocks, which
+are kept as they stand (docs.logseq.com).
 """
 
 import asyncio
@@ -24,13 +25,21 @@ from core.services.imports.batch import Candidate, OnProgress, keep_all
 from core.services.imports.encodings import decoded
 from core.services.imports.fitting import fitting_tags, fitting_title
 from core.services.imports.front_matter import plain, split_front_matter
-from core.services.imports.markdown_text import links_in, relinked, tags_in
+from core.services.imports.markdown_text import NamedNotes, links_in, relinked, tags_in
+from core.services.imports.own_markdown import own_note
 from core.services.imports.reading import UnreadableError, in_steps
 from core.services.open_vault import OpenVault
-from core.text import link_name
 
 _ENDINGS = {".md", ".markdown"}
 _LOGSEQ = "logseq"  # the folder of its settings and of old copies of pages
+_EXCALIDRAW = "excalidraw-plugin"
+_ATTACHED = "It is no Markdown; only the text of notes is taken."
+_OTHERS = {
+    ".canvas": "It is a canvas of Obsidian; only notes are taken.",
+    ".base": "It is a table of Obsidian; only notes are taken.",
+    ".edn": "It is a file of Logseq's own; only notes are taken.",
+    ".org": "It is written in Org mode; only Markdown is taken.",
+}
 _TITLE_LOOKED_FOR = 8192  # bytes at the start of a file
 _DAY = re.compile(r"(\d{4})([-_])(\d{2})\2(\d{2})(?!\d)")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -66,34 +75,58 @@ def markdown_files(folder: Path) -> list[Path]:
 
 
 def _walked(folder: Path) -> Iterator[Path]:
+    return (path for path in _all(folder) if path.suffix.lower() in _ENDINGS)
+
+
+def _beside(folder: Path) -> Iterator[Rejection]:
+    """Yield the files that are no notes, each with the reason why it isn't taken."""
+    for path in sorted(_all(folder)):
+        ending = path.suffix.lower()
+        if ending not in _ENDINGS:
+            where = shown(path.relative_to(folder).as_posix())
+            yield Rejection(where, _OTHERS.get(ending, _ATTACHED))
+
+
+def _all(folder: Path) -> Iterator[Path]:
     is_logseq = (folder / _LOGSEQ / "config.edn").exists()
     for parent, names, files in os.walk(folder, followlinks=False):
         names[:] = [name for name in names if not name.startswith(".")]
         if is_logseq and Path(parent) == folder:
             names.remove(_LOGSEQ)
         for name in files:
-            if Path(name).suffix.lower() in _ENDINGS and not name.startswith("."):
+            if not name.startswith("."):
                 yield Path(parent, name)
 
 
 def _read_all(
     folder: Path, paths: list[Path], now: datetime
 ) -> Iterator[Candidate | Rejection]:
-    titles = _titles(folder, paths)
+    notes = _notes(folder, paths)
     for path in paths:
-        yield _read_file(folder, path, titles, now)
+        yield _read_file(folder, path, notes, now)
+    yield from _beside(folder)
 
 
-def _titles(folder: Path, paths: list[Path]) -> dict[str, str]:
-    """Return the titles of the notes that links call by anything else, by that, folded."""
-    found: dict[str, str] = {}
+def _notes(folder: Path, paths: list[Path]) -> NamedNotes:
+    """Return what links call each note by, and the title that is meant."""
+    notes = NamedNotes()
+    aliases: list[tuple[str, str]] = []
     for path in paths:
         where = path.relative_to(folder).with_suffix("").as_posix()
-        title = _title(_front(path), where)
-        for name in (where, path.stem, *_names_of_a_day(path.stem)):
-            if link_name(name) != link_name(title):
-                found.setdefault(link_name(name), title)
-    return found
+        front = _front(path)
+        title = _title(front, where)
+        notes.add(where, title, names=(path.stem, *_names_of_a_day(path.stem)))
+        aliases += [(alias, title) for alias in _aliases(front)]
+    # A note's own name goes before what another is called too.
+    for alias, title in aliases:
+        notes.add_alias(alias, title)
+    return notes
+
+
+def _aliases(fields: Mapping[str, Any]) -> list[str]:
+    value = fields.get("aliases", fields.get("alias"))
+    named = value if isinstance(value, list) else [value]
+    return [name.strip() for name in named if isinstance(name, str) and name.strip()]
 
 
 def _front(path: Path) -> dict[str, Any]:
@@ -105,13 +138,13 @@ def _front(path: Path) -> dict[str, Any]:
             start = stream.read(_TITLE_LOOKED_FOR)
     except OSError:
         return {}  # said when it is read
-    if b"title" not in start.lower():
+    if b"title" not in start.lower() and b"alias" not in start.lower():
         return {}
     return split_front_matter(start.decode("utf-8-sig", "replace").replace("\r\n", "\n"))[0]
 
 
 def _read_file(
-    folder: Path, path: Path, titles: Mapping[str, str], now: datetime
+    folder: Path, path: Path, notes: NamedNotes, now: datetime
 ) -> Candidate | Rejection:
     where = path.relative_to(folder).as_posix()
     try:
@@ -121,7 +154,10 @@ def _read_file(
             return Rejection(shown(where), "The file is longer than 20 MB.")
         text = decoded(path.read_bytes())
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        draft = _draft(where, text.replace("\r\n", "\n"), titles, now)
+        own = own_note(shown(where), *split_front_matter(text), now)
+        if own is not None:
+            return own
+        draft = _draft(where, text.replace("\r\n", "\n"), notes, now)
     except OSError as error:
         return Rejection(shown(where), f"It can't be read: {error.strerror}.")
     except (UnreadableError, UsageError) as error:
@@ -134,10 +170,13 @@ def _dated(draft: Draft, modified: datetime, source_id: str) -> Draft:
     return replace(draft, created_at=draft.created_at or modified, source_id=source_id)
 
 
-def _draft(where: str, text: str, titles: Mapping[str, str], now: datetime) -> Draft:
-    fields, body = split_front_matter(text)
+def _draft(where: str, text: str, notes: NamedNotes, now: datetime) -> Draft:
+    fields, below = split_front_matter(text)
+    if _EXCALIDRAW in fields:
+        raise UnreadableError("It is a drawing of Excalidraw.")
+    body = below.lstrip("\n") if fields else below
     return Draft(
-        text=relinked(_with_links(fields, body), titles),
+        text=relinked(_with_links(fields, body), notes, where),
         title=_title(fields, where),
         type=_type(fields),
         tags=fitting_tags([*_named_tags(fields), *tags_in(body)]),

@@ -1,7 +1,9 @@
 """What is read out of the text of a Markdown note: its tags, and its links to other notes."""
 
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from urllib.parse import unquote
 
 from core.services.imports.fitting import fitting_tags
 from core.text import link_name
@@ -13,6 +15,9 @@ _CODE = re.compile(r"`[^`\n]*`")
 # a tag of several words as a link.
 _TAG = re.compile(r"(?<![^\s(,;:])#(?:\[\[([^\[\]\n]+)\]\]|([\w/-]+))")
 _LINK = re.compile(r"\[\[([^\[\]\n|#]*)(#[^\[\]\n|]*)?(\|[^\[\]\n]*)?\]\]")
+# To a file: ``[shown](some/note.md#part)``. Who links to a file on the web writes ``https:``.
+_TO_FILE = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\(<?([^()<>\n:]{1,1000}?\.md)(#[^()<>\n]*)?>?\)")
+_NO_SIGNS = dict.fromkeys(map(ord, "[]|"), " ")
 _NO_TITLE_IN_A_LINK = re.compile(r"[\[\]|#\n]")
 
 
@@ -31,24 +36,65 @@ def tags_in(text: str) -> tuple[str, ...]:
     return fitting_tags(names[:MOST_TAGS])
 
 
-def relinked(text: str, titles: Mapping[str, str]) -> str:
-    """Return a text whose wiki links name notes by their titles.
+class NamedNotes:
+    """The notes of a folder, by all that a link may call them."""
 
-    ``titles`` maps what a link may say, folded as ``link_name`` does (a path, a file's name),
-    to the title of the note that is meant. What the link showed it goes on showing.
+    def __init__(self) -> None:
+        self._titles: dict[str, str] = {}  # by what else they are called, folded
+        self._paths: dict[str, str] = {}
+
+    def add(self, where: str, title: str, *, names: tuple[str, ...] = ()) -> None:
+        """Know a note by its path without the ending, by its title and by other names."""
+        self._paths[link_name(where)] = title
+        for name in (where, *names):
+            if link_name(name) != link_name(title):
+                self._titles.setdefault(link_name(name), title)
+
+    def add_alias(self, alias: str, title: str) -> None:
+        """Know a note by a name that no other note has."""
+        if link_name(alias) not in self._paths and link_name(alias) != link_name(title):
+            self._titles.setdefault(link_name(alias), title)
+
+    def named(self, name: str) -> str | None:
+        """Return the title of the note that goes by this name, if that is another one."""
+        return self._titles.get(link_name(name.removesuffix(".md")))
+
+    def at(self, path: str, *, beside: str) -> str | None:
+        """Return the title of the note at a path from the note ``beside``, or from the top."""
+        file = unquote(path).removesuffix(".md")
+        near = posixpath.normpath(posixpath.join(posixpath.dirname(beside), file))
+        for each in (near, file.lstrip("/")):
+            if link_name(each) in self._paths:
+                return self._paths[link_name(each)]
+        return None
+
+
+def relinked(text: str, notes: NamedNotes, where: str) -> str:
+    """Return the text of the note at ``where`` with links that name notes by their titles.
+
+    What a link showed it goes on showing.
     """
-    if "[[" not in text or not titles:
-        return text
 
     def by_title(found: re.Match[str]) -> str:
         said = found[1].strip()
-        title = titles.get(link_name(said.removesuffix(".md")))
+        title = notes.named(said)
         if title is None or _NO_TITLE_IN_A_LINK.search(title):
             return found[0]
         return f"[[{title}{found[2] or ''}{found[3] or f'|{said}'}]]"
 
+    def from_file(found: re.Match[str]) -> str:
+        title = notes.at(found[2], beside=where)
+        if title is None or _NO_TITLE_IN_A_LINK.search(title):
+            return found[0]
+        said = found[1].replace("|", " ").strip()
+        part = unquote(found[3] or "").translate(_NO_SIGNS)
+        return f"[[{title}{part}|{said}]]" if said else f"[[{title}{part}]]"
+
+    if "[[" not in text and "](" not in text:
+        return text
     return "\n".join(
-        line if is_code else _LINK.sub(by_title, line) for line, is_code in _lines(text)
+        line if is_code else _TO_FILE.sub(from_file, _LINK.sub(by_title, line))
+        for line, is_code in _lines(text)
     )
 
 

@@ -1,7 +1,8 @@
-"""Import of an mbox: the plain text of each mail is a memory.
+"""Import of an mbox: the text of each mail is a memory; of one in HTML alone, its words.
 
 Mails follow each other, each after a line that begins with ``From `` (RFC 4155); a line of
-their own text that does so has a ``>`` before it. Gmail's Takeout and Thunderbird write it.
+their own text that does so has a ``>`` before it ("mboxrd", which Gmail's Takeout and
+Thunderbird write; docs.python.org/3/library/mailbox.html#mailbox.mbox names the others).
 """
 
 import re
@@ -17,15 +18,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.model import Draft, Rejection, Source
-from core.services.imports.archives import read_files
+from core.services.imports.archives import read_files, shown
 from core.services.imports.batch import Candidate
 from core.services.imports.encodings import decoded
 from core.services.imports.fitting import fitting_id, fitting_title
+from core.services.imports.html_text import text_of_html
 from core.services.imports.reading import Item, UnreadableError
 
 LONGEST_MAIL = 64 << 20  # bytes, attachments included
 _LONGEST_LINE = 1 << 16
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_ATTACHED = "It is an attached file; only the text of mails is taken."
 _REFUSED_LABELS = {
     "spam": "It lies in the spam of the mailbox.",
     "trash": "It lies in the trash of the mailbox.",
@@ -44,12 +47,7 @@ def _read_file(_name: str, stream: BinaryIO) -> Iterator[Item]:
         if raw is None:
             yield Rejection(where, "It is longer than 64 MB.")
             continue
-        try:
-            yield _candidate(where, raw)
-        # The parser of old and broken mail is known to let any of these through.
-        except (UnreadableError, MessageError, LookupError, ValueError, TypeError) as error:
-            reason = str(error) if isinstance(error, UnreadableError) else "It is broken."
-            yield Rejection(where, reason)
+        yield from _read_mail(where, raw)
     if not number:
         raise UnreadableError("It is no mbox: its first line doesn't begin with “From ”.")
 
@@ -77,10 +75,26 @@ def _mails(stream: BinaryIO) -> Iterator[bytes | None]:
         yield b"".join(lines) if size <= LONGEST_MAIL else None
 
 
-def _candidate(where: str, raw: bytes) -> Item:
-    mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(
-        _QUOTED.sub(rb"\1", raw)
-    )
+def _read_mail(where: str, raw: bytes) -> list[Item]:
+    try:
+        mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(
+            _QUOTED.sub(rb"\1", raw)
+        )
+        return [_candidate(where, mail, raw), *_files(where, mail)]
+    except UnreadableError as error:
+        return [Rejection(where, str(error))]
+    # The parser of old and broken mail is known to let any of these through.
+    except (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        return [Rejection(where, "It is broken.")]
+
+
+def _files(where: str, mail: EmailMessage) -> Iterator[Item]:
+    for part in mail.iter_attachments():
+        name = shown(part.get_filename() or part.get_content_type())
+        yield Rejection(f"{where}, {name}", _ATTACHED)
+
+
+def _candidate(where: str, mail: EmailMessage, raw: bytes) -> Item:
     labels = {each.strip().casefold() for each in _header(mail, "X-Gmail-Labels").split(",")}
     for label, reason in _REFUSED_LABELS.items():
         if label in labels:
@@ -102,9 +116,9 @@ def _candidate(where: str, raw: bytes) -> Item:
 
 
 def _text(mail: EmailMessage) -> str:
-    body = mail.get_body(preferencelist=("plain",))
+    body = mail.get_body(preferencelist=("plain", "html"))
     if body is None:
-        raise UnreadableError("It has no plain text, only HTML, pictures or files.")
+        raise UnreadableError("It has no text, only pictures or files.")
     payload = body.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
     charset = body.get_content_charset() or "utf-8"
@@ -112,6 +126,8 @@ def _text(mail: EmailMessage) -> str:
         text = raw.decode(charset)
     except (LookupError, UnicodeDecodeError):
         text = decoded(raw)
+    if body.get_content_subtype() == "html":
+        return text_of_html(text)
     return text.replace("\r\n", "\n").strip()
 
 

@@ -1,5 +1,9 @@
+import asyncio
+import csv
+import errno
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +11,17 @@ import yaml
 
 from core.bootstrap import Options, create_vault
 from core.errors import StorageError
-from core.model import Draft, MemoryType
+from core.model import (
+    Draft,
+    ExportFormat,
+    Filters,
+    ImportFormat,
+    MemoryType,
+    Place,
+    Progress,
+    Scope,
+    Source,
+)
 from core.services.vault import Vault
 from tests.fakes.clock import CountedIds
 from tests.fakes.vault_header import PASSPHRASE
@@ -15,7 +29,9 @@ from tests.fakes.vault_header import PASSPHRASE
 
 async def _filled(vault: Vault) -> None:
     await vault.capture(Draft("a\nb", title="First: “quoted”", tags=("x/y",), pinned=True))
-    await vault.capture(Draft("second", type=MemoryType.TASK, metadata={"k": "v"}))
+    await vault.capture(
+        Draft("second", type=MemoryType.TASK, metadata={"k": "v"}, importance=0.6)
+    )
     archived = await vault.capture(Draft("archived"))
     await vault.archive(archived.id)
     trashed = await vault.capture(Draft("trashed"))
@@ -100,3 +116,119 @@ async def test_links_between_exported_notes_lead_to_their_files(
     assert {"Other", "OTHER"} & set(names)
     assert any(name.casefold().startswith("other memory") for name in names)
     assert twin.title == "OTHER"
+
+
+async def test_an_export_taken_back_where_it_was_made_doubles_nothing(
+    vault: Vault, tmp_path: Path
+) -> None:
+    await _filled(vault)
+    edited = await vault.capture(Draft("* item\n\n- &a *a\n", title="& so: *on*"))
+    paths = {form: tmp_path / form.value for form in ExportFormat}
+    for form, path in paths.items():
+        await vault.export_to(form, path)
+    await vault.revise(edited.id, text="said otherwise since", base=1)
+
+    async def said() -> list[tuple[str, int, str | None, str]]:
+        page = await vault.list(Filters(place=Place.ALL), limit=None)
+        return [(each.id, each.revision, each.title, each.text) for each in page.memories]
+
+    before = await said()
+    for form, path in paths.items():
+        report = await vault.import_from(ImportFormat(form.value), path)
+        assert (form, report.added, report.revised, report.rejected) == (form, 0, 0, ())
+        assert await said() == before
+
+
+async def test_a_note_changed_in_another_program_comes_back_as_a_revision(
+    vault: Vault, tmp_path: Path
+) -> None:
+    memory = await vault.capture(Draft("\nfirst\n\n", title="A", metadata={"k": [1]}))
+    await vault.export_markdown(tmp_path / "md")
+    file = tmp_path / "md" / "A.md"
+    file.write_text(file.read_text().replace("first", "second"))
+    file.rename(tmp_path / "md" / "Renamed.md")
+    report = await vault.import_from(ImportFormat.MARKDOWN, tmp_path / "md")
+    assert (report.added, report.revised) == (0, 1)
+    now = await vault.memory(memory.id)
+    assert (now.title, now.text, now.metadata) == ("A", "\nsecond\n\n", {"k": [1]})
+
+
+@pytest.mark.parametrize("form", [ExportFormat.MARKDOWN, ExportFormat.JSONL, ExportFormat.CSV])
+async def test_in_another_vault_an_export_keeps_what_each_memory_is(
+    vault: Vault, tmp_path: Path, options: Options, form: ExportFormat
+) -> None:
+    await vault.capture(
+        Draft(
+            "=1+1",
+            title="-2",
+            type=MemoryType.CONTACT,
+            tags=("@x/y", "1"),
+            source=Source.CHAT,
+            source_id="7",
+            conversation="c",
+            speaker="+Ana",
+            role="user",
+            entity="E",
+            metadata={"k": {"deep": ["=1"]}},
+            importance=0.25,
+            pinned=True,
+            scope=Scope("u", "s"),
+        )
+    )
+    await vault.export_to(form, tmp_path / "out")
+    (here,) = (await vault.list()).memories
+    other = Options(options.clock, CountedIds(), options.policy, options.embedder)
+    again = (await create_vault(tmp_path / "Other", PASSPHRASE, options=other)).vault
+    assert (await again.import_from(ImportFormat(form.value), tmp_path / "out")).added == 1
+    (there,) = (await again.list()).memories
+    await again.lock()
+    assert here == replace(
+        there, updated_at=here.updated_at, embedding_status=here.embedding_status
+    )
+
+
+async def test_no_cell_of_a_table_is_a_formula(vault: Vault, tmp_path: Path) -> None:
+    signs = ("=", "+", "-", "@", "\t", "\r", "'=", "''-", "\uff1d")
+    for sign in signs:
+        await vault.capture(Draft(f"{sign}cmd", title=f"{sign}title"))
+    await vault.capture(Draft("'quoted' - as it is"))
+    await vault.export_to(ExportFormat.CSV, tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as stream:
+        texts = {row["text"] for row in csv.DictReader(stream)}
+    assert texts == {f"'{sign}cmd" for sign in signs} | {"'quoted' - as it is"}
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+async def test_an_export_that_is_ended_leaves_nothing(
+    vault: Vault, tmp_path: Path, form: ExportFormat
+) -> None:
+    await _filled(vault)
+    out = tmp_path / "out"
+    out.mkdir()
+
+    def end(_progress: Progress) -> None:
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await vault.export_to(form, out / "x", on_progress=end)
+    assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+async def test_a_full_disk_leaves_nothing_of_an_export_and_what_was_there(
+    vault: Vault, tmp_path: Path, form: ExportFormat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _filled(vault)
+    out = tmp_path / "out"
+    out.mkdir()
+    if form is not ExportFormat.MARKDOWN:
+        (out / "x").write_text("was there")
+
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("core.services.exports.file.os.fdopen", full)
+    with pytest.raises(StorageError, match="No space left"):
+        await vault.export_to(form, out / "x")
+    left = {path.name: path.read_text() for path in out.iterdir()}
+    assert left == ({} if form is ExportFormat.MARKDOWN else {"x": "was there"})

@@ -282,7 +282,14 @@ async def test_loops_binaries_and_odd_files_are_named_and_do_no_harm(
     )
     report = await vault.import_markdown(notes)
     reasons = {rejection.where: rejection.reason for rejection in report.rejected}
-    assert set(reasons) == {"link.md", "binary.md", "nul.md", "latin.md", "empty.md"}
+    assert set(reasons) == {
+        "link.md",
+        "binary.md",
+        "nul.md",
+        "latin.md",
+        "empty.md",
+        "picture.png",
+    }
     assert "link" in reasons["link.md"]
     assert "byte 1." in reasons["binary.md"]
     assert "byte 2." in reasons["latin.md"]

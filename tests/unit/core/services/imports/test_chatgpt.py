@@ -115,8 +115,27 @@ async def test_pictures_and_speech_in_a_message(
     report = await still.import_from(CHATGPT, zipped("e.zip", {"conversations.json": [chat]}))
     assert set(await kept()) == {"see", "spoken words", "print(1)"}
     assert [each.reason for each in report.rejected] == [
-        "It has no text, only pictures or files."
+        "1 pictures or files of it: only text is taken.",
+        "It has no text, only pictures or files.",
     ]
+
+
+async def test_marks_of_references_and_of_nothing_are_not_text(
+    still: Vault, kept: Kept, zipped: MakeArchive
+) -> None:
+    said = "It rained.\ue200cite\ue202turn0search1\ue201 A lot. \ue200no end"
+    chat = conversation(
+        node("a", None, "assistant", said),
+        node("b", "a", "user", "", content=None),
+        node("c", "b", "user", "", content={"content_type": "text", "parts": None}),
+        node("d", "c", "user", "", content={"content_type": "text", "parts": [None, 3, ""]}),
+        {"id": "e", "parent": "d", "message": None},
+        {"id": "f", "parent": "e", "message": {"author": None, "content": {"parts": ["x"]}}},
+        current="f",
+    )
+    report = await still.import_from(CHATGPT, zipped("e.zip", {"conversations.json": [chat]}))
+    assert report.added == 1
+    assert set(await kept()) == {"It rained. A lot. \ue200no end"}
 
 
 async def test_parents_that_lead_in_a_circle_end_it(still: Vault, zipped: MakeArchive) -> None:

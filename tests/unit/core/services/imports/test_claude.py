@@ -87,3 +87,67 @@ async def test_an_export_of_another_program_is_said_to_be_none(
     report = await still.import_from(CLAUDE, path)
     assert (report.kept, len(report.rejected)) == (0, 1)
     assert "no conversation of Claude" in report.rejected[0].reason
+
+
+async def test_projects_and_what_claude_remembered_are_kept_too(
+    still: Vault, kept: Kept, zipped: MakeArchive
+) -> None:
+    project = {
+        "uuid": "p-1",
+        "name": "House",
+        "description": "",
+        "prompt_template": "Be brief.",
+        "created_at": "2025-01-01T00:00:00Z",
+        "docs": [
+            {"uuid": "d-1", "filename": "plan.md", "content": "The plan"},
+            {"uuid": "d-2", "filename": "empty.md", "content": ""},
+        ],
+    }
+    remembered = {
+        "conversations_memory": "Prefers short answers.",
+        "project_memories": {"p-1": "Builds a house.", "p-2": ""},
+        "account_uuid": "a-1",
+    }
+    files = {
+        "conversations-000.json": export(message("m", "human", "hello")),
+        "projects/p-1.json": project,
+        "memories.json": [remembered],
+        "users.json": [{"uuid": "a-1"}],
+    }
+    path = zipped("data.zip", files)
+    report = await still.import_from(CLAUDE, path)
+    memories = await kept()
+    assert set(memories) == {
+        "hello",
+        "Be brief.",
+        "The plan",
+        "Prefers short answers.",
+        "Builds a house.",
+    }
+    plan = memories["The plan"]
+    assert (plan.title, plan.type, plan.metadata) == (
+        "plan.md",
+        MemoryType.FILE,
+        {"project": "House"},
+    )
+    assert memories["Builds a house."].source is Source.AI_EXTRACTED
+    assert [(each.where, each.reason) for each in report.rejected] == [
+        ("projects/p-1.json, project 1, file 2", "It has no text.")
+    ]
+    assert (await still.import_from(CLAUDE, path)).unchanged == 5
+
+
+async def test_what_a_message_had_beside_its_text_is_named(
+    still: Vault, zipped: MakeArchive
+) -> None:
+    listed = export(
+        message("m1", "human", "see", files=[{"file_name": "a.png"}], attachments=[{}]),
+        message("m2", "assistant", "", content=[{"type": "tool_use", "input": {}}]),
+        message("m3", "assistant", "", content=[]),
+    )
+    report = await still.import_from(CLAUDE, zipped("d.zip", {"conversations.json": listed}))
+    assert [each.reason for each in report.rejected] == [
+        "2 pictures or files of it: only text is taken.",
+        "It was said to a tool or by one.",
+        "It is empty.",
+    ]

@@ -87,3 +87,20 @@ async def test_a_renamed_and_changed_note_is_a_revision(
     assert (report.added, report.revised) == (0, 1)
     (memory,) = (await still.list()).memories
     assert (memory.title, memory.text, memory.revision) == ("Two", "second", 2)
+
+
+async def test_colour_and_links_are_kept_and_other_programs_files_are_not_notes(
+    still: Vault, kept: Kept, zipped: MakeArchive
+) -> None:
+    link = {"url": "https://example.org", "title": "t", "source": "WEBLINK"}
+    files = {
+        # Takeout names its folders in the person's language.
+        "Takeout/Google Notizen/Käse.json": note(
+            1, textContent="Käse", color="TEAL", annotations=[link]
+        ),
+        "Takeout/Google Fotos/IMG_1.jpg.json": {"title": "IMG_1.jpg", "description": ""},
+    }
+    report = await still.import_from(KEEP, zipped("takeout.zip", files))
+    (memory,) = (await kept()).values()
+    assert memory.metadata == {"colour": "TEAL", "links": ["https://example.org"]}
+    assert ["no note of Google Keep" in each.reason for each in report.rejected] == [True]

@@ -85,3 +85,13 @@ async def test_a_note_without_a_title_is_all_text(
 ) -> None:
     await still.import_from(JOPLIN, tarred("e.jex", note(1, "", "First\n\nSecond")))
     assert set(await kept()) == {"First\n\nSecond"}
+
+
+async def test_a_clipped_page_is_its_words_and_a_revision_is_no_note(
+    still: Vault, kept: Kept, tarred: MakeArchive
+) -> None:
+    page = "<h1>Head</h1>\n\n<p>One<br>two</p><script>x()</script>"
+    export = note(1, "Page", page, markup_language=2) | item(2, 13, parent_id=identity(1))
+    report = await still.import_from(JOPLIN, tarred("e.jex", export))
+    assert set(await kept()) == {"Head\n\nOne\ntwo"}
+    assert report.rejected == ()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.model import ImportFormat, Memory, RelationKind
 from core.services.imports.front_matter import split_front_matter
-from core.services.imports.markdown_text import relinked, tags_in
+from core.services.imports.markdown_text import NamedNotes, relinked, tags_in
 from core.services.vault import Vault
 
 MARKDOWN = ImportFormat.MARKDOWN
@@ -158,5 +158,84 @@ def test_any_text_has_tags_links_and_fields_or_none(text: str) -> None:
     assert body in text
     assert bool(fields) == (body != text) or not fields
     tags_in(text)
-    assert relinked(text, {"other": "x"}) == text
+    assert relinked(text, NamedNotes(), "a") == text
     assert split_front_matter(f"---\n{text}\n---\nbody")[1].endswith("body")
+
+
+async def test_links_to_files_and_aliases_lead_where_they_led(
+    still: Vault, tmp_path: Path
+) -> None:
+    notes = files(
+        tmp_path / "Notes",
+        **{
+            "Start.md": "[the note](deep/A%20note.md#Part), [x](/deep/Other.md), "
+            "[web](https://a.b/c.md), ![pic](deep/A%20note.md), [](deep/Other.md), [[ally]], "
+            "[gone](deep/gone.md)",
+            "deep/A note.md": "---\naliases: [ally, Start]\n---\n[up](../Start.md)",
+            "deep/Other.md": "[beside](<A note.md>) and [[Later]], [[Other]]",
+        },
+    )
+    await still.import_from(MARKDOWN, notes)
+    memories = await by_title(still)
+    start = memories["Start"]
+    assert start.text == (
+        "[[A note#Part|the note]], [[Other|x]], [web](https://a.b/c.md), "
+        "![pic](deep/A%20note.md), [[Other]], [[A note|ally]], [gone](deep/gone.md)"
+    )
+    assert await mentioned(still, start) == {"A note", "Other"}
+    assert await mentioned(still, memories["A note"]) == {"Start"}
+    # What isn't there yet is linked when it comes.
+    files(tmp_path / "Notes", **{"Later.md": "here now"})
+    await still.import_from(MARKDOWN, notes)
+    assert await mentioned(still, memories["Other"]) == {"A note", "Later"}
+
+
+async def test_what_is_no_note_is_named_with_the_reason(still: Vault, tmp_path: Path) -> None:
+    notes = files(
+        tmp_path / "Notes",
+        **{
+            "a.md": "kept",
+            "Board.canvas": "{}",
+            "img/x.png": "png",
+            "Drawing.excalidraw.md": "---\nexcalidraw-plugin: parsed\n---\nx",
+            ".obsidian/app.json": "{}",
+            ".trash/old.md": "thrown away",
+            ".DS_Store": "",
+        },
+    )
+    report = await still.import_from(MARKDOWN, notes)
+    assert report.added == 1
+    assert {each.where: each.reason for each in report.rejected} == {
+        "Board.canvas": "It is a canvas of Obsidian; only notes are taken.",
+        "img/x.png": "It is no Markdown; only the text of notes is taken.",
+        "Drawing.excalidraw.md": "It is a drawing of Excalidraw.",
+    }
+
+
+async def test_dates_lists_and_nested_tags_above_a_note(still: Vault, tmp_path: Path) -> None:
+    text = (
+        "---\ntags:\n  - area/home\n  - 2024\ncreated: 2024-05-06\ndue: 2024-06-01 10:00\n"
+        "aliases: One\nrating: .inf\nauthors: [A, B]\nempty:\n---\nBody\n"
+    )
+    await still.import_from(MARKDOWN, files(tmp_path / "N", **{"a.md": text}))
+    (memory,) = (await still.list()).memories
+    assert memory.tags == ("area/home", "2024")
+    assert memory.created_at.astimezone().date().isoformat() == "2024-05-06"
+    assert memory.text == "Body\n"
+    assert memory.metadata["due"] == "2024-06-01 10:00"
+    assert memory.metadata["authors"] == ["A", "B"]
+    assert memory.metadata["rating"] == "inf"
+
+
+async def test_blocks_and_properties_of_logseq_stay_as_they_stand(
+    still: Vault, tmp_path: Path
+) -> None:
+    block = "((64f1c0de-1111-4222-8333-123456789abc))"
+    text = (
+        f"- TODO call\n  id:: 64f1c0de\n  collapsed:: true\n- see {block}\n- {{{{query}}}}\n"
+    )
+    await still.import_from(
+        MARKDOWN, files(tmp_path / "G", **{"logseq/config.edn": "", "pages/a.md": text})
+    )
+    (memory,) = (await still.list()).memories
+    assert memory.text == text

@@ -79,9 +79,7 @@ def mailbox(folder: Path, raw: bytes = MAILS) -> Path:
     return path
 
 
-async def test_the_plain_text_of_mails_is_kept(
-    still: Vault, kept: Kept, tmp_path: Path
-) -> None:
+async def test_the_text_of_mails_is_kept(still: Vault, kept: Kept, tmp_path: Path) -> None:
     path = mailbox(tmp_path)
     report = await still.import_from(MBOX, path)
     memories = await kept()
@@ -89,6 +87,7 @@ async def test_the_plain_text_of_mails_is_kept(
         "Grüße.\nFrom June on it is dry.",
         "Thanks!",
         "no id, no date",
+        "page",
     }
     first, answer = memories["Grüße.\nFrom June on it is dry."], memories["Thanks!"]
     assert (first.title, first.speaker) == ("Porto", "Ana Müller <ana@example.org>")
@@ -99,11 +98,11 @@ async def test_the_plain_text_of_mails_is_kept(
     )
     assert first.conversation == answer.conversation == "mbox:one@example.org"
     assert [(each.where, each.reason) for each in report.rejected] == [
-        ("mail 3", "It has no plain text, only HTML, pictures or files."),
+        ("mail 2, a.pdf", "It is an attached file; only the text of mails is taken."),
         ("mail 4", "It lies in the spam of the mailbox."),
     ]
     again = await still.import_from(MBOX, path)
-    assert (again.added, again.revised, again.unchanged) == (0, 0, 3)
+    assert (again.added, again.revised, again.unchanged) == (0, 0, 4)
 
 
 async def test_a_mail_with_a_huge_file_is_passed_over(
@@ -131,3 +130,65 @@ def test_any_mailbox_is_read_or_named(raw: bytes, at: int) -> None:
             path = mailbox(Path(folder), content)
             items = list(read_mbox(path, datetime(2026, 1, 1, tzinfo=UTC)))
             assert all(isinstance(item, Candidate | Rejection) for item in items)
+
+
+MIXED = """From a
+Message-ID: <mixed@x>
+Subject: =?iso-8859-1?Q?Gr=FC=DFe?= =?utf-8?B?8J+Yig==?=
+From: =?utf-8?Q?Ana_M=C3=BCller?= <ana@example.org>
+Content-Type: multipart/mixed; boundary=B
+
+--B
+Content-Type: multipart/alternative; boundary=C
+
+--C
+Content-Type: text/html; charset=windows-1252
+Content-Transfer-Encoding: quoted-printable
+
+<html><head><style>p {}</style></head><body><p>Gr=FC=DFe</p><ul><li>one<li>two</ul>
+--C--
+--B
+Content-Type: application/pdf; name="=?utf-8?Q?Pl=C3=A4ne.pdf?="
+Content-Disposition: attachment; filename="=?utf-8?Q?Pl=C3=A4ne.pdf?="
+Content-Transfer-Encoding: base64
+
+JVBERi0=
+--B
+Content-Type: message/rfc822
+
+Subject: inner
+
+inner text
+--B--
+"""
+
+
+async def test_a_mail_in_html_is_read_and_its_files_are_named(
+    still: Vault, kept: Kept, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_text(MIXED)
+    report = await still.import_from(MBOX, path)
+    (memory,) = (await kept()).values()
+    assert memory.text == "Grüße\n\n- one\n- two"
+    assert (memory.title, memory.speaker) == ("Grüße😊", "Ana Müller <ana@example.org>")
+    assert [each.where for each in report.rejected] == [
+        "mail 1, Pläne.pdf",
+        "mail 1, message/rfc822",
+    ]
+    assert all("attached file" in each.reason for each in report.rejected)
+
+
+@pytest.mark.parametrize(
+    "charset",
+    ["utf-8", "iso-8859-1", "x-unknown", "us-ascii", "utf-7", "rot13", '"'],
+)
+async def test_a_mail_that_lies_about_its_letters_is_read(
+    tmp_path: Path, charset: str
+) -> None:
+    path = tmp_path / "a.mbox"
+    head = f"From a\nContent-Type: text/plain; charset={charset}\n\n".encode()
+    path.write_bytes(head + "Grüße aus dem Café\n".encode("cp1252"))
+    (item,) = read_mbox(path, datetime(2026, 1, 1, tzinfo=UTC))
+    assert isinstance(item, Candidate)
+    assert item.draft.text.startswith("Gr")
