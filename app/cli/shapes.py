@@ -8,6 +8,7 @@ from core.model import (
     Branch,
     ChangeRecord,
     EmbeddingQueueStatus,
+    FactProposal,
     Hit,
     ImportPreview,
     ImportReport,
@@ -107,6 +108,22 @@ def revision_shape(revision: Revision) -> dict[str, Any]:
         "author": revision.author,
         "checksum": revision.checksum,
         "created_at": date_shape(revision.created_at),
+    }
+
+
+def proposal_shape(proposal: FactProposal) -> dict[str, Any]:
+    """Return a fact that was found in a conversation."""
+    return {
+        "id": proposal.id,
+        "kind": proposal.kind.value,
+        "text": proposal.text,
+        "confidence": proposal.confidence,
+        "sentence": proposal.sentence,
+        "speaker": proposal.speaker,
+        "said_at": date_shape(proposal.said_at),
+        "memory_id": proposal.memory_id,
+        "type": proposal.type.value,
+        "tags": list(proposal.tags),
     }
 
 

@@ -243,6 +243,15 @@ RULES: tuple[Rule, ...] = (
           r"year|summer|winter|\w+day)|(?:once|twice|\w+ times) an? (?:day|week|month|year)|"
           r"each (?:day|week|morning|night)|on (?:\w+day)s|whenever I can|on weekends|"
           r"in my (?:free|spare) time|to (?:relax|unwind|de-?stress))\b", .78),
+    _rule(
+        "does",
+        FactKind.PREFERENCE,
+        rf"{_I}{_ADV}?\s*(?:play|speak|collect|grow|paint|draw|practi[cs]e|sing|dance|knit|sew|"
+        r"code|volunteer|own|drive|bake|cook|write|coach|mentor|run|manage|lead|ride|hike|"
+        r"meditate|garden|smoke|breed|swim|ski|surf|cycle|commute|blog|tutor|raise) "
+        r"(?!(?:it|that|this|them|out|into|with|by|away|off|up|a lot)\b)\w+",
+        0.78,
+    ),
     # What happened.
     _rule("started", FactKind.EVENT,
           rf"{_HAVE}{_ADV}?(?:been (?!(?:thinking|feeling|so|really|good|great|ok|okay|well|"

@@ -256,5 +256,8 @@ async def test_a_file_is_read_without_being_imported(vault: Vault, tmp_path: Pat
         '{"text": "I live in Ghent.", "speaker": "Bo", "conversation": "x"}\n'
     )
     found = await vault.extract_from_file(ImportFormat.JSONL, file, me="Bo")
-    assert [each.text for each in found.proposals] == ["I live in Ghent."]
+    assert [each.text for each in found.proposals] == [
+        "Nora plays the cello.",
+        "I live in Ghent.",
+    ]
     assert (await vault.list(Filters())).total == 0
