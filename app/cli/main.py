@@ -25,6 +25,7 @@ from app.cli import (
     init,
     key,
     list_,
+    model,
     passphrase_commands,
     proposals,
     purge,
@@ -174,6 +175,7 @@ for grouped in (
     passphrase_commands,
     key,
     embed,
+    model,
     settings,
 ):
     root.add_typer(grouped.commands)

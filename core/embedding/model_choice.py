@@ -65,8 +65,27 @@ class ModelCard:
     languages: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KnownModel:
+    """A model that can be named instead of a folder; ``fetch`` is the command that gets it.
+
+    ``size`` is what it takes on the disk, in bytes. ``summary`` says in a sentence for whom
+    it is.
+    """
+
+    name: str
+    languages: tuple[str, ...]
+    size: int
+    summary: str
+    fetch: str
+    is_here: bool
+
+
 class ModelSource(Protocol):
     """Finds models on this machine. Every method blocks; call it on a thread."""
+
+    def known(self) -> tuple[KnownModel, ...]:
+        """Return the models that have a name, the one shipped first."""
 
     def choose(
         self, asked: str, *, query_prefix: str | None, passage_prefix: str | None

@@ -5,8 +5,9 @@ import json
 from pathlib import Path
 
 from core.embedding.likeness_scale import measure_scale
-from core.embedding.model_choice import DEFAULT_MODEL, ModelCard, ModelChoice
+from core.embedding.model_choice import DEFAULT_MODEL, KnownModel, ModelCard, ModelChoice
 from core.embedding.model_files import Prompts, languages_of, prompts_of
+from core.embedding.named_models import named_models
 from core.embedding.onnx_minilm import OnnxMiniLM
 from core.errors import DamagedModelError, ModelMissingError
 from core.ports import Embedder
@@ -15,6 +16,10 @@ from core.resources import resource_path
 
 class LocalModels:
     """A ``ModelSource`` over this machine's folders; nothing is ever downloaded."""
+
+    def known(self) -> tuple[KnownModel, ...]:
+        """Return the models that have a name, the one shipped first."""
+        return named_models()
 
     def choose(
         self, asked: str, *, query_prefix: str | None = None, passage_prefix: str | None = None
@@ -73,12 +78,19 @@ class LocalModels:
         return ModelCard(choice.name, choice.folder, embedder.dimensions, size, languages)
 
     def _folder_of(self, asked: str) -> Path:
-        fetched = resource_path("models", asked) if "/" not in asked else None
-        if fetched is not None and fetched.is_dir():
-            return fetched
+        named = next((each for each in named_models() if each.name == asked), None)
+        if named is not None:
+            if not named.is_here:
+                raise ModelMissingError(
+                    f"{named.name} is not here yet. Fetch it: {named.fetch}"
+                )
+            return resource_path("models", asked)
         folder = Path(asked).expanduser().absolute()
         if not folder.is_dir():
-            raise ModelMissingError(f"There is no folder {folder}.")
+            names = ", ".join(each.name for each in named_models())
+            raise ModelMissingError(
+                f"There is no folder {folder}. A model is a folder, or one of: {names}."
+            )
         return folder
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.embedding.likeness_scale import AS_IT_IS
-from core.embedding.model_choice import ModelCard, ModelChoice
+from core.embedding.model_choice import KnownModel, ModelCard, ModelChoice
 from core.errors import ModelMissingError
 from core.ports import Embedder
 from tests.fakes.embedding import FakeEmbedder
@@ -17,8 +17,14 @@ class FakeModels:
 
     def __init__(self, present: FakeEmbedder, *names: str) -> None:
         self.present = present
-        self.known = {name: FakeEmbedder(version=name) for name in names}
+        self.there = {name: FakeEmbedder(version=name) for name in names}
         self.opened: list[str] = []
+
+    def known(self) -> tuple[KnownModel, ...]:
+        names = (self.present.name, *self.there)
+        return tuple(
+            KnownModel(n, ("en", "de"), 1_000, "A fake.", "nothing", True) for n in names
+        )
 
     def choose(
         self, asked: str, *, query_prefix: str | None = None, passage_prefix: str | None = None
@@ -43,6 +49,6 @@ class FakeModels:
         return ModelCard(choice.name, choice.folder, embedder.dimensions, 1_000, ("en", "de"))
 
     def _known(self, name: str) -> FakeEmbedder:
-        if name not in self.known:
+        if name not in self.there:
             raise ModelMissingError(f"There is no folder /models/{name}.")
-        return self.known[name]
+        return self.there[name]

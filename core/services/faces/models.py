@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.embedding.model_choice import ModelCard, ModelChoice
+from core.embedding.model_choice import KnownModel, ModelCard, ModelChoice
 from core.model import Progress
 from core.ports import Embedder
 from core.services.faces.face import Face
@@ -59,6 +59,10 @@ class ModelsFace(Face):
         folder = None if coming.folder is None else str(coming.folder)
         making = self._models.state(missing, total)
         return ModelState(card, self.model_missing, coming.name, folder, making)
+
+    async def known_models(self) -> tuple[KnownModel, ...]:
+        """Return the models that have a name; any other is a folder."""
+        return await asyncio.to_thread(self._inside().models.known)
 
     async def estimate_model(
         self, asked: str, query_prefix: str | None = None, passage_prefix: str | None = None

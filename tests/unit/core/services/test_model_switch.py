@@ -76,7 +76,7 @@ async def test_a_change_of_model_ends_with_the_new_vectors_alone(
     state = await filled.wait_for_model()
     assert state.present is not None
     assert (state.present.name, state.next_name) == ("wide", None)
-    wide = models.known["wide"]
+    wide = models.there["wide"]
     assert await _vectors(filled) == {wide.fingerprint: before[embedder.fingerprint]}
     assert await _nearest(filled, "thought 7 about the lake") == "thought 7 about the lake"
     assert wide.queries == ["thought 7 about the lake"]
@@ -86,7 +86,7 @@ async def test_a_change_of_model_ends_with_the_new_vectors_alone(
 async def test_until_the_switch_everything_goes_by_the_model_before(
     filled: Vault, embedder: FakeEmbedder, models: FakeModels
 ) -> None:
-    models.known["wide"] = held = HeldEmbedder("wide")
+    models.there["wide"] = held = HeldEmbedder("wide")
     state = await filled.use_model("wide")
     assert state.next_name == "wide"
     assert await _nearest(filled, "thought 3 about the lake") == "thought 3 about the lake"
@@ -103,7 +103,7 @@ async def test_until_the_switch_everything_goes_by_the_model_before(
 async def test_what_is_written_while_it_is_made_gets_both_vectors_the_present_ones_first(
     filled: Vault, embedder: FakeEmbedder, models: FakeModels
 ) -> None:
-    models.known["wide"] = held = HeldEmbedder("wide")
+    models.there["wide"] = held = HeldEmbedder("wide")
     await filled.use_model("wide")
     fresh = await filled.capture(Draft("a heron on the jetty at dawn"))
     edited = await filled.memory((await filled.list(limit=2)).memories[1].id)
@@ -130,7 +130,7 @@ async def test_progress_is_told_and_ends_at_the_whole(filled: Vault) -> None:
 async def test_cancelling_keeps_the_present_model_and_drops_what_was_made(
     filled: Vault, embedder: FakeEmbedder, models: FakeModels
 ) -> None:
-    models.known["wide"] = held = HeldEmbedder("wide")
+    models.there["wide"] = held = HeldEmbedder("wide")
     await filled.use_model("wide")
     held.is_let.set()
     while held.fingerprint not in await _vectors(filled):
@@ -151,7 +151,7 @@ async def test_what_was_made_before_a_lock_is_not_made_again(
     still = replace(options, resumes_models=False)
     vault = await open_vault(folder, PASSPHRASE, options=still)
     await vault.use_model("wide")
-    wide = models.known["wide"]
+    wide = models.there["wide"]
     while len(wide.passages) == 0:
         await asyncio.sleep(0)
     await vault.lock()
@@ -170,7 +170,7 @@ async def test_a_folder_that_is_gone_leaves_the_present_model_and_says_why(
     vault = await open_vault(folder, PASSPHRASE, options=still)
     await vault.use_model("wide")
     await vault.lock()
-    wide = models.known.pop("wide")
+    wide = models.there.pop("wide")
     vault = await open_vault(folder, PASSPHRASE, options=options)
     with pytest.raises(ModelMissingError, match="/models/wide"):
         await vault.wait_for_model()
@@ -178,7 +178,7 @@ async def test_a_folder_that_is_gone_leaves_the_present_model_and_says_why(
     assert state.making is not None
     assert state.making.refusal == "There is no folder /models/wide."
     assert await _nearest(vault, "thought 3 about the lake") == "thought 3 about the lake"
-    models.known["wide"] = wide
+    models.there["wide"] = wide
     await vault.use_model("wide")
     assert (await vault.wait_for_model()).next_name is None
     await vault.lock()
@@ -190,13 +190,13 @@ async def test_a_present_model_that_is_gone_leaves_words_and_says_why(
     await filled.use_model("wide")
     await filled.wait_for_model()
     await filled.lock()
-    wide = models.known.pop("wide")
+    wide = models.there.pop("wide")
     vault = await open_vault(folder, PASSPHRASE, options=options)
     assert vault.model_missing == "There is no folder /models/wide."
     found = await vault.search(SearchQuery("thought lake 3"))
     assert found.hits
     await vault.lock()
-    models.known["wide"] = wide
+    models.there["wide"] = wide
     vault = await open_vault(folder, PASSPHRASE, options=options)
     assert vault.model_missing is None
     assert await _nearest(vault, "thought 3 about the lake") == "thought 3 about the lake"
@@ -206,7 +206,7 @@ async def test_a_present_model_that_is_gone_leaves_words_and_says_why(
 async def test_a_model_that_fails_on_everything_is_not_searched_by(
     filled: Vault, models: FakeModels, embedder: FakeEmbedder
 ) -> None:
-    models.known["wide"].fail_on("thought")
+    models.there["wide"].fail_on("thought")
     await filled.use_model("wide")
     with pytest.raises(ModelMissingError, match="failed on"):
         await filled.wait_for_model()
@@ -218,7 +218,7 @@ async def test_one_text_that_it_fails_on_does_not_hold_it_up(
 ) -> None:
     bad = await filled.capture(Draft("a cursed text"))
     await filled.wait_until_embedded()
-    models.known["wide"].fail_on("cursed")
+    models.there["wide"].fail_on("cursed")
     await filled.use_model("wide")
     state = await filled.wait_for_model()
     assert state.present is not None
@@ -257,7 +257,7 @@ async def test_a_long_text_gets_all_its_stretches(vault: Vault, models: FakeMode
 
 
 async def test_another_choice_drops_the_one_before(filled: Vault, models: FakeModels) -> None:
-    models.known["wide"] = held = HeldEmbedder("wide")
+    models.there["wide"] = held = HeldEmbedder("wide")
     await filled.use_model("wide")
     held.is_let.set()
     await filled.use_model("other")
