@@ -70,7 +70,11 @@ def _claude(path: Path, texts: list[str]) -> None:
 
 def _keep(path: Path, texts: list[str]) -> None:
     notes = {
-        f"Keep/{number}.json": {"textContent": text, "createdTimestampUsec": number + 1}
+        f"Keep/{number}.json": {
+            "textContent": text,
+            "createdTimestampUsec": number + 1,
+            "isTrashed": False,
+        }
         for number, text in enumerate(texts)
     }
     _zip(path, notes)

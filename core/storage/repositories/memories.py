@@ -86,6 +86,10 @@ _TAG_COUNTS = """
 _CONFLICTS_AMONG = f"""
     SELECT COUNT(*) FROM json_each(?) AS each WHERE each.value IN ({CONFLICTING})
 """  # noqa: S608 - a constant
+_KNOWN = "SELECT seq, id, scope_id, head, title, import_digest, deleted_at FROM memories WHERE"
+# What an import asks for each thing it finds.
+_KNOWN_BY_SOURCE = f"{_KNOWN} scope_id = ? AND source = ? AND source_id = ? LIMIT 1"
+_KNOWN_BY_IDENTITY = f"{_KNOWN} scope_id = ? AND import_identity = ? LIMIT 1"
 _CHANGE_STATUS = (
     update(memories)
     .where(memories.c.seq.in_(_THESE))
@@ -187,19 +191,15 @@ class Memories:
 
     def known_by_source(self, scope_id: int, source: Source, source_id: str) -> Known | None:
         """Find the memory that an import with this source id made."""
-        found = self._known_where(
-            (memories.c.scope_id == scope_id)
-            & (memories.c.source == str(source))
-            & (memories.c.source_id == source_id)
+        rows = driver_rows(
+            self._connection, _KNOWN_BY_SOURCE, (scope_id, str(source), source_id)
         )
-        return found[0] if found else None
+        return Known(*rows[0]) if rows else None
 
     def known_by_identity(self, scope_id: int, identity: bytes) -> Known | None:
         """Find the memory that an import without a source id made."""
-        found = self._known_where(
-            (memories.c.scope_id == scope_id) & (memories.c.import_identity == identity)
-        )
-        return found[0] if found else None
+        rows = driver_rows(self._connection, _KNOWN_BY_IDENTITY, (scope_id, identity))
+        return Known(*rows[0]) if rows else None
 
     def get(self, seq: int) -> Memory:
         """Return the memory with this number, which must exist."""
