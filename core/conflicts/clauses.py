@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.conflicts.lexicon import COMMON, NEGATIONS, STOP
+from core.conflicts.lexicon import COMMON, NEGATIONS, STOP, known_words
 from core.conflicts.stems import stem
 from core.conflicts.talk import bare_talk, is_talk
 from core.conflicts.values import Value, values_in
@@ -14,6 +14,18 @@ MOST_CLAUSES = 40  # of one text; what follows is not compared
 _CUT = re.compile(r"(?<=[.!?;…])[ \t]+|\s*\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d[\w-]*")
 _MARKS = re.compile(r"^[\s#>*+-]*(?:\[[ x]\]\s*)?")
+# What says how sure somebody is, and nothing of the thing.
+_HEDGE = re.compile(
+    r"(?:(?:as far as i (?:know|remember)|if i remember (?:rightly|correctly)|"
+    r"i (?:think|believe|guess)(?: that)?|apparently|it seems(?: that)?|"
+    r"by the way|btw|fyi|note(?: to self)?:|"
+    r"remember:|reminder:)[,:]?\s+)+",
+    re.IGNORECASE,
+)
+_HEDGE_AFTER = re.compile(
+    r",?\s+(?:i (?:think|believe|guess)|as far as i know|apparently|by the way)\s*[.!]?$",
+    re.IGNORECASE,
+)
 _COMMON_WEIGHT, _NAME_WEIGHT = 0.35, 1.2
 
 
@@ -86,7 +98,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     marks = _MARKS.match(text, start, end)
-    return (marks.end() if marks else start), end
+    start = marks.end() if marks else start
+    hedge = _HEDGE.match(text, start, end)
+    after = _HEDGE_AFTER.search(text, start, end)
+    return (hedge.end() if hedge else start), (after.start() if after else end)
 
 
 def _clause(text: str, start: int, *, is_title: bool = False) -> Clause:
@@ -123,7 +138,9 @@ def _word(
     bare = raw.removesuffix("'s").removesuffix("'")
     if bare in STOP or _is_negation(bare) or len(bare) < 2:
         return None
-    is_name = match[0][0].isupper() and not _opens(text, match.start())
+    is_name = match[0][0].isupper()
+    if is_name and _opens(text, match.start()):
+        is_name = stem(bare) not in known_words() and bare.isalpha()
     span = (match.start() + start, match.start() + start + len(bare))
     return Word(stem(bare), match[0][: len(bare)], *span, place, is_name)
 

@@ -41,6 +41,14 @@ CHANGE_CUES = (
     "have new", "has new", "gave up", "started", "became", "these days", "jetzt", "inzwischen",
     "nicht mehr",
 )  # fmt: skip
+# What opens a sentence and stands in no dictionary of nouns, verbs and the like.
+_LITTLE_WORDS = """although because though unless until till whether while whereas since amid
+    amidst among despite except inside outside plus regarding toward towards unlike upon versus
+    within throughout besides beyond below above behind beneath beside between against across
+    along another anyone anything everyone everything everybody nobody nothing somebody someone
+    something whatever whenever wherever whoever themselves himself herself itself myself
+    yourself ourselves these those such several either neither hers theirs ours mine yours
+    okay hello thanks please yes yeah hey hi monday january""".split()
 _UN, _IN = ("un", "non"), ("in", "im", "ir", "il")
 _ABLE = "bl"  # as ``stem`` leaves -ble
 _LEAST_DENIED = 4  # letters of what un- stands before
@@ -93,6 +101,23 @@ def kept_apart() -> dict[str, frozenset[str]]:
         if "/" in line:
             _put_against(found, line, "/")
     return found
+
+
+@cache
+def alternatives() -> dict[str, frozenset[str]]:
+    """Return for each stem the others of its kind, of which a thing is only one."""
+    found: dict[str, frozenset[str]] = {}
+    for line in _lines("alternatives.txt"):
+        group = frozenset(map(stem, line.split()))
+        for word in group:
+            found[word] = found.get(word, frozenset()) | group - {word}
+    return found
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return the stems of words in common use: what is none of them may be a name."""
+    return frozenset(_lines("wordnet_words.txt")) | frozenset(map(stem, _LITTLE_WORDS))
 
 
 def _put_against(found: dict[str, frozenset[str]], line: str, between: str) -> None:

@@ -1,0 +1,56 @@
+"""What in two clauses can't both be true: how it is told from rule to verdict."""
+
+import re
+from dataclasses import dataclass
+
+from core.conflicts.aligned import Aligned
+from core.conflicts.clauses import Clause
+from core.conflicts.lexicon import is_opposite
+from core.model import ReasonCode
+
+Span = tuple[int, int]
+_INDEFINITE = re.compile(
+    r"^\W*(?:an?|some|several|many|few|two|three|four|five|six|"
+    r"there|people)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that can't both be true, and how sure that is."""
+
+    code: ReasonCode
+    confidence: float
+    older_span: Span
+    newer_span: Span
+    subject: str = ""
+    quotes: bool = True  # whether the spans are the two values
+    names_both: bool = False  # whether the newer one says what it was before
+
+
+def whole_of(aligned: Aligned) -> tuple[Span, Span]:
+    """Return the spans of both clauses."""
+    older, newer = aligned.older, aligned.newer
+    return (older.start, older.end), (newer.start, newer.end)
+
+
+def subject_of(aligned: Aligned) -> str:
+    """Return up to two words that both clauses are about, as the newer one writes them."""
+    telling = sorted((new for _, new in aligned.shared), key=lambda w: (-w.weight, w.start))
+    words = sorted(telling[:2], key=lambda word: word.start)
+    return " ".join(word.raw for word in words)
+
+
+def is_scene(clause: Clause) -> bool:
+    """Whether it tells of some dog or other: the next one tells of another."""
+    return bool(_INDEFINITE.match(clause.text))
+
+
+def has_opposites(aligned: Aligned) -> bool:
+    """Whether one says the opposite of what the other says, in some word."""
+    return any(
+        is_opposite(word.stem, other.stem)
+        for word in aligned.older_left
+        for other in aligned.newer_left
+    )

@@ -1,0 +1,161 @@
+"""The one place where two clauses, otherwise alike, say something else."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.conflicts.aligned import Aligned
+from core.conflicts.clauses import Clause, Word
+from core.conflicts.finding import Finding, is_scene, subject_of
+from core.conflicts.lexicon import alternatives, says_change
+from core.conflicts.stems import stem
+from core.model import ReasonCode
+
+_PLACE = re.compile(r"\b(?:in|at|to|from|near|into|towards|via)\s+(?:the\s+)?$", re.IGNORECASE)
+# What is so of one thing at a time: it can't be in two places or have two of these.
+_SINGLE = re.compile(
+    r"\b(?:is|are|was|were|'s|lives?|lived|works?|drives?|uses?|costs?|starts?|ends?|called|"
+    r"named|born|prefers?|favou?rite|stored|kept|hangs?|lies|stands?|parked|belongs?|meets?|"
+    r"came|comes)\b",
+    re.IGNORECASE,
+)
+_ONGOING = re.compile(r"\b(?:is|are|was|were|be|'s)\s+(?:\w+\s+)?\w+ing\b", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"^\W*(?:(?:my|our|his|her|their|your|the|i|we)\b|[A-Z][a-z]+(?:'s)?\s)", re.IGNORECASE
+)
+_THE = re.compile(r"\b(?:the|my|our|his|her|their)\b", re.IGNORECASE)
+_CHANGED = frozenset(
+    map(stem, "new changed moved renewed switched changes moves switches".split())
+)
+_LEAST_SLOT = 2.0
+_LEAST_NAMED, _LEAST_CHANGED = 1.3, 0.35  # ... of two names, and where one says it changed
+_LEAST_SAID_OF_TWO = 4.0  # what two clauses share that differ in who did it
+_MOST_ELSE = 0.4  # ... and what else they may differ in
+_LEAST_PART = 0.55  # of two clauses that are alike, their slots aside
+_LONGEST_SLOT = 3  # words that stand in one place for each other
+
+
+def slots_in(aligned: Aligned) -> Iterator[Finding]:
+    """Yield what stands in the one place where the clauses differ."""
+    old = without_change(aligned.older_left)
+    new = without_change(aligned.newer_left)
+    if not old or not new or aligned.older.is_negative != aligned.newer.is_negative:
+        return
+    if aligned.older_values or aligned.newer_values:
+        return
+    for code, confidence, ours, theirs in (
+        *_names(aligned, old, new), *_alternatives(aligned, old, new),
+        *_other_words(aligned, old, new),
+    ):  # fmt: skip
+        spans = (ours[0].start, ours[-1].end), (theirs[0].start, theirs[-1].end)
+        yield Finding(code, confidence, *spans, subject_of(aligned))
+
+
+def without_change(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Leave out what only says that something changed: the new locker is a locker."""
+    return tuple(word for word in words if word.stem not in _CHANGED)
+
+
+_Slot = tuple[ReasonCode, float, Sequence[Word], Sequence[Word]]
+
+
+def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterator[_Slot]:
+    """Find two names in one place: the wedding is in Porto, or in Lisbon."""
+    ours = [word for word in old if word.is_name]
+    theirs = [word for word in new if word.is_name]
+    if not ours or not theirs or not (_is_run(ours) and _is_run(theirs)):
+        return
+    if _is_nickname(ours[0].raw, theirs[0].raw) or not _is_close(aligned, ours, theirs):
+        return
+    are_subjects = _opens(aligned.older, ours[0]) and _opens(aligned.newer, theirs[0])
+    local = aligned.local
+    if are_subjects:
+        is_enough = _rest(aligned, ours, theirs) <= _MOST_ELSE and (
+            local >= _LEAST_SAID_OF_TWO or (local >= _LEAST_SLOT and _is_of_one(aligned))
+        )
+    elif says_change(aligned.newer.text):
+        is_enough = local >= _LEAST_CHANGED
+    else:
+        is_enough = local >= _LEAST_SLOT or (local >= _LEAST_NAMED and _is_single(aligned))
+        is_enough = is_enough or (_is_bare(ours, old, theirs, new) and _is_single(aligned))
+    if is_enough:
+        is_place = _is_place(aligned, ours[0], theirs[0])
+        code = ReasonCode.PLACE if is_place else ReasonCode.NAME
+        yield code, 0.7 + 0.04 * min(local, 6), ours, theirs
+
+
+def _alternatives(
+    aligned: Aligned, old: Sequence[Word], new: Sequence[Word]
+) -> Iterator[_Slot]:
+    """Find two of a kind of which a thing is only one: the door is green, or blue."""
+    if is_scene(aligned.older) or is_scene(aligned.newer) or aligned.local < 1.0:
+        return
+    for ours in old:
+        for theirs in new:
+            if theirs.stem not in alternatives().get(ours.stem, ()):
+                continue
+            if _is_close(aligned, (ours,), (theirs,)) and _is_single(aligned):
+                confidence = 0.66 + 0.06 * min(aligned.local, 4)
+                yield ReasonCode.VALUE, confidence, (ours,), (theirs,)
+
+
+def _other_words(
+    aligned: Aligned, old: Sequence[Word], new: Sequence[Word]
+) -> Iterator[_Slot]:
+    if all(word.is_name for word in (*old, *new)) or not (_is_run(old) and _is_run(new)):
+        return
+    if _opens(aligned.older, old[0]) and _opens(aligned.newer, new[0]):
+        return  # the same said of two
+    least = _LEAST_CHANGED if says_change(aligned.newer.text) else _LEAST_SLOT
+    if aligned.local >= max(least, 1.0) and _is_single(aligned):
+        yield ReasonCode.VALUE, 0.58 + 0.06 * min(max(aligned.local, 2.1), 5), old, new
+
+
+def _is_bare(
+    ours: Sequence[Word], old: Sequence[Word], theirs: Sequence[Word], new: Sequence[Word]
+) -> bool:
+    return len(ours) == len(old) and len(theirs) == len(new)
+
+
+def _is_close(aligned: Aligned, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether what else differs is little beside what both say."""
+    total = 2 * aligned.local + _rest(aligned, ours, theirs)
+    return total > 0 and 2 * aligned.local >= _LEAST_PART * total
+
+
+def _rest(aligned: Aligned, ours: Sequence[Word], theirs: Sequence[Word]) -> float:
+    left = without_change((*aligned.older_left, *aligned.newer_left))
+    slots = {word.start for word in (*ours, *theirs)}
+    return sum(word.weight for word in left if word.start not in slots)
+
+
+def _is_of_one(aligned: Aligned) -> bool:
+    """Whether what was done can have been done once: she repaired the roof."""
+    sides = (aligned.older, aligned.newer)
+    return all(_THE.search(side.text) and not _ONGOING.search(side.text) for side in sides)
+
+
+def _opens(clause: Clause, word: Word) -> bool:
+    return word.place == 0 and word.raw[0].isupper()
+
+
+def _is_nickname(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _is_run(words: Sequence[Word]) -> bool:
+    return words[-1].place - words[0].place < _LONGEST_SLOT
+
+
+def _is_place(aligned: Aligned, old: Word, new: Word) -> bool:
+    sides = ((aligned.older, old), (aligned.newer, new))
+    return all(_PLACE.search(side.text[: word.start - side.start]) for side, word in sides)
+
+
+def _is_single(aligned: Aligned) -> bool:
+    if is_scene(aligned.older) or is_scene(aligned.newer):
+        return False
+    texts = (aligned.older.text, aligned.newer.text)
+    return all(
+        _DEFINITE.match(text) and _SINGLE.search(text) and not _ONGOING.search(text)
+        for text in texts
+    )
