@@ -28,7 +28,8 @@ TagsOption = Annotated[
     list[str] | None, typer.Option("--tag", metavar="T", help="A tag; may be repeated.")
 ]
 TypesOption = Annotated[
-    list[MemoryType] | None, typer.Option("--type", help="A type; may be repeated.")
+    list[MemoryType] | None,
+    typer.Option("--type", metavar=f"<{'|'.join(MemoryType)}>", help="May be repeated."),
 ]
 AfterOption = Annotated[
     str | None, typer.Option(metavar="D", help="From this date on, such as 2025-01.")
