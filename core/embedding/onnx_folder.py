@@ -241,7 +241,7 @@ def _load(folder: Path, pooling: Pooling, read_tokens: int) -> _Runtime:
 def _hashes(folder: Path) -> dict[str, str]:
     """Return the hashes of the graph, of what lies beside it, and of the tokenizer."""
     graph = graph_in(folder)
-    beside = [] if graph is None else sorted(p for p in graph.parent.iterdir() if p.is_file())
+    beside = [] if graph is None else [p for p in graph.parent.iterdir() if _counts(p)]
     try:
         return {
             path.relative_to(folder).as_posix(): _hash_of(path)
@@ -249,6 +249,12 @@ def _hashes(folder: Path) -> dict[str, str]:
         }
     except OSError as error:
         raise DamagedModelError(f"The model in {folder.name} can't be read.") from error
+
+
+def _counts(path: Path) -> bool:
+    """Tell whether a file beside the graph may hold weights; what describes it doesn't."""
+    is_told = path.suffix in {".md", ".json", ".txt"} or path.name.startswith("LICENSE")
+    return path.is_file() and not is_told
 
 
 def _hash_of(path: Path) -> str:
