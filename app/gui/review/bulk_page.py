@@ -1,4 +1,4 @@
-"""What "accept all" would do, shown before it is done: each one can be left out."""
+"""What "accept all" or "keep all" would do, shown before it is done, each with a tick."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 from app.gui.counts import number
 from app.gui.dates import NARROW
 from app.gui.review.bulk_rows import BulkDelegate, BulkModel
-from app.gui.review.cases import CERTAIN, Waiting
+from app.gui.review.cases import CERTAIN, SURE, Waiting
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.row_list import RowList
@@ -46,22 +46,24 @@ class BulkPage(QWidget):
     accepted = Signal(list)
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_of_facts: bool = False) -> None:
         super().__init__()
+        self._is_of_facts = is_of_facts
         self.title = Text("", Step.TITLE, SEMIBOLD)
-        self.about = Paragraph(
-            self.tr(
-                "Each is settled as suggested: the newer one stays, the older goes to the "
-                "archive with its history. One undo takes all of it back."
-            )
-        )
+        self.about = Paragraph(self._consequence())
         self.model = BulkModel()
-        self.list = BulkList(self.tr("Duplicates that are accepted"))
+        self.list = BulkList(
+            self.tr("Facts that are kept")
+            if is_of_facts
+            else self.tr("Duplicates that are accepted")
+        )
         self.list.setModel(self.model)
         self.list.setItemDelegate(BulkDelegate(self.list.hasFocus))
         self.accept = Button("", Kind.PRIMARY, icon="check-check", keys=("Enter",))
         self.cancel = Button(self.tr("Cancel"))
-        self.cancel.setToolTip(self.tr("Accept none of them"))
+        self.cancel.setToolTip(
+            self.tr("Keep none of them") if is_of_facts else self.tr("Accept none of them")
+        )
         self.cancel.setProperty(KEYS, "Esc")
         self._lay_out()
         self.accept.clicked.connect(self._accept)
@@ -70,20 +72,42 @@ class BulkPage(QWidget):
         self.model.modelReset.connect(self._count)
 
     def show_rows(self, rows: Sequence[Waiting]) -> None:
-        """Show these duplicates; what was unticked stays so."""
+        """Show these; what was unticked stays so."""
         place = max(0, self.list.currentIndex().row())
         self.model.show_rows(rows)
         self.list.setCurrentIndex(self.model.index(min(place, len(rows) - 1)))
-        if len(rows) == 1:
-            title = self.tr("1 duplicate above {0}{1}%")
-            self.title.setText(title.format(number(CERTAIN), NARROW))
-        else:
-            title = self.tr("{0} duplicates above {1}{2}%")
-            self.title.setText(title.format(number(len(rows)), number(CERTAIN), NARROW))
+        self.title.setText(self._title(len(rows)))
 
     def forget(self) -> None:
         """Empty the page."""
         self.model.forget()
+
+    def _title(self, count: int) -> str:
+        least = number(SURE if self._is_of_facts else CERTAIN)
+        if count == 1:
+            one = (
+                self.tr("1 fact above {0}{1}%")
+                if self._is_of_facts
+                else self.tr("1 duplicate above {0}{1}%")
+            )
+            return one.format(least, NARROW)
+        many = (
+            self.tr("{0} facts above {1}{2}%")
+            if self._is_of_facts
+            else self.tr("{0} duplicates above {1}{2}%")
+        )
+        return many.format(number(count), least, NARROW)
+
+    def _consequence(self) -> str:
+        if self._is_of_facts:
+            return self.tr(
+                "Each is kept as it is proposed, as a memory of its own beside the "
+                "conversation. One undo takes all of it back."
+            )
+        return self.tr(
+            "Each is settled as suggested: the newer one stays, the older goes to the "
+            "archive with its history. One undo takes all of it back."
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Accept at Enter, leave at Esc; no letter decides what lies below."""
@@ -103,7 +127,8 @@ class BulkPage(QWidget):
 
     def _count(self) -> None:
         count = len(self.model.ticked())
-        self.accept.set_text(self.tr("Accept {0}").format(number(count)))
+        words = self.tr("Keep {0}") if self._is_of_facts else self.tr("Accept {0}")
+        self.accept.set_text(words.format(number(count)))
         self.accept.setEnabled(count > 0)
         self.accept.setToolTip("" if count else self.tr("Tick at least one."))
 

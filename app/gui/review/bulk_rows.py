@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.dates import full_date
 from app.gui.icons import draw_icon
-from app.gui.review.cases import Waiting
+from app.gui.review.cases import Proposed, Waiting
 from app.gui.review.words import percentage
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
@@ -152,6 +152,8 @@ class BulkDelegate(QStyledItemDelegate):
         draw_text(painter, area, words, font(Step.META), now.text_2)
 
     def _about(self, row: Waiting) -> str:
+        if row.kind is Proposed.FACT:
+            return _tr("{0}, {1}").format(row.gist, full_date(row.newer_at))
         older, newer = full_date(row.older_at), full_date(row.newer_at)
         text = _tr("{0} Kept {1} and again {2}.")
         return text.format(f"{row.gist.rstrip('.')}.", older, newer)

@@ -1,20 +1,31 @@
-"""A conflict as the pane shows it, whether between two revisions or two memories."""
+"""What waits as the pane shows it: two revisions, two memories, or a proposed fact."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from app.gui.review.differences import Difference
-from core.model import ConflictKind, DiffKind, DiffRun, MemoryType, Settling
+from core.model import ConflictKind, DiffKind, DiffRun, FactKind, MemoryType, Settling
 
-KINDS = (  # in the order of the queue
+
+class Proposed(Enum):
+    """What waits beside conflicts."""
+
+    FACT = "fact"
+
+
+QueueKind = ConflictKind | Proposed
+KINDS: tuple[QueueKind, ...] = (  # in the order of the queue
     ConflictKind.EDIT,
     ConflictKind.CONTRADICTION,
     ConflictKind.UPDATE,
     ConflictKind.DUPLICATE,
+    Proposed.FACT,
 )
 CERTAIN = 95  # percent; duplicates above it can be accepted together
+SURE = 85  # percent; proposed facts above it can be kept together
 
 
 def percents(confidence: float) -> int:
@@ -24,13 +35,13 @@ def percents(confidence: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A conflict in the queue. ``confidence`` is 0 to 1, ``None`` where there is no doubt.
+    """A row of the queue. ``confidence`` is 0 to 1, ``None`` where there is no doubt.
 
-    The title is the newer memory's, and so is the last date.
+    The title is the newer memory's, and so is the last date; of a fact it is the fact.
     """
 
     id: str
-    kind: ConflictKind
+    kind: QueueKind
     title: str
     gist: str
     confidence: float | None
@@ -42,6 +53,12 @@ class Waiting:
         """Whether it is a duplicate that is surer than 95 %, as the number is shown."""
         is_sure = self.confidence is not None and percents(self.confidence) > CERTAIN
         return self.kind is ConflictKind.DUPLICATE and is_sure
+
+    @property
+    def is_sure_fact(self) -> bool:
+        """Whether it is a proposed fact that is surer than 85 %, as the number is shown."""
+        is_sure = self.confidence is not None and percents(self.confidence) > SURE
+        return self.kind is Proposed.FACT and is_sure
 
     @property
     def rank(self) -> tuple[int, float, float]:
@@ -100,3 +117,23 @@ class Case:
         """Whether nothing at all differs between the two texts."""
         runs = (*self.older.runs, *self.newer.runs)
         return all(run.kind is DiffKind.SAME for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """All that is needed to decide about a proposed fact.
+
+    ``span`` is the sentence it came from, in ``passage``; ``where`` says who said it where and
+    when. ``memory_id`` is the memory that holds it, ``None`` when none does.
+    """
+
+    id: str
+    kind: FactKind
+    type: MemoryType
+    text: str
+    confidence: float
+    passage: str
+    span: tuple[int, int]
+    where: str
+    tags: tuple[str, ...]
+    memory_id: str | None

@@ -6,14 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.gui.counts import number
-from app.gui.review.cases import KINDS
+from app.gui.review.cases import KINDS, QueueKind
 from app.gui.review.words import kind_name
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.chips import Chip
 from app.gui.widgets.text import Text
 from app.gui.widgets.tooltip import KEYS
-from core.model import ConflictKind
 
 _HEIGHT = 55
 
@@ -21,7 +20,7 @@ _HEIGHT = 55
 class ReviewHead(QWidget):
     """A chip a kind; what doesn't wait has none."""
 
-    kind_chosen = Signal(object)  # a ConflictKind, or None for all
+    kind_chosen = Signal(object)  # a QueueKind, or None for all
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +28,7 @@ class ReviewHead(QWidget):
         self.look = IconButton("text-search", self.tr("Look for conflicts now"))
         self.undo = IconButton("undo-2", self.tr("Undo the last change"))
         self.undo.setProperty(KEYS, "Ctrl+Z")
-        self.chips: dict[ConflictKind | None, Chip] = {None: Chip(self.tr("All"), count=0)}
+        self.chips: dict[QueueKind | None, Chip] = {None: Chip(self.tr("All"), count=0)}
         self.chips |= {kind: Chip(kind_name(kind), count=0) for kind in KINDS}
         self.setFixedHeight(_HEIGHT)
         row = QHBoxLayout(self)
@@ -48,7 +47,7 @@ class ReviewHead(QWidget):
         self.show_counts(0, {}, None)
 
     def show_counts(
-        self, count: int, kinds: Mapping[ConflictKind, int], chosen: ConflictKind | None
+        self, count: int, kinds: Mapping[QueueKind, int], chosen: QueueKind | None
     ) -> None:
         """Say how many wait of each kind, and which kind is shown."""
         self.open_count.setText(self.tr("{0} open").format(number(count)) if count else "")

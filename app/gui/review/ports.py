@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
         ConflictKind,
         ConflictScan,
         EmbeddingQueueStatus,
+        FactProposal,
         Memory,
+        SaidPassage,
         Settling,
     )
     from core.services.branch_settle import Kept
@@ -50,6 +52,12 @@ class ReviewVault(Protocol):
     async def settle_pairs(
         self, conflict_ids: Sequence[str], settling: Settling | None = ...
     ) -> ChangeRecord | None: ...
+    async def proposals(self) -> tuple[FactProposal, ...]: ...
+    async def said_passage(self, proposal_id: str) -> SaidPassage: ...
+    async def keep_proposals(
+        self, proposal_ids: Sequence[str], *, texts: Mapping[str, str] | None = ...
+    ) -> tuple[ChangeRecord, tuple[Memory, ...]] | None: ...
+    async def dismiss_proposals(self, proposal_ids: Sequence[str]) -> ChangeRecord | None: ...
     async def scan_conflicts(
         self, *, on_progress: OnProgress | None = ...
     ) -> ConflictScan: ...

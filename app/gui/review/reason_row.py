@@ -5,7 +5,8 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui.icons import draw_icon
-from app.gui.review.words import certainty, kind_name, kind_tone
+from app.gui.review.cases import QueueKind
+from app.gui.review.words import certainty, kind_icon, kind_name, kind_tone
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.badge import badge_colours
@@ -23,11 +24,11 @@ class KindBadge(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._kind = ConflictKind.EDIT
+        self._kind: QueueKind = ConflictKind.EDIT
         self.setFixedHeight(_BADGE)
         self.show_kind(self._kind)
 
-    def show_kind(self, kind: ConflictKind) -> None:
+    def show_kind(self, kind: QueueKind) -> None:
         """Show another kind."""
         self._kind = kind
         name = kind_name(kind)
@@ -39,7 +40,7 @@ class KindBadge(QWidget):
         """Draw the badge."""
         painter, (ground, ink) = QPainter(self), badge_colours(kind_tone(self._kind))
         draw_box(painter, self.rect(), 5, ground=ground)
-        draw_icon(painter, 8, 5, "git-compare-arrows", ink, 14)
+        draw_icon(painter, 8, 5, kind_icon(self._kind), ink, 14)
         area = QRectF(28, 0, self.width() - 28, self.height())
         draw_text(painter, area, kind_name(self._kind), font(Step.META, SEMIBOLD), ink)
 
@@ -94,7 +95,7 @@ class ReasonRow(QWidget):
         """Return the height of the mock-up's row; a long reason takes more."""
         return QSize(400, max(_HEIGHT, super().sizeHint().height()))
 
-    def say(self, kind: ConflictKind, reason: str, confidence: float | None) -> None:
+    def say(self, kind: QueueKind, reason: str, confidence: float | None) -> None:
         """Show a conflict's kind, reason and certainty."""
         self.badge.show_kind(kind)
         self.badge.setVisible(bool(reason))

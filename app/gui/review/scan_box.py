@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.counts import number
 from app.gui.dates import NARROW
-from app.gui.review.cases import CERTAIN
+from app.gui.review.cases import CERTAIN, SURE
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.empty_page import EmptyPage
@@ -52,6 +52,7 @@ class QueueFoot(QWidget):
     """Below the queue: a look that runs, and the duplicates that can go together."""
 
     accept_wanted = Signal()
+    keep_wanted = Signal()
     cancelled = Signal()
 
     def __init__(self) -> None:
@@ -61,17 +62,22 @@ class QueueFoot(QWidget):
         self.accept = Button("", icon="check-check")
         self.accept.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.accept.clicked.connect(self.accept_wanted)
+        self.keep = Button("", icon="check-check")
+        self.keep.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.keep.setToolTip(self.tr("Shows the list first"))
+        self.keep.clicked.connect(self.keep_wanted)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 12)
         inner.setSpacing(8)
         inner.addWidget(self.scan)
         inner.addWidget(self.accept)
+        inner.addWidget(self.keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Line())
         column.addLayout(inner)
-        self._is_running, self._count = False, 0
+        self._is_running, self._count, self._facts = False, 0, 0
         self._show()
 
     def offer(self, count: int) -> None:
@@ -87,6 +93,18 @@ class QueueFoot(QWidget):
         self.accept.setToolTip(self.tr("Shows the list first"))
         self._show()
 
+    def offer_facts(self, count: int) -> None:
+        """Offer so many proposed facts; none, and the button goes."""
+        self._facts = count
+        if count == 1:
+            text = self.tr("Keep 1 fact above {0}{1}%…").format(number(SURE), NARROW)
+        else:
+            text = self.tr("Keep {0} facts above {1}{2}%…").format(
+                number(count), number(SURE), NARROW
+            )
+        self.keep.set_text(text)
+        self._show()
+
     def show_scan(self, *, is_running: bool) -> None:
         """Show a look that runs."""
         self._is_running = is_running
@@ -99,7 +117,8 @@ class QueueFoot(QWidget):
 
     def _show(self) -> None:
         self.accept.setVisible(self._count > 0)
-        self.setVisible(self._count > 0 or self._is_running)
+        self.keep.setVisible(self._facts > 0)
+        self.setVisible(self._count > 0 or self._facts > 0 or self._is_running)
 
 
 class EmptyQueue(QWidget):

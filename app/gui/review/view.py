@@ -15,6 +15,7 @@ from app.gui.dates import clock_time, day_word
 from app.gui.pane import Pane
 from app.gui.ports import Change
 from app.gui.review.bulk_page import BulkPage
+from app.gui.review.fact_page import FactDecision, FactPage, focus_box
 from app.gui.review.head import ReviewHead
 from app.gui.review.page import FOOT, CasePage
 from app.gui.review.queue_list import QueueList
@@ -35,6 +36,11 @@ _KEYS = {
     Settling.MERGE: ("review.merge", "combine", "M"),
     Settling.REPLACE: ("review.replace", "history", "R"),
     Settling.DISMISS: ("review.dismiss", "x", "N"),
+}
+_FACT_KEYS = {
+    FactDecision.KEEP: ("review.keep_fact", "check", "K"),
+    FactDecision.EDIT: ("review.edit_fact", "square-pen", "E"),
+    FactDecision.DISMISS: ("review.dismiss_fact", "x", "N"),
 }
 
 
@@ -59,7 +65,9 @@ class ReviewView(Pane):
         self.list.setItemDelegate(ConflictDelegate(workbench.now, self.list.hasFocus))
         self.foot = QueueFoot()
         self.page = CasePage()
+        self.fact = FactPage()
         self.bulk = BulkPage()
+        self.fact_bulk = BulkPage(is_of_facts=True)
         self.empty = EmptyQueue()
         self._lay_out()
         self._connect()
@@ -83,8 +91,8 @@ class ReviewView(Pane):
         """Begin in the queue, or at the one button of an empty one."""
         if self.pages.currentWidget() is self.empty:
             self.empty.focus_first()
-        elif self.right.currentWidget() is self.bulk:
-            self.bulk.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif (bulk := self._bulk_now()) is not None:
+            bulk.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -94,13 +102,16 @@ class ReviewView(Pane):
         self.scan.forget()
         self.page.show_case(None)
         self.page.banner.dismiss()
+        self.fact.show_fact(None)
+        self.fact.banner.dismiss()
         self.bulk.forget()
+        self.fact_bulk.forget()
         self.head.show_counts(0, {}, None)
 
     def actions_now(self) -> Sequence[Action]:
         """Return the decisions about the conflict that is looked at, and another look."""
         group, case = self.tr("Review"), self.model.case
-        is_bulk = self.right.currentWidget() is self.bulk
+        is_bulk = self._bulk_now() is not None
         about = case.about if case is not None else ""
         decisions = [
             Action(name, card.text(), group, partial(self._decide, settling), icon, key, about,
@@ -108,9 +119,14 @@ class ReviewView(Pane):
             for settling, (name, icon, key) in _KEYS.items()
             for card in (self.page.cards[settling],)
         ]  # fmt: skip
-        certain = self.model.certain_duplicates()
+        if self.model.fact is not None:
+            decisions = self._fact_actions(group, self.model.fact.text)
+        certain, sure = self.model.certain_duplicates(), self.model.sure_facts()
         return (
             *(() if is_bulk else decisions),
+            Action("review.keep_facts", self.tr("Keep the facts above 85 %…"), group,
+                   partial(self._show_bulk, is_of_facts=True), "check-check",
+                   refusal="" if sure else self.tr("No proposed fact is that sure.")),
             Action("review.accept", self.tr("Accept duplicates above 95 %…"), group,
                    self._show_bulk, "check-check",
                    refusal="" if certain else self.tr("No duplicate is that sure.")),
@@ -119,8 +135,21 @@ class ReviewView(Pane):
                    refusal=self.tr("It looks already.") if self.scan.is_running else ""),
         )  # fmt: skip
 
+    def _fact_actions(self, group: str, about: str) -> list[Action]:
+        return [
+            Action(name, card.text(), group, partial(self._decide_fact, decision), icon, key,
+                   about, "" if card.isEnabled() else card.toolTip())
+            for decision, (name, icon, key) in _FACT_KEYS.items()
+            for card in (self.fact.cards[decision],)
+        ]  # fmt: skip
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Decide by one key, wherever in the pane nothing is being written."""
+        if event.modifiers() == Qt.KeyboardModifier.NoModifier and self.model.fact is not None:
+            for decision, (_, _, key) in _FACT_KEYS.items():
+                if event.text().upper() == key:
+                    self._decide_fact(decision)
+                    return
         if event.modifiers() == Qt.KeyboardModifier.NoModifier and self.model.case is not None:
             for settling, (_, _, key) in _KEYS.items():
                 if event.text().upper() == key:
@@ -137,7 +166,9 @@ class ReviewView(Pane):
         side.addWidget(self.foot)
         self.right = QStackedWidget()
         self.right.addWidget(self.page)
+        self.right.addWidget(self.fact)
         self.right.addWidget(self.bulk)
+        self.right.addWidget(self.fact_bulk)
         settings = self._workbench.settings
         self.splitter = PaneSplitter(settings, "review", left, self.right, _LIST)
         height = settings.now.splitters.get("review texts")
@@ -170,12 +201,19 @@ class ReviewView(Pane):
         self.page.chosen.connect(self._decide)
         self.page.open_wanted.connect(bench.memory_wanted)
         self.page.merge.left.connect(self.focus_first)
+        self.fact.chosen.connect(self._decide_fact)
+        self.fact.open_wanted.connect(bench.memory_wanted)
+        self.fact.box.left.connect(self.focus_first)
         self.foot.accept_wanted.connect(self._show_bulk)
+        self.foot.keep_wanted.connect(partial(self._show_bulk, is_of_facts=True))
         self.bulk.accepted.connect(self._accept)
-        self.bulk.left.connect(self._show_page)
+        self.fact_bulk.accepted.connect(self._keep_facts)
+        for bulk in (self.bulk, self.fact_bulk):
+            bulk.left.connect(self._show_page)
         bench.theme.changed.connect(self.page.show_sides)
+        bench.theme.changed.connect(self.fact.show_passage)
         model.listed.connect(self._listed)
-        model.shown.connect(lambda: self.page.show_case(model.case))
+        model.shown.connect(self._shown)
         model.decided.connect(self._decided)
         model.returning.connect(self._returning)
         model.gone.connect(
@@ -194,7 +232,11 @@ class ReviewView(Pane):
         certain = model.certain_duplicates()
         self.foot.offer(len(certain))
         self.bulk.show_rows(certain)
-        if not certain and self.right.currentWidget() is self.bulk:
+        sure = model.sure_facts()
+        self.foot.offer_facts(len(sure))
+        self.fact_bulk.show_rows(sure)
+        bulk = self._bulk_now()
+        if bulk is not None and not (sure if bulk is self.fact_bulk else certain):
             self._show_page()
         self._show_queue()
 
@@ -248,24 +290,57 @@ class ReviewView(Pane):
         else:
             self.model.decide(settling)
 
+    def _decide_fact(self, decision: FactDecision) -> None:
+        if self.model.fact is None or not self.fact.cards[decision].isEnabled():
+            return
+        match decision:
+            case FactDecision.KEEP:
+                self.model.keep_fact()
+            case FactDecision.DISMISS:
+                self.model.dismiss_fact()
+            case FactDecision.EDIT if self.fact.box.is_edited:
+                self.model.keep_fact(self.fact.text())
+            case FactDecision.EDIT:
+                focus_box(self.fact)
+
     def _accept(self, conflict_ids: list[str]) -> None:
         self.model.accept(conflict_ids)
         self._show_page()
 
-    def _show_bulk(self) -> None:
-        self.bulk.show_rows(self.model.certain_duplicates())
-        self.right.setCurrentWidget(self.bulk)
-        self.bulk.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _keep_facts(self, proposal_ids: list[str]) -> None:
+        self.model.keep_facts(proposal_ids)
+        self._show_page()
+
+    def _shown(self) -> None:
+        self.page.show_case(self.model.case)
+        self.fact.show_fact(self.model.fact)
+        if self._bulk_now() is None:
+            self.right.setCurrentWidget(self._page_now())
+
+    def _page_now(self) -> CasePage | FactPage:
+        return self.page if self.model.fact is None else self.fact
+
+    def _bulk_now(self) -> BulkPage | None:
+        shown = self.right.currentWidget()
+        return shown if isinstance(shown, BulkPage) else None
+
+    def _show_bulk(self, *, is_of_facts: bool = False) -> None:
+        bulk = self.fact_bulk if is_of_facts else self.bulk
+        rows = self.model.sure_facts() if is_of_facts else self.model.certain_duplicates()
+        bulk.show_rows(rows)
+        self.right.setCurrentWidget(bulk)
+        bulk.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_page(self) -> None:
-        if self.right.currentWidget() is self.bulk:
-            self.right.setCurrentWidget(self.page)
+        if self._bulk_now() is not None:
+            self.right.setCurrentWidget(self._page_now())
             self.focus_first()
 
     def _decided(self, sentence: str, change: int) -> None:
         self.page.banner.dismiss()
+        self.fact.banner.dismiss()
         self._workbench.undo_offered.emit(sentence, change)
-        if holds_focus(self.page):
+        if holds_focus(self.page) or holds_focus(self.fact):
             self.focus_first()
 
     def _returning(self, conflict_id: str) -> None:
@@ -276,7 +351,7 @@ class ReviewView(Pane):
         if self.pages.currentWidget() is self.empty:
             self.empty.complain(sentence)
         else:
-            self.page.complain(sentence)
+            self._page_now().complain(sentence)
 
     def _show_scan(self) -> None:
         is_running = self.scan.is_running

@@ -9,26 +9,27 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Tasks
-from app.gui.review.cases import KINDS, Case, Waiting
+from app.gui.review.cases import KINDS, Case, Fact, QueueKind, Waiting
 from app.gui.review.of_edits import case_of_edit, gist_of, waiting_edit
+from app.gui.review.of_facts import fact_of, waiting_fact
 from app.gui.review.of_pairs import case_of_pair, waiting_pair
 from app.gui.review.ports import ReviewVault
 from app.gui.review.queue import QueueModel, QueueOrder
-from app.gui.review.words import accepted, decided
+from app.gui.review.words import accepted, decided, dismissed_fact, kept_fact, kept_facts
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
-from core.errors import ConflictNotFoundError, MemoryLinkError
+from core.errors import ConflictNotFoundError, MemoryLinkError, ProposalNotFoundError
 from core.model import ConflictKind, Settling, WriteKind
 
 if TYPE_CHECKING:
-    from core.model import Memory
+    from core.model import ChangeRecord, FactProposal, Memory
     from core.services.conflicts import OpenConflict
 
 _GISTS = 100  # rows of edits whose difference is read ahead
 
 
 class ReviewViewModel(QObject):
-    """``case`` is the conflict that is looked at, ``None`` when there is none.
+    """``case`` is the conflict that is looked at, ``fact`` the proposal, or ``None``.
 
     ``decided(sentence, number)``: a decision was written as that change.
     """
@@ -53,8 +54,10 @@ class ReviewViewModel(QObject):
         self._settled: set[str] = set()
         self._found: list[Waiting] = []
         self.rows = QueueModel()
-        self.kind: ConflictKind | None = None
+        self._proposals: dict[str, FactProposal] = {}
+        self.kind: QueueKind | None = None
         self.case: Case | None = None
+        self.fact: Fact | None = None
         self.is_deciding = False
         self.has_looked = False
 
@@ -63,7 +66,7 @@ class ReviewViewModel(QObject):
         """How many wait, of all kinds."""
         return len(self._found)
 
-    def kinds(self) -> dict[ConflictKind, int]:
+    def kinds(self) -> dict[QueueKind, int]:
         """Return how many of each kind wait, in the order of the queue."""
         return {kind: sum(each.kind is kind for each in self._found) for kind in KINDS}
 
@@ -71,7 +74,11 @@ class ReviewViewModel(QObject):
         """Return the duplicates that are sure enough to be accepted together."""
         return [each for each in self._found if each.is_certain_duplicate]
 
-    def choose_kind(self, kind: ConflictKind | None) -> None:
+    def sure_facts(self) -> list[Waiting]:
+        """Return the proposed facts that are sure enough to be kept together."""
+        return [each for each in self._found if each.is_sure_fact]
+
+    def choose_kind(self, kind: QueueKind | None) -> None:
         """Show the conflicts of one kind; ``None`` shows all."""
         self.kind = kind
         self._show_rows()
@@ -94,7 +101,7 @@ class ReviewViewModel(QObject):
             self._showing.cancel()
             self._showing = None
         if conflict_id is None:
-            self._show_case(None)
+            self._show_case(None, None)
         else:
             self._showing = self._tasks.start(self._show(conflict_id))
 
@@ -112,6 +119,24 @@ class ReviewViewModel(QObject):
             self.is_deciding = True
             self._tasks.start(self._accept(tuple(conflict_ids)))
 
+    def keep_fact(self, text: str | None = None) -> None:
+        """Keep the fact that is looked at; ``text`` is what a person made of it."""
+        if self.fact is not None and not self.is_deciding:
+            self.is_deciding = True
+            self._tasks.start(self._keep_fact(self.fact, text))
+
+    def dismiss_fact(self) -> None:
+        """Dismiss the fact that is looked at."""
+        if self.fact is not None and not self.is_deciding:
+            self.is_deciding = True
+            self._tasks.start(self._dismiss_fact(self.fact))
+
+    def keep_facts(self, proposal_ids: Sequence[str]) -> None:
+        """Keep many facts as they are proposed: one change, and one undo."""
+        if proposal_ids and not self.is_deciding:
+            self.is_deciding = True
+            self._tasks.start(self._keep_facts(tuple(proposal_ids)))
+
     async def settled(self) -> None:
         """Wait until nothing runs."""
         await self._tasks.settled()
@@ -120,7 +145,8 @@ class ReviewViewModel(QObject):
         """Stop, and let go of all texts."""
         self._tasks.cancel()
         self._looking = self._showing = None
-        self._found, self._gists, self.case = [], {}, None
+        self._found, self._gists, self.case, self.fact = [], {}, None, None
+        self._proposals = {}
         self._order.forget()
         self._settled.clear()
         self.kind, self.is_deciding, self.has_looked = None, False, False
@@ -144,6 +170,9 @@ class ReviewViewModel(QObject):
         pairs = await call(vault.pair_conflicts)
         found = [waiting_edit(each, self._gists.get(each.conflict.id, "")) for each in edits]
         found += [waiting_pair(each) for each in pairs]
+        facts = await call(vault.proposals)
+        self._proposals = {each.id: each for each in facts}
+        found += [waiting_fact(each) for each in facts]
         if is_afresh:
             self._order.forget()
         self._found, self.has_looked = self._order.sorted(found), True
@@ -175,17 +204,25 @@ class ReviewViewModel(QObject):
             self._is_stale = True  # the row is shown with it by one more round
 
     async def _show(self, conflict_id: str) -> None:
+        case, fact = None, None
         try:
-            case = await self._read(conflict_id)
-        except ConflictNotFoundError:
-            self._show_case(None)
+            if conflict_id in self._proposals:
+                fact = await self._read_fact(self._proposals[conflict_id])
+            else:
+                case = await self._read(conflict_id)
+        except (ConflictNotFoundError, ProposalNotFoundError):
+            self._show_case(None, None)
             self.look()
             return
-        self._show_case(case)
+        self._show_case(case, fact)
 
-    def _show_case(self, case: Case | None) -> None:
-        self.case, self.is_deciding = case, False
+    def _show_case(self, case: Case | None, fact: Fact | None) -> None:
+        self.case, self.fact, self.is_deciding = case, fact, False
         self.shown.emit()
+
+    async def _read_fact(self, proposal: FactProposal) -> Fact:
+        passage = await self._session.call(self._vault.said_passage, proposal.id)
+        return fact_of(proposal, passage)
 
     async def _read(self, conflict_id: str) -> Case:
         call, vault = self._session.call, self._vault
@@ -252,6 +289,44 @@ class ReviewViewModel(QObject):
         else:
             self._settled.update(conflict_ids)
             self.decided.emit(accepted(len(conflict_ids)), record.number)
+        self.look()
+
+    async def _keep_fact(self, fact: Fact, text: str | None) -> None:
+        texts = {} if text is None else {fact.id: text}
+        try:
+            kept = await self._session.call(
+                self._vault.keep_proposals, (fact.id,), texts=texts
+            )
+        except BaseException:
+            self.is_deciding = False  # it still waits, and can be tried again
+            raise
+        record = None if kept is None else kept[0]
+        self._fact_decided((fact.id,), record, kept_fact(text or fact.text))
+
+    async def _dismiss_fact(self, fact: Fact) -> None:
+        try:
+            record = await self._session.call(self._vault.dismiss_proposals, (fact.id,))
+        except BaseException:
+            self.is_deciding = False
+            raise
+        self._fact_decided((fact.id,), record, dismissed_fact(fact.text))
+
+    async def _keep_facts(self, proposal_ids: tuple[str, ...]) -> None:
+        try:
+            kept = await self._session.call(self._vault.keep_proposals, proposal_ids)
+        finally:
+            self.is_deciding = False
+        record = None if kept is None else kept[0]
+        self._fact_decided(proposal_ids, record, kept_facts(len(kept[1]) if kept else 0))
+
+    def _fact_decided(
+        self, ids: Sequence[str], record: ChangeRecord | None, sentence: str
+    ) -> None:
+        if record is None:
+            self.gone.emit()
+        else:
+            self._settled.update(ids)
+            self.decided.emit(sentence, record.number)
         self.look()
 
     def _tell(self, error: BaseException) -> None:

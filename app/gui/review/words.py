@@ -8,27 +8,48 @@ from PySide6.QtCore import QCoreApplication
 
 from app.gui.counts import number
 from app.gui.dates import NARROW
-from app.gui.review.cases import percents
+from app.gui.review.cases import Proposed, QueueKind, percents
 from app.gui.review.differences import Difference
 from app.gui.widgets.badge import Tone
-from core.model import ConflictKind, Reason, ReasonCode, Settling
+from core.model import ConflictKind, FactKind, Reason, ReasonCode, Settling
 
 _LONGEST = 40  # characters of a value that a sentence names
 
 
-def kind_name(kind: ConflictKind) -> str:
-    """Return the word for a kind of conflict."""
-    return {
+def kind_name(kind: QueueKind) -> str:
+    """Return the word for a kind of what waits."""
+    names: dict[QueueKind, str] = {
         ConflictKind.EDIT: _tr("Two edits"),
         ConflictKind.CONTRADICTION: _tr("Contradiction"),
         ConflictKind.UPDATE: _tr("Update"),
         ConflictKind.DUPLICATE: _tr("Duplicate"),
+        Proposed.FACT: _tr("Proposed"),
+    }
+    return names[kind]
+
+
+def kind_icon(kind: QueueKind) -> str:
+    """Return the icon of a kind of what waits."""
+    return "lightbulb" if kind is Proposed.FACT else "git-compare-arrows"
+
+
+def fact_kind_name(kind: FactKind) -> str:
+    """Return the word for what sort of thing a fact says."""
+    return {
+        FactKind.PREFERENCE: _tr("Preference"),
+        FactKind.DECISION: _tr("Decision"),
+        FactKind.PLAN: _tr("Plan"),
+        FactKind.CONTACT: _tr("Contact"),
+        FactKind.EVENT: _tr("Event"),
+        FactKind.NEED: _tr("Need"),
+        FactKind.DISLIKE: _tr("Dislike"),
     }[kind]
 
 
-def kind_tone(kind: ConflictKind) -> Tone:
+def kind_tone(kind: QueueKind) -> Tone:
     """Return how loud a kind is."""
-    tones: dict[ConflictKind, Tone] = {
+    tones: dict[QueueKind, Tone] = {
+        Proposed.FACT: "ok",
         ConflictKind.CONTRADICTION: "bad",
         ConflictKind.DUPLICATE: "plain",
     }
@@ -121,6 +142,23 @@ def accepted(count: int) -> str:
     if count == 1:
         return _tr("Accepted 1 duplicate")
     return _tr("Accepted {0} duplicates").format(number(count))
+
+
+def kept_fact(text: str) -> str:
+    """Say that a fact was kept."""
+    return _tr("Kept “{0}”").format(short(text))
+
+
+def dismissed_fact(text: str) -> str:
+    """Say that a fact was dismissed."""
+    return _tr("Dismissed “{0}”").format(short(text))
+
+
+def kept_facts(count: int) -> str:
+    """Say that facts were kept."""
+    if count == 1:
+        return _tr("Kept 1 fact")
+    return _tr("Kept {0} facts").format(number(count))
 
 
 def short(value: str | None) -> str:

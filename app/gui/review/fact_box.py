@@ -1,0 +1,105 @@
+"""What would be kept of a proposal: a real editor, and the way back to the proposal."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.gui.icons import draw_icon
+from app.gui.theme import tokens
+from app.gui.typography import SEMIBOLD, Step
+from app.gui.widgets.buttons import Button, Kind, Size
+from app.gui.widgets.markdown_editor import MarkdownEditor
+from app.gui.widgets.paint import draw_box
+from app.gui.widgets.text import ElidedText, Text
+
+
+class _Frame(QWidget):
+    def __init__(self, editor: MarkdownEditor) -> None:
+        super().__init__()
+        self._editor = editor
+        column = QVBoxLayout(self)
+        column.setContentsMargins(17, 11, 13, 11)
+        column.addWidget(editor)
+        editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, has_focus = tokens(), self._editor.hasFocus()
+        border = now.accent if has_focus else now.line_strong
+        width = 2 if has_focus else 1
+        draw_box(QPainter(self), self.rect(), 6, ground=now.field, border=border, width=width)
+
+
+class FactBox(QWidget):
+    """``submitted`` at Ctrl+Enter, ``left`` at Esc, ``edited`` at each change."""
+
+    submitted = Signal()
+    left = Signal()
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._proposal, self._shown = "", ""
+        self.hint = ElidedText("", Step.META, tone="muted")
+        self.again = Button(self.tr("Start over"), Kind.QUIET, Size.SMALL, icon="rotate-ccw")
+        self.again.setToolTip(self.tr("Go back to the proposal"))
+        self.again.clicked.connect(self.start_over)
+        self.editor = MarkdownEditor(self.tr("Text if kept"))
+        self.editor.submitted.connect(self.submitted)
+        self.editor.edited.connect(self._show_state)
+        head = QHBoxLayout()
+        head.setContentsMargins(26, 0, 0, 0)
+        head.setSpacing(8)
+        head.addWidget(Text(self.tr("If kept"), weight=SEMIBOLD))
+        head.addWidget(self.hint, 1)
+        head.addWidget(self.again)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 10, 24, 16)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(_Frame(self.editor), 1)
+
+    def show_proposal(self, proposal_id: str, text: str, hint: str) -> None:
+        """Propose; what a person made of the same proposal stays."""
+        self._proposal = text
+        if proposal_id != self._shown:
+            self._shown = proposal_id
+            self.start_over()
+        self.hint.set_text(hint)
+
+    def start_over(self) -> None:
+        """Show the proposal again."""
+        self.editor.set_text(self._proposal)
+        self._show_state()
+
+    def forget(self) -> None:
+        """Empty the editor, its undo included."""
+        self._proposal = self._shown = ""
+        self.editor.set_text("")
+        self.hint.set_text("")
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether it says something else than the proposal, and something at all."""
+        return self.editor.text().strip() not in {"", self._proposal}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list; what is written stays."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground and icon."""
+        painter, now = QPainter(self), tokens()
+        painter.fillRect(self.rect(), now.window)
+        draw_icon(painter, 24, 14, "square-pen", now.text_2)
+
+    def _show_state(self) -> None:
+        self.again.setEnabled(self.editor.text() != self._proposal)
+        self.edited.emit()

@@ -1,0 +1,186 @@
+"""Review of facts that were found in conversations: one key each, many at once, undo."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.gui.bridge import CoreThread
+from app.gui.review.cases import Proposed
+from app.gui.review.fact_page import FactDecision
+from app.gui.review.view import ReviewView
+from app.gui.theme import Theme
+from core.bootstrap import Options
+from core.model import Draft, Filters, Source
+from tests.fakes.pairs import disagreeing_pair
+from tests.gui.bench import Bench, open_bench
+from tests.gui.conftest import Run
+from tests.gui.driver import everything_shown
+from tests.gui.test_whole_window import nameless
+
+WHEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ALLERGY = "Nora is allergic to hazelnuts."
+CAT = "Nora adopted a grey cat called Olive on 1 March 2026."
+
+
+@pytest.fixture
+def bench(
+    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
+) -> Iterator[Bench]:
+    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
+    yield made
+    run(made.close())
+
+
+async def propose(bench: Bench, *said: str) -> list[str]:
+    """Keep turns of one conversation and propose what they say; return the memories' ids."""
+    ids = []
+    for text in said:
+        draft = Draft(text, speaker="Nora", conversation="c", created_at=WHEN,
+                      source=Source.CHAT)  # fmt: skip
+        ids.append((await bench.call(bench.vault.capture, draft)).id)
+    await bench.call(bench.vault.extract_from_memories)
+    return ids
+
+
+async def review(bench: Bench) -> ReviewView:
+    view = bench.show(ReviewView(bench.workbench))
+    await view.model.settled()
+    return view
+
+
+async def kept(bench: Bench) -> list[str]:
+    page = await bench.call(bench.vault.list, Filters(sources=(Source.AI_EXTRACTED,)))
+    return [memory.text for memory in page.memories]
+
+
+TWO = ("I'm allergic to hazelnuts.", "I adopted a grey cat called Olive yesterday.")
+
+
+def test_a_fact_is_shown_with_the_sentence_marked_in_what_was_said(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        await propose(bench, "Careful with the cake. I'm allergic to hazelnuts.")
+        view = await review(bench)
+        page = view.fact
+        assert view.right.currentWidget() is page
+        assert page.reason.reason.text() == ALLERGY
+        assert page.reader.toPlainText() == (
+            "Nora: Careful with the cake. I'm allergic to hazelnuts."
+        )
+        assert view.model.fact is not None
+        start, end = view.model.fact.span
+        assert page.reader.toPlainText()[start:end] == "I'm allergic to hazelnuts."
+        assert "Need, said by Nora" in page.where.text()
+        assert page.box.editor.text() == ALLERGY
+        assert [card.text() for card in page.cards.values()] == [
+            "Keep", "Edit and keep", "Dismiss",
+        ]  # fmt: skip
+        assert nameless(view) == []
+
+    run(way())
+
+
+@pytest.mark.parametrize(("key", "texts"), [(Qt.Key.Key_K, [ALLERGY]), (Qt.Key.Key_N, [])])
+def test_one_key_decides_and_the_decision_can_be_undone(
+    bench: Bench, run: Run, key: Qt.Key, texts: list[str]
+) -> None:
+    async def way() -> None:
+        await propose(bench, TWO[0])
+        view = await review(bench)
+        QTest.keyClick(view.list, key)
+        await view.model.settled()
+        assert view.pages.currentWidget() is view.empty
+        assert await kept(bench) == texts
+        ((_, number),) = bench.undoable
+        await bench.call(bench.vault.undo, number)
+        view.model.look()
+        await view.model.settled()
+        assert view.model.fact is not None
+        assert view.model.fact.text == ALLERGY
+        assert await kept(bench) == []
+
+    run(way())
+
+
+def test_what_a_person_makes_of_it_is_kept(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await propose(bench, TWO[0])
+        view = await review(bench)
+        QTest.keyClick(view.list, Qt.Key.Key_E)
+        assert view.fact.box.editor.hasFocus()
+        QTest.keyClicks(view.fact.box.editor, " Never bake with them.")
+        assert view.fact.cards[FactDecision.EDIT].is_suggested
+        QTest.keyClick(
+            view.fact.box.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+        await view.model.settled()
+        assert await kept(bench) == [f"{ALLERGY} Never bake with them."]
+
+    run(way())
+
+
+def test_the_sure_ones_are_kept_together_after_their_list_was_shown(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        await propose(bench, *TWO, "I want to learn some Portuguese.")
+        view = await review(bench)
+        assert view.foot.keep.isVisible()
+        view.foot.keep.click()
+        assert view.right.currentWidget() is view.fact_bulk
+        sure = [row.title for row in view.model.sure_facts()]
+        assert ALLERGY in sure
+        QTest.keyClick(view.fact_bulk, Qt.Key.Key_Return)
+        await view.model.settled()
+        assert sorted(await kept(bench)) == sorted(sure)
+        await bench.call(bench.vault.undo, bench.undoable[-1][1])
+        assert await kept(bench) == []
+
+    run(way())
+
+
+def test_facts_are_counted_and_filtered_beside_conflicts(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await bench.call(disagreeing_pair, bench.vault)
+        await propose(bench, *TWO)
+        counts: list[int] = []
+        view = ReviewView(bench.workbench)
+        view.counted.connect(counts.append)
+        bench.show(view)
+        await view.model.settled()
+        assert counts[-1] == 3
+        assert view.right.currentWidget() is view.page  # conflicts come first
+        view.head.chips[Proposed.FACT].click()
+        await view.model.settled()
+        assert {row.title for row in view.model.rows.rows} == {ALLERGY, CAT}
+        view.list.setCurrentIndex(view.model.rows.index(0))
+        await view.model.settled()
+        assert view.right.currentWidget() is view.fact
+
+    run(way())
+
+
+def test_the_conversation_can_be_opened(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        [memory_id] = await propose(bench, TWO[0])
+        view = await review(bench)
+        view.fact.open.click()
+        assert bench.memories == [memory_id]
+
+    run(way())
+
+
+def test_after_a_lock_nothing_holds_a_word(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await propose(bench, *TWO)
+        view = await review(bench)
+        assert any("hazelnuts" in text for text in everything_shown([view]))
+        view.forget()
+        assert not any("hazelnuts" in text for text in everything_shown([view]))
+
+    run(way())
