@@ -30,7 +30,7 @@ from app.gui.widgets.logo import window_icon
 from app.gui.widgets.tooltip import Tooltips
 from app.gui.window_settings import FirstStepsState, WindowSettings
 from core.errors import MemoryLinkError, VaultLockedError
-from core.model import FiledInbox
+from core.model import FiledInbox, ImportFormat
 
 if TYPE_CHECKING:
     from app.gui.first_run.first_steps import FirstSteps
@@ -367,10 +367,10 @@ class MainWindow(QWidget):
             self.pages.setCurrentWidget(self._shell_page)
             self.shell.focus_pane()
 
-    def _import(self, path: Path) -> None:
+    def _import(self, path: Path, form: ImportFormat) -> None:
         self._end_first_steps()
         if self.shell is not None:
-            self.shell.import_from(path)
+            self.shell.import_from(path, form)
 
     async def _file_inbox(self, session: Session) -> None:
         with suppress(VaultLockedError):  # the letters wait for the next unlock
@@ -423,20 +423,26 @@ class MainWindow(QWidget):
             self.locked.emit()
 
     async def _save(self, session: Session, unsaved: Unsaved) -> None:
-        from app.gui.capture.view_model import store_draft  # noqa: PLC0415 - as the shell
+        # As the shell: neither is there before a vault was open.
+        from app.gui.capture.view_model import store_draft  # noqa: PLC0415
+        from app.gui.history.branch_model import keep_on_branch  # noqa: PLC0415
 
         draft, edited = unsaved
         if draft is not None:
             await store_draft(session, draft)
         if edited is not None:
-            memory_id, base, text, title = edited
+            memory_id, base, text, title, branch = edited
+            message = self.tr("Kept when the vault was locked")
+            if branch:
+                await keep_on_branch(session, memory_id, branch, base, (text, title, message))
+                return
             await session.call(
                 session.vault.revise,
                 memory_id,
                 base=base,
                 text=text,
                 title=title,
-                message=self.tr("Kept when the vault was locked"),
+                message=message,
             )
 
     async def _locked(self) -> None:

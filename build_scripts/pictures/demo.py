@@ -7,6 +7,7 @@ from typing import cast
 
 from app.gui.session import Session
 from core.model import Draft, RecolourTag, TagColour
+from core.services.revise import Edit
 from core.services.vault import Vault
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,10 +39,25 @@ CHANGE = """Agreed with the team on Friday:
 - The week of on-call changes hands on Thursday morning at 09:00, right after the report
 - Priya has the first week, Nils the second
 - The phone goes with the person, not with the desk"""
+BRANCH = "one night only"
 THOUGHT = (
     "Priya wants the reporting views moved before the freeze. "
     "Ask her on Monday who owns the month-end job, #work/q4"
 )
+TALK = """[18/11/2026, 19:02] Anna: Hi Jonas! Are you all in for Saturday?
+[18/11/2026, 19:04] Jonas: Yes, all four of us. Careful with the cake, Lena is allergic to \
+hazelnuts.
+[18/11/2026, 19:05] Anna: Noted. I moved to Lyngbyveien 14 last month, so don't ring at the old \
+door!
+[18/11/2026, 19:06] Jonas: Good that you say it. I'm allergic to walnuts myself.
+[18/11/2026, 19:08] Anna: Then no nuts at all. I decided to make the rhubarb crumble from \
+grandma's book.
+[18/11/2026, 19:09] Jonas: I love rhubarb crumble. I'm going to bring the coffee on Saturday \
+morning.
+[18/11/2026, 19:11] Anna: I can't stand instant coffee, so yes please. My sister Maren works as a \
+midwife in Bergen and comes too.
+[18/11/2026, 19:12] Jonas: I have a dentist appointment on Friday at nine, after that I'm free.
+"""
 _FIRST_TEXT = """We move the primary to **Postgres 18** in the night of **Thursday 26 \
 November, 01:00 to 03:00**. The app shows the maintenance page.
 
@@ -102,6 +118,25 @@ async def fill_vault(session: Session, clock: HeldClock, home: Path) -> str:
     await session.call(vault.wait_until_embedded)
     await session.call(vault.wait_until_compared)
     return memory_id
+
+
+async def branch_off(session: Session, clock: HeldClock, memory_id: str) -> None:
+    """Write another text on a branch, and change the same place since."""
+    vault = cast("Vault", session.vault)
+    memory = await session.call(vault.memory, memory_id)
+    await session.call(vault.create_branch, memory_id, BRANCH)
+    clock.time = NOW - timedelta(days=2)
+    theirs = memory.text.replace("02:00 to 02:30", "01:00 to 02:00").replace(
+        "half of what we feared", "a third of what we feared"
+    )
+    edit = Edit(theirs, message="Longer, so that one night is enough")
+    await session.call(vault.revise_branch, memory_id, BRANCH, edit, base=memory.revision)
+    clock.time = NOW - timedelta(days=1)
+    ours = memory.text.replace("02:00 to 02:30", "03:00 to 03:30")
+    await session.call(
+        vault.revise, memory_id, base=memory.revision, text=ours, message="An hour later"
+    )
+    clock.time = NOW
 
 
 async def put_away(session: Session, clock: HeldClock) -> None:

@@ -6,6 +6,7 @@ from app.gui.capture.disagrees import Writing
 from app.gui.capture.view import CaptureView
 from app.gui.panes import CAPTURE, PUT_AWAY, REVIEW, SEARCH, SETTINGS, TAGS, TIMELINE
 from app.gui.put_away.view import PutAwayView
+from app.gui.review.cases import Proposed
 from app.gui.review.view import ReviewView
 from app.gui.search.view import SearchView
 from app.gui.settings.view import SettingsView
@@ -100,6 +101,38 @@ async def history(stage: Stage, camera: Camera) -> None:
     pane.detail.tabs.choose(0)
 
 
+async def branches(stage: Stage, camera: Camera) -> None:
+    """A rewrite beside what a memory says: asked for, compared, merged, switched to."""
+    session, memory_id = stage.shell.session, stage.memory_id
+    await demo.branch_off(session, stage.clock, memory_id)
+    pane = stage.show(SEARCH, SearchView)
+    pane.open_memory(memory_id)
+    await pane.detail_model.read_again()
+    pane.detail.begin_rewrite()
+    await camera.take("branch-asking", stage.window)
+    pane.detail.history.rail.rewrite.end()
+    pane.detail.compare_branch(demo.BRANCH)
+    await pane.detail_model.tasks.settled()
+    await camera.take("branch", stage.window)
+    pane.detail.begin_merge(demo.BRANCH)
+    await pane.detail_model.tasks.settled()
+    await camera.take("branch-merge", stage.window)
+    stage.window.resize(*_NARROW)
+    await camera.take("branch-merge-narrow", stage.window)
+    stage.window.resize(*_USUAL)
+    pane.detail.history.leave_merge()
+    pane.detail.branches.go_on(demo.BRANCH)
+    await camera.take("branch-editing", stage.window)
+    pane.detail.edit_box.cancelled.emit()
+    pane.detail.branches.switch(demo.BRANCH)
+    await pane.detail_model.tasks.settled()
+    await camera.take("branch-current", stage.window)
+    pane.detail.branches.switch("main")
+    await pane.detail_model.tasks.settled()
+    stage.shell.toast.dismiss()
+    pane.detail.tabs.choose(0)
+
+
 async def timeline(stage: Stage, camera: Camera) -> None:
     """Days, the year, growth, tags."""
     pane = stage.show(TIMELINE, TimelineView)
@@ -141,6 +174,32 @@ async def review(stage: Stage, camera: Camera) -> None:
     stage.window.resize(*_NARROW)
     await camera.take("review-narrow", stage.window)
     stage.window.resize(*_USUAL)
+
+
+async def facts(stage: Stage, camera: Camera) -> None:
+    """A proposed fact, one that is worded otherwise, and many at once."""
+    session = stage.shell.session
+    await session.call(session.vault.extract_from_text, demo.TALK, me="Jonas")
+    pane = stage.show(REVIEW, ReviewView)
+    pane.model.look_afresh()
+    await pane.model.settled()
+    pane.model.choose_kind(Proposed.FACT)
+    await pane.model.settled()
+    await camera.take("review-fact", stage.window)
+    pane.fact.box.editor.setFocus()
+    pane.fact.box.editor.add_text(" Ask before baking.")
+    await camera.take("review-fact-edited", stage.window)
+    pane.fact.box.start_over()
+    pane.foot.keep_wanted.emit()
+    await camera.take("review-facts-bulk", stage.window)
+    pane.fact_bulk.left.emit()
+    stage.window.resize(*_NARROW)
+    await camera.take("review-fact-narrow", stage.window)
+    stage.window.resize(*_USUAL)
+    waiting = await session.call(session.vault.proposals)
+    await session.call(session.vault.dismiss_proposals, [each.id for each in waiting])
+    pane.model.choose_kind(None)
+    await pane.model.settled()
 
 
 async def capture(stage: Stage, camera: Camera) -> None:

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.markdown_editor import MarkdownEditor
-from app.gui.widgets.text import Line, Text
-from core.model import TITLE_LENGTH, Memory
+from app.gui.widgets.text import ElidedText, Line
+from core.model import TITLE_LENGTH, Memory, Revision
 
 
 class EditBox(QWidget):
-    """``kept`` carries the base revision, the text and the title."""
+    """``kept`` carries the base revision, the text and the title.
+
+    ``branch`` is the one that is written on, empty for what the memory says now.
+    """
 
     kept = Signal(int, str, str)
     cancelled = Signal()
@@ -21,6 +24,8 @@ class EditBox(QWidget):
         super().__init__()
         self._base = 0
         self._memory_id = ""
+        self.branch = ""
+        self.note = ElidedText("", Step.META, tone="muted")
         self.title = QLineEdit()
         self.title.setFrame(False)
         self.title.setFont(font(Step.TITLE, SEMIBOLD))
@@ -41,24 +46,36 @@ class EditBox(QWidget):
 
     def begin(self, memory: Memory) -> None:
         """Start from the memory as it is now."""
-        self._base, self._memory_id = memory.revision, memory.id
-        self.title.setText(memory.title or "")
+        self.branch, self._base, self._memory_id = "", memory.revision, memory.id
+        self.note.set_text(self.tr("The text before stays in the history."))
+        self._begin(memory.title, memory.text)
+
+    def begin_on(self, revision: Revision, branch: str) -> None:
+        """Start from the end of a branch; what the memory says stays."""
+        self.branch, self._base, self._memory_id = branch, revision.number, revision.memory_id
+        said = self.tr("Kept on “{0}”. What the memory says stays.")
+        self.note.set_text(said.format(branch))
+        self._begin(revision.title, revision.text)
+
+    def _begin(self, title: str | None, text: str) -> None:
+        self.title.setText(title or "")
         self.title.setModified(False)
-        self.editor.set_text(memory.text)
+        self.editor.set_text(text)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show()
 
-    def unsaved(self) -> tuple[str, int, str, str] | None:
-        """Return id, base, text and title if they were changed and not kept."""
+    def unsaved(self) -> tuple[str, int, str, str, str] | None:
+        """Return id, base, text, title and branch if they were changed and not kept."""
         is_changed = self.editor.document().isModified() or self.title.isModified()
         text = self.editor.text()
         if not self._memory_id or not is_changed or not text.strip():
             return None
-        return self._memory_id, self._base, text, self.title.text()
+        return self._memory_id, self._base, text, self.title.text(), self.branch
 
     def forget(self) -> None:
         """Empty the fields, their undo included."""
-        self._memory_id = ""
+        self._memory_id = self.branch = ""
+        self.note.set_text("")
         self.title.clear()
         self.title.setText("")
         self.editor.set_text("")
@@ -84,9 +101,7 @@ class EditBox(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 12, 24, 12)
         foot.setSpacing(8)
-        note = self.tr("The text before stays in the history.")
-        foot.addWidget(Text(note, Step.META, tone="muted"))
-        foot.addStretch(1)
+        foot.addWidget(self.note, 1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.keep)
         column.addLayout(foot)

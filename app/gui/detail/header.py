@@ -22,6 +22,8 @@ from app.gui.widgets.tooltip import KEYS
 from app.gui.widgets.type_menu import pop_up_types
 from core.model import Memory
 
+MAIN = "main"  # the branch that every memory has
+_SHORT = 24  # characters of a branch's name
 PIN_KEYS, COPY_KEYS, EDIT_KEYS = "Ctrl+P", "Ctrl+Shift+C", "F2"
 
 
@@ -29,6 +31,7 @@ class DetailHeader(QWidget):
     """Shows a memory's description and changes it."""
 
     edit_wanted = Signal()
+    branch_wanted = Signal()  # to see the branches
 
     def __init__(self, model: DetailViewModel, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -51,7 +54,10 @@ class DetailHeader(QWidget):
         self.type = Chip("", icon="file-text")
         self.type.setToolTip(self.tr("Change the type"))
         self.type.clicked.connect(self.pop_up_types)
-        self.tags = TagEditor(before=(self.type,), gap=6, is_quiet=True)
+        self.branch = Chip("", icon="git-branch")
+        self.branch.clicked.connect(self.branch_wanted)
+        self.branch.hide()
+        self.tags = TagEditor(before=(self.branch, self.type), gap=6, is_quiet=True)
         self.tags.changed.connect(lambda: model.set_tags(self.tags.tags()))
         self.dates = Text("", Step.META, tone="muted")
         self._lay_out()
@@ -70,6 +76,15 @@ class DetailHeader(QWidget):
             control.setEnabled(self._model.as_of is None)
         self.tags.input.setVisible(self._model.as_of is None)
 
+    def show_branch(self, name: str) -> None:
+        """Say on which branch the memory is, if it isn't the one that each has."""
+        is_other = name not in ("", MAIN)
+        shown = name if len(name) <= _SHORT else f"{name[: _SHORT - 1].rstrip()}…"
+        self.branch.set_text(shown if is_other else "")
+        said = self.tr("This is what the branch “{0}” says. Show the history")
+        self.branch.setToolTip(said.format(name) if is_other else "")
+        self.branch.setVisible(is_other)
+
     def know_tags(self, names: list[str]) -> None:
         """Complete these tags."""
         self.tags.input.know(names)
@@ -78,6 +93,7 @@ class DetailHeader(QWidget):
         """Empty the head."""
         self.title.set_text("")
         self.title.setToolTip("")
+        self.show_branch("")
         self.tags.show_tags(())
         self.tags.input.edit.clear()
         self.tags.input.know([])

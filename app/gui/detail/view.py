@@ -13,6 +13,7 @@ from app.gui.detail.header import DetailHeader
 from app.gui.detail.provenance import ProvenanceView
 from app.gui.detail.related_view import RelatedView
 from app.gui.detail.view_model import DetailViewModel
+from app.gui.history.branch_model import BranchViewModel
 from app.gui.history.view import HistoryView
 from app.gui.history.view_model import HistoryViewModel
 from app.gui.icons import draw_icon
@@ -24,7 +25,7 @@ from app.gui.widgets.paint import draw_box
 from app.gui.widgets.reader import Reader
 from app.gui.widgets.segmented import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line
-from core.model import ConflictKind
+from core.model import ConflictKind, Revision
 
 TEXT, HISTORY, RELATED, PROVENANCE = 0, 1, 2, 3
 _NOTHING, _READING = 0, 1
@@ -47,6 +48,7 @@ class DetailView(QStackedWidget):
     memory_wanted = Signal(str)
     review_wanted = Signal()
     said = Signal(str)
+    undo_offered = Signal(str, int)  # what was done, and the number of the change
 
     def __init__(
         self, model: DetailViewModel, theme: Theme, now: Callable[[], datetime]
@@ -63,7 +65,8 @@ class DetailView(QStackedWidget):
         self.banner = Banner()
         self.reader = Reader(self.tr("Text"))
         self.history_model = HistoryViewModel(model)
-        self.history = HistoryView(self.history_model, theme, now)
+        self.branches = BranchViewModel(model)
+        self.history = HistoryView(self.history_model, self.branches, theme, now)
         self.related = RelatedView(now)
         self.provenance = ProvenanceView()
         self.conflict = ConflictBanner()
@@ -85,6 +88,24 @@ class DetailView(QStackedWidget):
             self.tabs.choose(TEXT)
             self.edit_box.begin(self._model.memory)
             self._edit(is_on=True)
+
+    def begin_rewrite(self) -> None:
+        """Ask for the name of a branch to write another text on."""
+        if self._model.memory is not None and self._model.as_of is None:
+            self.tabs.choose(HISTORY)
+            self.history.leave_merge()
+            self.history.rail.rewrite.begin()
+
+    def compare_branch(self, name: str) -> None:
+        """Show what a branch changes."""
+        self.tabs.choose(HISTORY)
+        self.history.leave_merge()
+        self.history_model.compare_branch(name)
+
+    def begin_merge(self, name: str) -> None:
+        """Show what merging a branch would say."""
+        self.compare_branch(name)
+        self.branches.propose(name)
 
     def focus_shown(self) -> None:
         """Go on where the shown tab is read with the keys."""
@@ -164,7 +185,11 @@ class DetailView(QStackedWidget):
         self.tabs.chosen.connect(self._turn)
         self.header.edit_wanted.connect(self.begin_edit)
         self.edit_box.kept.connect(self._keep)
-        self.edit_box.cancelled.connect(lambda: self._edit(is_on=False))
+        self.edit_box.cancelled.connect(self._cancel)
+        self.branches.begun.connect(self._begin_on)
+        self.branches.said.connect(self.said)
+        self.branches.undoable.connect(self.undo_offered)
+        self.header.branch_wanted.connect(lambda: self.tabs.choose(HISTORY))
         self.banner.closed.connect(self._banner_box.hide)
         model.related_changed.connect(self._show_related)
         model.conflicts_changed.connect(self._show_conflicts)
@@ -204,6 +229,7 @@ class DetailView(QStackedWidget):
     def _show_count(self) -> None:
         revisions = self._model.revisions
         self.tabs.set_count(HISTORY, len(revisions) or None)
+        self.header.show_branch(self.branches.current)
         self.provenance.show_provenance(self._model.memory, revisions)
 
     def _show_related(self) -> None:
@@ -257,6 +283,8 @@ class DetailView(QStackedWidget):
 
     def _turn(self, tab: int) -> None:
         self._edit(is_on=False)
+        if tab != HISTORY:
+            self.history.leave_merge()
         self.pages.setCurrentIndex(tab)
         self.footer.setVisible(tab == TEXT)
         self.history_shown.emit(tab == HISTORY)
@@ -269,9 +297,27 @@ class DetailView(QStackedWidget):
         self.footer.setVisible(not is_on)
 
     def _keep(self, base: int, text: str, title: str) -> None:
-        self._model.revise(base, text, title)
+        branch = self.edit_box.branch
+        if branch:
+            self.branches.write(branch, base, text, title)
+        else:
+            self._model.revise(base, text, title)
         self.edit_box.forget()
         self._edit(is_on=False)
+        if branch:
+            self.tabs.choose(HISTORY)
+
+    def _cancel(self) -> None:
+        branch = self.edit_box.branch
+        self._edit(is_on=False)
+        if branch:
+            self.branches.leave(branch)
+            self.tabs.choose(HISTORY)
+
+    def _begin_on(self, revision: Revision, branch: str) -> None:
+        self.tabs.choose(TEXT)
+        self.edit_box.begin_on(revision, branch)
+        self._edit(is_on=True)
 
     def _failed(self, sentence: str) -> None:
         self._say(self.tr("That was not done"), sentence, is_bad=True)

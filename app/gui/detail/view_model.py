@@ -203,6 +203,13 @@ class DetailViewModel(QObject):
         if self._is_shown(memory_id):
             self.show(memory, self.hit, self.rank, self.found)
 
+    async def read_again(self) -> None:
+        """Read the shown memory and its history again, and wait until they are there."""
+        if self.memory is not None:
+            memory_id = self.memory.id
+            await self._refresh(memory_id)
+            await self._load_history(memory_id)
+
     async def _open(self, memory_id: str) -> None:
         memory = await self._read(memory_id)
         self.show(memory, None, 0, 0)

@@ -1,25 +1,40 @@
-"""The rail of revisions: a dot each, two of them filled."""
+"""The rail of revisions: a dot each, two of them filled, on the lines of their branches."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.counts import number
 from app.gui.dates import short_date_and_time
+from app.gui.history.lanes import Edge
 from app.gui.history.view_model import HistoryViewModel
 from app.gui.sentences import spoken
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
-from app.gui.widgets.badge import draw_badge
+from app.gui.widgets.badge import badge_width, draw_badge
+from app.gui.widgets.buttons import Button, Kind, Size
+from app.gui.widgets.field import Field
 from app.gui.widgets.paint import RIGHT, draw_box, draw_dot, draw_text, elided, text_width
-from app.gui.widgets.text import Paragraph
+from app.gui.widgets.text import Line, Paragraph
+from app.gui.widgets.tooltip import KEYS
 from core.model import Revision
 
+REWRITE_KEYS = "Ctrl+Shift+B"
 ROW, WIDTH = 88, 263  # and the line, 1 px
 MINUS = "\u2212"
+_FIRST, _LANE, _TEXT = 20.5, 12, 40  # pixels: the first line, to the next one, the words
+_DOT, _TURN = 21.5, 30  # pixels: from a row's top to its dot, from a dot to where a line turns
 
 
 class RevisionRows(QWidget):
@@ -90,8 +105,11 @@ class RevisionRows(QWidget):
     def _name(self) -> None:
         name = self.tr("Revisions")
         if self._model.revisions:
-            number = self._model.revisions[self._cursor].number
-            name += ", " + self.tr("revision {0}").format(number)
+            each = self._model.revisions[self._cursor]
+            name += ", " + self.tr("revision {0}").format(each.number)
+            ends = ", ".join(self._model.ends_of(each.number))
+            if ends:
+                name += ", " + self.tr("the end of “{0}”").format(ends)
         self.setAccessibleName(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -99,48 +117,92 @@ class RevisionRows(QWidget):
         painter = QPainter(self)
         first = max(0, event.rect().top() // ROW)
         last = min(len(self._model.revisions) - 1, event.rect().bottom() // ROW)
-        for row in range(first, last + 1):
+        seen = range(first, last + 1)
+        for row in seen:
+            self._draw_ground(painter, row, self._model.revisions[row])
+        self._draw_lines(painter, first, last)
+        for row in seen:
             self._draw_row(painter, row, self._model.revisions[row])
 
-    def _draw_row(self, painter: QPainter, row: int, each: Revision) -> None:
-        now, top = tokens(), row * ROW
-        is_older = each.number == self._model.older
-        is_newer = each.number == self._model.newer
-        box = QRectF(0, top, self.width(), ROW)
-        if is_older:
+    @property
+    def _left(self) -> int:
+        """Where the words begin."""
+        return _TEXT + _LANE * (self._model.lanes.count - 1)
+
+    def _is_tinted(self, row: int, each: Revision) -> bool:
+        return each.number == self._model.picked or row == self._over
+
+    def _draw_ground(self, painter: QPainter, row: int, each: Revision) -> None:
+        now, box = tokens(), QRectF(0, row * ROW, self.width(), ROW)
+        if each.number == self._model.picked:
             painter.fillRect(box, now.accent_soft)
         elif row == self._over:
             painter.fillRect(box, now.hover)
-        painter.fillRect(QRectF(0, top + ROW - 1, self.width(), 1), now.line)
-        self._draw_dot(painter, row, is_picked=is_older or is_newer)
+        painter.fillRect(QRectF(0, box.bottom() - 1, self.width(), 1), now.line)
+
+    def _draw_row(self, painter: QPainter, row: int, each: Revision) -> None:
+        now, top, left = tokens(), row * ROW, self._left
+        is_older = each.number == self._model.older
+        is_newer = each.number == self._model.newer
+        self._draw_dot(painter, row, each, is_picked=is_older or is_newer)
         self._draw_head(painter, top, each, is_older=is_older, is_newer=is_newer)
-        face, width = font(Step.META), self.width() - 56
+        face, width = font(Step.META), self.width() - left - 16
         said = spoken(each.message) if each.message else self._default_message(each)
         message = elided(said, face, width)
-        draw_text(painter, QRectF(40, top + 35, width, 16), message, face, now.text_2)
-        is_tinted = is_older or row == self._over
+        draw_text(painter, QRectF(left, top + 35, width, 16), message, face, now.text_2)
+        ink = now.text_2 if self._is_tinted(row, each) else now.muted
+        x = left + self._draw_ends(painter, left, top + 54, each)
+        room = self.width() - 16 - x
+        line = elided(self._about(each), face, room)
+        draw_text(painter, QRectF(x, top + 56, room, 16), line, face, ink)
+        if self.hasFocus() and row == self._cursor:
+            box = QRectF(0, top, self.width(), ROW)
+            draw_box(painter, box, 0, border=now.accent, width=2)
+
+    def _draw_ends(self, painter: QPainter, x: float, y: float, each: Revision) -> float:
+        """Draw the names of the branches that end here; return how wide they are."""
+        names = ", ".join(self._model.ends_of(each.number))
+        if not names:
+            return 0
+        most = (self.width() - x - 16) * 0.6
+        while names and badge_width(names) > most:
+            names = names[:-2].rstrip() + "…"
+        is_current = self._model.current_branch in self._model.ends_of(each.number)
+        return draw_badge(painter, x, y, names, "plain" if is_current else "warn") + 8
+
+    def _about(self, each: Revision) -> str:
         when = short_date_and_time(each.created_at, self._now())
         known = {"you": self.tr("You"), "import": self.tr("Import")}
         who = known.get(each.author, each.author)
         branch = self._model.other_branch(each)
-        where = self.tr("{0}, {1}, on “{2}”").format(who, when, branch)
-        line = elided(where if branch else f"{who}, {when}", face, width)
-        ink = now.text_2 if is_tinted else now.muted
-        draw_text(painter, QRectF(40, top + 54, width, 16), line, face, ink)
-        if self.hasFocus() and row == self._cursor:
-            draw_box(painter, box, 0, border=now.accent, width=2)
+        if branch and not self._model.ends_of(each.number):
+            return self.tr("{0}, {1}, on “{2}”").format(who, when, branch)
+        return f"{who}, {when}"
+
+    def _draw_lines(self, painter: QPainter, first: int, last: int) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens().line_strong, 1))
+        for edge in self._model.lanes.edges:
+            if edge.top <= last and edge.bottom >= first:
+                painter.drawPath(_path(edge))
+        painter.restore()
 
     def _draw_head(
         self, painter: QPainter, top: int, each: Revision, *, is_older: bool, is_newer: bool
     ) -> None:
         now, face = tokens(), font(Step.BASE, SEMIBOLD)
         name = self.tr("Revision {0}").format(each.number)
-        draw_text(painter, QRectF(40, top + 12, 120, 19), name, face, now.text)
-        x = 40 + text_width(name, face) + 8
+        left = self._left
+        draw_text(painter, QRectF(left, top + 12, 120, 19), name, face, now.text)
+        x = left + text_width(name, face) + 8
+        is_branch = bool(self._model.picked_branch)
         if is_newer:
-            draw_badge(painter, round(x), top + 12, self.tr("Newer"), "added")
+            name = self.tr("Branch") if is_branch else self.tr("Newer")
+            draw_badge(painter, round(x), top + 12, name, "added")
         elif is_older:
-            draw_badge(painter, round(x), top + 12, self.tr("Older"), "removed")
+            name = self.tr("Current") if is_branch else self.tr("Older")
+            draw_badge(painter, round(x), top + 12, name, "removed")
         counts = self._model.counts.get(each.number)
         if counts is None:
             return
@@ -155,41 +217,139 @@ class RevisionRows(QWidget):
         area = QRectF(right - 60, top + 12, 60, 19)
         draw_text(painter, area, f"+{number(added)}", small, now.ok_text, RIGHT)
 
-    def _draw_dot(self, painter: QPainter, row: int, *, is_picked: bool) -> None:
-        now, middle = tokens(), row * ROW + 21.5
-        last = len(self._model.revisions) - 1
-        if last:
-            top = row * ROW if row else middle
-            bottom = (row + 1) * ROW if row < last else middle
-            painter.fillRect(QRectF(20, top, 1, bottom - top), now.line_strong)
+    def _draw_dot(
+        self, painter: QPainter, row: int, each: Revision, *, is_picked: bool
+    ) -> None:
+        now = tokens()
+        x, y = _x(self._model.lanes.of.get(each.number, 0)), row * ROW + _DOT
         if is_picked:
-            draw_dot(painter, 20.5, middle, 9, now.accent)
+            draw_dot(painter, x, y, 9, now.accent)
         else:
-            ring = QRectF(16, middle - 4.5, 9, 9)
+            ring = QRectF(x - 4.5, y - 4.5, 9, 9)
             draw_box(painter, ring, 4.5, ground=now.panel, border=now.field_hover, width=1.25)
 
     def _default_message(self, each: Revision) -> str:
         return self.tr("First kept") if each.parent is None else self.tr("Edited")
 
 
-class Rail(QScrollArea):
-    """The rows, and under them what picking does."""
+def _x(lane: int) -> float:
+    return _FIRST + _LANE * lane
 
-    def __init__(self, model: HistoryViewModel, now: Callable[[], datetime]) -> None:
+
+def _path(edge: Edge) -> QPainterPath:
+    """Return a line between two dots, with a bend where it changes its lane."""
+    top, bottom = edge.top * ROW + _DOT, edge.bottom * ROW + _DOT
+    start, end = _x(edge.top_lane), _x(edge.bottom_lane)
+    path = QPainterPath()
+    path.moveTo(start, top)
+    if edge.is_merge:
+        turn = min(bottom, top + _TURN)
+        middle = (top + turn) / 2
+        path.cubicTo(start, middle, end, middle, end, turn)
+    else:
+        turn = max(top, bottom - _TURN)
+        middle = (turn + bottom) / 2
+        path.lineTo(start, turn)
+        path.cubicTo(start, middle, end, middle, end, bottom)
+    path.lineTo(end, bottom)
+    return path
+
+
+class RewriteBox(QWidget):
+    """A button that makes a branch; pressed, it asks for its name. ``named`` carries it."""
+
+    named = Signal(str)
+
+    def __init__(self, free_name: Callable[[], str]) -> None:
+        super().__init__()
+        self._free_name = free_name
+        self.ask = Button(self.tr("Try a rewrite…"), Kind.QUIET, Size.SMALL, icon="git-branch")
+        self.ask.setToolTip(self.tr("Write another text on a branch; this one stays"))
+        self.ask.setProperty(KEYS, REWRITE_KEYS)
+        self.field = Field(self.tr("Name of the branch"))
+        self.field.edit.setMaxLength(200)
+        self.refusal = Paragraph("", Step.META, tone="bad_text")
+        hint = self.tr("Enter makes the branch and opens the editor on it; Esc leaves.")
+        self.hint = Paragraph(hint, Step.META, tone="muted")
+        self.ask.clicked.connect(self.begin)
+        self.field.edit.returnPressed.connect(self._enter)
+        self.field.edit.textEdited.connect(lambda: self.refuse(""))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(6)
+        for each in (self.ask, self.field, self.refusal, self.hint):
+            column.addWidget(each)
+        self.end()
+
+    def begin(self) -> None:
+        """Ask for the name."""
+        self._show(is_asking=True)
+        self.field.edit.setText(self._free_name())
+        self.field.edit.selectAll()
+        self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end(self) -> None:
+        """Ask no more."""
+        self.field.edit.clear()
+        self.field.edit.setText("")
+        self.refuse("")
+        self._show(is_asking=False)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a name is asked for."""
+        return not self.field.isHidden()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a name can't be one; what was typed stays."""
+        self.refusal.set_text(sentence)
+        self.refusal.setVisible(bool(sentence))
+        self.hint.setVisible(self.is_asking and not sentence)
+        self.field.set_error(bool(sentence))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave at Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.is_asking:
+            self.end()
+            self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, *, is_asking: bool) -> None:
+        self.ask.setVisible(not is_asking)
+        self.field.setVisible(is_asking)
+        self.hint.setVisible(is_asking)
+
+    def _enter(self) -> None:
+        self.named.emit(self.field.text())
+
+
+class Rail(QScrollArea):
+    """The way to a branch, the rows, and under them what picking does."""
+
+    def __init__(
+        self,
+        model: HistoryViewModel,
+        now: Callable[[], datetime],
+        free_name: Callable[[], str],
+    ) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedWidth(WIDTH)
+        self.rewrite = RewriteBox(free_name)
         self.rows = RevisionRows(model, now)
         hint = self.tr(
-            "Pick one to compare it with the newest; Ctrl and a click picks any two. "
-            "Restoring adds a revision; nothing is lost."
+            "Pick one to compare it with what the memory says now; Ctrl and a click picks any "
+            "two. Restoring adds a revision; nothing is lost."
         )
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(0)
+        column.addWidget(self.rewrite)
+        column.addWidget(Line())
         column.addWidget(self.rows)
         note = QVBoxLayout()
         note.setContentsMargins(16, 12, 16, 0)

@@ -1,10 +1,11 @@
-"""Two revisions that are compared."""
+"""Two revisions that are compared, and the lines that they stand on."""
 
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.bridge import Tasks
 from app.gui.detail.view_model import DetailViewModel
-from core.model import Revision, RevisionDiff
+from app.gui.history.lanes import Lanes, lanes_of
+from core.model import Branch, Revision, RevisionDiff
 
 
 class HistoryViewModel(QObject):
@@ -23,6 +24,9 @@ class HistoryViewModel(QObject):
         self.diff: RevisionDiff | None = None
         self.counts: dict[int, tuple[int, int]] = {}
         self.current_branch = ""
+        self.branches: tuple[Branch, ...] = ()
+        self.lanes = Lanes({}, ())
+        self.wanted_branch = ""  # to compare as soon as the history is there
         detail.history_changed.connect(self._take)
 
     def pick(self, number: int) -> None:
@@ -30,8 +34,18 @@ class HistoryViewModel(QObject):
         head = self._head()
         if number == head or self.revision(number) is None:
             return
-        self.older, self.newer = sorted((number, head))
+        self.older, self.newer = self._in_order(number, head)
         self._compare()
+
+    def want_branch(self, name: str) -> None:
+        """Compare a branch as soon as the history was read again."""
+        self.wanted_branch = name
+
+    def compare_branch(self, name: str) -> None:
+        """Compare the end of a branch with the current revision."""
+        head = next((each.head for each in self.branches if each.name == name), None)
+        if head is not None:
+            self.pick(head)
 
     def pick_pair(self, first: int, second: int) -> None:
         """Compare any two."""
@@ -39,14 +53,45 @@ class HistoryViewModel(QObject):
             self.older, self.newer = sorted((first, second))
             self._compare()
 
+    @property
+    def head(self) -> int:
+        """The number of the current revision, 0 before it is known."""
+        return self._head()
+
+    @property
+    def picked(self) -> int | None:
+        """The one of the two that is not the current revision; of two such, the older."""
+        return self.newer if self.older == self._head() else self.older
+
+    @property
+    def picked_branch(self) -> str:
+        """The branch beside the current one that ends where one picked, or empty."""
+        is_with_head = self._head() in (self.older, self.newer)
+        names = [
+            each.name
+            for each in self.branches
+            if not each.is_current and each.head == self.picked
+        ]
+        return names[0] if names and is_with_head else ""
+
     def restore(self) -> None:
-        """Add a revision with the older text."""
-        if self.older is not None:
-            self._detail.restore(self.older)
+        """Add a revision with the text of the one that was picked."""
+        if self.picked is not None:
+            self._detail.restore(self.picked)
 
     def revision(self, number: int | None) -> Revision | None:
         """Return a revision by its number."""
         return next((each for each in self.revisions if each.number == number), None)
+
+    def ends_of(self, number: int) -> tuple[str, ...]:
+        """Return the branches that end at a revision, none while there is but one."""
+        if len(self.branches) < 2:
+            return ()
+        return tuple(each.name for each in self.branches if each.head == number)
+
+    def name_of(self, number: int) -> str:
+        """Return the branch whose end is meant by a revision that is compared, or empty."""
+        return next(iter(self.ends_of(number)), "")
 
     def other_branch(self, each: Revision) -> str:
         """Return the branch of a revision, empty when it is the one that is shown."""
@@ -55,8 +100,14 @@ class HistoryViewModel(QObject):
     def forget(self) -> None:
         """Let go of all texts."""
         self.current_branch = ""
+        self.branches, self.lanes = (), Lanes({}, ())
         self.revisions, self.diff, self.counts = (), None, {}
         self.older = self.newer = None
+
+    def _in_order(self, number: int, head: int) -> tuple[int, int]:
+        """Return what changes into what: a branch is what would come next, whenever it was."""
+        is_branch = any(not each.is_current and each.head == number for each in self.branches)
+        return (head, number) if is_branch or head < number else (number, head)
 
     def _head(self) -> int:
         # The newest revision may be one on another branch.
@@ -67,22 +118,41 @@ class HistoryViewModel(QObject):
         return numbers[0] if numbers else 0
 
     def _take(self) -> None:
-        before = self.revisions[0].memory_id if self.revisions else ""
-        self.revisions = self._detail.revisions
-        current = (each.name for each in self._detail.branches if each.is_current)
+        before, known = self.revisions, self.branches
+        self.revisions, self.branches = self._detail.revisions, self._detail.branches
+        current = (each.name for each in self.branches if each.is_current)
         self.current_branch = next(current, "")
-        if not self.revisions or self.revisions[0].memory_id != before:
+        if (before, known) == (self.revisions, self.branches) and not self.wanted_branch:
+            return  # what is compared stays
+        self.lanes = lanes_of(self.revisions, self.branches)
+        is_other = not self.revisions or not before
+        if is_other or self.revisions[0].memory_id != before[0].memory_id:
             self.counts = {}
+        self._compare_anew()
+        if self.revisions:
+            self._tasks.start(self._count(self.revisions))
+
+    def _compare_anew(self) -> None:
         self.older = self.newer = None
         self.diff = None
         head = self.revision(self._head())
-        before_head = head.parent if head is not None else None
-        if head is not None and self.revision(before_head) is not None:
-            self.older, self.newer = before_head, head.number
+        beside = self._to_compare()
+        if head is not None and beside is not None:
+            self.older, self.newer = self._in_order(beside, head.number)
             self._compare()
         self.changed.emit()
-        if self.revisions:
-            self._tasks.start(self._count(self.revisions))
+
+    def _to_compare(self) -> int | None:
+        """Return what is shown beside the head at first: the branch asked for, its parent."""
+        heads = {each.name: each.head for each in self.branches if not each.is_current}
+        head, asked = self.revision(self._head()), self.wanted_branch
+        if asked in heads:
+            self.wanted_branch = ""
+            if head is not None and heads[asked] != head.number:
+                return heads[asked]
+        if head is not None and self.revision(head.parent) is not None:
+            return head.parent
+        return None
 
     def _compare(self) -> None:
         self.changed.emit()

@@ -12,6 +12,7 @@ from app.gui.actions import Action
 from app.gui.counts import number
 from app.gui.detail.header import COPY_KEYS, EDIT_KEYS, PIN_KEYS
 from app.gui.detail.view import HISTORY, PROVENANCE, RELATED, TEXT
+from app.gui.history.actions import history_actions, merge_actions
 from app.gui.search.bulk_bar import ARCHIVE_KEYS, DELETE_KEYS, EXPORT_KEYS, TAG_KEYS
 from app.gui.widgets.two_sides import BACK_KEYS
 
@@ -25,6 +26,8 @@ def search_actions(view: SearchView) -> Sequence[Action]:
     """Return the actions on the shown memory, on the selection, and on the query."""
     if view.detail.is_editing:
         return ()  # the keys belong to the text
+    if view.detail.history.is_merging:
+        return tuple(merge_actions(view.detail))
     ids = view.selected_ids()
     first = _on_selection(view, ids) if len(ids) > 1 else _on_memory(view)
     return (*first, *_on_query(view), *_back(view))
@@ -62,6 +65,7 @@ def _on_memory(view: SearchView) -> Sequence[Action]:
           for name, title, run, icon, keys in written),
         *(Action(f"memory-{name}", title, group, run, icon, keys, about)
           for name, title, run, icon, keys in looked),
+        *history_actions(view.detail, about, past),
     )  # fmt: skip
 
 

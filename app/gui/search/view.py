@@ -241,6 +241,7 @@ class SearchView(Pane):
         self.detail.history_shown.connect(self._history_shown)
         self.detail.memory_wanted.connect(self.open_memory)
         self.detail.said.connect(self.bench.said)
+        self.detail.undo_offered.connect(self.bench.undo_offered)
         self.detail.review_wanted.connect(lambda: self.bench.pane_wanted.emit("review"))
         self._detail_model.put_away.connect(self._put_away)
 
