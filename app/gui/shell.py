@@ -50,7 +50,7 @@ from core.model import Draft, Memory
 # Pixels. From here on a pane keeps the width that it has in a window of 1,280.
 _FOLD_BELOW = 1120
 
-Unsaved = tuple[Draft | None, tuple[str, int, str, str] | None]
+Unsaved = tuple[Draft | None, tuple[str, int, str, str, str] | None]
 
 
 class _Relay(QObject):
