@@ -45,18 +45,14 @@ THOUGHT = (
     "Ask her on Monday who owns the month-end job, #work/q4"
 )
 TALK = """[18/11/2026, 19:02] Anna: Hi Jonas! Are you all in for Saturday?
-[18/11/2026, 19:04] Jonas: Yes, all four of us. Careful with the cake, Lena is allergic to \
-hazelnuts.
-[18/11/2026, 19:05] Anna: Noted. I moved to Lyngbyveien 14 last month, so don't ring at the old \
-door!
+[18/11/2026, 19:04] Jonas: Yes, all four of us. Careful with the cake, Lena is allergic to nuts.
+[18/11/2026, 19:05] Anna: Noted. I moved to Lyngbyveien 14 last month. Don't ring the old bell!
 [18/11/2026, 19:06] Jonas: Good that you say it. I'm allergic to walnuts myself.
-[18/11/2026, 19:08] Anna: Then no nuts at all. I decided to make the rhubarb crumble from \
-grandma's book.
-[18/11/2026, 19:09] Jonas: I love rhubarb crumble. I'm going to bring the coffee on Saturday \
-morning.
-[18/11/2026, 19:11] Anna: I can't stand instant coffee, so yes please. My sister Maren works as a \
-midwife in Bergen and comes too.
-[18/11/2026, 19:12] Jonas: I have a dentist appointment on Friday at nine, after that I'm free.
+[18/11/2026, 19:08] Anna: Then no nuts at all. I decided to make grandma's rhubarb crumble.
+[18/11/2026, 19:09] Jonas: I love rhubarb crumble. I'm going to bring the coffee on Saturday.
+[18/11/2026, 19:11] Anna: I can't stand instant coffee. Would you bring the good one?
+[18/11/2026, 19:11] Anna: My sister Maren works as a midwife in Bergen and comes too.
+[18/11/2026, 19:12] Jonas: I have a dentist appointment on Friday at nine. After that I'm free.
 """
 _FIRST_TEXT = """We move the primary to **Postgres 18** in the night of **Thursday 26 \
 November, 01:00 to 03:00**. The app shows the maintenance page.

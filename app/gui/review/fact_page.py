@@ -21,7 +21,7 @@ from app.gui.widgets.reader import Reader
 from app.gui.widgets.text import ElidedText, Line, Text
 
 _LINE = 24  # pixels a line of what was said
-_LEAST_WIDTH, _BOX = 480, 208  # pixels
+_LEAST_WIDTH, _BOX = 480, 168  # pixels
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _ABOVE = 48  # pixels of the passage above the sentence
 
