@@ -82,7 +82,7 @@ def _run(asked: argparse.Namespace, home: Path) -> None:
 
 
 async def _play(stage: "Stage", camera: "Camera") -> None:  # type: ignore[name-defined]  # noqa: F821
-    from build_scripts.pictures import before, desk, panes
+    from build_scripts.pictures import before, desk, panes, rules
     from build_scripts.pictures.demo import fill_vault
 
     await stage.begin()
@@ -93,9 +93,10 @@ async def _play(stage: "Stage", camera: "Camera") -> None:  # type: ignore[name-
     stage.memory_id = await fill_vault(stage.shell.session, stage.clock, stage.home)
     stage.shell.sidebar.progress.say("", 0)
     for scene in (
-        panes.search, panes.search_on, panes.overlays, panes.history, panes.timeline,
-        panes.tags, panes.review, panes.capture, desk.quick_windows, desk.tray_menu,
-        panes.settings, panes.put_away, desk.locked,
+        panes.search, panes.search_on, panes.overlays, panes.history, panes.branches,
+        panes.timeline, panes.tags, panes.review, panes.facts, panes.capture,
+        desk.quick_windows, desk.tray_menu, panes.settings, panes.put_away, rules.curation,
+        desk.locked,
     ):  # fmt: skip
         await scene(stage, camera)
 

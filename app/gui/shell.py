@@ -35,6 +35,7 @@ from app.gui.ports import Change
 from app.gui.search.view import SearchView
 from app.gui.sentences import spoken
 from app.gui.session import Session
+from app.gui.settings.view import SettingsView
 from app.gui.shortcuts import Shortcuts
 from app.gui.sidebar import Sidebar
 from app.gui.theme import Theme, tokens
@@ -45,7 +46,7 @@ from app.gui.widgets.toast import Toast
 from app.gui.window_actions import MENU, SEPARATOR, WindowActions
 from app.gui.window_settings import WindowSettings
 from app.gui.workbench import Workbench
-from core.model import Draft, Memory
+from core.model import Draft, ImportFormat, Memory
 
 # Pixels. From here on a pane keeps the width that it has in a window of 1,280.
 _FOLD_BELOW = 1120
@@ -185,13 +186,13 @@ class Shell(QWidget):
         self.window_actions.know_saved(())
         self.sidebar.forget()
 
-    def import_from(self, path: Path) -> None:
+    def import_from(self, path: Path, form: ImportFormat | None = None) -> None:
         """Import a file or a folder, and show how far it is."""
         importing = self.importing
         if not importing.model.is_running:
             importing.begin(path.name)
             self.show_pane(IMPORT)
-            importing.model.start(path)
+            importing.model.start(path, form)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar in a narrow window."""
@@ -267,6 +268,8 @@ class Shell(QWidget):
         bench.query_wanted.connect(self._search_for)
         bench.memory_wanted.connect(lambda id: self._tasks.start(self._show_memory(id)))
         bench.action_wanted.connect(self._perform_named)
+        bench.run_wanted.connect(self._show_run)
+        bench.import_offered.connect(self._offer_import)
         self.palette_box.chosen.connect(self.perform)
         self.undoing.undone.connect(self.toast.tell)
         self._connect_actions()
@@ -290,9 +293,18 @@ class Shell(QWidget):
         self._relay.changed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = self.session.vault.subscribe(self._relay.tell)
 
+    def _offer_import(self, path: Path) -> None:
+        self.show_pane(IMPORT)
+        self.importing.take(path)
+
     def _search_for(self, query: str) -> None:
         self.search.field.edit.setText(query)
         self.show_pane(SEARCH)
+
+    def _show_run(self, run_number: int) -> None:
+        settings = cast("SettingsView", self.pane(SETTINGS))
+        self.show_pane(SETTINGS)
+        settings.show_run(run_number)
 
     async def _show_memory(self, memory_id: str) -> None:
         await self.session.call(self.session.vault.memory, memory_id)  # is it still there?

@@ -29,6 +29,8 @@ class Workbench(QObject):
     ``action_wanted(name)`` runs one of the window's own actions, as a key would.
     ``vault_wanted(folder)`` locks this vault and asks for the passphrase of that one.
     ``new_key_wanted(passphrase)`` locks it and encrypts it anew.
+    ``import_offered(path)`` shows what an import of a file or folder would keep.
+    ``run_wanted(number)`` shows what a run of the rules did.
     ``keys_known`` comes when ``keys``, the global hotkeys, are there or are others.
     """
 
@@ -41,6 +43,8 @@ class Workbench(QObject):
     action_wanted = Signal(str)
     vault_wanted = Signal(object)
     new_key_wanted = Signal(str)
+    import_offered = Signal(object)
+    run_wanted = Signal(int)
     keys_known = Signal()
 
     def __init__(

@@ -357,14 +357,49 @@
   </message>
  </context>
  <context>
-  <name>BringPage</name>
+  <name>BranchViewModel</name>
   <message>
-   <source>A .jsonl file</source>
-   <translation>Eine .jsonl-Datei</translation>
+   <source>Dropped the branch “{0}”</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>A folder of Markdown notes</source>
-   <translation>Ein Ordner mit Markdown-Notizen</translation>
+   <source>Merged “{0}” into “{1}”</source>
+   <translation>„{0}“ mit „{1}“ vereint</translation>
+  </message>
+  <message>
+   <source>The memory changed meanwhile. Your merge is kept beside it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The memory says what “{0}” says</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rewrite</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{0}” has moved on. Both texts are kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{0}” has nothing that “{1}” doesn't hold already.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BringPage</name>
+  <message>
+   <source>A file or an archive</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A folder of notes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Appearance: as the system</source>
@@ -379,8 +414,8 @@
    <translation>Aussehen: hell</translation>
   </message>
   <message>
-   <source>As of Obsidian or Logseq: every .md file in it.</source>
-   <translation>Etwa aus Obsidian oder Logseq.</translation>
+   <source>As of Obsidian or Logseq, or an export that was unpacked.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Bring your notes</source>
@@ -399,12 +434,16 @@
    <translation>{0} importieren</translation>
   </message>
   <message>
-   <source>Notes (*.jsonl)</source>
-   <translation>Notizen (*.jsonl)</translation>
+   <source>Of Joplin, Google Keep, ChatGPT, Claude, mail, a table …</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>One memory a line, as MemoryLink exports them.</source>
-   <translation>Eine pro Zeile, wie beim Export.</translation>
+   <source>Reading {0}</source>
+   <translation>{0} wird gelesen</translation>
+  </message>
+  <message>
+   <source>Reading: {0} until now</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Skip</source>
@@ -435,12 +474,12 @@
    <translation>Sie bleiben, wo und wie sie sind; importiert wird eine Kopie, verschlüsselt. Es lässt sich wiederholen: nichts wird doppelt.</translation>
   </message>
   <message>
-   <source>{0} Markdown files in {1}.</source>
-   <translation>{0} Markdown-Dateien in {1}.</translation>
+   <source>What {0} is can't be told. Settings can import it later.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>{0} lines in {1}.</source>
-   <translation>{0} Zeilen in {1}.</translation>
+   <source>{0} memories in {1}.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -489,6 +528,10 @@
    <translation>1 Dublette über {0}{1}%</translation>
   </message>
   <message>
+   <source>1 fact above {0}{1}%</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Accept none of them</source>
    <translation>Keine davon annehmen</translation>
   </message>
@@ -505,8 +548,24 @@
    <translation>Dubletten, die angenommen werden</translation>
   </message>
   <message>
+   <source>Each is kept as it is proposed, as a memory of its own beside the conversation. One undo takes all of it back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Each is settled as suggested: the newer one stays, the older goes to the archive with its history. One undo takes all of it back.</source>
    <translation>Jede wird wie vorgeschlagen entschieden: Die neuere bleibt, die ältere geht mit ihrem Verlauf ins Archiv. Einmal „Rückgängig“ nimmt alles zurück.</translation>
+  </message>
+  <message>
+   <source>Facts that are kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep none of them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep {0}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Tick at least one.</source>
@@ -515,6 +574,10 @@
   <message>
    <source>{0} duplicates above {1}{2}%</source>
    <translation>{0} Dubletten über {1}{2}%</translation>
+  </message>
+  <message>
+   <source>{0} facts above {1}{2}%</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -994,6 +1057,375 @@
   </message>
  </context>
  <context>
+  <name>Curation</name>
+  <message>
+   <source>1 day</source>
+   <translation>1 Tag</translation>
+  </message>
+  <message>
+   <source>Anything with the tag “{0}”</source>
+   <translation>Alles mit dem Schlagwort „{0}“</translation>
+  </message>
+  <message>
+   <source>Begins anew: you brought it back from the archive</source>
+   <translation>Beginnt von vorn: du hast sie aus dem Archiv zurückgeholt</translation>
+  </message>
+  <message>
+   <source>Lasting: here for long, and important</source>
+   <translation>Bleibend: lange hier und wichtig</translation>
+  </message>
+  <message>
+   <source>Lasting: here for long, importance {1}</source>
+   <translation>Bleibend: lange hier, Wichtigkeit {1}</translation>
+  </message>
+  <message>
+   <source>Settled: no longer in hand</source>
+   <translation>Abgelegt: nicht mehr in Arbeit</translation>
+  </message>
+  <message>
+   <source>Settled: not used for {0}</source>
+   <translation>Abgelegt: {0} nicht benutzt</translation>
+  </message>
+  <message>
+   <source>To the Trash after {0} in the archive.</source>
+   <translation>In den Papierkorb nach {0} im Archiv.</translation>
+  </message>
+  <message>
+   <source>To the Trash: {0} in the archive</source>
+   <translation>In den Papierkorb: {0} im Archiv</translation>
+  </message>
+  <message>
+   <source>To the archive {0} after the last change, to the Trash after {1} there.</source>
+   <translation>Ins Archiv {0} nach der letzten Änderung, in den Papierkorb nach {1} dort.</translation>
+  </message>
+  <message>
+   <source>To the archive {0} after the last change.</source>
+   <translation>Ins Archiv {0} nach der letzten Änderung.</translation>
+  </message>
+  <message>
+   <source>To the archive: it faded</source>
+   <translation>Ins Archiv: sie ist verblasst</translation>
+  </message>
+  <message>
+   <source>To the archive: not used for {0}, importance {1}</source>
+   <translation>Ins Archiv: {0} nicht benutzt, Wichtigkeit {1}</translation>
+  </message>
+  <message>
+   <source>To the archive: {0} without a change</source>
+   <translation>Ins Archiv: {0} ohne Änderung</translation>
+  </message>
+  <message>
+   <source>Type {0}</source>
+   <translation>Art {0}</translation>
+  </message>
+  <message>
+   <source>Type {0} with the tag “{1}”</source>
+   <translation>Art {0} mit dem Schlagwort „{1}“</translation>
+  </message>
+  <message>
+   <source>{0} becoming lasting</source>
+   <translation>{0} werden bleibend</translation>
+  </message>
+  <message>
+   <source>{0} beginning anew</source>
+   <translation>{0} von vorn</translation>
+  </message>
+  <message>
+   <source>{0} by your rules</source>
+   <translation>{0} nach deinen Regeln</translation>
+  </message>
+  <message>
+   <source>{0} days</source>
+   <translation>{0} Tage</translation>
+  </message>
+  <message>
+   <source>{0} fading to the archive</source>
+   <translation>{0} verblasst ins Archiv</translation>
+  </message>
+  <message>
+   <source>{0} settling</source>
+   <translation>{0} abgelegt</translation>
+  </message>
+  <message>
+   <source>{0} to the Trash</source>
+   <translation>{0} in den Papierkorb</translation>
+  </message>
+  <message>
+   <source>{0} to the archive</source>
+   <translation>{0} ins Archiv</translation>
+  </message>
+  <message>
+   <source>{0} to the archive by your rules</source>
+   <translation>{0} nach deinen Regeln ins Archiv</translation>
+  </message>
+  <message>
+   <source>{0}, by rule {1}</source>
+   <translation>{0}, nach Regel {1}</translation>
+  </message>
+  <message>
+   <source>{0}, {1}</source>
+   <translation>{0}, {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CurationCards</name>
+  <message>
+   <source>Add a rule…</source>
+   <translation>Regel hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Curate now</source>
+   <translation>Jetzt aufräumen</translation>
+  </message>
+  <message>
+   <source>Curation</source>
+   <translation>Aufräumen</translation>
+  </message>
+  <message>
+   <source>Do it now</source>
+   <translation>Jetzt anwenden</translation>
+  </message>
+  <message>
+   <source>Every night</source>
+   <translation>Jede Nacht</translation>
+  </message>
+  <message>
+   <source>Going through the memories</source>
+   <translation>Die Erinnerungen werden durchgesehen</translation>
+  </message>
+  <message>
+   <source>How important a memory is</source>
+   <translation>Wie wichtig eine Erinnerung ist</translation>
+  </message>
+  <message>
+   <source>How memories settle and fade</source>
+   <translation>Wie Erinnerungen sich legen und verblassen</translation>
+  </message>
+  <message>
+   <source>In the last 30 days</source>
+   <translation>In den letzten 30 Tagen</translation>
+  </message>
+  <message>
+   <source>Leave all as it is</source>
+   <translation>Alles lassen, wie es ist</translation>
+  </message>
+  <message>
+   <source>Look first</source>
+   <translation>Erst ansehen</translation>
+  </message>
+  <message>
+   <source>Move {0}</source>
+   <translation>{0} verschieben</translation>
+  </message>
+  <message>
+   <source>Moved by the rules: {0}</source>
+   <translation>Nach den Regeln verschoben: {0}</translation>
+  </message>
+  <message>
+   <source>Nothing moved</source>
+   <translation>Nichts wurde verschoben</translation>
+  </message>
+  <message>
+   <source>Nothing would move now</source>
+   <translation>Jetzt würde nichts verschoben</translation>
+  </message>
+  <message>
+   <source>Once a day, while the vault is open, by the rules below.</source>
+   <translation>Einmal am Tag, solange der Tresor offen ist, nach den Regeln unten.</translation>
+  </message>
+  <message>
+   <source>Only rules that you write here ever delete anything.</source>
+   <translation>Nur Regeln, die du hier schreibst, löschen je etwas.</translation>
+  </message>
+  <message>
+   <source>Removed the rule: {0}</source>
+   <translation>Regel entfernt: {0}</translation>
+  </message>
+  <message>
+   <source>Retention</source>
+   <translation>Aufbewahrung</translation>
+  </message>
+  <message>
+   <source>Shows first what would move, and why. Pinned memories and those with an open conflict never fade.</source>
+   <translation>Zeigt zuerst, was verschoben würde und warum. Angeheftete Erinnerungen und solche mit einem offenen Konflikt verblassen nie.</translation>
+  </message>
+  <message>
+   <source>Shows first what your rules would move; else they run every night.</source>
+   <translation>Zeigt zuerst, was deine Regeln verschieben würden; sonst laufen sie jede Nacht.</translation>
+  </message>
+  <message>
+   <source>The rules moved nothing yet.</source>
+   <translation>Die Regeln haben noch nichts verschoben.</translation>
+  </message>
+  <message>
+   <source>The rules moved nothing. Curated last: {0}, {1} looked at.</source>
+   <translation>Die Regeln haben nichts verschoben. Zuletzt aufgeräumt: {0}, {1} durchgesehen.</translation>
+  </message>
+  <message>
+   <source>What the rules did</source>
+   <translation>Was die Regeln getan haben</translation>
+  </message>
+  <message>
+   <source>What was done can be taken back for so long.</source>
+   <translation>Was getan wurde, lässt sich so lange zurücknehmen.</translation>
+  </message>
+  <message>
+   <source>What would move</source>
+   <translation>Was verschoben würde</translation>
+  </message>
+  <message>
+   <source>What you said of it stands, and pinned is 1. Else it begins at what its type is worth: decision {0}; insight {1}, contact {2}, task {3}; meeting {4}, note {5}, custom {6}; file {7}. From there:</source>
+   <translation>Was du gesagt hast, gilt, und angeheftet ist 1. Sonst zählt am Anfang, was die Art wert ist: Entscheidung {0}; Einsicht {1}, Kontakt {2}, Aufgabe {3}; Treffen {4}, Notiz {5}, Eigenes {6}; Datei {7}. Von da an:</translation>
+  </message>
+  <message>
+   <source>Where it begins</source>
+   <translation>Der Anfang</translation>
+  </message>
+  <message>
+   <source>Your rules</source>
+   <translation>Deine Regeln</translation>
+  </message>
+  <message>
+   <source>{0} Last looked: {1}.</source>
+   <translation>{0} Zuletzt nachgesehen: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} What goes to the Trash goes for good {1} days later.</source>
+   <translation>{0} Was in den Papierkorb kommt, ist {1} Tage später endgültig weg.</translation>
+  </message>
+  <message>
+   <source>{0} What goes to the Trash waits there.</source>
+   <translation>{0} Was in den Papierkorb kommt, wartet dort.</translation>
+  </message>
+  <message>
+   <source>{0} would move: {1}</source>
+   <translation>{0} würden verschoben: {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CurationRules</name>
+  <message>
+   <source>A use longer ago adds nothing.</source>
+   <translation>Länger her zählt nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Added for each link from or to another memory.</source>
+   <translation>Kommt für jede Verbindung mit einer anderen Erinnerung hinzu.</translation>
+  </message>
+  <message>
+   <source>Added to an assistant's turn of a conversation; below 0 it takes away.</source>
+   <translation>Kommt hinzu, wenn ein Assistent es in einem Gespräch sagte; unter 0 wird abgezogen.</translation>
+  </message>
+  <message>
+   <source>Added when it was opened, copied, shown or recalled.</source>
+   <translation>Kommt hinzu, wenn sie geöffnet, kopiert, gezeigt oder abgerufen wurde.</translation>
+  </message>
+  <message>
+   <source>Added when you kept it though another disagreed.</source>
+   <translation>Kommt hinzu, wenn du sie behalten hast, obwohl eine andere widersprach.</translation>
+  </message>
+  <message>
+   <source>Back to {0}, as it ships</source>
+   <translation>Zurück auf {0}, wie ausgeliefert</translation>
+  </message>
+  <message>
+   <source>Below this importance, 0 to 1.</source>
+   <translation>Unter dieser Wichtigkeit, 0 bis 1.</translation>
+  </message>
+  <message>
+   <source>Confirmed</source>
+   <translation>Bestätigt</translation>
+  </message>
+  <message>
+   <source>Days that count as lately</source>
+   <translation>Tage, die als kürzlich zählen</translation>
+  </message>
+  <message>
+   <source>Days until a lasting one fades</source>
+   <translation>Tage, bis eine bleibende verblasst</translation>
+  </message>
+  <message>
+   <source>Days until half of it has faded</source>
+   <translation>Tage, bis die Hälfte verblasst ist</translation>
+  </message>
+  <message>
+   <source>Days until it can become lasting</source>
+   <translation>Tage, bis sie bleibend werden kann</translation>
+  </message>
+  <message>
+   <source>Days until it fades</source>
+   <translation>Tage, bis sie verblasst</translation>
+  </message>
+  <message>
+   <source>Days until it settles</source>
+   <translation>Tage, bis sie sich legt</translation>
+  </message>
+  <message>
+   <source>From this importance on, 0 to 1.</source>
+   <translation>Ab dieser Wichtigkeit, 0 bis 1.</translation>
+  </message>
+  <message>
+   <source>Here for so long, and important enough, episodic becomes lasting (semantic).</source>
+   <translation>So lange hier und wichtig genug, wird aus Vergangenem (episodisch) Bleibendes (semantisch).</translation>
+  </message>
+  <message>
+   <source>Important enough to become lasting</source>
+   <translation>Wichtig genug, um zu bleiben</translation>
+  </message>
+  <message>
+   <source>Linked</source>
+   <translation>Verbunden</translation>
+  </message>
+  <message>
+   <source>Links that count</source>
+   <translation>Verbindungen, die zählen</translation>
+  </message>
+  <message>
+   <source>More of them add nothing.</source>
+   <translation>Weitere zählen nicht.</translation>
+  </message>
+  <message>
+   <source>Said by an assistant</source>
+   <translation>Von einem Assistenten gesagt</translation>
+  </message>
+  <message>
+   <source>The part of it, 0 to 1, that never fades.</source>
+   <translation>Der Teil davon, 0 bis 1, der nie verblasst.</translation>
+  </message>
+  <message>
+   <source>The same for memories that had become lasting.</source>
+   <translation>Dasselbe für Erinnerungen, die bleibend geworden waren.</translation>
+  </message>
+  <message>
+   <source>Unimportant enough to fade</source>
+   <translation>Unwichtig genug, um zu verblassen</translation>
+  </message>
+  <message>
+   <source>Unused for so long, a memory is no longer in hand (working) but of the past (episodic).</source>
+   <translation>So lange nicht benutzt, ist eine Erinnerung nicht mehr in Arbeit, sondern vergangen (episodisch).</translation>
+  </message>
+  <message>
+   <source>Unused for so long, and not important enough, it goes to the archive.</source>
+   <translation>So lange nicht benutzt und nicht wichtig genug, kommt sie ins Archiv.</translation>
+  </message>
+  <message>
+   <source>Used lately</source>
+   <translation>Kürzlich benutzt</translation>
+  </message>
+  <message>
+   <source>What disuse leaves</source>
+   <translation>Was ohne Benutzung bleibt</translation>
+  </message>
+  <message>
+   <source>Without use, importance falls to a half in so long.</source>
+   <translation>Ohne Benutzung sinkt die Wichtigkeit in so vielen Tagen auf die Hälfte.</translation>
+  </message>
+  <message>
+   <source>{0}: as it ships</source>
+   <translation>{0}: wie ausgeliefert</translation>
+  </message>
+ </context>
+ <context>
   <name>DatePopup</name>
   <message>
    <source>Date</source>
@@ -1366,6 +1798,10 @@
    <translation>Nicht mehr anheften</translation>
   </message>
   <message>
+   <source>This is what the branch “{0}” says. Show the history</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>archived {0}</source>
    <translation>archiviert {0}</translation>
   </message>
@@ -1529,6 +1965,10 @@
    <translation>Behalten</translation>
   </message>
   <message>
+   <source>Kept on “{0}”. What the memory says stays.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Text</source>
    <translation>Text</translation>
   </message>
@@ -1639,6 +2079,76 @@
   </message>
  </context>
  <context>
+  <name>FactBox</name>
+  <message>
+   <source>Go back to the proposal</source>
+   <translation>Zurück zum Vorschlag</translation>
+  </message>
+  <message>
+   <source>If kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start over</source>
+   <translation>Von vorn</translation>
+  </message>
+  <message>
+   <source>Text if kept</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FactPage</name>
+  <message>
+   <source>As edited above</source>
+   <translation>Wie oben bearbeitet</translation>
+  </message>
+  <message>
+   <source>As it is proposed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dismiss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edit and keep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Kept as {0}, tagged {1}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Never proposed again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No fact is proposed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the conversation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What was said</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where it was said</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write it your way</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>FileIntake</name>
   <message>
    <source>Reading the file</source>
@@ -1667,12 +2177,40 @@
    <translation>Alle werden nach dem Import genannt.</translation>
   </message>
   <message>
+   <source>All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Any export</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Any export: choose a file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Any export: choose a folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose a file…</source>
    <translation>Datei wählen …</translation>
   </message>
   <message>
    <source>Choose a folder…</source>
    <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>Choose below where it comes from.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose it, or drop it here: what it is, is found out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find out by itself</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>From where</source>
@@ -1701,6 +2239,10 @@
   <message>
    <source>There is nothing to import in {0}.</source>
    <translation>In {0} gibt es nichts zu importieren.</translation>
+  </message>
+  <message>
+   <source>What {0} is can't be told.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} can't be taken.</source>
@@ -1803,6 +2345,61 @@
   </message>
  </context>
  <context>
+  <name>HistoryActions</name>
+  <message>
+   <source>Branches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare with “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drop “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on writing on “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep both here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep what the branch says here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep what the memory says here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge “{0}”…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previous place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Switch to “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try a rewrite…</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>HistoryView</name>
   <message>
    <source>+{0} words</source>
@@ -1811,6 +2408,18 @@
   <message>
    <source>Copy revision {0}</source>
    <translation>Fassung {0} kopieren</translation>
+  </message>
+  <message>
+   <source>Drop this branch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on writing on this branch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Next change</source>
@@ -1833,6 +2442,14 @@
    <translation>Fassung {0} bleibt erhalten.</translation>
   </message>
   <message>
+   <source>Switch to it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The memory says what this branch says</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is one revision so far.</source>
    <translation>Bisher gibt es eine Fassung.</translation>
   </message>
@@ -1845,8 +2462,16 @@
    <translation>Wörter</translation>
   </message>
   <message>
+   <source>{0}, revision {1}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{0}{1} words</source>
    <translation>{0}{1} Wörter</translation>
+  </message>
+  <message>
+   <source>“{0}” changes nothing until it is merged or switched to.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1944,6 +2569,57 @@
   <message>
    <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
    <translation>Auf diesem Desktop geht kein globales Tastenkürzel. Belege in seinen Tastatureinstellungen Tasten mit „memorylink --capture“ und „memorylink --search“.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportColumns</name>
+  <message>
+   <source>Columns: {0}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>archived</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>importance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pinned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>source</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>speaker</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>tags</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>title</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>type</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} more as they are</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2383,6 +3059,92 @@
   </message>
  </context>
  <context>
+  <name>MergeView</name>
+  <message>
+   <source>A new revision; nothing is lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both changed the title. It is that of “{0}” now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Ctrl</source>
+   <translation>Strg</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Keep both</source>
+   <translation>Beide behalten</translation>
+  </message>
+  <message>
+   <source>Keep “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge “{0}” into “{1}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing collides. Underlined is what comes from “{0}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One place holds both texts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Place {0} of {1}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previous place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text if merged</source>
+   <translation>Text nach dem Zusammenführen</translation>
+  </message>
+  <message>
+   <source>Title if merged</source>
+   <translation>Titel nach dem Zusammenführen</translation>
+  </message>
+  <message>
+   <source>Title, if it needs one</source>
+   <translation>Titel, wenn es einen braucht</translation>
+  </message>
+  <message>
+   <source>Underlined is what “{0}” says, on a plain ground what “{1}” says in the same place. Choose, then edit as you like.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} places hold both texts.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>MovesBox</name>
+  <message>
+   <source>And {0} more.</source>
+   <translation>Und {0} weitere.</translation>
+  </message>
+ </context>
+ <context>
   <name>NamePopup</name>
   <message>
    <source>Call “{0}”</source>
@@ -2445,6 +3207,37 @@
   <message>
    <source>The passphrase stays. The recovery kit of now and the system's keyring open nothing any more; new words are shown once, so have paper or a printer at hand. Backups made before keep the key and the words of their time.</source>
    <translation>Die Passphrase bleibt. Das Notfallblatt von jetzt und der Schlüsselbund des Systems öffnen nichts mehr; neue Wörter werden einmal gezeigt, also halte Papier oder einen Drucker bereit. Frühere Sicherungen behalten Schlüssel und Wörter ihrer Zeit.</translation>
+  </message>
+ </context>
+ <context>
+  <name>NightReport</name>
+  <message>
+   <source>Close this message</source>
+   <translation>Diese Meldung schließen</translation>
+  </message>
+  <message>
+   <source>See what changed</source>
+   <translation>Ansehen, was sich änderte</translation>
+  </message>
+  <message>
+   <source>The rules put one memory away</source>
+   <translation>Die Regeln haben eine Erinnerung weggelegt</translation>
+  </message>
+  <message>
+   <source>The rules put {0} memories away</source>
+   <translation>Die Regeln haben {0} Erinnerungen weggelegt</translation>
+  </message>
+  <message>
+   <source>{0} to the Trash</source>
+   <translation>{0} in den Papierkorb</translation>
+  </message>
+  <message>
+   <source>{0} to the archive</source>
+   <translation>{0} ins Archiv</translation>
+  </message>
+  <message>
+   <source>{0}. Each can be brought back.</source>
+   <translation>{0}. Jede lässt sich zurückholen.</translation>
   </message>
  </context>
  <context>
@@ -2897,6 +3690,29 @@
   </message>
  </context>
  <context>
+  <name>PutAwayWhy</name>
+  <message>
+   <source>A newer memory took its place.</source>
+   <translation>Eine neuere Erinnerung hat ihren Platz eingenommen.</translation>
+  </message>
+  <message>
+   <source>By your rule: {0}, {1} in the archive.</source>
+   <translation>Nach deiner Regel: {0}, {1} im Archiv.</translation>
+  </message>
+  <message>
+   <source>By your rule: {0}, {1} without a change.</source>
+   <translation>Nach deiner Regel: {0}, {1} ohne Änderung.</translation>
+  </message>
+  <message>
+   <source>It faded: not used for {0}, importance {1}. Pin what should never fade.</source>
+   <translation>Sie ist verblasst: {0} nicht benutzt, Wichtigkeit {1}. Hefte an, was nie verblassen soll.</translation>
+  </message>
+  <message>
+   <source>You put it here.</source>
+   <translation>Du hast sie hierher gelegt.</translation>
+  </message>
+ </context>
+ <context>
   <name>QueueFoot</name>
   <message>
    <source>Accept 1 duplicate above {0}{1}%…</source>
@@ -2905,6 +3721,14 @@
   <message>
    <source>Accept {0} duplicates above {1}{2}%…</source>
    <translation>{0} Dubletten über {1}{2}% annehmen…</translation>
+  </message>
+  <message>
+   <source>Keep 1 fact above {0}{1}%…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep {0} facts above {1}{2}%…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Shows the list first</source>
@@ -3036,8 +3860,8 @@
  <context>
   <name>Rail</name>
   <message>
-   <source>Pick one to compare it with the newest; Ctrl and a click picks any two. Restoring adds a revision; nothing is lost.</source>
-   <translation>Eine wählen, um sie mit der neuesten zu vergleichen; mit Strg und Klick zwei beliebige. Zurückholen fügt eine Fassung hinzu; nichts geht verloren.</translation>
+   <source>Pick one to compare it with what the memory says now; Ctrl and a click picks any two. Restoring adds a revision; nothing is lost.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -3322,6 +4146,120 @@
   </message>
  </context>
  <context>
+  <name>RetentionForm</name>
+  <message>
+   <source>Any tag</source>
+   <translation>Jedes Schlagwort</translation>
+  </message>
+  <message>
+   <source>Any type</source>
+   <translation>Jede Art</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Choose a type, a tag, or both: no rule is for everything.</source>
+   <translation>Wähle eine Art, ein Schlagwort oder beides: keine Regel gilt für alles.</translation>
+  </message>
+  <message>
+   <source>Days in the archive until the Trash</source>
+   <translation>Tage im Archiv bis zum Papierkorb</translation>
+  </message>
+  <message>
+   <source>Days without a change until the archive</source>
+   <translation>Tage ohne Änderung bis zum Archiv</translation>
+  </message>
+  <message>
+   <source>It is for {0} as it stands.</source>
+   <translation>Sie betrifft jetzt {0}.</translation>
+  </message>
+  <message>
+   <source>Keep the rule</source>
+   <translation>Regel behalten</translation>
+  </message>
+  <message>
+   <source>Memories of the type</source>
+   <translation>Erinnerungen der Art</translation>
+  </message>
+  <message>
+   <source>Nothing moves at once.</source>
+   <translation>Sofort wird nichts verschoben.</translation>
+  </message>
+  <message>
+   <source>Say after how many days; a field that is empty means never.</source>
+   <translation>Sag, nach wie vielen Tagen; ein leeres Feld heißt nie.</translation>
+  </message>
+  <message>
+   <source>Tag</source>
+   <translation>Schlagwort</translation>
+  </message>
+  <message>
+   <source>The next run moves: {0}.</source>
+   <translation>Der nächste Lauf verschiebt: {0}.</translation>
+  </message>
+  <message>
+   <source>Type</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>What this rule would do now</source>
+   <translation>Was diese Regel jetzt tun würde</translation>
+  </message>
+  <message>
+   <source>and from there to the Trash after</source>
+   <translation>und von dort in den Papierkorb nach</translation>
+  </message>
+  <message>
+   <source>days in the archive</source>
+   <translation>Tagen im Archiv</translation>
+  </message>
+  <message>
+   <source>days without a change</source>
+   <translation>Tagen ohne Änderung</translation>
+  </message>
+  <message>
+   <source>go to the archive after</source>
+   <translation>kommen ins Archiv nach</translation>
+  </message>
+  <message>
+   <source>with the tag, or one below</source>
+   <translation>mit dem Schlagwort oder einem darunter</translation>
+  </message>
+  <message>
+   <source>{0} {1}</source>
+   <translation>{0} {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RetentionRow</name>
+  <message>
+   <source>Edit the rule {0}</source>
+   <translation>Die Regel {0} bearbeiten</translation>
+  </message>
+  <message>
+   <source>Edit…</source>
+   <translation>Bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove the rule {0}</source>
+   <translation>Die Regel {0} entfernen</translation>
+  </message>
+  <message>
+   <source>What it did stays as it is</source>
+   <translation>Was sie getan hat, bleibt</translation>
+  </message>
+  <message>
+   <source>{0}. {1}</source>
+   <translation>{0}. {1}</translation>
+  </message>
+ </context>
+ <context>
   <name>Review</name>
   <message>
    <source>Accepted 1 duplicate</source>
@@ -3352,8 +4290,24 @@
    <translation>Auf den neuen Stand gebracht: „{0}“</translation>
   </message>
   <message>
+   <source>Contact</source>
+   <translation>Kontakt</translation>
+  </message>
+  <message>
    <source>Contradiction</source>
    <translation>Widerspruch</translation>
+  </message>
+  <message>
+   <source>Decision</source>
+   <translation>Entscheidung</translation>
+  </message>
+  <message>
+   <source>Dislike</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dismissed “{0}”</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Duplicate</source>
@@ -3364,6 +4318,14 @@
    <translation>Vor dem Zusammenführen bearbeiten. Beide Texte bleiben im Verlauf.</translation>
   </message>
   <message>
+   <source>Event</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kept 1 fact</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Kept both: “{0}”</source>
    <translation>Beide behalten: „{0}“</translation>
   </message>
@@ -3372,12 +4334,24 @@
    <translation>Älteren Text von „{0}“ behalten</translation>
   </message>
   <message>
+   <source>Kept {0} facts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kept “{0}”</source>
+   <translation>„{0}“ behalten</translation>
+  </message>
+  <message>
    <source>Merged both texts of “{0}”</source>
    <translation>Beide Texte von „{0}“ zusammengeführt</translation>
   </message>
   <message>
    <source>Merged into “{0}”</source>
    <translation>Zusammengeführt in „{0}“</translation>
+  </message>
+  <message>
+   <source>Need</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Not a conflict: “{0}”</source>
@@ -3402,6 +4376,18 @@
   <message>
    <source>One says so, the other says not: {0}, then {1}.</source>
    <translation>Die eine sagt ja, die andere nein: {0}, dann {1}.</translation>
+  </message>
+  <message>
+   <source>Plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Proposed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Revision {0} by {1}: kept beside it</source>
@@ -3564,12 +4550,28 @@
    <translation>{0} sicher</translation>
   </message>
   <message>
+   <source>{0}, in a pasted conversation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{0}, or {1}</source>
    <translation>{0} oder {1}</translation>
   </message>
   <message>
+   <source>{0}, said by you</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}, said by {1}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{0}, {1}</source>
    <translation>{0}, {1}</translation>
+  </message>
+  <message>
+   <source>{0}, {1}, in “{2}”</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0}{1}%</source>
@@ -3622,6 +4624,10 @@
    <translation>Die Suche läuft schon.</translation>
   </message>
   <message>
+   <source>Keep the facts above 85 %…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Last looked: {0}, {1}, through {2}.</source>
    <translation>Zuletzt gesucht: {0}, {1}, in {2}.</translation>
   </message>
@@ -3642,6 +4648,10 @@
    <translation>Keine Dublette ist so sicher.</translation>
   </message>
   <message>
+   <source>No proposed fact is that sure.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Review</source>
    <translation>Durchsicht</translation>
   </message>
@@ -3660,6 +4670,14 @@
  </context>
  <context>
   <name>RevisionRows</name>
+  <message>
+   <source>Branch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Current</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Edited</source>
    <translation>Bearbeitet</translation>
@@ -3697,8 +4715,77 @@
    <translation>Fassung {0}</translation>
   </message>
   <message>
+   <source>the end of “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{0}, {1}, on “{2}”</source>
    <translation>{0}, {1}, zu „{2}“</translation>
+  </message>
+ </context>
+ <context>
+  <name>RewriteBox</name>
+  <message>
+   <source>Enter makes the branch and opens the editor on it; Esc leaves.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name of the branch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try a rewrite…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write another text on a branch; this one stays</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RunRow</name>
+  <message>
+   <source>See</source>
+   <translation>Ansehen</translation>
+  </message>
+  <message>
+   <source>See what was done: {0}</source>
+   <translation>Ansehen, was getan wurde: {0}</translation>
+  </message>
+  <message>
+   <source>Take back: {0}</source>
+   <translation>Zurücknehmen: {0}</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Zurücknehmen</translation>
+  </message>
+  <message>
+   <source>What you changed since stays as it is</source>
+   <translation>Was du seitdem geändert hast, bleibt</translation>
+  </message>
+  <message>
+   <source>{0} · by itself</source>
+   <translation>{0} · von selbst</translation>
+  </message>
+  <message>
+   <source>{0} · taken back</source>
+   <translation>{0} · zurückgenommen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunsBox</name>
+  <message>
+   <source>Close the list</source>
+   <translation>Liste schließen</translation>
+  </message>
+  <message>
+   <source>Show {0} more</source>
+   <translation>{0} weitere zeigen</translation>
+  </message>
+  <message>
+   <source>What was done</source>
+   <translation>Was getan wurde</translation>
   </message>
  </context>
  <context>
@@ -4099,6 +5186,10 @@
   <message>
    <source>Cancelled. Nothing half-made was left.</source>
    <translation>Abgebrochen. Nichts Halbfertiges blieb zurück.</translation>
+  </message>
+  <message>
+   <source>Curation and retention</source>
+   <translation>Aufräumen und aufbewahren</translation>
   </message>
   <message>
    <source>Doctor</source>

@@ -14,7 +14,9 @@ from app.gui.dates import full_date
 from app.gui.put_away.view import PutAwayView
 from app.gui.theme import Theme
 from core.bootstrap import Options
-from core.model import Draft, Filters, Place
+from core.curation.retention import RetentionRule
+from core.model import Draft, Filters, MemoryType, Place
+from core.services.nightly import curate_if_due
 from tests.fakes.clock import HeldClock
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
@@ -196,5 +198,54 @@ def test_an_empty_archive_leaves_the_focus_at_the_tabs_and_right_goes_to_the_tra
         await view.model.settled()
         assert view.model.place is Place.TRASH
         assert view.reading.reader.toPlainText() == "Deleted."
+
+    run(way())
+
+
+def test_it_says_why_each_was_put_away_and_tells_once_what_the_night_did(
+    bench: Bench, run: Run, options: Options
+) -> None:
+    clock, vault = cast("HeldClock", options.clock), bench.vault
+
+    async def nights(days: int) -> None:
+        clock.pass_by(days=days)
+        for _ in range(2):
+            await bench.call(lambda: curate_if_due(vault._inside()))
+            clock.pass_by(days=1)
+
+    async def way() -> None:
+        await keep(bench, "It fades.")
+        await bench.call(vault.capture, Draft("A meeting.", type=MemoryType.MEETING))
+        [by_hand] = await keep(bench, "Put away by hand.")
+        await bench.call(vault.wait_until_embedded)
+        await bench.call(lambda: curate_if_due(vault._inside()))
+        await nights(8)
+        await bench.call(vault.archive, by_hand)
+        await bench.call(vault.add_retention_rule, RetentionRule(MemoryType.MEETING, None, 30))
+        wanted: list[int] = []
+        bench.workbench.run_wanted.connect(wanted.append)
+        view = bench.show(PutAwayView(bench.workbench))
+        await view.report.settled()
+        assert view.report.isHidden()
+        await nights(600)
+        view.came()
+        await view.model.settled()
+        await view.report.settled()
+        assert "The rules put 2 memories away" in view.report.title.text()
+        assert not view.report.isHidden()
+        said = {}
+        for row in range(3):
+            view.list.setCurrentIndex(view.model.rows.index(row))
+            said[view.reading.title.text()] = view.reading.why.text()
+        assert said["It fades."].startswith("It faded: not used for")
+        assert said["A meeting."] == "By your rule: Type Meeting, 30 days without a change."
+        assert said["Put away by hand."] == "You put it here."
+        view.report.action.click()
+        await view.report.settled()
+        [newest, *_] = await bench.call(vault.rule_runs)
+        assert wanted == [newest.number]
+        view.came()
+        await view.report.settled()
+        assert view.report.isHidden()
 
     run(way())

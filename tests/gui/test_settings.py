@@ -99,7 +99,7 @@ def test_what_is_changed_is_in_the_vault_and_on_this_machine(bench: Bench, run: 
 def test_a_number_that_is_not_allowed_is_not_taken(bench: Bench, run: Run) -> None:
     async def way() -> None:
         view = await pane_of(bench)
-        view.sections.choose(4)
+        view.sections.choose(5)
         number = control(view, BACKUP_DAYS.key, NumberField)
         number.edit.setText("0")
         QTest.keyClick(number.edit, Qt.Key.Key_Return)

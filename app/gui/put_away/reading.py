@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.dates import full_date
 from app.gui.markdown import fill_with_markdown
+from app.gui.put_away.why import away_sentence
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.reader import Reader
@@ -27,6 +28,7 @@ class Reading(QWidget):
         self._now = now
         self.title = ElidedText("", Step.DISPLAY, SEMIBOLD)
         self.dates = Paragraph("", Step.META, tone="muted")
+        self.why = Paragraph("", Step.META, tone="muted")
         self.reader = Reader(self.tr("Text"))
         self.back = Button(self.tr("Bring back"), icon="archive-restore")
         self.back.setToolTip(self.tr("Searches find it again"))
@@ -55,11 +57,13 @@ class Reading(QWidget):
         elif len(memories) == 1:
             self.title.set_text(memories[0].display_title)
             self.dates.set_text(self._dates(memories[0], trash_days))
+            self.why.set_text(away_sentence(memories[0]))
             fill_with_markdown(document, memories[0].text)
         else:
             number = QLocale().toString(len(memories))
             self.title.set_text(self.tr("{0} memories").format(number))
             self.dates.set_text("")
+            self.why.set_text("")
             titles = [f"- {_escaped(each.display_title)}" for each in memories[:_NAMED]]
             fill_with_markdown(document, "\n".join(titles))
 
@@ -68,6 +72,7 @@ class Reading(QWidget):
         self._page.hide()
         self.title.set_text("")
         self.dates.set_text("")
+        self.why.set_text("")
         self.reader.document().clear()
 
     def _dates(self, memory: Memory, trash_days: int) -> str:
@@ -93,6 +98,7 @@ class Reading(QWidget):
         head.setSpacing(4)
         head.addWidget(self.title)
         head.addWidget(self.dates)
+        head.addWidget(self.why)
         column.addLayout(head)
         column.addWidget(Line())
         body = QVBoxLayout()

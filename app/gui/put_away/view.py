@@ -21,6 +21,7 @@ from app.gui.actions import Action
 from app.gui.dates import date_and_time
 from app.gui.pane import Pane
 from app.gui.ports import Change
+from app.gui.put_away.night_report import NightReport
 from app.gui.put_away.reading import FOOT, Reading
 from app.gui.put_away.row_delegate import PutAwayDelegate
 from app.gui.put_away.view_model import PurgeQuestion, PutAwayViewModel, is_way_back
@@ -95,6 +96,7 @@ class PutAwayView(Pane):
         self.about = Text("", Step.META, tone="muted")
         self.banner = Banner()
         self.question = Question()
+        self.report = NightReport(workbench)
         self.list = PutAwayList(self.tr("What was put away"))
         self.list.setModel(self.model.rows)
         self.list.setItemDelegate(PutAwayDelegate(workbench.now, self.list.hasFocus))
@@ -107,11 +109,13 @@ class PutAwayView(Pane):
     def came(self) -> None:
         """Look again."""
         self.model.look()
+        self.report.look()
 
     def changed(self, change: Change) -> None:
         """Look again when memories moved; what nobody sees is looked at when it is shown."""
         if change.kind == "memories" and self.isVisible():
             self.model.look()
+            self.report.look()
 
     def focus_first(self) -> None:
         """Begin in the list, or at the tabs where it is empty."""
@@ -129,6 +133,7 @@ class PutAwayView(Pane):
         self.model.forget()
         self.reading.forget()
         self.question.forget()
+        self.report.forget()
         self.banner.dismiss()
         self._question, self._left_over = None, ()
         self._show_counts()
@@ -192,6 +197,7 @@ class PutAwayView(Pane):
         column.setSpacing(8)
         column.addWidget(self.question)
         column.addWidget(self.banner)
+        column.addWidget(self.report)
         self._message_box.hide()
         return self._message_box
 
@@ -212,6 +218,8 @@ class PutAwayView(Pane):
         self.question.answered.connect(self._answered)
         self.question.left.connect(self._left)
         self.banner.closed.connect(self._show_messages)
+        self.report.closed.connect(self._show_messages)
+        self.report.told.connect(self._show_messages)
         self.banner.acted.connect(self._ask_for_backups)
         bench.theme.changed.connect(self._show_chosen)
         model.listed.connect(self._listed)
@@ -448,8 +456,8 @@ class PutAwayView(Pane):
         self._show_messages()
 
     def _show_messages(self) -> None:
-        is_said = not (self.question.isHidden() and self.banner.isHidden())
-        self._message_box.setVisible(is_said)
+        messages = (self.question, self.banner, self.report)
+        self._message_box.setVisible(not all(each.isHidden() for each in messages))
 
 
 def _date_of(backup: Backup) -> str:

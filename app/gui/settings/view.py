@@ -14,8 +14,10 @@ from app.gui.ports import Change
 from app.gui.settings.about_cards import AboutCards
 from app.gui.settings.backup_cards import BackupCards
 from app.gui.settings.care_cards import CareCards
+from app.gui.settings.curation_cards import CurationCards
 from app.gui.settings.hotkey_cards import HotkeyCards
 from app.gui.settings.look_cards import LookCards
+from app.gui.settings.model_cards import ModelCards
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.search_cards import SearchCards
 from app.gui.settings.sections import Column, Sections
@@ -27,11 +29,14 @@ from app.gui.widgets.field import Field
 from app.gui.widgets.text import Line, Text
 from app.gui.workbench import Workbench
 from app.system_keyring import system_keyring
-from core.model import Progress
+from core.model import Progress, WriteKind
 
 if TYPE_CHECKING:
     from app.gui.settings.part import Part
     from core.ports import Keyring
+
+
+_BY_RULES = (WriteKind.CURATE, WriteKind.RETAIN, WriteKind.UNDO)
 
 
 class SettingsView(Pane):
@@ -50,7 +55,9 @@ class SettingsView(Pane):
         self.security = SecurityCards(workbench, model)
         self.hotkeys = HotkeyCards(workbench, model)
         self.look = LookCards(workbench, model)
+        self.models = ModelCards(workbench, model)
         self.search = SearchCards(workbench, model)
+        self.curation = CurationCards(workbench, model)
         self.backup = BackupCards(workbench, model)
         self.transfer = TransferCards(workbench, model)
         self.care = CareCards(workbench, model)
@@ -59,15 +66,17 @@ class SettingsView(Pane):
             (self.tr("Security"), "shield", self.security.cards),
             (self.tr("Hotkeys and tray"), "keyboard", self.hotkeys.cards),
             (self.tr("Appearance"), "sun-moon", self.look.cards),
-            (self.tr("Search and meaning"), "waypoints", self.search.cards),
+            (self.tr("Search and meaning"), "waypoints",
+             (*self.models.cards, *self.search.cards)),
+            (self.tr("Curation and retention"), "sprout", self.curation.cards),
             (self.tr("Trash and backup"), "hard-drive-download", self.backup.cards),
             (self.tr("Import and export"), "arrow-left-right", self.transfer.cards),
             (self.tr("Doctor"), "stethoscope", self.care.cards),
             (self.tr("About"), "info", self.about.cards),
         ]
         self._parts: tuple[Part, ...] = (
-            self.security, self.hotkeys, self.look, self.search, self.backup, self.transfer,
-            self.care, self.about,
+            self.security, self.hotkeys, self.look, self.models, self.search, self.curation, self.backup,
+            self.transfer, self.care, self.about,
         )  # fmt: skip
         self.finder = Field(
             self.tr("Find a setting"), placeholder=self.tr("Find a setting"), icon="search"
@@ -84,11 +93,22 @@ class SettingsView(Pane):
     def came(self) -> None:
         """Read all again."""
         self.model.load()
+        self.curation.load()
 
     def changed(self, change: Change) -> None:
         """Follow the embedding while it is looked at."""
         if change.kind == "embedding" and self.isVisible():
             self.model.look_at_queue()
+        kind = None if change.record is None else change.record.kind
+        if kind in _BY_RULES and self.isVisible():
+            self.curation.load()
+
+    def show_run(self, run_number: int) -> None:
+        """Show what a run of the rules did."""
+        self.finder.edit.clear()
+        cards = [cards for _, _, cards in self._sections]
+        self.sections.choose(cards.index(self.curation.cards))
+        self.curation.show_run(run_number)
 
     def focus_first(self) -> None:
         """Begin at the sections."""
