@@ -1,10 +1,16 @@
-"""Asking for files and folders without stopping the window."""
+"""Asking for files and folders without stopping the window, and what is dropped on it."""
 
 import asyncio
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def files_in(contents: QMimeData) -> list[Path]:
+    """Return the files and folders of this machine that are dropped or pasted."""
+    return [Path(url.toLocalFile()) for url in contents.urls() if url.isLocalFile()]
 
 
 class FileChooser(Protocol):

@@ -367,11 +367,11 @@
    <translation>„{0}“ mit „{1}“ vereint</translation>
   </message>
   <message>
-   <source>The memory changed meanwhile. Your merge is kept beside it.</source>
+   <source>Switched to “{0}”</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The memory says what “{0}” says</source>
+   <source>The memory changed meanwhile. Your merge is kept beside it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -391,15 +391,15 @@
   <name>BringPage</name>
   <message>
    <source>A file or an archive</source>
-   <translation type="unfinished" />
+   <translation>Eine Datei oder ein Archiv</translation>
   </message>
   <message>
    <source>A folder of notes</source>
-   <translation type="unfinished" />
+   <translation>Ein Ordner mit Notizen</translation>
   </message>
   <message>
    <source>All files (*)</source>
-   <translation type="unfinished" />
+   <translation>Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Appearance: as the system</source>
@@ -462,6 +462,10 @@
    <translation>Der Ordner mit den Notizen</translation>
   </message>
   <message>
+   <source>The model that comes along finds English texts by their meaning best. For other languages choose another one under Settings, Search and meaning.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The notes could not be counted</source>
    <translation>Die Notizen ließen sich nicht zählen</translation>
   </message>
@@ -479,7 +483,7 @@
   </message>
   <message>
    <source>{0} memories in {1}.</source>
-   <translation type="unfinished" />
+   <translation>{0} Erinnerungen in {1}.</translation>
   </message>
  </context>
  <context>
@@ -2178,19 +2182,19 @@
   </message>
   <message>
    <source>All files (*)</source>
-   <translation type="unfinished" />
+   <translation>Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Any export</source>
-   <translation type="unfinished" />
+   <translation>Irgendein Export</translation>
   </message>
   <message>
    <source>Any export: choose a file</source>
-   <translation type="unfinished" />
+   <translation>Irgendein Export: eine Datei wählen</translation>
   </message>
   <message>
    <source>Any export: choose a folder</source>
-   <translation type="unfinished" />
+   <translation>Irgendein Export: einen Ordner wählen</translation>
   </message>
   <message>
    <source>Choose a file…</source>
@@ -2206,11 +2210,11 @@
   </message>
   <message>
    <source>Choose it, or drop it here: what it is, is found out.</source>
-   <translation type="unfinished" />
+   <translation>Wähle ihn aus oder zieh ihn hierher: Was er ist, wird erkannt.</translation>
   </message>
   <message>
    <source>Find out by itself</source>
-   <translation type="unfinished" />
+   <translation>Von selbst erkennen</translation>
   </message>
   <message>
    <source>From where</source>
@@ -2575,51 +2579,51 @@
   <name>ImportColumns</name>
   <message>
    <source>Columns: {0}.</source>
-   <translation type="unfinished" />
+   <translation>Spalten: {0}.</translation>
   </message>
   <message>
    <source>archived</source>
-   <translation type="unfinished" />
+   <translation>archiviert</translation>
   </message>
   <message>
    <source>date</source>
-   <translation type="unfinished" />
+   <translation>Datum</translation>
   </message>
   <message>
    <source>importance</source>
-   <translation type="unfinished" />
+   <translation>Wichtigkeit</translation>
   </message>
   <message>
    <source>pinned</source>
-   <translation type="unfinished" />
+   <translation>angeheftet</translation>
   </message>
   <message>
    <source>source</source>
-   <translation type="unfinished" />
+   <translation>Quelle</translation>
   </message>
   <message>
    <source>speaker</source>
-   <translation type="unfinished" />
+   <translation>Sprecher</translation>
   </message>
   <message>
    <source>tags</source>
-   <translation type="unfinished" />
+   <translation>Tags</translation>
   </message>
   <message>
    <source>text</source>
-   <translation type="unfinished" />
+   <translation>Text</translation>
   </message>
   <message>
    <source>title</source>
-   <translation type="unfinished" />
+   <translation>Titel</translation>
   </message>
   <message>
    <source>type</source>
-   <translation type="unfinished" />
+   <translation>Art</translation>
   </message>
   <message>
    <source>{0} more as they are</source>
-   <translation type="unfinished" />
+   <translation>{0} weitere, wie sie sind</translation>
   </message>
  </context>
  <context>
@@ -3134,6 +3138,128 @@
   </message>
   <message>
    <source>{0} places hold both texts.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ModelCards</name>
+  <message>
+   <source>Change</source>
+   <translation>Ändern</translation>
+  </message>
+  <message>
+   <source>Change to {0}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a model's folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another model…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Embedding model</source>
+   <translation>Bedeutungsmodell</translation>
+  </message>
+  <message>
+   <source>Everything is found by {0} now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Giving every text vectors of {0}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking at the model and how quick it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One moment</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs on this machine; no text leaves it.</source>
+   <translation>Läuft auf diesem Rechner; kein Text verlässt ihn.</translation>
+  </message>
+  <message>
+   <source>The change to {0} stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal</translation>
+  </message>
+  <message>
+   <source>{0} h</source>
+   <translation>{0} Std.</translation>
+  </message>
+  <message>
+   <source>{0} is the present model already</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} min</source>
+   <translation>{0} min</translation>
+  </message>
+  <message>
+   <source>{0} s</source>
+   <translation>{0} s</translation>
+  </message>
+  <message>
+   <source>{0} stays</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} texts get vectors of it, in about {1}. Until all have theirs, everything is found as before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}, {1} MB, for {2} languages. Runs on this machine; no text leaves it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}, {1} MB. It knows English best; in other languages fewer memories are found by meaning. Runs on this machine; no text leaves it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}, {1} MB. Runs on this machine; no text leaves it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ModelChoices</name>
+  <message>
+   <source>A folder on this machine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A sentence-transformers model with safetensors weights, or an ONNX graph with its tokenizer. What could run code is refused.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>Use it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use {0}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} It isn't here yet. Fetch it with: {1}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} {1} MB.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4270,6 +4396,14 @@
    <translation>{0} Dubletten angenommen</translation>
   </message>
   <message>
+   <source>Allowed and ruled out for “{2}”: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Allowed and ruled out: {0}, then {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Both changed the same sentence, so both stand here. Strike one.</source>
    <translation>Beide änderten denselben Satz, darum stehen beide hier. Bitte einen streichen.</translation>
   </message>
@@ -4362,8 +4496,24 @@
    <translation>Nichts in ihnen widerspricht sich.</translation>
   </message>
   <message>
+   <source>One allows it, the other rules it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One allows “{0}”, the other rules it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One likes it, the other doesn't.</source>
    <translation>Die eine mag es, die andere nicht.</translation>
+  </message>
+  <message>
+   <source>One likes “{0}”, the other doesn't.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One says so of “{0}”, the other says not.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>One says so of “{2}”, the other says not: {0}, then {1}.</source>
@@ -4927,10 +5077,6 @@
    <translation>Alle {0} Erinnerungen.</translation>
   </message>
   <message>
-   <source>Embedding model</source>
-   <translation>Bedeutungsmodell</translation>
-  </message>
-  <message>
    <source>Found by meaning</source>
    <translation>Nach Bedeutung gefunden</translation>
   </message>
@@ -4947,10 +5093,6 @@
    <translation>Sie kommen wieder in die Warteschlange</translation>
   </message>
   <message>
-   <source>Runs on this machine; no text leaves it.</source>
-   <translation>Läuft auf diesem Rechner; kein Text verlässt ihn.</translation>
-  </message>
-  <message>
    <source>Searches go by words until the model is there.</source>
    <translation>Bis das Modell da ist, wird nach Wörtern gesucht.</translation>
   </message>
@@ -4965,10 +5107,6 @@
   <message>
    <source>{0} of {1} memories. The rest is found by its words meanwhile.</source>
    <translation>{0} von {1} Erinnerungen. Der Rest wird so lange nach Wörtern gefunden.</translation>
-  </message>
-  <message>
-   <source>{0}. Runs on this machine; no text leaves it.</source>
-   <translation>{0}. Läuft auf diesem Rechner; kein Text verlässt ihn.</translation>
   </message>
  </context>
  <context>

@@ -5,8 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QTextDocument
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QDragEnterEvent,
+    QDropEvent,
+    QTextDocument,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -45,6 +51,18 @@ async def until(is_so: Callable[[], object], seconds: float = 20) -> None:
             await asyncio.sleep(0.005)
 
     await asyncio.wait_for(watch(), seconds)
+
+
+def drop(onto: QWidget, *paths: Path) -> None:
+    """Drop files or folders in the middle of a widget, which has to take them."""
+    contents = QMimeData()
+    contents.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    middle, copy = QPointF(onto.rect().center()), Qt.DropAction.CopyAction
+    what = (contents, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(onto.rect().center(), copy, *what)
+    QApplication.sendEvent(onto, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(onto, QDropEvent(middle, copy, *what))
 
 
 class Driver:

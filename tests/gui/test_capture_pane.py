@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.gui.capture.view import CaptureView
 from app.gui.widgets.date_popup import DatePopup
@@ -16,7 +16,7 @@ from core.errors import StorageError
 from core.model import Draft, Memory, MemoryType, Settling
 from core.services import draft as drafts
 from tests.gui.conftest import Run
-from tests.gui.driver import Driver
+from tests.gui.driver import Driver, drop
 from tests.unit.app.extract.documents import a_docx, a_pdf, a_protected_pdf
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -26,18 +26,6 @@ async def _pane(driver: Driver) -> CaptureView:
     await driver.create_vault()
     driver.shell.show_pane("capture")
     return driver.shell.capture
-
-
-def _drop(onto: QWidget, *paths: Path) -> None:
-    contents = QMimeData()
-    contents.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    what = (contents, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    middle = QPointF(onto.rect().center())
-    copy = Qt.DropAction.CopyAction
-    entering = QDragEnterEvent(middle.toPoint(), copy, *what)
-    QApplication.sendEvent(onto, entering)
-    assert entering.isAccepted()
-    QApplication.sendEvent(onto, QDropEvent(middle, copy, *what))
 
 
 def test_what_is_similar_shows_beside_the_text_and_opens(driver: Driver, run: Run) -> None:
@@ -172,7 +160,7 @@ def test_a_dropped_pdf_becomes_the_text_title_and_type(
 
     async def way() -> None:
         pane = await _pane(driver)
-        _drop(pane, tmp_path / "Lease 2026.pdf")
+        drop(pane, tmp_path / "Lease 2026.pdf")
         await pane.files.settled()
         draft = pane.draft()
         assert (draft.text, draft.title) == ("The rent is 940", "Lease 2026")
@@ -190,7 +178,7 @@ def test_files_dropped_into_a_text_go_below_it(
     async def way() -> None:
         pane = await _pane(driver)
         QTest.keyClicks(pane.editor, "What I have")
-        _drop(pane, tmp_path / "list.txt", tmp_path / "Moving.docx")
+        drop(pane, tmp_path / "list.txt", tmp_path / "Moving.docx")
         await pane.files.settled()
         text = pane.draft().text
         assert text.startswith("What I have\n\n## list\n\nBread\n\n## Moving\n\n# Moving day")
@@ -210,7 +198,7 @@ def test_files_that_are_refused_are_told_and_the_text_stays(
     async def way() -> None:
         pane = await _pane(driver)
         QTest.keyClicks(pane.editor, "What I have")
-        _drop(pane, tmp_path / "pay.pdf", tmp_path / "photo.jpg", tmp_path / "gone.txt")
+        drop(pane, tmp_path / "pay.pdf", tmp_path / "photo.jpg", tmp_path / "gone.txt")
         await pane.files.settled()
         said = pane.error.body.text()
         assert "“pay.pdf” is protected with a password." in said

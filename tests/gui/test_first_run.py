@@ -1,8 +1,10 @@
 """The first steps, the demo, and what waits in the inbox, through the real window."""
 
 import asyncio
+import json
 import os
 import sys
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -34,7 +36,7 @@ from core.services.vault import Vault
 from core.vault_format import files
 from tests.fakes.vault import FakeVault, InlineBridge
 from tests.gui.conftest import Run
-from tests.gui.driver import Driver, HeldChooser, until
+from tests.gui.driver import Driver, HeldChooser, drop, until
 
 
 class FakeHotkeys(Hotkeys):
@@ -187,12 +189,42 @@ def test_notes_are_counted_first_and_imported_then(
         driver.chooser.answer = folder
         notes.folder.click()
         await notes.settled()
-        assert notes.found.text() == "13 Markdown files in Notes."
+        assert notes.found.text() == "12 memories in Notes (Obsidian, Logseq, Markdown)."
         notes.go_on.click()
         await driver.shell.importing.model.settled()
-        assert driver.shell.importing.heading.text() == "12 of 13 kept"
+        assert driver.shell.importing.heading.text() == "12 of 14 kept"
         assert "broken.md" in driver.shell.importing.rejected.toPlainText()
         assert _shown(driver) is driver.shell
+
+    run(way())
+
+
+def test_an_archive_of_any_program_is_known_by_what_stands_in_it(
+    driver: Driver, run: Run, steps: Callable[[], FirstSteps], tmp_path: Path
+) -> None:
+    said = {"uuid": "m", "sender": "human", "text": "About roses"}
+    path = tmp_path / "data-2026.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        chats = [{"uuid": "c", "chat_messages": [said]}]
+        archive.writestr("conversations.json", json.dumps(chats))
+    odd = tmp_path / "odd.bin"
+    odd.write_bytes(b"\0\1")
+
+    async def way() -> None:
+        await driver.create_vault()
+        steps().hotkey.go_on.click()
+        notes = steps().notes
+        driver.chooser.answer = odd
+        notes.file.click()
+        await notes.settled()
+        assert notes.found.text().startswith("What odd.bin is can't be told.")
+        assert notes.go_on.text() == "Start with an empty vault"
+        drop(notes, path)
+        await notes.settled()
+        assert notes.found.text() == "1 memories in data-2026.zip (Claude)."
+        notes.go_on.click()
+        await driver.shell.importing.model.settled()
+        assert driver.shell.importing.heading.text() == "1 of 1 kept"
 
     run(way())
 
@@ -206,7 +238,7 @@ def test_a_file_that_is_gone_is_told_and_nothing_is_imported(
     async def way() -> None:
         notes.file.click()
         await notes.settled()
-        assert "There is no file" in notes.note.body.text()
+        assert "There is nothing at" in notes.note.body.text()
         assert notes.go_on.text() == "Start with an empty vault"
         notes.deleteLater()
 

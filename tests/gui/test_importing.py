@@ -4,11 +4,11 @@ import json
 import zipfile
 from pathlib import Path
 
-from app.gui.panes import IMPORT, SETTINGS
+from app.gui.panes import CAPTURE, IMPORT, SETTINGS
 from app.gui.settings.view import SettingsView
 from core.model import ImportFormat
 from tests.gui.conftest import Run
-from tests.gui.driver import Driver, until
+from tests.gui.driver import Driver, drop, until
 
 
 def takeout(folder: Path, *texts: str) -> Path:
@@ -81,6 +81,76 @@ def test_what_can_not_be_read_is_said_at_its_format(
         found = rows[ImportFormat.MARKDOWN].banner
         assert found.title.text() == "There is nothing to import in Empty."
         assert not found.action.isVisible()
+
+    run(way())
+
+
+def test_what_is_dropped_is_found_out_and_offered(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    path = takeout(tmp_path, "About roses")
+    table = tmp_path / "t.csv"
+    table.write_text("Subject,Body,Stars\nA,About tulips,5\n")
+    odd = tmp_path / "odd.bin"
+    odd.write_bytes(b"\0\1")
+
+    async def way() -> None:
+        await driver.create_vault()
+        driver.shell.show_pane(IMPORT)
+        pane = driver.shell.importing
+        drop(pane, odd)
+        await pane.choices.settled()
+        banner = pane.choices.anything.banner
+        assert banner.title.text() == "What odd.bin is can't be told."
+        drop(pane, table)
+        await pane.choices.settled()
+        assert banner.title.text() == "1 memories in t.csv (Table (CSV))"
+        assert "Columns: “Subject” → title, “Body” → text, 1 more" in banner.body.text()
+        drop(pane, path)
+        await pane.choices.settled()
+        assert banner.title.text() == "1 memories in takeout.zip (Google Keep)"
+        banner.action.click()
+        await pane.model.settled()
+        assert pane.heading.text() == "1 of 1 kept"
+        drop(pane, table)  # the report makes room for what comes next
+        await pane.choices.settled()
+        assert banner.isVisible()
+
+    run(way())
+
+
+def test_an_export_that_is_dropped_on_the_capture_is_offered_to_the_import(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    path = takeout(tmp_path, "About roses")
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG")
+
+    async def way() -> None:
+        await driver.create_vault()
+        driver.shell.show_pane(CAPTURE)
+        capture = driver.shell.capture
+        drop(capture, picture)
+        await until(lambda: "was not taken" in capture.error.body.text())
+        drop(capture, path)
+        pane = driver.shell.importing
+        await until(pane.isVisible)
+        await pane.choices.settled()
+        assert pane.choices.anything.banner.action.text() == "Import 1"
+
+    run(way())
+
+
+def test_a_chosen_file_of_another_format_is_imported_as_what_it_is(
+    driver: Driver, run: Run, tmp_path: Path
+) -> None:
+    path = takeout(tmp_path, "About roses")
+
+    async def way() -> None:
+        await driver.create_vault()
+        driver.shell.import_from(path)
+        await driver.shell.importing.model.settled()
+        assert driver.shell.importing.heading.text() == "1 of 1 kept"
 
     run(way())
 

@@ -1,8 +1,6 @@
 """Files on their way into the draft: the card that says how far their reading is."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from app.gui.capture.files import FilesModel
 from app.gui.session import Session
@@ -41,8 +39,3 @@ class FileIntake(QObject):
         self._show_later.stop()
         self.card.hide()
         self.card.title.setText("")
-
-
-def files_in(contents: QMimeData) -> list[Path]:
-    """Return the files of this machine that are dropped or pasted."""
-    return [Path(url.toLocalFile()) for url in contents.urls() if url.isLocalFile()]

@@ -1,7 +1,9 @@
 """The pane to write in."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -19,13 +21,14 @@ from app.gui.capture.about import AboutDraft
 from app.gui.capture.beside import Beside
 from app.gui.capture.disagrees import Decided, Writing
 from app.gui.capture.dotted import text_at_cursor
-from app.gui.capture.intake import FileIntake, files_in
+from app.gui.capture.intake import FileIntake
 from app.gui.capture.long_text import LONGEST_TYPED, LongText, join, split
 from app.gui.capture.notices import Notices, QuietLine
 from app.gui.capture.strip import WIDTH
 from app.gui.capture.view_model import CaptureViewModel
 from app.gui.counts import number as number_of
 from app.gui.dates import clock_time
+from app.gui.files import files_in
 from app.gui.pane import Pane
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.banner import Banner
@@ -35,6 +38,7 @@ from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.text import Line, Text
 from app.gui.widgets.tooltip import KEYS
 from app.gui.workbench import Workbench
+from core.errors import NotFoundError
 from core.model import Draft, Memory, Settling
 
 _STRIP_FROM, _LEAST_TEXT = 760, 400  # pixels
@@ -104,9 +108,24 @@ class CaptureView(Pane):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the files that were dropped."""
+        """Read the files that were dropped; offer to import what is an export."""
         event.acceptProposedAction()
-        self.files.start(files_in(event.mimeData()))
+        paths = files_in(event.mimeData())
+        if len(paths) == 1 and paths[0].suffix.lower() not in SUFFIXES:
+            self._workbench.tasks.start(self._take_one(paths[0]))
+        else:
+            self.files.start(paths)
+
+    async def _take_one(self, path: Path) -> None:
+        from core.services.imports.guess import guess_format  # noqa: PLC0415 - the engine
+
+        form = None
+        with suppress(NotFoundError):  # which the reading tells of
+            form = await self._workbench.session.call(guess_format, path)
+        if form is None:
+            self.files.start([path])
+        else:
+            self._workbench.import_offered.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a narrow pane to the text alone."""

@@ -1,24 +1,30 @@
 """Bring your notes: choose where they are, see how many there are, import them."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.bridge import Tasks
 from app.gui.counts import number
-from app.gui.files import FileChooser
+from app.gui.files import FileChooser, files_in
 from app.gui.first_run.step_page import StepPage
 from app.gui.icons import draw_icon
+from app.gui.importing.known_formats import known_format
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from app.gui.theme import Theme, tokens
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.paint import draw_box
-from app.gui.widgets.text import ElidedText, Text
+from app.gui.widgets.text import ElidedText, Paragraph, Text
 from core.errors import MemoryLinkError
+from core.model import ImportFormat, Progress
+
+if TYPE_CHECKING:
+    from app.gui.importing.ports import ImportingVault
 
 
 class _Place(QWidget):
@@ -47,9 +53,10 @@ class _Place(QWidget):
 
 
 class BringPage(StepPage):
-    """``import_wanted(path)`` when what was counted is to be imported."""
+    """``import_wanted(path, form)`` when what was counted is to be imported."""
 
-    import_wanted = Signal(object)
+    import_wanted = Signal(object, object)
+    _progressed = Signal(object)  # emitted by the core's thread; Qt brings it over
 
     def __init__(self, theme: Theme, chooser: FileChooser) -> None:
         super().__init__(
@@ -65,6 +72,7 @@ class BringPage(StepPage):
         self._tasks = Tasks(self._failed)
         self._session: Session | None = None
         self._path: Path | None = None
+        self._form: ImportFormat | None = None
         self._count = 0
         self.folder, self.file = (
             Button(self.tr("Choose a folder…")),
@@ -75,21 +83,32 @@ class BringPage(StepPage):
         self.content.addWidget(
             _Place(
                 "folder-open",
-                self.tr("A folder of Markdown notes"),
-                self.tr("As of Obsidian or Logseq: every .md file in it."),
+                self.tr("A folder of notes"),
+                self.tr("As of Obsidian or Logseq, or an export that was unpacked."),
                 self.folder,
             )
         )
         self.content.addWidget(
             _Place(
                 "file-input",
-                self.tr("A .jsonl file"),
-                self.tr("One memory a line, as MemoryLink exports them."),
+                self.tr("A file or an archive"),
+                self.tr("Of Joplin, Google Keep, ChatGPT, Claude, mail, a table …"),
                 self.file,
             )
         )
         self.found = Text("", tone="text_2")
         self.content.addWidget(self.found)
+        self.language = Paragraph(
+            self.tr(
+                "The model that comes along finds English texts by their meaning best. For "
+                "other languages choose another one under Settings, Search and meaning."
+            ),
+            Step.META,
+            tone="muted",
+        )
+        self.content.addWidget(self.language)
+        self._progressed.connect(self._show_progress)
+        self.setAcceptDrops(True)
         self._show()
 
     def begin(self, session: Session) -> None:
@@ -101,10 +120,21 @@ class BringPage(StepPage):
         super().showEvent(event)
         self.folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file or folder."""
+        if len(files_in(event.mimeData())) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at what was dropped."""
+        event.acceptProposedAction()
+        self._tasks.start(self._look(files_in(event.mimeData())[0]))
+
     def forget(self) -> None:
         """Let go of the vault, and of what was found."""
         self._tasks.cancel()
-        self._session, self._path, self._count = None, None, 0
+        self._session = None
+        self._drop_found()
         self.note.dismiss()
         self._show()
 
@@ -115,7 +145,7 @@ class BringPage(StepPage):
     def go_further(self) -> None:
         """Import what was found, or be done without notes."""
         if self._path is not None and self._count:
-            self.import_wanted.emit(self._path)
+            self.import_wanted.emit(self._path, self._form)
         else:
             self.left.emit()
 
@@ -125,38 +155,55 @@ class BringPage(StepPage):
 
     async def _choose_file(self) -> None:
         title = self.tr("The file with the notes")
-        await self._look(await self._chooser.file(title, self.tr("Notes (*.jsonl)")))
+        await self._look(await self._chooser.file(title, self.tr("All files (*)")))
 
     async def _look(self, path: Path | None) -> None:
         if path is None or self._session is None:
             return
-        from core.services.imports.preview import count_importable  # noqa: PLC0415 - the engine
+        from core.services.imports.guess import guess_format  # noqa: PLC0415 - the engine
 
         self.note.dismiss()
-        self._path, self._count = None, 0
-        self._count = await self._session.call(count_importable, path)
-        self._path = path
+        self._drop_found()
+        self.found.setText(self.tr("Reading {0}").format(path.name))
+        session, vault = self._session, cast("ImportingVault", self._session.vault)
+        form = await session.call(guess_format, path)
+        if form is not None:
+            report = self._progressed.emit
+            preview = await session.call(vault.preview_import, form, path, on_progress=report)
+            self._count = preview.found
+        self._path, self._form = path, form
         self._show()
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _drop_found(self) -> None:
+        self._path, self._form, self._count = None, None, 0
+
+    def _show_progress(self, now: Progress) -> None:
+        if self._path is None and self._session is not None:
+            self.found.setText(self.tr("Reading: {0} until now").format(number(now.done)))
+
     def _show(self) -> None:
-        path, count = self._path, self._count
-        if path is None:
-            self.found.setText("")
-        elif not count:
-            self.found.setText(self.tr("There is nothing to import in {0}.").format(path.name))
-        elif path.suffix == ".jsonl":
-            text = self.tr("{0} lines in {1}.")
-            self.found.setText(text.format(number(count), path.name))
-        else:
-            text = self.tr("{0} Markdown files in {1}.")
-            self.found.setText(text.format(number(count), path.name))
+        self.found.setText(self._what_was_found())
         start = self.tr("Start with an empty vault")
-        bring = self.tr("Import {0}").format(number(count))
-        self.go_on.set_text(bring if count else start)
-        self.skip.setVisible(bool(count))
+        bring = self.tr("Import {0}").format(number(self._count))
+        self.go_on.set_text(bring if self._count else start)
+        self.skip.setVisible(bool(self._count))
+
+    def _what_was_found(self) -> str:
+        if self._path is None:
+            return ""
+        name = self._path.name
+        if self._form is None:
+            return self.tr("What {0} is can't be told. Settings can import it later.").format(
+                name
+            )
+        known = f"{name} ({known_format(self._form).title()})"
+        if not self._count:
+            return self.tr("There is nothing to import in {0}.").format(known)
+        return self.tr("{0} memories in {1}.").format(number(self._count), known)
 
     def _failed(self, error: BaseException) -> None:
+        self._drop_found()
         self._show()
         self.note.say(self.tr("The notes could not be counted"), sentence_for(error))
         if not isinstance(error, (MemoryLinkError, OSError)):

@@ -15,10 +15,10 @@ from app.gui.window_settings import WindowSettings
 
 
 class FirstSteps(QStackedWidget):
-    """``done`` when the person is through; ``import_wanted(path)`` means that too."""
+    """``done`` when the person is through; ``import_wanted(path, form)`` means that too."""
 
     done = Signal()
-    import_wanted = Signal(object)
+    import_wanted = Signal(object, object)
 
     def __init__(
         self,

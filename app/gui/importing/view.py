@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.counts import number
+from app.gui.files import files_in
 from app.gui.importing.choices import FormatChoices
 from app.gui.importing.view_model import ImportViewModel
 from app.gui.pane import Pane
@@ -59,6 +61,7 @@ class ImportView(Pane):
         self.import_more.clicked.connect(self.offer_formats)
         self.choices = FormatChoices(workbench)
         self.choices.chosen.connect(self._import)
+        self.setAcceptDrops(True)
         self._lay_out()
         model.progressed.connect(self._progressed)
         model.ended.connect(self._ended)
@@ -84,6 +87,22 @@ class ImportView(Pane):
             self.choices.focus_first()
         elif self.show_notes.isVisibleTo(self):
             self.show_notes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take(self, path: Path) -> None:
+        """Find out what is at a path, and offer to import it; while another runs, nothing."""
+        if not self._model.is_running:
+            self.offer_formats()
+            self.choices.take(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file or folder, unless something is imported."""
+        if len(files_in(event.mimeData())) == 1 and not self._model.is_running:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at what was dropped."""
+        event.acceptProposedAction()
+        self.take(files_in(event.mimeData())[0])
 
     def begin(self, name: str) -> None:
         """Show the card of a new job."""

@@ -36,11 +36,13 @@ class ImportViewModel(QObject):
         return self._running is not None
 
     def start(self, path: Path, form: ImportFormat | None = None) -> None:
-        """Import a file or a folder; by default one of JSON Lines, or of Markdown notes."""
-        if form is None:
-            form = ImportFormat.MARKDOWN if path.is_dir() else ImportFormat.JSONL
+        """Import a file or a folder; by default as what stands in it says.
+
+        What nothing tells is read as a folder of notes, or as JSON Lines.
+        """
         if self._running is None:
-            self._running = self._tasks.start(self._import(path, form))
+            otherwise = ImportFormat.MARKDOWN if path.is_dir() else ImportFormat.JSONL
+            self._running = self._tasks.start(self._import(path, form, otherwise))
 
     def cancel(self) -> None:
         """Stop; what was kept until now stays."""
@@ -55,9 +57,12 @@ class ImportViewModel(QObject):
         """Stop."""
         self._tasks.cancel()
 
-    async def _import(self, path: Path, form: ImportFormat) -> None:
+    async def _import(
+        self, path: Path, form: ImportFormat | None, otherwise: ImportFormat
+    ) -> None:
         vault = cast("ImportingVault", self._session.vault)
         try:
+            form = form or await self._guessed(path) or otherwise
             report: ImportReport = await self._session.call(
                 vault.import_from, form, path, on_progress=self._progressed
             )
@@ -67,6 +72,11 @@ class ImportViewModel(QObject):
         finally:
             self._running = None
         self.ended.emit(report)
+
+    async def _guessed(self, path: Path) -> ImportFormat | None:
+        from core.services.imports.guess import guess_format  # noqa: PLC0415 - the engine
+
+        return await self._session.call(guess_format, path)
 
     def _progressed(self, now: Progress) -> None:
         self.progressed.emit(now)

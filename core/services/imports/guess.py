@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from core.errors import MemoryLinkError
+from core.errors import MemoryLinkError, NotFoundError
 from core.model import ImportFormat
 from core.services.imports.archives import Found, files_of
 from core.services.imports.csv_table import columns_of
@@ -25,7 +25,10 @@ _TELLING = (
     (re.compile(r'"chat_messages"\s*:'), ImportFormat.CLAUDE),
     (re.compile(r'"(?:conversations_memory|prompt_template)"\s*:'), ImportFormat.CLAUDE),
     (re.compile(r'"(?:mapping|current_node)"\s*:'), ImportFormat.CHATGPT),
-    (re.compile(r'"(?:userEditedTimestampUsec|isTrashed)"\s*:'), ImportFormat.KEEP),
+    (
+        re.compile(r'"(?:userEditedTimestampUsec|isTrashed|textContent|listContent)"\s*:'),
+        ImportFormat.KEEP,
+    ),
 )
 
 
@@ -34,11 +37,16 @@ async def guess_format(path: Path) -> ImportFormat | None:
 
     Only the start of files is read. A folder with notes in Markdown and other files is one of
     notes; one of conversations, or of Joplin's files, is that all the same.
+
+    Raises:
+        NotFoundError: nothing is there.
     """
     return await asyncio.to_thread(_guess, path)
 
 
 def _guess(path: Path) -> ImportFormat | None:
+    if not path.exists():
+        raise NotFoundError(f"There is nothing at {path}.")
     with suppress(MemoryLinkError, OSError):
         if path.is_file() and not _is_packed(path):
             return _of_file(path)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import NotFoundError
 from core.model import ExportFormat, ImportFormat
 from core.services.imports.guess import guess_format
 from core.services.vault import Vault
@@ -61,7 +62,8 @@ async def test_what_nothing_tells_is_no_format(tmp_path: Path, zipped: MakeArchi
     ):
         path.write_bytes(raw)
         assert await guess_format(path) is None
-    assert await guess_format(tmp_path / "absent") is None
+    with pytest.raises(NotFoundError):
+        await guess_format(tmp_path / "absent")
     assert await guess_format(zipped("a.zip", {"a.txt": "x", "b.md": "y"})) is None
 
 
