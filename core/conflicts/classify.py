@@ -156,7 +156,7 @@ def _disagreement(older: Text, newer: Text, finding: Finding, aligned: Aligned) 
         finding.code,
         _quoted(older, aligned.older, finding.older_span) if finding.quotes else "",
         _quoted(newer, aligned.newer, finding.newer_span) if finding.quotes else "",
-        finding.subject,
+        _joint_title(older, newer) or finding.subject,
     )
     return Verdict(
         kind,
@@ -165,6 +165,13 @@ def _disagreement(older: Text, newer: Text, finding: Finding, aligned: Aligned) 
         _span(aligned.older, finding.older_span),
         _span(aligned.newer, finding.newer_span),
     )
+
+
+def _joint_title(older: Text, newer: Text) -> str:
+    """Return the title that both have: it says best what a short line is about."""
+    if not (older.title and newer.title) or fold(older.title) != fold(newer.title):
+        return ""
+    return newer.title if len(newer.title) <= _LONGEST_QUOTE else ""
 
 
 def _says_change(newer: Text, aligned: Aligned) -> bool:

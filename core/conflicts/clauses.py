@@ -13,7 +13,7 @@ from core.conflicts.values import Value, values_in
 MOST_CLAUSES = 40  # of one text; what follows is not compared
 _CUT = re.compile(r"(?<=[.!?;…])[ \t]+|\s*\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d[\w-]*")
-_MARKS = re.compile(r"^[\s#>*+-]*(?:\[[ x]\]\s*)?")
+_MARKS = re.compile(r"[\s#>*+-]*(?:\[[ x]\]\s*)?")
 # What says how sure somebody is, and nothing of the thing.
 _HEDGE = re.compile(
     r"(?:(?:as far as i (?:know|remember)|if i remember (?:rightly|correctly)|"

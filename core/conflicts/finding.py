@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from core.conflicts.aligned import Aligned
-from core.conflicts.clauses import Clause
+from core.conflicts.clauses import Clause, Word
 from core.conflicts.lexicon import is_opposite
 from core.model import ReasonCode
 
 Span = tuple[int, int]
+_HYPHENED, _HYPHENED_AFTER = re.compile(r"(?:\w+-)+$"), re.compile(r"(?:-\w+)+")
+_LONGEST_SUBJECT = 3  # words
 _INDEFINITE = re.compile(
     r"^\W*(?:an?|some|several|many|few|two|three|four|five|six|"
     r"there|people)\b",
@@ -36,10 +38,23 @@ def whole_of(aligned: Aligned) -> tuple[Span, Span]:
 
 
 def subject_of(aligned: Aligned) -> str:
-    """Return up to two words that both clauses are about, as the newer one writes them."""
-    telling = sorted((new for _, new in aligned.shared), key=lambda w: (-w.weight, w.start))
-    words = sorted(telling[:2], key=lambda word: word.start)
-    return " ".join(word.raw for word in words)
+    """Return what both clauses are about, as the newer one writes it: words side by side."""
+    said = sorted((new for _, new in aligned.shared), key=lambda word: word.start)
+    text, start = aligned.newer.text, aligned.newer.start
+    runs: list[list[Word]] = []
+    for word in said:
+        between = text[runs[-1][-1].end - start : word.start - start] if runs else ""
+        if between in (" ", "-") and len(runs[-1]) < _LONGEST_SUBJECT:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    if not runs:
+        return ""
+    best = max(runs, key=lambda run: sum(word.weight for word in run))
+    first, last = best[0].start - start, best[-1].end - start
+    # The whole of what is written with a hyphen: hands-on, not hands.
+    before, after = _HYPHENED.search(text[:first]), _HYPHENED_AFTER.match(text, last)
+    return text[first - len(before[0]) if before else first : after.end() if after else last]
 
 
 def is_scene(clause: Clause) -> bool:

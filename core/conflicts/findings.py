@@ -9,6 +9,7 @@ from core.conflicts.finding import Finding, is_scene, subject_of, whole_of
 from core.conflicts.given_up import given_up_in
 from core.conflicts.lexicon import is_opposite
 from core.conflicts.near_copies import near_copies_in
+from core.conflicts.permissions import permissions_in
 from core.conflicts.slots import slots_in
 from core.conflicts.stems import stem
 from core.conflicts.tastes import tastes_in
@@ -18,8 +19,8 @@ from core.model import ReasonCode
 
 _LEAST_LOCAL = 0.9
 _GREETING = re.compile(
-    r"^(?:\w+:\s*)?(?:hi|hey|hello|thanks|thank you|wow|congrats|yeah|yes|no|ok|okay|oh)"
-    r"\b[\s,!.]",
+    r"^(?:\w+:\s*)?(?:(?:hi|hey|hello|thanks|thank you|wow|congrats|yeah)\b[\s,!.]"
+    r"|(?:yes|no|ok|okay|oh)\s*[,!.])",
     re.IGNORECASE,
 )
 _RELATIVE = frozenset(map(stem, "today yesterday tomorrow tonight".split()))
@@ -35,6 +36,7 @@ def findings_in(
     if _claims_nothing(aligned) or _speaks_of_two_days(aligned):
         return
     yield from tastes_in(aligned)
+    yield from permissions_in(aligned)
     yield from near_copies_in(aligned)
     if _has_two_subjects(aligned):
         yield from slots_in(aligned)

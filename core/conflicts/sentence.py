@@ -16,6 +16,7 @@ _BARE = {
     ReasonCode.VALUE: "They give two answers.",
     ReasonCode.CHANGE: "The newer one says that this has changed.",
     ReasonCode.TASTE: "One likes it, the other doesn't.",
+    ReasonCode.PERMISSION: "One allows it, the other rules it out.",
     ReasonCode.NONE: "Nothing in them disagrees.",
 }
 _COUNTED = {
@@ -29,13 +30,20 @@ _COUNTED = {
     ReasonCode.VALUE: "Two answers",
     ReasonCode.CHANGE: "This has changed",
     ReasonCode.TASTE: "Two tastes",
+    ReasonCode.PERMISSION: "Allowed and ruled out",
+}
+_ABOUT = {
+    ReasonCode.NEGATION: "One says so of “{0}”, the other says not.",
+    ReasonCode.TASTE: "One likes “{0}”, the other doesn't.",
+    ReasonCode.PERMISSION: "One allows “{0}”, the other rules it out.",
 }
 
 
 def sentence_of(reason: Reason) -> str:
     """Return the sentence; it names both values where there are two."""
     if reason.code not in _COUNTED or not (reason.older_value and reason.newer_value):
-        return _BARE[reason.code]
+        about = _ABOUT.get(reason.code) if reason.subject else None
+        return about.format(reason.subject) if about else _BARE[reason.code]
     about = f" for “{reason.subject}”" if reason.subject else ""
     values = f"{reason.older_value}, then {reason.newer_value}."
     return f"{_COUNTED[reason.code]}{about}: {values}"

@@ -67,6 +67,7 @@ class ReasonCode(StrEnum):
     VALUE = "value"  # another thing in the same place
     CHANGE = "change"  # the newer one says that something changed
     TASTE = "taste"
+    PERMISSION = "permission"  # one allows what the other rules out
     NONE = "none"
 
 

@@ -463,7 +463,7 @@
   </message>
   <message>
    <source>The model that comes along finds English texts by their meaning best. For other languages choose another one under Settings, Search and meaning.</source>
-   <translation type="unfinished" />
+   <translation>Das mitgelieferte Modell findet englische Texte am besten nach ihrer Bedeutung. Für andere Sprachen wähle ein anderes unter Einstellungen, Suche und Bedeutung.</translation>
   </message>
   <message>
    <source>The notes could not be counted</source>
@@ -1216,6 +1216,14 @@
   <message>
    <source>Look first</source>
    <translation>Erst ansehen</translation>
+  </message>
+  <message>
+   <source>Look what curation would move</source>
+   <translation>Ansehen, was beim Aufräumen verschoben würde</translation>
+  </message>
+  <message>
+   <source>Look what your rules would move</source>
+   <translation>Ansehen, was deine Regeln verschieben würden</translation>
   </message>
   <message>
    <source>Move {0}</source>
@@ -3145,43 +3153,43 @@
   <name>ModelCards</name>
   <message>
    <source>Change</source>
-   <translation>Ändern</translation>
+   <translation>Wechseln</translation>
   </message>
   <message>
    <source>Change to {0}?</source>
-   <translation type="unfinished" />
+   <translation>Zu {0} wechseln?</translation>
   </message>
   <message>
    <source>Choose a model's folder</source>
-   <translation type="unfinished" />
+   <translation>Ordner eines Modells wählen</translation>
   </message>
   <message>
    <source>Choose another model…</source>
-   <translation type="unfinished" />
+   <translation>Anderes Modell wählen …</translation>
   </message>
   <message>
    <source>Embedding model</source>
-   <translation>Bedeutungsmodell</translation>
+   <translation>Embedding-Modell</translation>
   </message>
   <message>
    <source>Everything is found by {0} now</source>
-   <translation type="unfinished" />
+   <translation>Alles wird jetzt mit {0} gefunden</translation>
   </message>
   <message>
    <source>Giving every text vectors of {0}</source>
-   <translation type="unfinished" />
+   <translation>Jeder Text bekommt Vektoren von {0}</translation>
   </message>
   <message>
    <source>Looking at the model and how quick it is</source>
-   <translation type="unfinished" />
+   <translation>Das Modell wird angesehen und gemessen</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished" />
+   <translation>Modell</translation>
   </message>
   <message>
    <source>One moment</source>
-   <translation type="unfinished" />
+   <translation>Einen Moment</translation>
   </message>
   <message>
    <source>Runs on this machine; no text leaves it.</source>
@@ -3189,19 +3197,19 @@
   </message>
   <message>
    <source>The change to {0} stopped</source>
-   <translation type="unfinished" />
+   <translation>Der Wechsel zu {0} ist stehen geblieben</translation>
   </message>
   <message>
    <source>Try again</source>
-   <translation>Noch einmal</translation>
+   <translation>Noch einmal versuchen</translation>
   </message>
   <message>
    <source>{0} h</source>
-   <translation>{0} Std.</translation>
+   <translation>{0} h</translation>
   </message>
   <message>
    <source>{0} is the present model already</source>
-   <translation type="unfinished" />
+   <translation>{0} ist schon das jetzige Modell</translation>
   </message>
   <message>
    <source>{0} min</source>
@@ -3213,34 +3221,34 @@
   </message>
   <message>
    <source>{0} stays</source>
-   <translation type="unfinished" />
+   <translation>{0} bleibt</translation>
   </message>
   <message>
    <source>{0} texts get vectors of it, in about {1}. Until all have theirs, everything is found as before.</source>
-   <translation type="unfinished" />
+   <translation>{0} Texte bekommen Vektoren davon, in etwa {1}. Bis alle ihre haben, wird alles wie bisher gefunden.</translation>
   </message>
   <message>
    <source>{0}, {1} MB, for {2} languages. Runs on this machine; no text leaves it.</source>
-   <translation type="unfinished" />
+   <translation>{0}, {1} MB, für {2} Sprachen. Läuft auf diesem Rechner; kein Text verlässt ihn.</translation>
   </message>
   <message>
    <source>{0}, {1} MB. It knows English best; in other languages fewer memories are found by meaning. Runs on this machine; no text leaves it.</source>
-   <translation type="unfinished" />
+   <translation>{0}, {1} MB. Es kann Englisch am besten; in anderen Sprachen werden weniger Erinnerungen nach ihrer Bedeutung gefunden. Läuft auf diesem Rechner; kein Text verlässt ihn.</translation>
   </message>
   <message>
    <source>{0}, {1} MB. Runs on this machine; no text leaves it.</source>
-   <translation type="unfinished" />
+   <translation>{0}, {1} MB. Läuft auf diesem Rechner; kein Text verlässt ihn.</translation>
   </message>
  </context>
  <context>
   <name>ModelChoices</name>
   <message>
    <source>A folder on this machine</source>
-   <translation type="unfinished" />
+   <translation>Ein Ordner auf diesem Rechner</translation>
   </message>
   <message>
    <source>A sentence-transformers model with safetensors weights, or an ONNX graph with its tokenizer. What could run code is refused.</source>
-   <translation type="unfinished" />
+   <translation>Ein Modell für sentence-transformers mit Gewichten als safetensors, oder ein ONNX-Graph mit seinem Tokenizer. Was Code ausführen könnte, wird abgelehnt.</translation>
   </message>
   <message>
    <source>Choose a folder…</source>
@@ -3248,19 +3256,19 @@
   </message>
   <message>
    <source>Use it</source>
-   <translation type="unfinished" />
+   <translation>Nehmen</translation>
   </message>
   <message>
    <source>Use {0}</source>
-   <translation type="unfinished" />
+   <translation>{0} nehmen</translation>
   </message>
   <message>
    <source>{0} It isn't here yet. Fetch it with: {1}</source>
-   <translation type="unfinished" />
+   <translation>{0} Es ist noch nicht hier. Hol es mit: {1}</translation>
   </message>
   <message>
    <source>{0} {1} MB.</source>
-   <translation type="unfinished" />
+   <translation>{0} {1} MB.</translation>
   </message>
  </context>
  <context>
@@ -4397,11 +4405,11 @@
   </message>
   <message>
    <source>Allowed and ruled out for “{2}”: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Erlaubt und ausgeschlossen bei „{2}“: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Allowed and ruled out: {0}, then {1}.</source>
-   <translation type="unfinished" />
+   <translation>Erlaubt und ausgeschlossen: {0}, dann {1}.</translation>
   </message>
   <message>
    <source>Both changed the same sentence, so both stand here. Strike one.</source>
@@ -4497,11 +4505,11 @@
   </message>
   <message>
    <source>One allows it, the other rules it out.</source>
-   <translation type="unfinished" />
+   <translation>Die eine erlaubt es, die andere schließt es aus.</translation>
   </message>
   <message>
    <source>One allows “{0}”, the other rules it out.</source>
-   <translation type="unfinished" />
+   <translation>Die eine erlaubt „{0}“, die andere schließt es aus.</translation>
   </message>
   <message>
    <source>One likes it, the other doesn't.</source>
@@ -4509,11 +4517,11 @@
   </message>
   <message>
    <source>One likes “{0}”, the other doesn't.</source>
-   <translation type="unfinished" />
+   <translation>Die eine mag „{0}“, die andere nicht.</translation>
   </message>
   <message>
    <source>One says so of “{0}”, the other says not.</source>
-   <translation type="unfinished" />
+   <translation>Die eine sagt es von „{0}“, die andere verneint es.</translation>
   </message>
   <message>
    <source>One says so of “{2}”, the other says not: {0}, then {1}.</source>

@@ -76,7 +76,8 @@ def reason_of_pair(reason: Reason) -> str:
     older, newer = short(reason.older_value), short(reason.newer_value)
     text = _with_values(reason.code)
     if not (text and older and newer):
-        return _without_values(reason.code)
+        about = _with_subject(reason.code) if reason.subject else ""
+        return about.format(short(reason.subject)) or _without_values(reason.code)
     if reason.subject:
         text = _about_subject(reason.code)
     return text.format(older, newer, short(reason.subject))
@@ -87,7 +88,7 @@ def gist_of_pair(reason: Reason) -> str:
     if reason.older_value and reason.newer_value and _with_values(reason.code):
         older, newer = short(reason.older_value), short(reason.newer_value)
         return _tr("{0}, or {1}").format(older, newer)
-    return _without_values(reason.code).rstrip(".")
+    return reason_of_pair(reason).rstrip(".")
 
 
 def reason_of_edit(
@@ -179,6 +180,15 @@ def _about_subject(code: ReasonCode) -> str:
         ReasonCode.VALUE: _tr("Two answers for “{2}”: {0}, then {1}."),
         ReasonCode.CHANGE: _tr("“{2}” has changed: {0}, then {1}."),
         ReasonCode.TASTE: _tr("Two tastes about “{2}”: {0}, then {1}."),
+        ReasonCode.PERMISSION: _tr("Allowed and ruled out for “{2}”: {0}, then {1}."),
+    }.get(code, "")
+
+
+def _with_subject(code: ReasonCode) -> str:
+    return {
+        ReasonCode.NEGATION: _tr("One says so of “{0}”, the other says not."),
+        ReasonCode.TASTE: _tr("One likes “{0}”, the other doesn't."),
+        ReasonCode.PERMISSION: _tr("One allows “{0}”, the other rules it out."),
     }.get(code, "")
 
 
@@ -194,6 +204,7 @@ def _with_values(code: ReasonCode) -> str:
         ReasonCode.VALUE: _tr("Two answers: {0}, then {1}."),
         ReasonCode.CHANGE: _tr("This has changed: {0}, then {1}."),
         ReasonCode.TASTE: _tr("Two tastes: {0}, then {1}."),
+        ReasonCode.PERMISSION: _tr("Allowed and ruled out: {0}, then {1}."),
     }.get(code, "")
 
 
@@ -212,6 +223,7 @@ def _without_values(code: ReasonCode) -> str:
         ReasonCode.VALUE: _tr("They give two answers."),
         ReasonCode.CHANGE: _tr("The newer one says that this has changed."),
         ReasonCode.TASTE: _tr("One likes it, the other doesn't."),
+        ReasonCode.PERMISSION: _tr("One allows it, the other rules it out."),
         ReasonCode.NONE: _tr("Nothing in them disagrees."),
     }[code]
 

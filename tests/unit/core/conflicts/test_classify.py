@@ -180,5 +180,33 @@ def test_a_long_talk_is_not_held_against_another_by_chance() -> None:
 def test_the_sentence_names_both_values_and_what_they_are_of() -> None:
     reason = Reason(ReasonCode.DATE, "10 December", "3 December", "upgrade")
     assert sentence_of(reason) == "Two dates for “upgrade”: 10 December, then 3 December."
+    taste = Reason(ReasonCode.TASTE, subject="olives")
+    assert sentence_of(taste) == "One likes “olives”, the other doesn't."
     assert sentence_of(Reason(ReasonCode.NEGATION)) == "One says so, the other says not."
     assert all(sentence_of(Reason(code)) for code in ReasonCode)
+
+
+def test_a_reason_names_words_that_stand_side_by_side_or_the_title_of_both() -> None:
+    verdict = compare(
+        "The report of the hands-on workshop is due on 4 May.",
+        "The workshop report, hands-on part, is due on 9 May.",
+    )
+    assert verdict.reason.subject in ("workshop report", "hands-on")
+    older, newer = Text("Size 34.", "Jonas: shoe size"), Text("Size 36.", "Jonas: shoe size")
+    assert classify(older, newer).reason.subject == "Jonas: shoe size"
+
+
+def test_what_one_sheet_rules_out_and_a_test_allows_is_a_contradiction() -> None:
+    sheet = "Hazelnut in traces is all right. No peanuts at all, also not in sauces."
+    test = (
+        "Result of the second allergy test with Dr Okafor, 19 November.\n\n"
+        "- Hazelnut and walnut: still allergic, strongly\n"
+        "- Peanut: negative, she may eat them\n- Next test in two years, before class three"
+    )
+    verdict = classify(
+        Text(sheet, "Kindergarten sheet"), Text(test, "Lena: second allergy test")
+    )
+    assert (verdict.kind, verdict.reason.code) == (CONTRADICTION, ReasonCode.PERMISSION)
+    assert sheet[slice(*verdict.older_span)] == "No peanuts at all"
+    assert test[slice(*verdict.newer_span)] == "Peanut: negative, she may eat them"
+    assert sentence_of(verdict.reason) == "One allows “Peanut”, the other rules it out."

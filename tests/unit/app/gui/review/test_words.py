@@ -7,7 +7,7 @@ from core.model import Reason, ReasonCode
 
 @pytest.mark.parametrize("code", ReasonCode)
 def test_the_window_says_what_the_shell_says(qapp: object, code: ReasonCode) -> None:
-    for reason in (Reason(code), Reason(code, "34", "36")):
+    for reason in (Reason(code), Reason(code, "34", "36"), Reason(code, subject="nuts")):
         assert reason_of_pair(reason) == sentence_of(reason)
 
 
