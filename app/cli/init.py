@@ -40,3 +40,7 @@ def _show(shell: Shell, words: str) -> None:
         "passphrase and these words nobody can open the vault.\n"
     )
     Page().words(words.split())
+    shell.say(
+        "\nThe model that comes along finds English texts by their meaning best. For other\n"
+        "languages there is another one: memorylink model list"
+    )

@@ -45,10 +45,23 @@ class IndexingStatus(QObject):
         status = await self._session.call(self._session.vault.embedding_status)
         self._count(status)
         is_done = not status.pending + status.processing
+        if is_done and await self._is_changing(status.failed):
+            return
         if is_done and not self._is_told:
             found = await self._session.call(self._session.vault.statistics)
             self.model_known.emit(found.model or "", found.memories)
             self._is_told = bool(found.memories)
+
+    async def _is_changing(self, failed: int) -> bool:
+        """Tell of a change of model, if one is on its way."""
+        state = await self._session.call(self._session.vault.model_state)
+        making = state.making
+        if making is None or not making.is_running or making.refusal is not None:
+            return False
+        self._is_told = False  # the model will be another one
+        self.changed.emit(making.done, making.total, failed)
+        self.look_soon()
+        return True
 
     def _count(self, status: EmbeddingQueueStatus) -> None:
         waiting = status.pending + status.processing

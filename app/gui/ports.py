@@ -6,11 +6,13 @@ shows before anything heavy is loaded.
 
 # ruff: noqa: D102 - what each method promises stands in core.services.vault
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from core.model import (
     ChangeRecord,
@@ -40,6 +42,9 @@ from core.model import (
     Timeline,
     TimelinePage,
 )
+
+if TYPE_CHECKING:
+    from core.services.faces.models import ModelState
 
 OnProgress = Callable[[Progress], None]
 
@@ -154,6 +159,7 @@ class OpenVault(Protocol):
     async def wait_until_embedded(
         self, *, on_progress: OnProgress | None = None
     ) -> EmbeddingQueueStatus: ...
+    async def model_state(self) -> ModelState: ...
     async def embedding_status(self) -> EmbeddingQueueStatus: ...
     async def delete_many(self, memory_ids: Sequence[str]) -> ChangeRecord | None: ...
     async def archive_many(self, memory_ids: Sequence[str]) -> ChangeRecord | None: ...

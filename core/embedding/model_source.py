@@ -85,7 +85,7 @@ class LocalModels:
         if named is not None:
             if not named.is_here:
                 raise ModelMissingError(
-                    f"{named.name} is not here yet. Fetch it: {named.fetch}"
+                    f"{named.name} is not here yet. Fetch it with: {named.fetch}"
                 )
             return resource_path("models", asked)
         folder = Path(asked).expanduser().absolute()

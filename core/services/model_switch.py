@@ -144,6 +144,13 @@ class ModelSwitch:
             else:
                 return
 
+    def counted(self) -> tuple[int, int] | None:
+        """Return how many texts lack vectors, and of how many, if that is known here."""
+        made = self._set
+        if made is None or not made.total:
+            return None
+        return made.total - made.done, made.total
+
     def state(self, missing: int, total: int) -> MakingState:
         """Return how far it is, with what was counted in the database."""
         made, is_running = self._set, self._making is not None and not self._making.done()

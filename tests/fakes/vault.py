@@ -49,6 +49,7 @@ from core.model import (
     Why,
     WriteKind,
 )
+from core.services.faces.models import ModelState
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -352,6 +353,9 @@ class FakeVault:
         self, *, on_progress: Callable[[Progress], None] | None = None
     ) -> EmbeddingQueueStatus:
         return self.queue
+
+    async def model_state(self) -> ModelState:
+        return ModelState(None, self.model_missing, None, None, None)
 
     async def embedding_status(self) -> EmbeddingQueueStatus:
         return self.queue

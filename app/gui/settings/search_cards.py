@@ -1,10 +1,9 @@
-"""Search and meaning: the index, the model, and how far the embedding is."""
+"""Search and meaning: the index, and how far the embedding is."""
 
 from typing import Any
 
 from PySide6.QtCore import QLocale
 
-from app.gui.sentences import spoken
 from app.gui.settings.declared import INDEX_CARD
 from app.gui.settings.part import Part
 from app.gui.settings.rows import Card, SettingRow
@@ -26,21 +25,19 @@ class SearchCards(Part):
             lambda: model.start(_QUEUE, model.vault.retry_embeddings, reports=False)
         )
         self.bar = ProgressBar()
-        self.name = SettingRow(self.tr("Embedding model"), self._about_model())
         self.queue = SettingRow(self.tr("Found by meaning"), "", self.retry)
         self.queue.below.addWidget(self.bar)
         self.job_row(_QUEUE, self.queue)
         self.cards = (
-            Card(self.tr("Meaning"), [self.name, self.queue]),
+            Card(self.tr("Meaning"), [self.queue]),
             Card(self.tr("Index"), self.vault_rows(INDEX_CARD)),
         )
         self.show_now()
 
     def show_now(self) -> None:
-        """Show the model and the queue of now."""
+        """Show the queue of now."""
         super().show_now()
         queue, number = self.model.queue, QLocale().toString
-        self.name.sentence.set_text(self._about_model())
         done = progress_of(queue)
         if self.model.vault.model_missing:
             text = self.tr("Searches go by words until the model is there.")
@@ -65,12 +62,3 @@ class SearchCards(Part):
     def ended(self, where: str, result: Any) -> None:
         """Look at the queue again."""
         self.model.look_at_queue()
-
-    def _about_model(self) -> str:
-        missing = self.model.vault.model_missing
-        if missing:
-            return spoken(missing)
-        name = self.model.model_name
-        if name is None:
-            return self.tr("Runs on this machine; no text leaves it.")
-        return self.tr("{0}. Runs on this machine; no text leaves it.").format(name)

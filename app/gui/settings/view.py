@@ -75,8 +75,8 @@ class SettingsView(Pane):
             (self.tr("About"), "info", self.about.cards),
         ]
         self._parts: tuple[Part, ...] = (
-            self.security, self.hotkeys, self.look, self.models, self.search, self.curation, self.backup,
-            self.transfer, self.care, self.about,
+            self.security, self.hotkeys, self.look, self.models, self.search, self.curation,
+            self.backup, self.transfer, self.care, self.about,
         )  # fmt: skip
         self.finder = Field(
             self.tr("Find a setting"), placeholder=self.tr("Find a setting"), icon="search"

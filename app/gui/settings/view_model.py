@@ -18,7 +18,9 @@ from core.model import EmbeddingQueueStatus, Progress
 
 if TYPE_CHECKING:
     from core.backup.folder import Backup
+    from core.embedding.model_choice import KnownModel
     from core.ports import Keyring
+    from core.services.faces.models import ModelState
     from core.services.settings import SettingState
 
 
@@ -44,7 +46,8 @@ class SettingsViewModel(QObject):
         self.states: dict[str, SettingState] = {}
         self.backups: tuple[Backup, ...] = ()
         self.queue = EmbeddingQueueStatus(0, 0, 0, 0)
-        self.model_name: str | None = None
+        self.model_state: ModelState | None = None
+        self.known_models: tuple[KnownModel, ...] = ()
 
     def load(self) -> None:
         """Read all that is shown."""
@@ -86,7 +89,7 @@ class SettingsViewModel(QObject):
     def forget(self) -> None:
         """Stop everything, and let go of what was read."""
         self._tasks.cancel()
-        self.states, self.backups, self.model_name = {}, (), None
+        self.states, self.backups, self.model_state = {}, (), None
 
     async def _job(
         self,
@@ -110,7 +113,8 @@ class SettingsViewModel(QObject):
     async def _load(self) -> None:
         call, vault = self.session.call, self.vault
         self.states = {state.key: state for state in await call(vault.settings)}
-        self.model_name = (await call(vault.statistics)).model
+        self.model_state = await call(vault.model_state)
+        self.known_models = await call(vault.known_models)
         self.queue = await call(vault.embedding_status)
         self.loaded.emit()
         self.uses_keyring = await call(vault.has_keyring_slot)
@@ -121,6 +125,7 @@ class SettingsViewModel(QObject):
 
     async def _look_at_queue(self) -> None:
         self.queue = await self.session.call(self.vault.embedding_status)
+        self.model_state = await self.session.call(self.vault.model_state)
         self.changed.emit("queue")
 
     async def _change(self, key: str, value: str) -> None:

@@ -55,7 +55,10 @@ class ModelsFace(Face):
         coming = chosen.next
         if coming is None:
             return ModelState(card, self.model_missing, None, None, None)
-        missing, total = await inside.database.read(_count, coming.fingerprint)
+        counted = self._models.counted()
+        if counted is None:
+            counted = await inside.database.read(_count, coming.fingerprint)
+        missing, total = counted
         folder = None if coming.folder is None else str(coming.folder)
         making = self._models.state(missing, total)
         return ModelState(card, self.model_missing, coming.name, folder, making)
