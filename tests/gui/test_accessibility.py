@@ -23,7 +23,16 @@ from app.gui.widgets.tooltip import KEYS
 from tests.gui.conftest import Run
 from tests.gui.contrast import faint_texts
 from tests.gui.driver import Driver
-from tests.gui.tour import Place, called, controls_of, name_of, place_in, tour
+from tests.gui.tour import (
+    Place,
+    called,
+    controls_of,
+    name_of,
+    place_in,
+    place_in_text,
+    scrolled_around,
+    tour,
+)
 
 # What Qt says of a widget that nobody told it about.
 _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Window, QAccessible.Role.Client)
@@ -81,8 +90,8 @@ def walked(window: QWidget, key: Qt.Key) -> list[QWidget]:
 def out_of_order(order: list[QWidget], root: QWidget) -> Iterator[str]:
     """Yield where Tab goes up, or against the line."""
     for one, other in pairwise(order):
-        left, top, right, bottom = place_in(one, root)
-        next_left, next_top, next_right, next_bottom = place_in(other, root)
+        left, top, right, bottom = place_in_text(one, root)
+        next_left, next_top, next_right, next_bottom = place_in_text(other, root)
         is_above = next_bottom <= top and next_left < right
         is_before = next_right <= left and next_top < bottom and next_bottom > top
         if is_above or is_before:
@@ -95,6 +104,8 @@ def unseen_focus(order: list[QWidget], root: QWidget) -> Iterator[str]:
         if isinstance(each, ResultList):
             continue  # the field and its rows are one: the row is marked for either
         each.setFocus(Qt.FocusReason.TabFocusReason)
+        for area in scrolled_around(each):
+            area.ensureWidgetVisible(each)  # as Tab does
         shown = _picture_of(each, root)
         each.clearFocus()
         hidden = _picture_of(each, root)
@@ -151,7 +162,7 @@ def _tab_problems(place: Place) -> Iterator[str]:
         # Of choices in a group Tab comes by one; which those are Qt knows once one has it.
         if each not in order and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield f"Tab never comes to {called(each)}"
-    start = min(range(len(order)), key=lambda n: place_in(order[n], window)[1::-1])
+    start = min(range(len(order)), key=lambda n: place_in_text(order[n], window)[1::-1])
     order = order[start:] + order[:start]
     yield from out_of_order(order, window)
     order[0].setFocus(Qt.FocusReason.TabFocusReason)

@@ -3,17 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.gui.first_run.first_steps import FirstSteps
 from app.gui.panes import CAPTURE, PANES, PUT_AWAY, REVIEW, SEARCH, SETTINGS
 from app.gui.quick.windows import QuickWindows
 from app.gui.settings.view import SettingsView
+from core.curation.retention import RetentionRule
 from core.model import Draft, Memory
+from core.services.vault import Vault
+from tests.fakes.clock import HeldClock
 from tests.fakes.vault_header import PASSPHRASE
 from tests.gui.driver import Driver, until
 
@@ -32,8 +36,8 @@ class Place:
 async def tour(driver: Driver) -> AsyncIterator[Place]:
     """Yield each place once it is shown and still."""
     for part in (
-        _making, _empty, _filled, _searches, _settings, _put_away, _over_all, _quick, _locked,
-        _first_steps,
+        _making, _empty, _filled, _searches, _settings, _rules, _put_away, _over_all, _quick,
+        _locked, _first_steps,
     ):  # fmt: skip
         async for place in part(driver):
             await asyncio.sleep(0.01)  # lets the loop lay the page out
@@ -115,6 +119,38 @@ async def _settings(driver: Driver) -> AsyncIterator[Place]:
         pane.sections.choose(place)
         await driver.settle()
         yield Place(f"settings {place}", driver.shell)
+
+
+async def _rules(driver: Driver) -> AsyncIterator[Place]:
+    """A plan that waits, then what was done, a rule, and the form of another."""
+    pane, vault = driver.shell.pane(SETTINGS), cast("Vault", driver.shell.session.vault)
+    assert isinstance(pane, SettingsView)
+    part, call = pane.curation, driver.shell.session.call
+    cast("HeldClock", vault._inside().clock).pass_by(days=8)
+    await call(vault.add_retention_rule, RetentionRule(None, "haus", 5, 7))
+    icons = [icon for _, icon, _ in pane._sections]
+    pane.sections.choose(icons.index("sprout"))
+    part.load()
+    part.look("curate")
+    await _ruled(pane)
+    yield Place("settings, planned", driver.shell)
+    part.plans["curate"].go.click()
+    await _ruled(pane)
+    driver.shell.toast.dismiss()  # it floats over what is walked through
+    part.runs.rows[0].see.click()
+    part.add.click()
+    part.form.type.show_value("task")
+    part.form.archive.show_days(1)
+    part.form.look()
+    await _ruled(pane)
+    yield Place("settings, rules", driver.shell)
+    part.form.leave()
+
+
+async def _ruled(pane: SettingsView) -> None:
+    for _ in range(2):
+        await pane.model.settled()
+        await pane.curation.care.settled()
 
 
 async def _put_away(driver: Driver) -> AsyncIterator[Place]:
@@ -214,6 +250,25 @@ def called(widget: QWidget) -> str:
         parents.append(type(each).__name__)
         each = each.parentWidget()
     return f"{name_of(widget)!r} ({' in '.join(parents)})"
+
+
+def place_in_text(widget: QWidget, root: QWidget) -> tuple[int, int, int, int]:
+    """Return where a widget would be in a window if nothing were scrolled."""
+    left, top, right, bottom = place_in(widget, root)
+    for area in scrolled_around(widget):
+        down = area.verticalScrollBar().value()
+        top, bottom = top + down, bottom + down
+    return left, top, right, bottom
+
+
+def scrolled_around(widget: QWidget) -> list[QScrollArea]:
+    """Return the areas that scroll a widget, from the inside out."""
+    found, each = [], widget.parentWidget()
+    while each is not None:
+        if isinstance(each, QScrollArea):
+            found.append(each)
+        each = each.parentWidget()
+    return found
 
 
 def place_in(widget: QWidget, root: QWidget) -> tuple[int, int, int, int]:

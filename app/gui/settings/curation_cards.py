@@ -37,6 +37,8 @@ class CurationCards(Part):
         self.fields = rule_rows((*TIERS, *IMPORTANCE), care.put_rule)
         self.looks = {where: Button(self.tr("Look first")) for where in (_CURATE, _RETAIN)}
         self.plans = {where: self._plan_box(where) for where in (_CURATE, _RETAIN)}
+        self.looks[_CURATE].setAccessibleName(self.tr("Look what curation would move"))
+        self.looks[_RETAIN].setAccessibleName(self.tr("Look what your rules would move"))
         for where, look in self.looks.items():
             look.clicked.connect(lambda _=False, where=where: self.look(where))
         self.runs = RunsBox(workbench.now)

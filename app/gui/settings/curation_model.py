@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from core.services.curate import CurationReport
     from core.services.rule_runs import NightlyState
 
+Work = Callable[[], Coroutine[Any, Any, None]]
 MOST_RUNS = 60
 RETENTION = "retention"  # where something failed, if it isn't a rule of curation
 RUNS = "runs"
@@ -50,19 +52,19 @@ class CurationModel(QObject):
 
     def load(self) -> None:
         """Read all that is shown."""
-        self._start(RUNS, self._load())
+        self._start(RUNS, self._load)
 
     def put_rule(self, name: str, value: str | None) -> None:
         """Give a rule another value, ``None`` for the one that ships."""
-        self._start(name, self._put_rule(name, value))
+        self._start(name, partial(self._put_rule, name, value))
 
     def keep_retention(self, rule: RetentionRule) -> None:
         """Add a rule, or change the one of its number."""
-        self._start(RETENTION, self._keep_retention(rule))
+        self._start(RETENTION, partial(self._keep_retention, rule))
 
     def remove_retention(self, number: int) -> None:
         """Forget a rule."""
-        self._start(RETENTION, self._remove_retention(number))
+        self._start(RETENTION, partial(self._remove_retention, number))
 
     def preview(self, rule: RetentionRule | None) -> None:
         """Find out what a rule would do; a newer question makes the older one pointless."""
@@ -74,11 +76,11 @@ class CurationModel(QObject):
 
     def show_run(self, number: int) -> None:
         """Find out what a run did; it counts as seen from then on."""
-        self._start(RUNS, self._show_run(number))
+        self._start(RUNS, partial(self._show_run, number))
 
     def undo(self, number: int) -> None:
         """Take a run back."""
-        self._start(RUNS, self._undo(number))
+        self._start(RUNS, partial(self._undo, number))
 
     async def settled(self) -> None:
         """Wait until nothing runs."""
@@ -137,12 +139,12 @@ class CurationModel(QObject):
         await self._session.call(self.vault.undo, number)
         await self._load()
 
-    def _start(self, where: str, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, where: str, work: Work) -> None:
         self._tasks.start(self._guarded(where, work))
 
-    async def _guarded(self, where: str, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, where: str, work: Work) -> None:
         try:
-            await work
+            await work()
         except (MemoryLinkError, OSError) as error:
             self.failed.emit(where, sentence_for(error))
 
