@@ -39,6 +39,9 @@ _TAR_MARK_AT = 257
 
 _BOMB = f"It unpacks to more than {_MOST_GROWTH} times its size, which no export does."
 
+# What the libraries raise at a file in an archive that is damaged.
+DAMAGE = (zlib.error, EOFError, LZMAError, zipfile.BadZipFile, tarfile.TarError)
+
 Wanted = Callable[[str], bool]
 
 
@@ -73,7 +76,7 @@ def read_files(
                 yield from read(found.name, stream)
         except UnreadableError as error:
             yield Rejection(found.name, str(error))
-        except (zlib.error, EOFError, LZMAError, zipfile.BadZipFile, tarfile.TarError):
+        except DAMAGE:
             yield Rejection(found.name, "The archive is damaged here.")
         except OSError as error:
             # What is damaged points before its own beginning.
@@ -157,7 +160,7 @@ def _opener(
 def _of_tar(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
     budget = Budget(path.stat().st_size)
     try:
-        with tarfile.open(path, "r|*", tarinfo=_Header) as archive:
+        with _opened_tar(path) as archive:
             for member in archive:
                 # Else it remembers each one for ever.
                 archive.members = []  # type: ignore[attr-defined]
@@ -174,6 +177,14 @@ def _of_tar(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
                     )
     except (tarfile.TarError, zlib.error, EOFError, LZMAError):
         yield Rejection(path.name, "The archive is cut off or damaged; the rest is missing.")
+
+
+def _opened_tar(path: Path) -> tarfile.TarFile:
+    try:
+        return tarfile.open(path, "r|*", tarinfo=_Header)
+    except TypeError:
+        # What reads gzip's header takes the end of the file for a byte of it.
+        raise ReadError("cut off") from None
 
 
 class _Header(tarfile.TarInfo):

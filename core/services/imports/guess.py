@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.errors import MemoryLinkError, NotFoundError
 from core.model import ImportFormat
-from core.services.imports.archives import Found, files_of
+from core.services.imports.archives import DAMAGE, Found, files_of
 from core.services.imports.csv_table import columns_of
 from core.services.imports.encodings import decoded
 from core.services.imports.reading import UnreadableError
@@ -135,8 +135,11 @@ def _end(found: Found) -> str:
 
 
 def _text(found: Found, count: int) -> str:
-    with found.open() as stream:
-        raw = stream.read(count)
+    try:
+        with found.open() as stream:
+            raw = stream.read(count)
+    except (*DAMAGE, UnreadableError, OSError, NotImplementedError, RuntimeError):
+        return ""  # said when it is read
     try:
         return decoded(raw)
     except UnreadableError:

@@ -4,6 +4,7 @@ import io
 import json
 import tarfile
 import tracemalloc
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -174,3 +175,72 @@ def test_any_bytes_are_an_array_or_said_to_be_none(raw: bytes) -> None:
             list(objects_of(io.BytesIO(start + raw)))
         except UnreadableError:
             continue
+
+
+async def test_a_wrong_checksum_is_said_and_the_other_files_are_kept(
+    still: Vault, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.zip"
+    notes = [NOTE | {"createdTimestampUsec": n, "textContent": f"kept {n}"} for n in (1, 2)]
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, note in enumerate(notes):
+            archive.writestr(f"{number}.json", json.dumps(note))
+    path.write_bytes(path.read_bytes().replace(b"kept 1", b"kepT 1"))
+    report = await still.import_from(KEEP, path)
+    assert report.kept == 1
+    assert [(each.where, each.reason) for each in report.rejected] == [
+        ("0.json", "The archive is damaged here.")
+    ]
+
+
+async def test_names_that_come_twice_or_differ_in_case_are_files_of_their_own(
+    still: Vault, kept: Kept, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.zip"
+    names = ("Keep/a.json", "Keep/a.json", "Keep/A.json", "keep/a.json")
+    with warnings.catch_warnings(), zipfile.ZipFile(path, "w") as archive:
+        warnings.simplefilter("ignore")
+        for number, name in enumerate(names, 1):
+            note = NOTE | {"createdTimestampUsec": number, "textContent": f"text {number}"}
+            archive.writestr(name, json.dumps(note))
+    await still.import_from(KEEP, path)
+    assert set(await kept()) == {"text 1", "text 2", "text 3", "text 4"}
+
+
+async def test_an_archive_in_an_archive_is_not_opened(
+    still: Vault, zipped: MakeArchive, tmp_path: Path
+) -> None:
+    inner = zipped("inner.zip", {"conversations.json": [TALK]})
+    outer = zipped("outer.zip", {"inner.zip": inner.read_bytes(), "x/conversations.json": "["})
+    report = await still.import_from(ImportFormat.CLAUDE, outer)
+    assert report.kept == 0
+    assert [each.where for each in report.rejected] == ["x/conversations.json"]
+
+
+@pytest.mark.parametrize("length", [1, 3, 5, 12, 20, 60])
+async def test_a_packed_tape_that_is_cut_off_anywhere_says_so(
+    still: Vault, tmp_path: Path, length: int
+) -> None:
+    path = tmp_path / "a.tgz"
+    with tarfile.open(path, "w:gz") as archive:
+        raw = json.dumps(NOTE).encode()
+        info = tarfile.TarInfo("a.json")
+        info.size = len(raw)
+        archive.addfile(info, io.BytesIO(raw))
+    path.write_bytes(path.read_bytes()[:length])
+    report = await still.import_from(KEEP, path)
+    assert report.kept == 0
+    assert len(report.rejected) == 1
+
+
+async def test_devices_and_hard_links_of_a_tape_are_refused(
+    still: Vault, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.tar"
+    with tarfile.open(path, "w") as archive:
+        for kind in (tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE, tarfile.SYMTYPE):
+            info = tarfile.TarInfo(f"{kind.decode()}.json")
+            info.type, info.linkname = kind, "/etc/passwd"
+            archive.addfile(info)
+    report = await still.import_from(KEEP, path)
+    assert ["a link or a device" in each.reason for each in report.rejected] == [True] * 4
