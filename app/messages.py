@@ -144,7 +144,12 @@ def sentence_for_why(why: Why) -> str:
         ways.append(f"by its words ({', '.join(why.words)})" if why.words else "by its words")
     if why.meaning_strength > 0 or not by_words:
         ways.append("by its meaning")
-    return "Found " + " and ".join(ways)
+    if why.times:
+        ways.append(f"by its date ({', '.join(why.times)})")
+    if why.names:
+        ways.append(f"by what it is filed under ({', '.join(why.names)})")
+    *first, last = ways
+    return "Found " + (f"{', '.join(first)} and {last}" if first else last)
 
 
 def sentence_for_relation(related: RelatedMemory) -> str:

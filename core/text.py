@@ -49,6 +49,13 @@ def fold(text: str) -> str:
     return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, folded, without accents and marks."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _NOT_WORDS.sub(" ", bare).split()
+
+
 def link_name(title: str) -> str:
     """Return what a wiki link finds a title by: one form, one case, single spaces."""
     return " ".join(unicodedata.normalize("NFC", title).casefold().split())

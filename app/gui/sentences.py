@@ -27,6 +27,15 @@ def sentence_for(error: BaseException) -> str:
 
 def sentence_for_why(why: Why) -> str:
     """Say in one sentence why a memory was found."""
+    said = _ways_found(why)
+    if why.times:
+        said = _tr("{0}; kept then: {1}").format(said, ", ".join(why.times))
+    if why.names:
+        said = _tr("{0}; filed under {1}").format(said, ", ".join(why.names))
+    return said
+
+
+def _ways_found(why: Why) -> str:
     by_words = why.word_strength > 0 or bool(why.words)
     if not by_words:
         # Where no word was asked for, nothing was compared with a meaning.

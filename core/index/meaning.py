@@ -93,6 +93,10 @@ class MeaningIndex:
         """Return what a cosine of this index's model means, for thresholds and for people."""
         return cosine if self._scale is None else self._scale.likeness(cosine)
 
+    def length(self, memory_seq: int) -> int:
+        """Return how many chunks a memory's text is cut into."""
+        return len(self._chunks.get(memory_seq, ()))
+
     def nearest(
         self, query: Vectors, limit: int, without: Collection[int] = ()
     ) -> dict[int, Nearness]:
@@ -118,6 +122,19 @@ class MeaningIndex:
         """Return up to ``limit`` of these memories, hidden or not, the nearest ones."""
         ids = [number for seq in memory_seqs for number in self._chunks.get(seq, ())]
         return self._by_memory(self._vectors.search(query, len(ids), among=ids), limit, ())
+
+    def cosines(
+        self, query: Vectors, memory_seqs: Iterable[int]
+    ) -> dict[int, list[tuple[int, float]]]:
+        """Return all chunks of these memories, in their order, each with its cosine."""
+        chunks = {seq: self._chunks.get(seq, ()) for seq in memory_seqs}
+        ids = [number for numbers in chunks.values() for number in numbers]
+        found = self._vectors.search(query, len(ids), among=ids)
+        near = {number: self.likeness(cosine) for number, cosine in found}
+        return {
+            seq: [(number, near[number]) for number in numbers if number in near]
+            for seq, numbers in chunks.items()
+        }
 
     def _by_memory(
         self, found: Iterable[tuple[int, float]], limit: int, left_out: Collection[int]

@@ -89,13 +89,16 @@ class Why:
     """Why a memory was found.
 
     ``words`` are the query's words it holds; the strengths go from 0 (not found that
-    way) to 3; ``cosine`` is the best chunk's, ``None`` when meaning was not asked.
+    way) to 3; ``cosine`` is the best chunk's, ``None`` when meaning was not asked. ``names``
+    are its tags and people that the query names, ``times`` the query's words for its date.
     """
 
     words: tuple[str, ...] = ()
     word_strength: int = 0
     meaning_strength: int = 0
     cosine: float | None = None
+    names: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

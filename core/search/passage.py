@@ -4,7 +4,7 @@ Words match as the index matches them: the same tokenizer works here on a databa
 that holds the few texts of one answer and is gone with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ _TOKENIZER = "porter unicode61 remove_diacritics 2"
 _LENGTH = 320  # characters of a passage that is cut out around words
 _LEAD = 60  # of them, before the first match
 # Unicode's own "not a character" code points: no text that can be kept holds a pair of them.
-_OPEN, _CLOSE = "\ufdd0\ufdd1", "\ufdd1\ufdd0"
+OPEN, CLOSE = "\ufdd0\ufdd1", "\ufdd1\ufdd0"
 Span = tuple[int, int]
 
 
@@ -59,6 +59,15 @@ class WordMarker:
             for key in texts
         }
 
+    def forms(self, written: Collection[str], words: list[str]) -> dict[str, int]:
+        """Return which of ``words``, by number, each written word is a form of, if any."""
+        rows = list(enumerate(written))
+        self._connection.executemany("INSERT INTO t (rowid, x) VALUES (?, ?)", rows)
+        known = dict(rows)
+        found = {known[row]: place for place, row in sorted(self._held(words))}
+        self._connection.execute("DELETE FROM t")
+        return found
+
     def close(self) -> None:
         """Let go of the texts."""
         self._connection.close()
@@ -72,10 +81,10 @@ class WordMarker:
         expression = " OR ".join(map(quoted, words))
         rows = self._connection.execute(
             "SELECT rowid, highlight(t, 0, ?, ?) FROM t WHERE t MATCH ?",
-            (_OPEN, _CLOSE, f"x : ({expression})"),
+            (OPEN, CLOSE, f"x : ({expression})"),
         )
         for key, text in rows:
-            yield key, list(_spans(text))
+            yield key, list(marked_spans(text))
 
 
 def mark_words(
@@ -90,10 +99,11 @@ def mark_words(
         return marker.mark(texts, words, beside or {})
 
 
-def _spans(marked: str) -> Iterator[Span]:
+def marked_spans(marked: str) -> Iterator[Span]:
+    """Yield where the pieces between the marks ``OPEN`` and ``CLOSE`` lie without them."""
     place = 0
-    for number, piece in enumerate(marked.split(_OPEN)):
-        inside, close, after = piece.partition(_CLOSE)
+    for number, piece in enumerate(marked.split(OPEN)):
+        inside, close, after = piece.partition(CLOSE)
         if number and close:
             yield place, place + len(inside)
             place += len(inside) + len(after)

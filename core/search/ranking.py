@@ -8,7 +8,11 @@ class Part(StrEnum):
     """One part of the ranking; ``resources/docs/ranking.md`` says what each brings."""
 
     NEIGHBOURS = "neighbours"
+    NAMES = "names"
+    COMPANY = "company"
     PAIRS = "pairs"
+    STRETCHES = "stretches"
+    TIMES = "times"
 
 
 @dataclass(frozen=True, slots=True)

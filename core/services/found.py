@@ -1,7 +1,7 @@
 """How found memories are shown: in which order, which passage, why, and how they spread."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from core.index.meaning import Nearness
 from core.model import Facets, Hit, Memory, SearchQuery, Why
@@ -18,11 +18,17 @@ _MARKED_LENGTH = 50_000  # characters of a long memory that are looked at for ma
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What both ways brought: memories by number."""
+    """What both ways brought: memories by number.
+
+    ``named`` and ``times`` are the names and times of the question that a memory is filed
+    under.
+    """
 
     meaning: dict[int, Nearness]
     words: dict[int, float]
     scores: dict[int, float]
+    named: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    times: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def best(self) -> list[int]:
         """Return the numbers, best first; of equals the newer."""
@@ -63,6 +69,7 @@ def shown(
     for place, (seq, memory) in enumerate(memories):
         nearness = found.meaning.get(seq)
         why = _why(nearness, found.words.get(seq, 0.0), best_words, marked[place])
+        why = replace(why, names=found.named.get(seq, ()), times=found.times.get(seq, ()))
         chunk = _chunk_span(memory, spans, nearness)
         passage = passage_of(memory.text, marked[place].spans, chunk)
         hits.append((seq, Hit(memory, round(found.scores[seq], 6), why, passage)))

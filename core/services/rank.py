@@ -1,32 +1,53 @@
 """One order for what the words and the meaning of a query brought."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from core.index.meaning import Nearness
 from core.search.fusion import fuse
 from core.search.neighbours import OF_MEANING, OF_WORDS, Neighbours, with_neighbours
 from core.search.ranking import WHOLE, Part, Ranking
+from core.services.long_texts import Stretch
 from core.storage.transaction import Transaction
+
+# Returns the best stretches of these long memories, the best ones of them.
+Stretches = Callable[[Sequence[int]], Mapping[int, Stretch]]
+
+# How much the best stretch of a long text counts beside all of it; .3 to 1 are as good.
+STRETCH_SHARE = 0.5
 
 
 def ranked(
     tx: Transaction,
     meaning: Mapping[int, Nearness],
     words: Mapping[int, float],
-    long: Collection[int] = (),
+    long: Set[int] = frozenset(),
+    stretches: Stretches | None = None,
     ranking: Ranking = WHOLE,
 ) -> dict[int, float]:
     """Return a score from 0 to 1 for each memory that either way brought.
 
-    A turn of a conversation is worth something for what stands beside it too. ``long`` are
-    the memories of many pieces.
+    A turn of a conversation is worth something for what stands beside it too, and a text of
+    many pieces, one of ``long``, for its best stretch.
     """
     cosines = {seq: near.cosine for seq, near in meaning.items()}
-    talked = tx.conversations.beside(meaning.keys() | words.keys())
+    talked = tx.conversations.beside(cosines.keys() | words.keys())
     beside = {seq: Neighbours(*numbers) for seq, numbers in talked.items()}
     heard = beside if ranking.has(Part.NEIGHBOURS) else {}
-    return fuse(
-        with_neighbours(cosines, heard, OF_MEANING),
-        with_neighbours(words, heard, OF_WORDS),
-        beside.keys() | set(long),
-    )
+    near = with_neighbours(cosines, heard, OF_MEANING)
+    told = with_neighbours(words, heard, OF_WORDS)
+    worded = beside.keys() | long
+    scores = fuse(near, told, worded)
+    if not long or stretches is None or not ranking.has(Part.STRETCHES):
+        return scores
+    best = stretches(sorted(long & scores.keys(), key=lambda seq: -scores[seq]))
+    both = {seq: (near[seq] + each.cosine) / 2 for seq, each in best.items()}
+    scores = fuse(near | both, told, worded)
+    return {
+        seq: _with_stretch(score, best.get(seq)) if seq in long else score
+        for seq, score in scores.items()
+    }
+
+
+def _with_stretch(score: float, best: Stretch | None) -> float:
+    together = 0.0 if best is None else best.together
+    return (score + STRETCH_SHARE * together) / (1 + STRETCH_SHARE)

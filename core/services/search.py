@@ -9,6 +9,7 @@ from collections.abc import Set
 from concurrent.futures import CancelledError, Future
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 
 from core.errors import InvalidValueError, VaultLockedError
 from core.index.meaning import MeaningIndex, Nearness
@@ -18,9 +19,12 @@ from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
 from core.search.ranking import Part, Ranking
 from core.search.words import any_of, query_pairs, query_words, quoted
+from core.services.filing import raised_by_filing
 from core.services.found import Answer, Found, shown, shown_unasked
+from core.services.long_texts import Wanted, best_stretches
 from core.services.open_vault import OpenVault
-from core.services.rank import ranked
+from core.services.rank import Stretches, ranked
+from core.services.times_said import TimesAsked, brought_by_time, with_times
 from core.storage.transaction import Transaction
 from core.text import fold
 
@@ -35,6 +39,16 @@ class _Meaning:
 
     index: MeaningIndex
     vector: Future[Vectors]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked, taken apart, and which parts of the ranking take part."""
+
+    query: SearchQuery
+    parsed: ParsedQuery
+    times: TimesAsked
+    ranking: Ranking
 
 
 async def search_memories(vault: OpenVault, query: SearchQuery) -> SearchResult:
@@ -88,36 +102,59 @@ def _everything(tx: Transaction, query: SearchQuery, parsed: ParsedQuery) -> Ans
 
 
 async def _matching(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -> Answer:
+    question = _Question(query, parsed, _times(vault, query, parsed), vault.ranking)
     if vault.query_cache is None or query.mode is SearchMode.KEYWORD:
-        return await vault.database.read(_answer, query, parsed, None, vault.ranking)
+        return await vault.database.read(_answer, question, None)
     index = await vault.meaning()
     # In one step with the index: both are of the model that is searched by at this moment.
     vector = vault.query_cache.begin(parsed.text)
     try:
         meaning = _Meaning(index, vector)
-        return await vault.database.read(_answer, query, parsed, meaning, vault.ranking)
+        return await vault.database.read(_answer, question, meaning)
     finally:
         vector.cancel()  # when a newer question came, the thread that waits for it is free
 
 
-def _answer(
-    tx: Transaction,
-    query: SearchQuery,
-    parsed: ParsedQuery,
-    asked: _Meaning | None,
-    ranking: Ranking,
-) -> Answer:
-    parsed, among = _narrowed_down(tx, parsed)
+def _times(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -> TimesAsked:
+    if query.mode is SearchMode.SEMANTIC or not vault.ranking.has(Part.TIMES):
+        return TimesAsked((), 0.0)
+    return TimesAsked.of(parsed.text, vault.now())
+
+
+def _answer(tx: Transaction, question: _Question, asked: _Meaning | None) -> Answer:
+    query, ranking = question.query, question.ranking
+    parsed, among = _narrowed_down(tx, question.parsed)
     # Of all memories it is quicker to leave some out than to name the others.
     without = _excluded(tx, parsed) if among is None else set()
     words = _by_words(tx, query, parsed, among, without, ranking)
+    looked_at = words.keys() | _of_times(tx, question.times, among, without)
     with closing(WordMarker()) as marker:  # made while the model still works
-        meaning = {} if asked is None else _by_meaning(asked, among, without, words.keys())
-        meaning, words = near_enough(query, meaning, words)
+        meaning = {} if asked is None else _by_meaning(asked, among, without, looked_at)
+        meaning, words = near_enough(query, meaning, words, looked_at)
+        words, said = with_times(tx, words, {*meaning, *looked_at}, question.times)
         long = set() if asked is None else asked.index.long_ones(meaning)
-        found = Found(meaning, words, ranked(tx, meaning, words, long, ranking))
+        stretches = None if asked is None else _stretches(tx, asked, marker, parsed)
+        scores = ranked(tx, meaning, words, long, stretches, ranking)
+        scores, named = raised_by_filing(tx, scores, parsed.text, ranking)
+        found = Found(meaning, words, scores, named, said)
         marked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
         return replace(shown(tx, found, query, marked, marker), warnings=parsed.warnings)
+
+
+def _of_times(
+    tx: Transaction, times: TimesAsked, among: list[int] | None, without: Set[int]
+) -> Set[int]:
+    brought = brought_by_time(tx, times)
+    return brought - without if among is None else brought.intersection(among)
+
+
+def _stretches(
+    tx: Transaction, asked: _Meaning, marker: WordMarker, parsed: ParsedQuery
+) -> Stretches:
+    wanted = Wanted(
+        vector_of(asked.vector), query_words(parsed.text), query_pairs(parsed.text)
+    )
+    return partial(best_stretches, tx, asked.index, marker, wanted)
 
 
 def _narrowed_down(
@@ -209,13 +246,17 @@ def vector_of(begun: Future[Vectors]) -> Vectors:
 
 
 def near_enough(
-    query: SearchQuery, meaning: dict[int, Nearness], words: dict[int, float]
+    query: SearchQuery,
+    meaning: dict[int, Nearness],
+    words: dict[int, float],
+    looked_at: Set[int] = frozenset(),
 ) -> tuple[dict[int, Nearness], dict[int, float]]:
     """Leave out what is too far and shares no word, or is below the least score."""
     if query.min_score is not None:
         near = {s: n for s, n in meaning.items() if n.cosine >= query.min_score}
         return near, {seq: score for seq, score in words.items() if seq in near}
-    near = {s: n for s, n in meaning.items() if n.cosine >= LEAST_COSINE or s in words}
+    kept = words.keys() | looked_at
+    near = {s: n for s, n in meaning.items() if n.cosine >= LEAST_COSINE or s in kept}
     return near, words
 
 

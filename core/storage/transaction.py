@@ -13,6 +13,7 @@ from core.storage.repositories.conversations import Conversations
 from core.storage.repositories.descriptions import Descriptions
 from core.storage.repositories.drafts import Drafts
 from core.storage.repositories.facts import FactsOfMemories
+from core.storage.repositories.filed import Filed
 from core.storage.repositories.heads import Heads
 from core.storage.repositories.jobs import Jobs
 from core.storage.repositories.memories import Memories
@@ -82,6 +83,11 @@ class Transaction:
     def words(self) -> Words:
         """The full-text index."""
         return Words(self.connection)
+
+    @cached_property
+    def filed(self) -> Filed:
+        """What memories are filed under, for a ranking."""
+        return Filed(self.connection)
 
     @cached_property
     def tags(self) -> Tags:

@@ -2438,6 +2438,10 @@
    <translation>Nächste Änderung</translation>
   </message>
   <message>
+   <source>Not merged yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Previous change</source>
    <translation>Vorige Änderung</translation>
   </message>
@@ -2472,10 +2476,6 @@
   <message>
    <source>Words</source>
    <translation>Wörter</translation>
-  </message>
-  <message>
-   <source>{0}, revision {1}</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{0}{1} words</source>
@@ -2765,6 +2765,80 @@
   </message>
  </context>
  <context>
+  <name>Importance</name>
+  <message>
+   <source>faded (archive)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in hand (working)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lasting (semantic)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of the past (episodic)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}, hardly important</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}, important</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}, less important</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}, never fades</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}, usual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}, very important</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ImportanceChip</name>
+  <message>
+   <source>Importance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Importance {0}, as you said</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Importance {0}, what its type is worth; use and links count too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Importance: {0}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not said: {0}, as {1}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tier: {0}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0}. {1}</source>
+   <translation>{0}. {1}</translation>
+  </message>
+ </context>
+ <context>
   <name>KeyCaps</name>
   <message>
    <source>Ctrl</source>
@@ -2828,6 +2902,104 @@
   <message>
    <source>They are shown this once and kept nowhere.</source>
    <translation>Sie werden nur dieses Mal gezeigt und nirgends aufbewahrt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LinkPicker</name>
+  <message>
+   <source>Add the link</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Contradicts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find the other memory</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Follows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memories to link with</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Part of</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Related</source>
+   <translation>Verwandt</translation>
+  </message>
+  <message>
+   <source>Supports</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The other memory</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This memory and “{0}” are related.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This memory and “{0}” contradict each other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This memory brings “{0}” up to date.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This memory follows “{0}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This memory is a part of “{0}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This memory supports “{0}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Updates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What has this memory to do with the other?</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LinkViewModel</name>
+  <message>
+   <source>Linked to “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Removed the link to “{0}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>That link is there already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no link between the two; they are near in meaning.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This link stands in the text. Edit the text to take it out.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -3141,7 +3313,7 @@
    <translation>Titel, wenn es einen braucht</translation>
   </message>
   <message>
-   <source>Underlined is what “{0}” says, on a plain ground what “{1}” says in the same place. Choose, then edit as you like.</source>
+   <source>Underlined is what “{0}” says, tinted what “{1}” says in the same place. Choose one of them or both, then edit as you like.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4138,60 +4310,100 @@
  <context>
   <name>RelatedView</name>
   <message>
-   <source>Came before this</source>
-   <translation>Ging voraus</translation>
+   <source>Add a link…</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Follows this</source>
-   <translation>Folgt darauf</translation>
+   <source>Both speak of {0} and {1}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Linked from this</source>
-   <translation>Von hier verwiesen</translation>
+   <source>Both speak of {0}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Links to this</source>
-   <translation>Verweist hierher</translation>
+   <source>It links to this in its text.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Near in meaning, {0}{1}%</source>
-   <translation>Nahe in der Bedeutung, {0}{1}%</translation>
+   <source>Near in meaning, and both are tagged {0}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Nothing is related yet. Write [[the title of another memory]] in the text to link to it; what is near in meaning appears here by itself.</source>
-   <translation>Noch ist nichts verwandt. Schreib [[den Titel einer anderen Erinnerung]] in den Text, um auf sie zu verweisen; was in der Bedeutung nahe ist, erscheint hier von selbst.</translation>
+   <source>Near in meaning.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Part of this</source>
-   <translation>Teil hiervon</translation>
+   <source>Near in meaning: “{0}”</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Related</source>
-   <translation>Verwandt</translation>
+   <source>Nothing is related yet. Write [[the title of another memory]] in the text to link to it, or add a link here; what is near in meaning appears by itself.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Related memories</source>
    <translation>Verwandte Erinnerungen</translation>
   </message>
   <message>
-   <source>Supported by this</source>
-   <translation>Hierdurch gestützt</translation>
+   <source>Say what this memory has to do with another</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Supports this</source>
-   <translation>Stützt dies</translation>
+   <source>They contradict each other, and you kept both.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>This is a part of it</source>
-   <translation>Dies ist ein Teil davon</translation>
+   <source>This links to it in its text.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Updated by this</source>
-   <translation>Von diesem aktualisiert</translation>
+   <source>You let it replace this.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Updates this</source>
-   <translation>Aktualisiert dies</translation>
+   <source>You let this replace it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You said that it brings this up to date.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You said that it follows this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You said that it is a part of this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You said that it supports this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You said that the two are related.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You said that the two contradict each other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You said that this brings it up to date.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You said that this follows it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You said that this is a part of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You said that this supports it.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -5018,6 +5230,10 @@
    <translation>Exportieren</translation>
   </message>
   <message>
+   <source>Link to another memory…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory</source>
    <translation>Erinnerung</translation>
   </message>
@@ -5313,6 +5529,14 @@
   <message>
    <source>Found by its words and by its meaning</source>
    <translation>Gefunden durch die Wörter und die Bedeutung</translation>
+  </message>
+  <message>
+   <source>{0}; filed under {1}</source>
+   <translation>{0}; abgelegt unter {1}</translation>
+  </message>
+  <message>
+   <source>{0}; kept then: {1}</source>
+   <translation>{0}; aus der Zeit: {1}</translation>
   </message>
  </context>
  <context>

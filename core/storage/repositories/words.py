@@ -32,6 +32,13 @@ _FIND_AMONG = f"""
     GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT ?
 """
 _COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+# Of the first part alone: a memory that has more is cut into too many pieces to look at all.
+_MARKED = """
+    SELECT parts.memory_seq, highlight(words, 1, ?, ?)
+    FROM parts JOIN words ON words.rowid = parts.id
+    WHERE parts.memory_seq IN (SELECT value FROM json_each(?)) AND parts.number = 0
+        AND words MATCH ?
+"""
 # To look up whose a part is takes as long as to rank it, so it is done for the best ones,
 # and a few more: some belong to one memory, or to one that is put away.
 _SPARE = 1.25
@@ -64,6 +71,16 @@ class Words:
     def count_holding(self, expression: str, most: int) -> int:
         """Count the parts that fit an expression, up to ``most`` of them."""
         return int(driver_rows(self._connection, _COUNT, (expression, most))[0][0])
+
+    def marked(
+        self, expression: str, memory_seqs: Sequence[int], opening: str, closing: str
+    ) -> list[tuple[int, str]]:
+        """Return the first parts that match, of these memories, with the matches marked."""
+        numbers = "[" + ",".join(map(str, memory_seqs)) + "]"
+        parameters = (opening, closing, numbers, expression)
+        return [
+            (seq, text) for seq, text in driver_rows(self._connection, _MARKED, parameters)
+        ]
 
     def _found(
         self, statement: str, *parameters: object
