@@ -12,7 +12,7 @@ from core.model import ReasonCode
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _LEAST_SAME = 5  # words beside the one, articles and the like aside
-_SURE = 0.85
+_SURE, _SAID_OF_TWO = 0.85, 0.78
 
 
 def near_copies_in(aligned: Aligned) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def near_copies_in(aligned: Aligned) -> Iterator[Finding]:
         ours, theirs = aligned.older.start, aligned.newer.start
         yield Finding(
             code,
-            _SURE,
+            _SAID_OF_TWO if other[0] == 0 else _SURE,
             (spans[0][0] + ours, spans[0][1] + ours),
             (spans[1][0] + theirs, spans[1][1] + theirs),
             subject_of(aligned),

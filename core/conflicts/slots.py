@@ -80,7 +80,9 @@ def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterat
     if is_enough:
         is_place = _is_place(aligned, ours[0], theirs[0])
         code = ReasonCode.PLACE if is_place else ReasonCode.NAME
-        yield code, 0.7 + 0.04 * min(local, 6), ours, theirs
+        # What one did, another may have done too.
+        confidence = 0.7 + (0.015 if are_subjects else 0.04) * min(local, 6)
+        yield code, confidence, ours, theirs
 
 
 def _alternatives(

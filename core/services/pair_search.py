@@ -9,6 +9,7 @@ from core.index.meaning import MeaningIndex
 from core.model import ConflictKind, PairConflict, PairVerdict, ReasonCode, Settling
 from core.ports import Vectors
 from core.services.open_vault import OpenVault
+from core.services.pair_folding import Judged, Side, is_told_already, worth_asking
 from core.storage.repositories.jobs import Comparison
 from core.storage.repositories.pairs import Comparable, KnownPair, PairEnds
 from core.storage.transaction import Transaction
@@ -22,33 +23,13 @@ _CHUNKS = 6  # of a long memory, that look for others
 # and licences, 3,000 pairs contradicted each other without this, and 85 with it.
 _THOUGHT = 600  # characters
 _SAME_DOCUMENT = 0.9  # of the words of both that both have
+_SURE = 0.8  # confidence from which the newer of two is taken for true
 _NEEDS_THOUGHT = {PairVerdict.UPDATE, PairVerdict.CONTRADICTION}
 KINDS = {
     PairVerdict.DUPLICATE: ConflictKind.DUPLICATE,
     PairVerdict.UPDATE: ConflictKind.UPDATE,
     PairVerdict.CONTRADICTION: ConflictKind.CONTRADICTION,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A memory as it was read to be compared; ``age`` orders memories in time."""
-
-    seq: int
-    id: str
-    scope_id: int
-    revision: int
-    age: tuple[int, int]
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Two memories, the older first, and what they are to each other."""
-
-    older: Side
-    newer: Side
-    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +41,16 @@ class Outcome:
 
 
 async def look_at(
-    vault: OpenVault, seqs: Sequence[int], jobs: Sequence[Comparison] = ()
+    vault: OpenVault,
+    seqs: Sequence[int],
+    jobs: Sequence[Comparison] = (),
+    *,
+    at_all: bool = False,
 ) -> Outcome:
     """Compare these memories with those near to them, and keep what disagrees.
 
     Pairs that were known and whose texts changed are judged again. ``jobs`` are done with it.
+    ``at_all``: every other memory is looked at too, so that copies are left to the newest.
 
     Raises:
         VaultLockedError, StorageError: nothing of these memories was kept.
@@ -75,7 +61,7 @@ async def look_at(
     asked = await vault.database.read(_vectors, seqs, vault.embedder.fingerprint)
     near = await asyncio.to_thread(_near, index, asked)
     sides = await vault.database.read(_sides, near)
-    judged = await asyncio.to_thread(_judge, near, sides)
+    judged = await asyncio.to_thread(lambda: worth_asking(_judge(near, sides), near, at_all))
     return await vault.database.write(_keep, vault, judged, jobs)
 
 
@@ -180,9 +166,10 @@ def _put(tx: Transaction, vault: OpenVault, judged: Judged, pair: KnownPair | No
     """Bring a pair's row up to what was judged; return whether a person sees a change."""
     kind = KINDS.get(judged.verdict.kind)
     if pair is None:
-        if kind is not None:
-            put_judged(tx, vault, judged)
-        return kind is not None
+        if kind is None or is_told_already(tx, judged):
+            return False
+        put_judged(tx, vault, judged)
+        return True
     if _is_unchanged(tx, pair, judged):
         tx.pairs.keep_seen(
             pair.conflict.id, _revision(pair.ends.older_seq, judged),
@@ -229,12 +216,17 @@ def _conflict(
         newer_id=judged.newer.id,
         older_span=verdict.older_span,
         newer_span=verdict.newer_span,
-        suggested=_suggested(kind, verdict.reason.code),
+        suggested=suggested_for(kind, verdict),
         created_at=vault.now(),
     )
 
 
-def _suggested(kind: ConflictKind, code: ReasonCode) -> Settling:
-    if kind is ConflictKind.DUPLICATE and code is not ReasonCode.SAME_TEXT:
-        return Settling.MERGE
-    return Settling.REPLACE
+def suggested_for(kind: ConflictKind, verdict: Verdict) -> Settling:
+    """Return what a person most likely wants: both are kept where both may well be true."""
+    match kind:
+        case ConflictKind.DUPLICATE if verdict.reason.code is not ReasonCode.SAME_TEXT:
+            return Settling.MERGE
+        case ConflictKind.CONTRADICTION if verdict.confidence < _SURE:
+            return Settling.KEEP_BOTH
+        case _:
+            return Settling.REPLACE

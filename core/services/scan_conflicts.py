@@ -37,7 +37,7 @@ async def scan_conflicts(
                 on_progress(Progress(done, total, "comparing"))
             if not seqs:
                 break
-            outcome = await look_at(vault, seqs)
+            outcome = await look_at(vault, seqs, at_all=True)
             state["reached"] = seqs[-1]
             state["looked"] += len(seqs)
             state["found"] += outcome.found

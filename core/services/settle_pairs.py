@@ -12,6 +12,7 @@ from core.services.pair_conflicts import united_tags, waiting_pair
 from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe
 from core.storage.repositories.changes import Touched, Written, merged
+from core.storage.repositories.jobs import COMPARE
 from core.storage.repositories.pairs import KnownPair, PairState
 from core.storage.transaction import Transaction
 from core.text import check_text, check_title
@@ -187,6 +188,8 @@ def _merge(
 
 def _supersede(tx: Transaction, pair: KnownPair, now: int) -> list[Touched]:
     columns = {"archived_at": now, "superseded_by": pair.conflict.newer_id}
+    # Others may have been left out of the queue because the older one stood for them.
+    tx.jobs.put(pair.ends.newer_seq, pair.ends.scope_id, now=now, kind=COMPARE)
     return redescribe(tx, {pair.ends.older_seq: Wanted(columns)})
 
 

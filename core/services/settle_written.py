@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from core.conflicts.classify import Verdict, classify
 from core.model import ChangeRecord, Disagreement, Settling
 from core.services.open_vault import OpenVault
-from core.services.pair_search import KINDS, Judged, Side, put_judged, side_of
+from core.services.pair_folding import Judged, Side
+from core.services.pair_search import KINDS, put_judged, side_of
 from core.services.put_away import Moved
 from core.services.settle_pairs import PairMoves, record_settled, settle_in, tell_settled
 from core.storage.repositories.changes import Touched

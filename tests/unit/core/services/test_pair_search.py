@@ -1,25 +1,30 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from core.bootstrap import Options, open_vault
 from core.conflicts.aligned import is_alike
+from core.conflicts.classify import Verdict
 from core.conflicts.stems import stem
 from core.model import (
     ConflictKind,
     Draft,
     Filters,
     Memory,
+    PairVerdict,
     Progress,
+    Reason,
     ReasonCode,
     Scope,
     SearchQuery,
     Settling,
 )
 from core.services.changes import Change, ChangeKind
+from core.services.pair_search import suggested_for
 from core.services.vault import Vault
 from tests.fakes.vault_header import PASSPHRASE
 
@@ -245,3 +250,69 @@ async def test_a_vault_that_warms_up_compares_what_waited(
     await asyncio.wait_for(found.wait(), 20)
     assert len(await again.pair_conflicts()) == 1
     await again.lock()
+
+
+async def test_many_copies_of_one_text_make_one_chain_and_no_net(vault: Vault) -> None:
+    copies = [
+        await vault.capture(Draft(f"Buy oat milk, coffee filters and a lamp{end}"))
+        for end in (".", "!", " .", "  .", ";")
+    ]
+    await vault.wait_until_embedded()
+    await vault.scan_conflicts()
+    ids = [each.id for each in copies]
+    assert sorted(await _open(vault)) == sorted(pairwise(ids))
+    waiting = [each.conflict.id for each in await vault.pair_conflicts()]
+    await vault.settle_pairs(waiting[::-1], Settling.REPLACE)
+    await vault.wait_until_compared()
+    assert await _open(vault) == []
+    assert (await vault.memory(ids[-1])).archived_at is None
+
+
+async def test_what_one_of_many_stood_for_comes_up_when_that_one_is_gone(
+    vault: Vault,
+) -> None:
+    first, second, third = [
+        await vault.capture(Draft(f"Buy oat milk, coffee filters and a lamp{end}"))
+        for end in (".", "!", ";")
+    ]
+    await vault.wait_until_embedded()
+    await vault.scan_conflicts()
+    pairs = {each.conflict.newer_id: each.conflict.id for each in await vault.pair_conflicts()}
+    await vault.settle_pair(pairs[third.id], Settling.REPLACE)
+    assert await _open(vault) == []
+    await vault.wait_until_compared()
+    assert await _open(vault) == [(first.id, third.id)]
+    assert (await vault.memory(second.id)).superseded_by == third.id
+
+
+async def test_the_entries_of_a_log_are_no_contradictions(vault: Vault) -> None:
+    await _capture(vault, *(f"The cat weighs {n}.{n} kg." for n in range(3, 9)))
+    await vault.scan_conflicts()
+    assert len(await _open(vault)) <= 2
+
+
+async def test_one_other_value_is_asked_once_though_it_was_told_thrice(vault: Vault) -> None:
+    for end in ("", " ", "  "):
+        await vault.capture(Draft(f"{WEDNESDAY}{end}"))
+    newer = await vault.capture(Draft(THURSDAY))
+    await vault.wait_until_embedded()
+    await vault.scan_conflicts()
+    against = [ids for ids in await _open(vault) if newer.id in ids]
+    assert len(against) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "confidence", "suggested"),
+    [
+        (ConflictKind.CONTRADICTION, ReasonCode.DATE, 0.9, Settling.REPLACE),
+        (ConflictKind.CONTRADICTION, ReasonCode.NAME, 0.72, Settling.KEEP_BOTH),
+        (ConflictKind.UPDATE, ReasonCode.DATE, 0.72, Settling.REPLACE),
+        (ConflictKind.DUPLICATE, ReasonCode.SAME_TEXT, 1.0, Settling.REPLACE),
+        (ConflictKind.DUPLICATE, ReasonCode.SAME_MEANING, 0.9, Settling.MERGE),
+    ],
+)
+def test_what_is_suggested_goes_by_the_kind_and_how_sure_it_is(
+    kind: ConflictKind, code: ReasonCode, confidence: float, suggested: Settling
+) -> None:
+    verdict = Verdict(PairVerdict(kind.value), confidence, Reason(code))
+    assert suggested_for(kind, verdict) is suggested
