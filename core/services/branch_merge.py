@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from core.model import MergeKind, MergePart
 
-# A word or sign with the blanks behind it.
-_WORD = re.compile(r"[^\S]+|(?:[^\W_]+|[^\w\s]|_)\s*")
+# A word, number, time, date or sign with the blanks behind it.
+_WORD = re.compile(r"\s+|(?:\d+(?:[:.,/-]\d+)+|[^\W_]+|[^\w\s]|_)\s*")
 # Before these, never inside a word: 1.5 and example.org stay whole.
 _BOUNDARY = re.compile(r"(?<=\n)|(?<=[.!?…])(?=[ \t])")
 _ENDS_SENTENCE = re.compile(r"\n|[.!?…](?=[ \t])")

@@ -27,15 +27,15 @@ _COMMON = COMMON | {stem(word) for word in STOP} | _GERMAN
 
 
 def words_by_stem(memory: Memory) -> dict[str, str]:
-    """Return a memory's telling words as they stand first in it, by their stems."""
+    """Return a memory's telling words by their stems, in small letters if they stand so."""
     found: dict[str, str] = {}
     for word in _WORD.findall(f"{memory.title or ''}\n{memory.text[:_READ]}"):
         lowered = word.lower()
         if len(word) < _LEAST_LENGTH or lowered in _GERMAN or _WIDE.search(word):
             continue
         bare = stem(lowered)
-        if bare not in _COMMON:
-            found.setdefault(bare, word)
+        if bare not in _COMMON and not found.get(bare, "").islower():
+            found[bare] = word
     return found
 
 

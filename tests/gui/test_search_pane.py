@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,10 +15,12 @@ from app.gui.detail.view import RELATED
 from app.gui.search.view import SearchView
 from app.gui.theme import Theme
 from core.bootstrap import Options
+from core.curation.retention import RetentionRule
 from core.model import (
     ConflictKind,
     Draft,
     Filters,
+    MemoryType,
     PairConflict,
     Place,
     Reason,
@@ -245,7 +248,7 @@ def test_a_wiki_link_opens_its_memory_and_a_missing_one_is_told(
         view.detail.reader.wiki_wanted.emit("Emergency plan")
         await settled(view)
         assert view.detail.reader.toPlainText() == "Call 112."
-        assert view.detail.related.model.index(0, 0).data() == "Start. Links to this"
+        assert view.detail.related.model.index(0, 0).data() == "Start. It links to this in its text."
 
     run(way())
 
@@ -462,5 +465,94 @@ def test_nothing_of_the_pane_is_left_after_forgetting(bench: Bench, run: Run) ->
         view.forget()
         assert [text for text in everything_shown([view]) if CANARY in text] == []
         assert view.model.saved == ()
+
+    run(way())
+
+
+def test_what_is_read_for_a_moment_in_the_window_in_front_was_of_use(
+    bench: Bench, run: Run, options: Options
+) -> None:
+    async def way() -> None:
+        first, second = await keep(bench, Draft("one"), Draft("two"))
+        view = await pane(bench)
+        timer = view.detail.reading_time.timer
+        view.open_memory(first)
+        await settled(view)
+        assert timer.isActive()
+        view.detail.window().activateWindow()
+        await until(view.detail.window().isActiveWindow)
+        view.open_memory(second)
+        await settled(view)
+        timer.timeout.emit()
+        await settled(view)
+        used = {
+            each.id: each.accessed_at for each in (await bench.call(bench.vault.list)).memories
+        }
+        assert used == {first: None, second: cast("HeldClock", options.clock).now()}
+        assert len(await bench.call(bench.vault.latest_changes)) == 2
+        view.forget()
+        assert not timer.isActive()
+
+    run(way())
+
+
+def test_an_importance_is_said_in_the_detail_and_taken_back_there(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        [kept] = await keep(bench, Draft("one"))
+        view = await pane(bench)
+        view.open_memory(kept)
+        await settled(view)
+        chip = view.detail.header.importance
+        assert (chip.text(), "its type is worth" in chip.toolTip()) == ("0.5", True)
+        menu = chip.menu_of(await bench.call(bench.vault.memory, kept))
+        labels = [action.text() for action in menu.actions()]
+        assert labels[0] == "Not said: 0.5, as Note"
+        menu.actions()[labels.index("0.9, very important")].trigger()
+        menu.deleteLater()
+        await settled(view)
+        assert (chip.text(), "as you said" in chip.toolTip()) == ("0.9", True)
+        menu = chip.menu_of(await bench.call(bench.vault.memory, kept))
+        menu.actions()[0].trigger()
+        menu.deleteLater()
+        await settled(view)
+        memory = await bench.call(bench.vault.memory, kept)
+        assert (memory.importance, memory.is_importance_said) == (0.5, False)
+
+    run(way())
+
+
+def test_what_the_rules_put_away_leaves_the_list_and_what_they_settle_stays(
+    bench: Bench, run: Run, options: Options
+) -> None:
+    clock = cast("HeldClock", options.clock)
+
+    def texts(view: SearchView) -> list[str]:
+        rows = (view.model.rows.row(n) for n in range(view.model.rows.rowCount()))
+        return sorted(row.memory.text for row in rows if row is not None)
+
+    async def way() -> None:
+        await keep(bench, Draft("faint"), Draft("asked", type=MemoryType.TASK))
+        clock.pass_by(days=8)
+        await bench.call(bench.vault.curate)
+        clock.pass_by(days=600)
+        await keep(bench, Draft("new"))
+        view = await pane(bench)
+        changes: list[Change] = []
+        bench.vault.subscribe(changes.append)
+        rule = RetentionRule(MemoryType.TASK, None, 30)
+        await bench.call(bench.vault.curate)
+        for change in changes:
+            view.model.changed(change)
+        await settled(view)
+        assert texts(view) == ["asked", "new"]
+        changes.clear()
+        await bench.call(bench.vault.add_retention_rule, rule)
+        await bench.call(bench.vault.retain)
+        for change in changes:
+            view.model.changed(change)
+        await settled(view)
+        assert texts(view) == ["new"]
 
     run(way())

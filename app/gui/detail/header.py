@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.clipboard import copy_text
 from app.gui.dates import full_date, short_date
+from app.gui.detail.importance import ImportanceChip
 from app.gui.detail.view_model import DetailViewModel
+from app.gui.history.branch_model import shortened
 from app.gui.icons import menu_icon
 from app.gui.memory_types import ICONS, type_name
 from app.gui.theme import tokens
@@ -57,7 +59,10 @@ class DetailHeader(QWidget):
         self.branch = Chip("", icon="git-branch")
         self.branch.clicked.connect(self.branch_wanted)
         self.branch.hide()
-        self.tags = TagEditor(before=(self.branch, self.type), gap=6, is_quiet=True)
+        self.importance = ImportanceChip(model)
+        self.tags = TagEditor(
+            before=(self.branch, self.type, self.importance), gap=6, is_quiet=True
+        )
         self.tags.changed.connect(lambda: model.set_tags(self.tags.tags()))
         self.dates = Text("", Step.META, tone="muted")
         self._lay_out()
@@ -69,18 +74,20 @@ class DetailHeader(QWidget):
         self.pin.set_lit(memory.pinned)
         self.pin.rename(self.tr("Take the pin out") if memory.pinned else self.tr("Pin"))
         self.type.set_text(type_name(memory.type), ICONS[memory.type])
+        self.importance.show_memory(memory)
         self.tags.show_tags(memory.tags)
         self.dates.setText(self._dates(memory))
         # The past is looked at, not written to.
-        for control in (self.pin, self.edit, self.more, self.type, self.tags):
+        for control in (
+            self.pin, self.edit, self.more, self.type, self.importance, self.tags
+        ):  # fmt: skip
             control.setEnabled(self._model.as_of is None)
         self.tags.input.setVisible(self._model.as_of is None)
 
     def show_branch(self, name: str) -> None:
         """Say on which branch the memory is, if it isn't the one that each has."""
         is_other = name not in ("", MAIN)
-        shown = name if len(name) <= _SHORT else f"{name[: _SHORT - 1].rstrip()}…"
-        self.branch.set_text(shown if is_other else "")
+        self.branch.set_text(shortened(name, _SHORT) if is_other else "")
         said = self.tr("This is what the branch “{0}” says. Show the history")
         self.branch.setToolTip(said.format(name) if is_other else "")
         self.branch.setVisible(is_other)

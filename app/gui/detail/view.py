@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.gui.detail.edit_box import EditBox
 from app.gui.detail.footer import DetailFooter
 from app.gui.detail.header import DetailHeader
+from app.gui.detail.link_model import LinkViewModel
 from app.gui.detail.provenance import ProvenanceView
+from app.gui.detail.reading_time import ReadingTime
 from app.gui.detail.related_view import RelatedView
 from app.gui.detail.view_model import DetailViewModel
 from app.gui.history.branch_model import BranchViewModel
@@ -67,12 +69,14 @@ class DetailView(QStackedWidget):
         self.history_model = HistoryViewModel(model)
         self.branches = BranchViewModel(model)
         self.history = HistoryView(self.history_model, self.branches, theme, now)
+        self.links = LinkViewModel(model)
         self.related = RelatedView(now)
         self.provenance = ProvenanceView()
         self.conflict = ConflictBanner()
         self.edit_box = EditBox()
         self.footer = DetailFooter()
         self.pages = QStackedWidget()
+        self.reading_time = ReadingTime(model, self)
         self._lay_out()
         self._connect(theme)
         self._show()
@@ -88,6 +92,12 @@ class DetailView(QStackedWidget):
             self.tabs.choose(TEXT)
             self.edit_box.begin(self._model.memory)
             self._edit(is_on=True)
+
+    def begin_link(self) -> None:
+        """Ask for a memory to link this one with."""
+        if self._model.memory is not None and self._model.as_of is None:
+            self.tabs.choose(RELATED)
+            self.related.begin_link()
 
     def begin_rewrite(self) -> None:
         """Ask for the name of a branch to write another text on."""
@@ -123,11 +133,12 @@ class DetailView(QStackedWidget):
         """Empty everything."""
         self.banner.dismiss()
         self.conflict.dismiss()
-        self.related.show_related(())
+        self.related.forget()
         self.provenance.show_provenance(None, ())
         self.edit_box.forget()
         self.header.forget()
         self.history.forget()
+        self.reading_time.forget()
         self.footer.forget()
         self.reader.document().clear()
         self._rendered = None
@@ -194,6 +205,13 @@ class DetailView(QStackedWidget):
         model.related_changed.connect(self._show_related)
         model.conflicts_changed.connect(self._show_conflicts)
         self.related.wanted.connect(self.memory_wanted)
+        self.related.removal_wanted.connect(self.links.remove)
+        self.related.picker.asked.connect(self.links.find)
+        self.related.picker.chosen.connect(self.links.add)
+        self.links.found.connect(self.related.picker.show_memories)
+        self.links.added.connect(self.related.end_link)
+        self.links.said.connect(self.said)
+        self.links.undoable.connect(self.undo_offered)
         self.reader.wiki_wanted.connect(self._follow)
         self.conflict.acted.connect(self.review_wanted)
 
@@ -208,6 +226,8 @@ class DetailView(QStackedWidget):
             self._edit(is_on=False)
         self.setCurrentIndex(_READING)
         self.header.show_memory(memory)
+        self.related.let_write(is_let=self._model.as_of is None)
+        self.history.let_write(is_let=self._model.as_of is None)
         self.footer.show_rows(memory, self._model.hit, self._model.rank, self._model.found)
         shown = (memory.id, memory.revision)
         if self._rendered != shown:
@@ -285,6 +305,8 @@ class DetailView(QStackedWidget):
         self._edit(is_on=False)
         if tab != HISTORY:
             self.history.leave_merge()
+        if tab != RELATED:
+            self.related.end_link()
         self.pages.setCurrentIndex(tab)
         self.footer.setVisible(tab == TEXT)
         self.history_shown.emit(tab == HISTORY)

@@ -117,6 +117,10 @@ class DetailViewModel(QObject):
         """Call it something else."""
         self._describe(type=kind)
 
+    def set_importance(self, importance: float | None) -> None:
+        """Say how important it is; ``None`` says nothing of it."""
+        self._describe(importance=importance, forgets_importance=importance is None)
+
     def set_tags(self, tags: tuple[str, ...]) -> None:
         """Give it other tags."""
         self._describe(tags=tags)
@@ -202,6 +206,11 @@ class DetailViewModel(QObject):
         memory = await self._read(memory_id)
         if self._is_shown(memory_id):
             self.show(memory, self.hit, self.rank, self.found)
+
+    async def read_related(self) -> None:
+        """Read what is related to the shown memory again."""
+        if self.memory is not None:
+            await self._load_related(self.memory.id)
 
     async def read_again(self) -> None:
         """Read the shown memory and its history again, and wait until they are there."""

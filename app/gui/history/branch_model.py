@@ -172,7 +172,7 @@ class BranchViewModel(QObject):
 
     async def _switch(self, memory_id: str, name: str) -> None:
         await self._call(self._vault.switch_branch, memory_id, name)
-        await self._tell(memory_id, self.tr("The memory says what “{0}” says").format(name))
+        await self._tell(memory_id, self.tr("Switched to “{0}”").format(name))
         await self._detail.read_again()
 
     async def _drop(self, memory_id: str, name: str, *, is_told: bool) -> None:
@@ -197,6 +197,11 @@ class BranchViewModel(QObject):
 
     async def _call(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         return await self._detail.session.call(function, *args, **kwargs)
+
+
+def shortened(name: str, most: int) -> str:
+    """Return a branch's name where there is no room for more than so many characters."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 async def keep_on_branch(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from app.gui.counts import number
+from app.gui.history.branch_model import shortened
 from app.gui.history.merge_stretches import Choice, Stretch, stretches_in, taken_in
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
@@ -198,8 +199,8 @@ class MergeView(QWidget):
         into, branch = _short(proposal.into), _short(proposal.branch)
         if self._stretches:
             said = self.tr(
-                "Underlined is what “{0}” says, on a plain ground what “{1}” says in the "
-                "same place. Choose, then edit as you like."
+                "Underlined is what “{0}” says, tinted what “{1}” says in the same place. "
+                "Choose one of them or both, then edit as you like."
             ).format(branch, into)
         elif not proposal.is_title_clean:
             said = self.tr("Both changed the title. It is that of “{0}” now.").format(into)
@@ -263,4 +264,4 @@ def _at_end(cursor: QTextCursor) -> QTextCursor:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _SHORT else f"{name[: _SHORT - 1].rstrip()}…"
+    return shortened(name, _SHORT)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.clipboard import copy_text
 from app.gui.counts import number
-from app.gui.history.branch_model import BranchViewModel
+from app.gui.history.branch_model import BranchViewModel, shortened
 from app.gui.history.diff_document import fill_with_diff
 from app.gui.history.merge_view import MergeView
 from app.gui.history.rail import MINUS, Rail
@@ -33,6 +33,7 @@ class _Arrow(QWidget):
 
 
 _COMPARING, _MERGING = 0, 1
+_SHORT = 28  # characters of a branch's name
 _MAIN = "main"  # the branch that every memory has
 
 
@@ -53,7 +54,7 @@ class HistoryView(QWidget):
         self.rail = Rail(model, now, branches.free_name)
         self.merge = MergeView()
         self.pages = QStackedWidget()
-        self.older = ElidedText("", weight=MEDIUM)
+        self.older = Text("", weight=MEDIUM)
         self.newer = ElidedText("", weight=MEDIUM)
         self.added = Text("", Step.META, tone="ok", is_tabular=True)
         self.removed = Text("", Step.META, tone="bad", is_tabular=True)
@@ -91,6 +92,14 @@ class HistoryView(QWidget):
         self.branches.leave_merge()
         self.merge.forget()
         self.pages.setCurrentIndex(_COMPARING)
+
+    def let_write(self, *, is_let: bool) -> None:
+        """Let revisions be restored and branches moved, or not: the past is only looked at."""
+        ask = self.rail.rewrite.ask
+        for each in (
+            ask, self.restore, self.drop, self.go_on, self.switch, self.merge_in,
+        ):  # fmt: skip
+            each.setEnabled(is_let)
 
     def forget(self) -> None:
         """Empty everything."""
@@ -166,7 +175,7 @@ class HistoryView(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(24, 14, 24, 14)
         head.setSpacing(8)
-        head.addWidget(self.older, 1)
+        head.addWidget(self.older)
         self._arrow = _Arrow()
         head.addWidget(self._arrow)
         head.addWidget(self.newer, 1)
@@ -192,7 +201,7 @@ class HistoryView(QWidget):
         older, newer = self._model.older, self._model.newer
         has_pair = older is not None and newer is not None
         only = self._model.revisions[0].number if self._model.revisions else 0
-        self.older.set_text(self._named(older if has_pair else only))
+        self.older.setText(self._named(older if has_pair else only))
         self.newer.set_text(self._named(newer) if has_pair else "")
         for each in (self._arrow, self.newer, self._words, self.up, self.down):
             each.setVisible(has_pair)
@@ -207,8 +216,8 @@ class HistoryView(QWidget):
         if not revision:
             return ""
         branch = self._model.name_of(revision)
-        if branch:
-            return self.tr("{0}, revision {1}").format(branch, revision)
+        if branch and self._model.picked_branch:
+            return shortened(branch, _SHORT)
         return self.tr("Revision {0}").format(revision)
 
     def _show_foot(self, *, has_pair: bool, only: int) -> None:
@@ -222,15 +231,15 @@ class HistoryView(QWidget):
         picked = self._model.picked
         self.copy.set_text(self.tr("Copy revision {0}").format(picked))
         self.restore.set_text(self.tr("Restore revision {0}").format(picked))
+        said = self.tr("“{0}” changes nothing until it is merged or switched to.")
         if branch:
-            said = self.tr("“{0}” changes nothing until it is merged or switched to.")
-            note = said.format(branch)
+            note = self.tr("Not merged yet.")
         elif has_pair:
             note = self.tr("Revision {0} is kept.").format(self._model.head)
         else:
             note = self.tr("There is one revision so far.") if only else ""
         self.note.set_text(note)
-        self.note.setToolTip(self.note.text())
+        self.note.setToolTip(said.format(branch) if branch else note)
 
     def _show_diff(self) -> None:
         diff = self._model.diff

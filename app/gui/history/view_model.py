@@ -94,8 +94,8 @@ class HistoryViewModel(QObject):
         return next(iter(self.ends_of(number)), "")
 
     def other_branch(self, each: Revision) -> str:
-        """Return the branch of a revision, empty when it is the one that is shown."""
-        return "" if each.branch == self.current_branch else each.branch
+        """Return the branch of a revision, empty when it is on the way to the current one."""
+        return each.branch if self.lanes.of.get(each.number) else ""
 
     def forget(self) -> None:
         """Let go of all texts."""
@@ -118,12 +118,12 @@ class HistoryViewModel(QObject):
         return numbers[0] if numbers else 0
 
     def _take(self) -> None:
-        before, known = self.revisions, self.branches
-        self.revisions, self.branches = self._detail.revisions, self._detail.branches
+        before, now = self.revisions, (self._detail.revisions, self._detail.branches)
+        if now == (before, self.branches) and not self.wanted_branch:
+            return  # what is compared stays
+        self.revisions, self.branches = now
         current = (each.name for each in self.branches if each.is_current)
         self.current_branch = next(current, "")
-        if (before, known) == (self.revisions, self.branches) and not self.wanted_branch:
-            return  # what is compared stays
         self.lanes = lanes_of(self.revisions, self.branches)
         is_other = not self.revisions or not before
         if is_other or self.revisions[0].memory_id != before[0].memory_id:

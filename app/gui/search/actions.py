@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.gui.actions import Action
 from app.gui.counts import number
 from app.gui.detail.header import COPY_KEYS, EDIT_KEYS, PIN_KEYS
+from app.gui.detail.related_view import LINK_KEYS
 from app.gui.detail.view import HISTORY, PROVENANCE, RELATED, TEXT
 from app.gui.history.actions import history_actions, merge_actions
 from app.gui.search.bulk_bar import ARCHIVE_KEYS, DELETE_KEYS, EXPORT_KEYS, TAG_KEYS
@@ -46,6 +47,7 @@ def _on_memory(view: SearchView) -> Sequence[Action]:
         ("edit", _tr("Edit"), view.detail.begin_edit, "pencil", EDIT_KEYS),
         ("pin", pin, model.turn_pin, "pin", PIN_KEYS),
         ("tag", _tr("Add a tag"), header.tags.input.setFocus, "tag", TAG_KEYS),
+        ("link", _tr("Link to another memory…"), view.detail.begin_link, "link", LINK_KEYS),
         ("change-type", _tr("Change the type"), header.pop_up_types, "shapes", ""),
         ("archive", _tr("Archive"), view.archive_selected, "archive", ARCHIVE_KEYS),
         ("delete", _tr("Move to the Trash"), view.delete_selected, "trash-2", DELETE_KEYS),

@@ -42,6 +42,17 @@ def test_what_collides_is_as_short_as_what_was_changed() -> None:
     assert parts[4].text == "Friday Wednesday"
 
 
+def test_a_time_or_a_number_is_changed_as_a_whole() -> None:
+    base = "From 02:00 to 02:30, for 1.5 hours or so at most."
+    ours = base.replace("02:00", "03:00").replace("1.5", "1.75")
+    theirs = base.replace("02:00", "02:15").replace("1.5", "2.5")
+    said = [part for part in merge_parts(base, ours, theirs) if part.ours]
+    assert [(part.ours, part.theirs) for part in said] == [
+        ("03:00 ", "02:15 "),
+        ("1.75 ", "2.5 "),
+    ]
+
+
 def test_two_texts_put_in_at_one_place_collide_and_equal_ones_do_not() -> None:
     base = "- milk\n- bread\n"
     assert merge_texts(base, base + "- eggs\n", base + "- tea\n") is None

@@ -1,0 +1,87 @@
+"""How important the shown memory is: a number to see and to say."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QActionGroup
+
+from app.gui.detail.view_model import DetailViewModel
+from app.gui.memory_types import type_name
+from app.gui.settings.rule_rows import shown_number
+from app.gui.widgets.chips import Chip
+from app.gui.widgets.rounded import Menu
+from core.curation.importance import TYPE_WORTH
+from core.model import Memory, Tier
+
+
+class ImportanceChip(Chip):
+    """The number; pressed, it offers others, and to say nothing of it."""
+
+    def __init__(self, model: DetailViewModel) -> None:
+        super().__init__("", icon="star")
+        self._model = model
+        self.clicked.connect(self.pop_up)
+
+    def show_memory(self, memory: Memory) -> None:
+        """Show one memory's; who said it, and its tier, stand in the tooltip."""
+        shown = shown_number(memory.importance)
+        self.set_text(shown)
+        self.setAccessibleName(self.tr("Importance: {0}").format(shown))
+        if memory.is_importance_said:
+            said = self.tr("Importance {0}, as you said")
+        else:
+            said = self.tr("Importance {0}, what its type is worth; use and links count too")
+        tier = self.tr("Tier: {0}").format(tier_name(memory.tier))
+        self.setToolTip(self.tr("{0}. {1}").format(said.format(shown), tier))
+
+    def pop_up(self) -> None:
+        """Show the menu."""
+        if self._model.memory is not None:
+            menu = self.menu_of(self._model.memory)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def menu_of(self, memory: Memory) -> Menu:
+        """Return what can be said of a memory's importance."""
+        menu = Menu(self)
+        menu.setAccessibleName(self.tr("Importance"))
+        group = QActionGroup(menu)
+        text = self.tr("Not said: {0}, as {1}")
+        worth = shown_number(TYPE_WORTH[memory.type])
+        none = text.format(worth, type_name(memory.type))
+        for value, label in ((None, none), *_steps()):
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            group.addAction(action)
+            is_now = memory.is_importance_said and value == memory.importance
+            if is_now or (value is None and not memory.is_importance_said):
+                action.setChecked(True)
+                menu.setActiveAction(action)
+            action.triggered.connect(
+                lambda _=False, value=value: self._model.set_importance(value)
+            )
+        return menu
+
+
+def tier_name(tier: Tier) -> str:
+    """Return the word for a tier."""
+    return {
+        Tier.WORKING: _tr("in hand (working)"),
+        Tier.EPISODIC: _tr("of the past (episodic)"),
+        Tier.SEMANTIC: _tr("lasting (semantic)"),
+        Tier.ARCHIVE: _tr("faded (archive)"),
+    }[tier]
+
+
+def _steps() -> tuple[tuple[float, str], ...]:
+    words = (
+        (1.0, _tr("{0}, never fades")),
+        (0.9, _tr("{0}, very important")),
+        (0.7, _tr("{0}, important")),
+        (0.5, _tr("{0}, usual")),
+        (0.3, _tr("{0}, less important")),
+        (0.1, _tr("{0}, hardly important")),
+    )
+    return tuple((value, text.format(shown_number(value))) for value, text in words)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Importance", text)
