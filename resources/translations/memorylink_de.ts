@@ -2768,70 +2768,70 @@
   <name>Importance</name>
   <message>
    <source>faded (archive)</source>
-   <translation type="unfinished" />
+   <translation>verblasst (Archiv)</translation>
   </message>
   <message>
    <source>in hand (working)</source>
-   <translation type="unfinished" />
+   <translation>in Arbeit</translation>
   </message>
   <message>
    <source>lasting (semantic)</source>
-   <translation type="unfinished" />
+   <translation>bleibend (semantisch)</translation>
   </message>
   <message>
    <source>of the past (episodic)</source>
-   <translation type="unfinished" />
+   <translation>vergangen (episodisch)</translation>
   </message>
   <message>
    <source>{0}, hardly important</source>
-   <translation type="unfinished" />
+   <translation>{0}, kaum wichtig</translation>
   </message>
   <message>
    <source>{0}, important</source>
-   <translation type="unfinished" />
+   <translation>{0}, wichtig</translation>
   </message>
   <message>
    <source>{0}, less important</source>
-   <translation type="unfinished" />
+   <translation>{0}, weniger wichtig</translation>
   </message>
   <message>
    <source>{0}, never fades</source>
-   <translation type="unfinished" />
+   <translation>{0}, verblasst nie</translation>
   </message>
   <message>
    <source>{0}, usual</source>
-   <translation type="unfinished" />
+   <translation>{0}, gewöhnlich</translation>
   </message>
   <message>
    <source>{0}, very important</source>
-   <translation type="unfinished" />
+   <translation>{0}, sehr wichtig</translation>
   </message>
  </context>
  <context>
   <name>ImportanceChip</name>
   <message>
    <source>Importance</source>
-   <translation type="unfinished" />
+   <translation>Wichtigkeit</translation>
   </message>
   <message>
    <source>Importance {0}, as you said</source>
-   <translation type="unfinished" />
+   <translation>Wichtigkeit {0}, wie du gesagt hast</translation>
   </message>
   <message>
    <source>Importance {0}, what its type is worth; use and links count too</source>
-   <translation type="unfinished" />
+   <translation>Wichtigkeit {0}, was die Art wert ist; Benutzung und Verbindungen zählen dazu</translation>
   </message>
   <message>
    <source>Importance: {0}</source>
-   <translation type="unfinished" />
+   <translation>Wichtigkeit: {0}</translation>
   </message>
   <message>
    <source>Not said: {0}, as {1}</source>
-   <translation type="unfinished" />
+   <translation>Nicht gesagt: {0}, als {1}</translation>
   </message>
   <message>
    <source>Tier: {0}</source>
-   <translation type="unfinished" />
+   <translation>Stufe: {0}</translation>
   </message>
   <message>
    <source>{0}. {1}</source>

@@ -95,6 +95,7 @@ class FakeVault:
         default_factory=lambda: EmbeddingQueueStatus(0, 0, 0, 0)
     )
     records: list[ChangeRecord] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
     tag_operations: list[TagOperation] = field(default_factory=list)
     suggested: list[TagSuggestion] = field(default_factory=list)
     _listeners: list[Callable[[Any], None]] = field(default_factory=list)
@@ -167,6 +168,10 @@ class FakeVault:
         new = self._replace(replace(await self.memory(memory_id), **changes))
         self._tell(memory_id)
         return new
+
+    async def mark_used(self, memory_ids: Sequence[str]) -> None:
+        self._check()
+        self.used += memory_ids
 
     async def memory(self, memory_id: str) -> Memory:
         self._check()

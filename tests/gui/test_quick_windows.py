@@ -64,6 +64,9 @@ class Desk:
         assert self.session is not None
         return (await self.session.call(self.session.vault.list)).memories
 
+    async def used(self) -> list[str]:
+        return [each.text for each in await self.memories() if each.accessed_at is not None]
+
     async def type_query(self, text: str) -> None:
         QTest.keyClicks(self.search.field, text)
         await until(lambda: not self.search.model.is_pending)
@@ -115,6 +118,8 @@ def test_enter_copies_the_hit_and_puts_the_window_away(desk: Desk, run: Run) -> 
         _press(desk.search.field, Qt.Key.Key_Return)
         assert QApplication.clipboard().text() == "The iron test is in March."
         assert not desk.search.isVisible()
+        await desk.search.model.settled()
+        assert await desk.used() == ["The iron test is in March."]
 
     run(way())
 
@@ -130,6 +135,8 @@ def test_ctrl_enter_opens_the_chosen_hit_in_the_main_window(desk: Desk, run: Run
         assert chosen is not None
         _press(desk.search.field, Qt.Key.Key_Return, CTRL)
         assert desk.memories_wanted == [chosen.memory.id]
+        await desk.search.model.settled()
+        assert await desk.used() == [chosen.memory.text]
 
     run(way())
 

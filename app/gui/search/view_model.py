@@ -32,7 +32,7 @@ _MOST_SELECTED = 2_000  # hits; each comes with its text
 _RECOUNTS_AFTER = 500  # milliseconds; an import writes many times a second
 _AT_HAND = 40  # memories that are read together with the ids
 _FIRST, _STEP = 40, 100  # hits; the first ones fill any screen
-_GONE = (WriteKind.DELETE, WriteKind.ARCHIVE, WriteKind.PURGE)
+_GONE = (WriteKind.DELETE, WriteKind.ARCHIVE, WriteKind.PURGE, WriteKind.RETAIN)
 _BACK = (WriteKind.UNDO, WriteKind.UNDELETE, WriteKind.UNARCHIVE)
 
 
@@ -173,6 +173,9 @@ class SearchViewModel(QObject):
             self.ask()
         elif kind in _GONE and "in:" not in self.query and self.as_of is None:
             self.take_out(change.memory_ids)
+        elif kind is WriteKind.CURATE and self.as_of is None:
+            shown = [each for each in change.memory_ids if self._is_loaded(each)]
+            self._tasks.start(self._refresh(shown))
         elif change.kind == "memories":
             self.memories_changed(change.memory_ids)
         if change.kind == "tags" or kind is WriteKind.DESCRIBE:
@@ -306,8 +309,13 @@ class SearchViewModel(QObject):
         self.grown.emit()
 
     async def _refresh(self, ids: list[str]) -> None:
+        gone = []
         for memory in await self._session.call(self._vault.memories_of, ids):
             self.rows.update_memory(memory)
+            if memory.archived_at or memory.deleted_at:
+                gone.append(memory.id)
+        if gone and "in:" not in self.query:
+            self.take_out(gone)
 
     def _is_loaded(self, memory_id: str) -> bool:
         return self.rows.row(self.rows.place_of(memory_id)) is not None
