@@ -7,11 +7,16 @@ import pytest
 
 from core.bootstrap import Options, create_vault, open_vault
 from core.crypto.keys import KeyLabel
+from core.curation.retention import RetentionRule
 from core.index.sealed import Refusal, SealedPlace, unseal_folder
-from core.model import Draft, IndexKind, Memory, SearchQuery
+from core.model import Draft, IndexKind, Memory, MemoryType, SearchQuery
+from core.services.branch_settle import Kept
 from core.services.index_epoch import index_epoch
+from core.services.nightly import curate_if_due
+from core.services.trash_care import empty_trash_if_due
 from core.services.vault import Vault
 from core.storage.transaction import Transaction
+from tests.fakes.clock import HeldClock
 from tests.fakes.vault_header import PASSPHRASE
 from tests.security.plain_pages import plain_log, plain_pages
 
@@ -199,3 +204,24 @@ async def test_no_snapshot_holds_the_vectors_of_what_was_purged(
     # The older snapshot, put back, is refused.
     (folder / "index.sealed").write_bytes(kept)
     assert unseal_folder(after, tmp_path / "again") is Refusal.NOT_OURS
+
+
+async def test_what_the_persons_own_rule_deleted_leaves_nothing_when_the_trash_emptied_itself(
+    vault: Vault, clock: HeldClock
+) -> None:
+    await keep_others(vault, 5)
+    memory_id = await keep_canary(vault)
+    await vault.describe(memory_id, type=MemoryType.MEETING)
+    for conflict in await vault.edit_conflicts(memory_id):
+        await vault.resolve_edit_conflict(conflict.id, Kept.THEIRS)
+    await vault.wait_until_embedded()
+    await vault.add_retention_rule(RetentionRule(MemoryType.MEETING, None, 1, 1))
+    purged = 0
+    for _ in range(40):
+        clock.pass_by(days=1)
+        await curate_if_due(vault._inside())
+        purged += (await empty_trash_if_due(vault._inside())).count
+    assert purged == 1
+    words = [word.encode() for word in WORDS]
+    after = count_in(pages_of(vault), words)
+    assert {word: count for word, count in after.items() if count} == {}

@@ -120,3 +120,45 @@ async def test_whoever_keeps_a_vault_open_curates_it_and_a_lock_ends_that(
     await staying.lock()
     await asyncio.wait({task})
     assert task.cancelled()
+
+
+async def test_a_machine_that_slept_for_weeks_moves_nothing_before_two_looks_agree(
+    kept: Vault, clock: HeldClock
+) -> None:
+    assert await look(kept) is None
+    clock.pass_by(days=6)
+    assert await look(kept) == 0
+    clock.pass_by(days=40)
+    assert await look(kept) == 0
+    clock.pass_by(days=1)
+    assert await look(kept) == 1
+
+
+async def test_a_clock_that_goes_back_begins_the_count_of_looks_anew(
+    kept: Vault, clock: HeldClock
+) -> None:
+    await look(kept)
+    clock.pass_by(days=9)
+    await look(kept)
+    clock.pass_by(days=-2)
+    assert await look(kept) is None
+    assert await look(kept) is None
+    clock.pass_by(days=1)
+    assert await look(kept) == 1
+
+
+async def test_who_opens_the_vault_after_another_does_not_run_a_second_time_that_day(
+    folder: Path, options: Options, kept: Vault, clock: HeldClock
+) -> None:
+    await look(kept)
+    clock.pass_by(days=1)
+    assert await look(kept) == 0
+    await kept.lock()
+    clock.pass_by(hours=23)
+    other = await open_vault(folder, PASSPHRASE, options=options)
+    try:
+        assert await look(other) is None
+        clock.pass_by(hours=1)
+        assert await look(other) == 0
+    finally:
+        await other.lock()

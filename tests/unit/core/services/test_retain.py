@@ -3,10 +3,11 @@
 import pytest
 
 from core.curation.retention import RetentionRule, RetentionStep
-from core.errors import InvalidValueError, RuleNotFoundError
+from core.errors import InvalidValueError, RuleNotFoundError, StorageError
 from core.model import Draft, Filters, Memory, MemoryType, Place
 from core.services import retain
 from core.services.vault import Vault
+from core.storage.repositories.changes import Changes
 from tests.fakes.clock import HeldClock
 
 MEETINGS = RetentionRule(MemoryType.MEETING, None, archive_after=30, delete_after=60)
@@ -102,3 +103,27 @@ async def test_a_rule_for_everything_or_for_nothing_is_refused(
     with pytest.raises(InvalidValueError):
         await vault.add_retention_rule(rule)
     assert await vault.retention_rules() == ()
+
+
+async def test_cut_short_it_leaves_whole_steps_and_goes_on_the_next_time(
+    vault: Vault, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retain, "MEMORIES_A_STEP", 2)
+    await kept(vault, *(Draft(f"m{n}", type=MemoryType.MEETING) for n in range(5)))
+    await vault.add_retention_rule(MEETINGS)
+    clock.pass_by(days=31)
+    with monkeypatch.context() as broken:
+        joins = 0
+
+        def refuse_the_second(self: Changes, number: int, run: int) -> None:
+            nonlocal joins
+            joins += 1
+            if joins == 2:
+                raise StorageError("The disk is full.")
+
+        broken.setattr(Changes, "join_run", refuse_the_second)
+        with pytest.raises(StorageError):
+            await vault.retain()
+    assert len(await in_place(vault, Place.ARCHIVE)) == 2
+    assert len((await vault.retain()).moves) == 3
+    assert len(await in_place(vault, Place.ARCHIVE)) == 5
