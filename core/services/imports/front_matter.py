@@ -11,6 +11,9 @@ import yaml
 
 _MARK = "---"
 _LONGEST = 100_000  # characters
+_DEEPEST = 50  # brackets in brackets
+_BRACKET = re.compile(r"[\[\]{}]")
+_LARGEST = 1 << 64
 _PROPERTY = re.compile(r"([A-Za-z][\w./-]*)::[ \t]*(.*)")
 # Values of these are lists, with commas between.
 _LISTS = {"tags", "tag", "alias", "aliases"}
@@ -33,8 +36,7 @@ def _split_yaml(text: str) -> tuple[dict[str, Any], str]:
         return {}, text
     source = text[len(_MARK) + 1 : end + 1]
     try:
-        # An alias can stand for more memory than there is ("billion laughs"); notes have none.
-        fields = None if "*" in source and _has_alias(source) else yaml.safe_load(source)
+        fields = None if _is_to_harm(source) else yaml.safe_load(source)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}, text
     if not isinstance(fields, dict):
@@ -43,7 +45,16 @@ def _split_yaml(text: str) -> tuple[dict[str, Any], str]:
     return {str(name): value for name, value in fields.items()}, body
 
 
-def _has_alias(source: str) -> bool:
+def _is_to_harm(source: str) -> bool:
+    """Whether it would take more time or memory than there is; no note has the like."""
+    depth = 0
+    for bracket in _BRACKET.finditer(source):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _DEEPEST:
+            return True
+    if "*" not in source:
+        return False
+    # An alias can stand for more memory than there is ("billion laughs").
     events = yaml.parse(source, Loader=yaml.SafeLoader)
     return any(isinstance(event, yaml.AliasEvent) for event in events)
 
@@ -68,4 +79,6 @@ def plain(value: Any) -> Any:
         return [plain(inner) for inner in value]
     if isinstance(value, float) and not isfinite(value):
         return str(value)  # which YAML has and JSON hasn't
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return hex(value)  # in decimals Python itself refuses to write it
     return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -8,14 +8,14 @@ Thunderbird write; docs.python.org/3/library/mailbox.html#mailbox.mbox names the
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
+from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from core.model import Draft, Rejection, Source
 from core.services.imports.archives import read_files, shown
@@ -27,7 +27,18 @@ from core.services.imports.reading import Item, UnreadableError
 
 LONGEST_MAIL = 64 << 20  # bytes, attachments included
 _LONGEST_LINE = 1 << 16
+_LONGEST_HEADER = 2_000  # characters; a title is cut off long before
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+class _Bounded(EmailPolicy):
+    """Reads the beginning of a header: Python takes minutes for one of a megabyte."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+
+
+_POLICY = _Bounded()
 _ATTACHED = "It is an attached file; only the text of mails is taken."
 _REFUSED_LABELS = {
     "spam": "It lies in the spam of the mailbox.",
@@ -77,9 +88,8 @@ def _mails(stream: BinaryIO) -> Iterator[bytes | None]:
 
 def _read_mail(where: str, raw: bytes) -> list[Item]:
     try:
-        mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(
-            _QUOTED.sub(rb"\1", raw)
-        )
+        parser = BytesParser(EmailMessage, policy=_POLICY)
+        mail = cast(EmailMessage, parser.parsebytes(_QUOTED.sub(rb"\1", raw)))
         return [_candidate(where, mail, raw), *_files(where, mail)]
     except UnreadableError as error:
         return [Rejection(where, str(error))]

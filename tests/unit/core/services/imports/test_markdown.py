@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,14 @@ async def test_blocks_and_properties_of_logseq_stay_as_they_stand(
     )
     (memory,) = (await still.list()).memories
     assert memory.text == text
+
+
+@pytest.mark.parametrize(
+    "fields", ["a: " + "[" * 90_000, "a: 1" + ":1" * 9_000, "a: " + "9" * 9_999]
+)
+async def test_fields_made_to_harm_do_none(still: Vault, tmp_path: Path, fields: str) -> None:
+    before = time.process_time()
+    text = f"---\n{fields}\n---\nThe text"
+    report = await still.import_from(MARKDOWN, files(tmp_path / "N", **{"a.md": text}))
+    assert report.added == 1
+    assert time.process_time() - before < 10

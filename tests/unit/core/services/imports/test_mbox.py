@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -177,6 +178,27 @@ async def test_a_mail_in_html_is_read_and_its_files_are_named(
         "mail 1, message/rfc822",
     ]
     assert all("attached file" in each.reason for each in report.rejected)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        b"Subject: " + b"=?utf-8?B?YQ==?= " * 50_000,
+        b"From: " + b"<a," * 50_000,
+        b"From: " + b"(" * 20_000,
+        b"References: " + b"<a@b> " * 50_000,
+        b"Content-Type: text/plain; " + b"a*0*=x; " * 20_000,
+        b"Content-Type: message/rfc822\n\n" * 3_000,
+    ],
+)
+async def test_a_header_made_to_be_slow_is_read_as_quickly_as_any(
+    tmp_path: Path, made: bytes
+) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_bytes(b"From a\n" + made + b"\n\ntext\n")
+    before = time.process_time()
+    assert len(list(read_mbox(path, datetime(2026, 1, 1, tzinfo=UTC)))) == 1
+    assert time.process_time() - before < 10
 
 
 @pytest.mark.parametrize(
