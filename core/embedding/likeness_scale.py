@@ -3,9 +3,11 @@
 Some models call two texts that have nothing to do with each other .1, some .75. So a model is
 shown pairs that say the same and pairs that have nothing in common, once, when it is chosen;
 from then on its cosines are moved and stretched so that both kinds lie where all-MiniLM-L6-v2
-puts them. That changes no order, only what "near" means.
+puts them. That changes no order, only what "near" means. A model that is told which text is a
+query has one scale for queries and one for passages among themselves.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,21 +51,31 @@ class LikenessScale:
 AS_IT_IS = LikenessScale()
 
 
-def measure_scale(embedder: Embedder) -> LikenessScale:
-    """Return the scale of a model, from the pairs above: a second of work at most.
+def measure_scales(embedder: Embedder) -> tuple[LikenessScale, LikenessScale]:
+    """Return the scales of a model for queries and for passages: a second of work at most.
 
     Raises:
         ModelMissingError: the model can't be loaded.
     """
-    near, far = mean_cosine(embedder, ALIKE), mean_cosine(embedder, UNLIKE)
+    return _scale(embedder, of_queries=True), _scale(embedder, of_queries=False)
+
+
+def _scale(embedder: Embedder, *, of_queries: bool) -> LikenessScale:
+    near = mean_cosine(embedder, ALIKE, of_queries=of_queries)
+    far = mean_cosine(embedder, UNLIKE, of_queries=of_queries)
     if near - far < _LEAST_APART:
         return AS_IT_IS
     factor = (NEAR - FAR) / (near - far)
     return LikenessScale(round(factor, 4), round(FAR - factor * far, 4))
 
 
-def mean_cosine(embedder: Embedder, pairs: tuple[tuple[str, str], ...]) -> float:
-    """Return the mean cosine of pairs of passages."""
-    ours = embedder.embed_passages([first for first, _ in pairs])
+def mean_cosine(
+    embedder: Embedder, pairs: Sequence[tuple[str, str]], *, of_queries: bool = False
+) -> float:
+    """Return the mean cosine of pairs of passages, or of a query and a passage each."""
     theirs = embedder.embed_passages([second for _, second in pairs])
+    if of_queries:
+        ours = np.stack([embedder.embed_query(first) for first, _ in pairs])
+    else:
+        ours = embedder.embed_passages([first for first, _ in pairs])
     return float(np.mean(np.sum(ours * theirs, axis=1)))

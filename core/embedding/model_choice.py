@@ -1,7 +1,7 @@
 """Which model a vault's vectors are made with, as the vault notes it."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,8 +17,8 @@ class ModelChoice:
     """A model by its name, and where it lies; ``folder`` ``None`` is the one shipped.
 
     ``fingerprint`` marks its vectors, ``files`` its folder as it was when that was taken:
-    as long as the folder looks the same, it isn't read again. ``scale`` makes its cosines
-    mean what those of the default model do.
+    as long as the folder looks the same, it isn't read again. The scales make its cosines
+    mean what those of the default model do: of a query, and of passages among themselves.
     """
 
     name: str = DEFAULT_MODEL
@@ -27,7 +27,8 @@ class ModelChoice:
     files: str = ""
     query_prefix: str | None = None
     passage_prefix: str | None = None
-    scale: LikenessScale = field(default=AS_IT_IS)
+    scale: LikenessScale = AS_IT_IS
+    passage_scale: LikenessScale = AS_IT_IS
 
     def as_text(self) -> str:
         """Return it as text, to be kept in the vault."""
@@ -43,9 +44,11 @@ def read_choice(text: str) -> ModelChoice:
     """
     try:
         told: dict[str, Any] = json.loads(text)
-        lies_in, scale = told.pop("folder"), LikenessScale(**told.pop("scale"))
+        lies_in = told.pop("folder")
         folder = None if lies_in is None else Path(lies_in)
-        return ModelChoice(folder=folder, scale=scale, **told)
+        for name in ("scale", "passage_scale"):
+            told[name] = LikenessScale(**told[name])
+        return ModelChoice(folder=folder, **told)
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedVaultError("What the vault says of its model is damaged.") from error
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from core.embedding.likeness_scale import measure_scale
+from core.embedding.likeness_scale import measure_scales
 from core.embedding.model_choice import DEFAULT_MODEL, KnownModel, ModelCard, ModelChoice
 from core.embedding.model_files import Prompts, languages_of, prompts_of
 from core.embedding.named_models import named_models
@@ -40,7 +40,7 @@ class LocalModels:
             looks_of(folder),
             query_prefix,
             passage_prefix,
-            measure_scale(embedder),
+            *measure_scales(embedder),
         )
 
     def open(self, choice: ModelChoice) -> Embedder:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple, Protocol
+from copy import copy
+from typing import NamedTuple, Protocol, Self
 
 from core.ports import VectorIndex, Vectors
 
@@ -37,10 +38,16 @@ class MeaningIndex:
     searches are called on core's loop only.
     """
 
-    def __init__(self, vectors: VectorIndex, scale: Scale | None = None) -> None:
-        """Ask ``vectors``; ``scale`` says what their cosines mean, ``None``: what they are."""
+    def __init__(
+        self,
+        vectors: VectorIndex,
+        scale: Scale | None = None,
+        passage_scale: Scale | None = None,
+    ) -> None:
+        """Ask ``vectors``; the scales say what cosines mean, ``None``: what they are."""
         self._vectors = vectors
         self._scale = scale
+        self._passage_scale = passage_scale
         self._owner: dict[int, int] = {}
         # Tuples of numbers, which the garbage collector soon stops looking at; among 100,000
         # lists it stops a search for tens of milliseconds.
@@ -88,6 +95,12 @@ class MeaningIndex:
         """Return those whose text is cut into so many chunks that one says little."""
         none: tuple[int, ...] = ()
         return {s for s in memory_seqs if len(self._chunks.get(s, none)) >= _CHUNKS_OF_A_LONG}
+
+    def of_passages(self) -> Self:
+        """Return the same index for who asks with the vectors of passages, not of queries."""
+        view = copy(self)
+        view._scale = self._passage_scale
+        return view
 
     def likeness(self, cosine: float) -> float:
         """Return what a cosine of this index's model means, for thresholds and for people."""

@@ -40,7 +40,7 @@ async def disagreeing(
     """
     if vault.embedder is None or not text.strip() or limit < 1:
         return ()
-    index = await vault.meaning()
+    index = (await vault.meaning()).of_passages()
     near = await asyncio.to_thread(_near, vault.embedder, index, _stretches(title, text))
     lower = tuple(tag.casefold() for tag in tags)
     found = await vault.database.read(_read, near, known, lower)

@@ -29,7 +29,7 @@ class IndexWanted:
     """Which index is read: of what model's vectors, of which kind, sealed to where.
 
     ``kind`` ``None`` is what the vault's settings say; the place's epoch is the database's;
-    ``scale`` says what the model's cosines mean.
+    the scales say what the model's cosines mean.
     """
 
     dimensions: int
@@ -37,6 +37,7 @@ class IndexWanted:
     kind: IndexKind | None
     place: SealedPlace
     scale: LikenessScale = AS_IT_IS
+    passage_scale: LikenessScale = AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def load_index(tx: Transaction, wanted: IndexWanted) -> LoadedIndex:
     derived = _derived_index(wanted, epoch) if kind is IndexKind.CHROMA else None
     # Not "or": an index without vectors counts as false.
     vectors = ExactIndex(wanted.dimensions) if derived is None else derived
-    meaning = MeaningIndex(vectors, wanted.scale)
+    meaning = MeaningIndex(vectors, wanted.scale, wanted.passage_scale)
     for ids, memory_seqs, matrix in tx.chunks.current(wanted.fingerprint, wanted.dimensions):
         meaning.add(ids, memory_seqs, matrix)
     for place in (Place.ARCHIVE, Place.TRASH):

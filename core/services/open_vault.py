@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.crypto.kdf import DEFAULT_POLICY, KdfPolicy
 from core.crypto.keys import KeyLabel, derive_key
-from core.embedding.likeness_scale import AS_IT_IS
+from core.embedding.model_choice import ModelChoice
 from core.embedding.model_source import LocalModels
 from core.embedding.query_cache import QueryCache
 from core.errors import MemoryNotFoundError, StorageError, VaultLockedError
@@ -29,7 +29,7 @@ from core.vault_format.files import INDEX_NAME
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from core.embedding.model_choice import ModelChoice, ModelSource
+    from core.embedding.model_choice import ModelSource
     from core.index.derived import DerivedIndex
     from core.index.meaning import MeaningIndex
     from core.model import ChangeRecord
@@ -43,11 +43,11 @@ class OpenVault:
     """An unlocked vault; lives on core's loop.
 
     ``unlocked`` holds its keys, ``None`` once it was locked: ask for ``opened``. ``embedder``
-    is ``None`` when there are no weights; ``choice`` says which model that is, ``None`` for the
-    one shipped, and ``models`` finds others; ``leased`` are the numbers of the memories that are
-    being embedded at this moment. ``index`` is the kind of index, ``None`` for the one that
-    the vault's settings name; ``derived`` is the one that has Chroma beside its matrix,
-    ``None`` before it is loaded and for the matrix alone.
+    is ``None`` when there are no weights; ``choice`` says which model that is, ``None`` for
+    the one shipped; ``models`` finds others. ``leased`` are the numbers of the memories
+    that are being embedded at this moment. ``index`` is the kind of index, ``None`` for the
+    one that the vault's settings name; ``derived`` is the one that has Chroma beside its
+    matrix, ``None`` before it is loaded and for the matrix alone.
     """
 
     unlocked: OpenedVault | None = field(repr=False)
@@ -222,9 +222,14 @@ class OpenVault:
     async def _load(self) -> MeaningIndex:
         embedder = self.embedder
         assert embedder is not None  # noqa: S101 - asked only by those who embed
-        scale = AS_IT_IS if self.choice is None else self.choice.scale
+        choice = self.choice or ModelChoice()
         wanted = IndexWanted(
-            embedder.dimensions, embedder.fingerprint, self.index, self._place(0), scale
+            embedder.dimensions,
+            embedder.fingerprint,
+            self.index,
+            self._place(0),
+            choice.scale,
+            choice.passage_scale,
         )
         loaded = await self.database.read(load_index, wanted)
         if self.embedder is not embedder:

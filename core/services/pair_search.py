@@ -57,7 +57,7 @@ async def look_at(
     """
     if vault.embedder is None:
         return Outcome(0, ())
-    index = await vault.meaning()
+    index = (await vault.meaning()).of_passages()
     asked = await vault.database.read(_vectors, seqs, vault.embedder.fingerprint)
     near = await asyncio.to_thread(_near, index, asked)
     sides = await vault.database.read(_sides, near)

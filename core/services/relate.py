@@ -67,7 +67,7 @@ async def related_memories(
     asked = await vault.database.read(_asked, memory_id, fingerprint)
     nearest: dict[int, _Near] = {}
     if asked.direction is not None:
-        index = await vault.meaning()
+        index = (await vault.meaning()).of_passages()
         nearest = await asyncio.to_thread(_nearest, index, asked, limit)
     return await vault.database.read(_related, vault, asked, nearest, limit)
 

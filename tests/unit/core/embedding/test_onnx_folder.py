@@ -18,7 +18,7 @@ from core.embedding.likeness_scale import (
     UNLIKE,
     LikenessScale,
     mean_cosine,
-    measure_scale,
+    measure_scales,
 )
 from core.embedding.model_choice import ModelChoice, read_choice
 from core.embedding.model_files import Prompts, languages_of
@@ -225,7 +225,8 @@ def test_languages_are_read_from_the_readme(folder: Path) -> None:
 
 def test_a_scale_puts_any_models_cosines_where_the_default_ones_lie() -> None:
     embedder = FakeEmbedder()
-    scale = measure_scale(embedder)
+    of_queries, scale = measure_scales(embedder)
+    assert of_queries == scale  # it makes no difference between the two
     assert scale.likeness(mean_cosine(embedder, ALIKE)) == pytest.approx(NEAR, abs=0.01)
     assert scale.likeness(mean_cosine(embedder, UNLIKE)) == pytest.approx(FAR, abs=0.01)
     assert AS_IT_IS.likeness(0.3) == 0.3

@@ -1,5 +1,6 @@
 import numpy as np
 
+from core.embedding.likeness_scale import LikenessScale
 from core.index.exact import ExactIndex
 from core.index.meaning import MeaningIndex
 from core.ports import Vectors
@@ -66,3 +67,12 @@ def test_all_but_some_are_asked_for() -> None:
     meaning.hide([30])
     assert list(meaning.nearest(_axis(0), limit=5, without={10})) == [20]
     assert list(meaning.nearest(_axis(0), limit=5)) == [10, 20]
+
+
+def test_passages_are_asked_on_a_scale_of_their_own() -> None:
+    index = MeaningIndex(ExactIndex(2), LikenessScale(0.5), LikenessScale(0.25))
+    other = index.of_passages()
+    index.add([1], [7], np.array([[1.0, 0.0]], np.float32))
+    query = np.array([1.0, 0.0], np.float32)
+    assert index.nearest(query, 1)[7].cosine == 0.5
+    assert other.nearest(query, 1)[7].cosine == 0.25
