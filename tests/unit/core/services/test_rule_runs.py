@@ -102,6 +102,8 @@ async def test_after_30_days_a_run_is_dropped_at_night_but_not_what_was_taken_ba
         await curate_if_due(vault._inside())
     with pytest.raises(ChangeNotFoundError):
         await vault.undo(kept.number)
+    [taken_back] = [move.memory_id for move in second.moves]
+    assert (await vault.memory(taken_back)).tier is Tier.WORKING
     assert (await vault.plan_curation()).total == 0
 
 
