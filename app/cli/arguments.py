@@ -35,7 +35,13 @@ AfterOption = Annotated[
     str | None, typer.Option(metavar="D", help="From this date on, such as 2025-01.")
 ]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="D", help="What was said then.")
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="D",
+        help="What was said then, such as 2025-03-01 or last friday; a day means its end. "
+        "Tags, types and pins are those of today.",
+    ),
 ]
 BeforeOption = Annotated[str | None, typer.Option(metavar="D", help="Before this date.")]
 WaitOption = Annotated[
@@ -97,6 +103,20 @@ def date_from(text: str | None) -> datetime | None:
     return parse_date(text, now=datetime.now().astimezone())
 
 
+def moment_from(text: str | None) -> datetime | None:
+    """Return the moment that something is looked at as of; a day means its end.
+
+    Raises:
+        InvalidDateError: nobody can read it.
+    """
+    date = date_from(text)
+    if date is None:
+        return None
+    from core.search.dates import end_of_day
+
+    return end_of_day(date)
+
+
 def filters_from(
     tags: Sequence[str] | None,
     types: Sequence[MemoryType] | None,
@@ -152,7 +172,7 @@ class SearchOptions:
             mode=self.mode,
             min_score=self.min_score,
             filters=filters_from(self.tags, self.types, self.after, self.before),
-            as_of=date_from(self.as_of),
+            as_of=moment_from(self.as_of),
         )
 
 

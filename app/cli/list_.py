@@ -10,8 +10,8 @@ from app.cli.arguments import (
     BeforeOption,
     TagsOption,
     TypesOption,
-    date_from,
     filters_from,
+    moment_from,
 )
 from app.cli.command import command
 from app.cli.shapes import memory_shape
@@ -45,7 +45,7 @@ def register(root: typer.Typer) -> None:
         as_of: AsOfOption = None,
     ) -> None:
         """List memories, newest first."""
-        filters, moment = filters_from(tag, kind, after, before), date_from(as_of)
+        filters, moment = filters_from(tag, kind, after, before), moment_from(as_of)
         if moment is None:
             print_list(shell, filters, limit, cursor, sort)
             return

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from app.cli.arguments import AsOfOption, IdArgument, date_from
+from app.cli.arguments import AsOfOption, IdArgument, moment_from
 from app.cli.command import command
 from app.cli.shapes import memory_shape
 from app.cli.shell import Shell
@@ -21,7 +21,7 @@ def register(root: typer.Typer) -> None:
     @command(root, "show")
     def show(shell: Shell, memory_id: IdArgument, as_of: AsOfOption = None) -> None:
         """Show a memory."""
-        moment = date_from(as_of)
+        moment = moment_from(as_of)
         memory = shell.in_vault(lambda vault: _memory(vault, memory_id, moment))
         if shell.as_json:
             shell.print_json(memory_shape(memory))

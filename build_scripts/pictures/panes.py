@@ -16,7 +16,7 @@ from build_scripts.pictures import demo
 from build_scripts.pictures.camera import Camera
 from build_scripts.pictures.demo import NOW
 from build_scripts.pictures.stage import Stage, until
-from core.model import ConflictKind, Draft
+from core.model import ConflictKind, Draft, RelationKind
 
 _NARROW, _USUAL = (900, 640), (1280, 800)
 
@@ -38,6 +38,10 @@ async def search(stage: Stage, camera: Camera) -> None:
         pane.detail.tabs.choose(tab)
         await pane.detail_model.tasks.settled()
         await camera.take(name, stage.window)
+    pane.detail.begin_link()
+    pane.detail.related.picker.kinds[RelationKind.SUPPORTS].click()
+    await camera.take("related-linking", stage.window)
+    pane.detail.related.end_link()
     pane.detail.begin_edit()
     await camera.take("edit", stage.window)
     pane.detail.edit_box.cancelled.emit()

@@ -29,6 +29,21 @@ def parse_date(text: str, *, now: datetime) -> datetime:
         ) from None
 
 
+def end_of_day(moment: datetime) -> datetime:
+    """Return the last moment of a day that is named by its local midnight; others stay.
+
+    Who asks what was there on 3 March means when that day was over.
+    """
+    local = moment.astimezone()
+    if (local.hour, local.minute, local.second, local.microsecond) != (0, 0, 0, 0):
+        return moment
+    try:
+        next_day = local.replace(tzinfo=None) + timedelta(days=1)
+        return next_day.astimezone() - timedelta(microseconds=1)
+    except (OverflowError, OSError, ValueError):  # the calendar's last day
+        return moment
+
+
 def _word(word: str, now: datetime) -> datetime | None:
     days = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(word)
     if word == "now":

@@ -37,7 +37,7 @@ from app.gui.widgets.field import Field
 from app.gui.widgets.flow import FlowLayout
 from app.gui.widgets.paint import RIGHT, draw_text, elided
 from app.gui.widgets.row_list import RowList, draw_row_ground
-from app.gui.widgets.text import Line, Paragraph, Text
+from app.gui.widgets.text import ElidedText, Line, Text
 from core.model import Memory, RelationKind
 
 KINDS = (
@@ -142,7 +142,7 @@ class LinkPicker(QWidget):
         self.list.setModel(self.rows)
         self._delegate = _Delegate(now, self._has_focus)
         self.list.setItemDelegate(self._delegate)
-        self.sentence = Paragraph("", Step.META, tone="text_2")
+        self.sentence = ElidedText("", Step.META, tone="text_2")
         self.cancel = Button(self.tr("Cancel"))
         self.add = Button(self.tr("Add the link"), Kind.PRIMARY)
         self._lay_out()

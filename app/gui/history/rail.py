@@ -25,6 +25,7 @@ from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.badge import badge_width, draw_badge
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.field import Field
+from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.paint import RIGHT, draw_box, draw_dot, draw_text, elided, text_width
 from app.gui.widgets.text import Line, Paragraph
 from app.gui.widgets.tooltip import KEYS
@@ -359,3 +360,4 @@ class Rail(QScrollArea):
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        OverlayScrollBar(self)

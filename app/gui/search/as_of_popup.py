@@ -1,7 +1,7 @@
 """Choosing the day that the memories are looked at as of: in words, or from a calendar."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -14,21 +14,9 @@ from app.gui.widgets.field import Field
 from app.gui.widgets.rounded import Popup
 from app.gui.widgets.text import Paragraph
 from core.errors import InvalidDateError
-from core.search.dates import parse_date
+from core.search.dates import end_of_day, parse_date
 
 _WIDTH = 304
-
-
-def end_of_day(moment: datetime) -> datetime:
-    """Return the last moment of a day that is named by its local midnight; others stay.
-
-    Who asks for 3 March means what was there when that day was over.
-    """
-    local = moment.astimezone()
-    if (local.hour, local.minute, local.second, local.microsecond) != (0, 0, 0, 0):
-        return moment
-    next_day = local.replace(tzinfo=None) + timedelta(days=1)
-    return next_day.astimezone() - timedelta(microseconds=1)
 
 
 class AsOfPopup(Popup):

@@ -84,6 +84,12 @@ def test_what_was_said_then_is_shown_listed_and_found(memorylink: CommandLine) -
         assert memorylink(*command, "--as-of", "1980-01-01").code == 1
     assert memorylink("list", "--as-of", "1980-01-01", "--json").json == []
     assert memorylink("list", "--as-of", "no date").code == 2
+    # A day means its end: today is now, and in words as in numbers.
+    for day in ("today", then[:10]):
+        shown = memorylink("show", kept, "--as-of", day, "--json").json
+        assert shown["text"] == "the flat was bought"
+        assert len(memorylink("list", "--as-of", day, "--json").json) == 2
+    assert memorylink("list", "--as-of", "last friday", "--json").json == []
 
 
 def test_many_queries_can_each_be_of_their_time(memorylink: CommandLine) -> None:

@@ -276,3 +276,35 @@ async def test_what_can_not_be_asked_of_the_past_is_refused(
         await vault.list_as_of(then, limit=0)
     with pytest.raises(MemoryNotFoundError):
         await vault.list_as_of(then, cursor="nobodyhasthis")
+
+
+async def test_deleted_and_brought_back_a_memory_is_found_by_what_it_said_then(
+    vault: Vault, clock: HeldClock, moments: list[datetime]
+) -> None:
+    memory_id = (await vault.list()).memories[0].id
+    await vault.describe(memory_id, tags=("home",), pinned=True)
+    await vault.delete(memory_id)
+    clock.pass_by(days=5)
+    await vault.undelete(memory_id)
+    clock.pass_by(days=5)
+    first, now = moments[0] + timedelta(days=1), clock.now()
+    for mode in (SearchMode.KEYWORD, SearchMode.SEMANTIC):
+        [hit] = (await _search(vault, "rent nine hundred", first, mode=mode)).hits
+        assert (hit.memory.text, hit.memory.title) == ("the rent is nine hundred", "Rent")
+        assert (await _search(vault, "bought a flat", first, mode=mode)).hits == ()
+    [today] = (await _search(vault, "flat was bought", now, mode=SearchMode.SEMANTIC)).hits
+    assert today.memory.text == "the flat was bought"
+    # Said plainly in the window and the help: what describes a memory is as of today.
+    assert (hit.memory.tags, hit.memory.pinned) == (("home",), True)
+
+
+async def test_a_memory_in_the_trash_was_there_before_it_was_deleted(
+    vault: Vault, clock: HeldClock, moments: list[datetime]
+) -> None:
+    memory_id = (await vault.list()).memories[0].id
+    await vault.delete(memory_id)
+    clock.pass_by(days=5)
+    for mode in (SearchMode.KEYWORD, SearchMode.SEMANTIC):
+        [hit] = (await _search(vault, "rent raised", moments[1], mode=mode)).hits
+        assert hit.memory.id == memory_id
+        assert (await _search(vault, "rent", clock.now(), mode=mode)).hits == ()
