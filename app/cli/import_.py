@@ -145,6 +145,7 @@ def _preview(shell: Shell, form: ImportFormat, path: Path) -> None:
         [
             ("Would be kept", f"{preview.found:,}"),
             ("Can't be taken", f"{len(preview.rejected):,}"),
+            *((f"Column “{column}”", field) for column, field in preview.columns),
         ]
     )
 

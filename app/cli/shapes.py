@@ -283,6 +283,7 @@ def preview_shape(preview: ImportPreview) -> dict[str, Any]:
     return {
         "found": preview.found,
         "rejected": [{"where": r.where, "reason": r.reason} for r in preview.rejected],
+        "columns": [{"column": name, "field": field} for name, field in preview.columns],
     }
 
 

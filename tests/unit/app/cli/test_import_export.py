@@ -87,7 +87,9 @@ def test_a_dry_run_counts_names_and_keeps_nothing(memorylink: CommandLine) -> No
     assert outcome.json["found"] == 1
     assert [each["where"] for each in outcome.json["rejected"]] == ["line 3"]
     assert "line 3: " in outcome.err
-    assert "Would be kept" in memorylink("import", "csv", table, "--dry-run").out
+    shown = memorylink("import", "csv", table, "--dry-run").out
+    assert "Would be kept" in shown
+    assert "Column “text”" in shown
     assert memorylink("list", "--json").json == []
     assert memorylink("import", "jsonl", "-", "--dry-run", stdin=b"").code == 2
 
@@ -111,3 +113,20 @@ def test_an_export_of_everything_gives_the_same_vault_back(
     table = tmp_path / "t.csv"
     assert other("export", "csv", table, "--json").json["memories"] == 1
     assert stat.S_IMODE(table.stat().st_mode) == 0o600
+
+
+def test_what_no_export_wrote_is_replaced_only_when_asked(
+    memorylink: CommandLine, tmp_path: Path
+) -> None:
+    memorylink("add", "-", stdin=b"a thought")
+    for form in ("jsonl", "csv", "memories"):
+        path = tmp_path / form
+        path.write_text("something else")
+        outcome = memorylink("export", form, path)
+        assert outcome.code == 2
+        assert "--overwrite" in outcome.err
+        assert path.read_text() == "something else"
+        assert memorylink("export", form, path, "--overwrite").code == 0
+        # An export that was made before is what is meant to be there.
+        assert memorylink("export", form, path).code == 0
+    assert memorylink("export", "markdown", tmp_path).code != 0
