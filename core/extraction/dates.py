@@ -13,7 +13,7 @@ _COUNTS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}
-_DAY = "|".join(_DAYS)
+_DAY = "|".join((*_DAYS, *"Mon Tues Tue Wed Thurs Thur Thu Fri Sat Sun".split()))
 _MONTH = "|".join(name for name in _MONTHS if name != "May")
 _COUNT = r"\d{1,3}|" + "|".join(_COUNTS)
 _PART = r"(?P<part>morning|afternoon|evening|night)"
@@ -72,17 +72,19 @@ def _last_night(_found: re.Match[str], today: date, _: bool) -> str:
 
 def _weekday(found: re.Match[str], today: date, is_past: bool) -> str:
     which = (found["which"] or "").strip().casefold()
-    wanted = [day.casefold() for day in _DAYS].index(found["day"].casefold())
-    ahead = (wanted - today.weekday()) % 7
+    ahead = (_day_number(found["day"]) - today.weekday()) % 7
     if which in {"last", "past"} or (which in {"", "on", "this"} and is_past):
         behind = 7 - ahead if ahead else 7
         return f"on {day_words(today - timedelta(days=behind))}"
     return f"on {day_words(today + timedelta(days=ahead or 7))}"
 
 
+def _day_number(word: str) -> int:
+    return [day[:3].casefold() for day in _DAYS].index(word[:3].casefold())
+
+
 def _weekday_after(found: re.Match[str], today: date, is_past: bool) -> str:
-    wanted = [day.casefold() for day in _DAYS].index(found["day"].casefold())
-    ahead = (wanted - today.weekday()) % 7
+    ahead = (_day_number(found["day"]) - today.weekday()) % 7
     day = today - timedelta(days=7 - ahead) if is_past else today + timedelta(days=ahead or 7)
     return f" {day_words(day)}"
 
@@ -124,6 +126,8 @@ def _season_year(season: str, step: int, today: date) -> int:
 def _ago(found: re.Match[str], today: date, _: bool) -> str | None:
     count = _count(found["count"])
     unit = found["unit"].casefold()
+    if found["about"]:
+        return f"in about {today.year - count}" if unit == "year" else None
     if unit == "day":
         return f"on {day_words(today - timedelta(days=count))}"
     if unit == "week":
@@ -216,7 +220,11 @@ _RULES = (
         r"(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)",
         _unit,
     ),
-    _rule(rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? ago", _ago),
+    _rule(
+        rf"\b(?P<about>(?:about|around|almost|nearly|over) )?(?P<count>{_COUNT}) "
+        r"(?P<unit>day|week|month|year)s? ago",
+        _ago,
+    ),
     _rule(r"\ba (?:few|couple(?: of)?) days ago", _few_days_ago),
     _rule(rf"\b(?:in )(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s?(?:' time)?", _ahead),
     _rule(

@@ -21,13 +21,38 @@ _STEP = re.compile(rf"^{_INTERJECTION}(?:\s*[,!.…:;–—-]+\s*|\s+(?=I\b|I'|w
 _SPACED_STEP = re.compile(
     r"^(?:and|but|so|also|plus|well|yeah|yes|oh|ok(?:ay)?|then|anyway)\s+", re.I
 )
+_SINCE = re.compile(
+    r"^(?:since|after|when) (?:we|our|you and I) (?:last |\w+ed last)?[^,]{0,30}?"
+    r"(?:talked|spoke|chatted|chat|met|talk|catch-?up|conversation|call)(?: last)?,?\s+(?=I|we|my)|"
+    r",?\s+since (?:we|our) (?:last )?(?:talked|spoke|chatted|chat|met|talk)(?: last)?"
+    r"(?=[\s,.!]|$)|^in the meantime,\s+|^besides that,\s+|^other than that,\s+",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
-    r"(?:\s*[,–—-]+\s*|\s+)(?:you know|though|haha|lol|too|as well|i guess|right|"
-    r"or something|and stuff|or so|btw|by the way|actually|at the moment|honestly|tbh|"
-    r"if that makes sense|as you know|you see|to be honest|anyway|so far)(?=[.!…]*$)",
+    r"(?:,?\s+(?:take a look|check it out|you know|though|haha|lol|too|as well|or something|and stuff|so far)|"
+    r"\s*[,–—-]+\s*(?:i guess|right|or so|btw|by the way|actually|at the moment|honestly|tbh|"
+    r"if that makes sense|as you know|you see|to be honest|anyway))(?=[.!…]*$)",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s+[–—-]{1,3}\s+|\s*[–—]\s*|(?<=\w)- (?=\w)|;\s+|\s*\(")
+_AT_TIMES = r"(?:(?:last|this|next|on|yesterday|recently)\b[\w ]{0,14},? )?"
+_CLAUSE = re.compile(
+    rf"(?:,\s+(?:and|but|so|then)?\s*|\s+(?:but|so)\s+)(?={_AT_TIMES}(?:I|we|my)\b)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(rf"{_AT_TIMES}(?:I|we|my)\b", re.IGNORECASE)
+_TAG_QUESTION = re.compile(
+    r"(?:\s+[-–—]+\s+|\s*[–—]\s*)(?!.*\b(?:I|we)\b)[^?.!–—]{3,60}\?+$|"
+    r",\s+(?:huh|right|you know|eh|isn't it|don't you think|no|ok(?:ay)?)\?+$",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(
+    r"(?:,?\s+(?:and|but|so|as|because|since|'?cause)|,)\s+(?:it|this|that|they|he|she)(?:'s|'re| is| are| was| were| has| have| had|"
+    r"'ve| feels?| felt| brings?| brought| keeps?| kept| makes?| made| helps?| helped| gives?|"
+    r"gave| means?| meant| takes?| took| went| turned| paid| really| just| always| can| will|'ll)"
+    r"\b.*$",
+    re.IGNORECASE,
+)
 _EMOJI = re.compile("[\U0001f000-\U0001faff☀-➿️]+")
 _STARS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 
@@ -42,7 +67,7 @@ def without_opening(text: str, names: Collection[str]) -> str:
     """Take "Yeah, Mel, …" and the like from the front and ", you know" from the end."""
     called = _called(names)
     while True:
-        shorter = _SPACED_STEP.sub("", _STEP.sub("", text))
+        shorter = _SINCE.sub("", _SPACED_STEP.sub("", _STEP.sub("", text)))
         if called is not None:
             shorter = called.sub("", shorter)
         if shorter == text or not shorter:
@@ -51,10 +76,28 @@ def without_opening(text: str, names: Collection[str]) -> str:
     return _without_tail(text, names)
 
 
-def main_part(text: str) -> str:
-    """Return what stands before a dash, a semicolon or a bracket, if that says enough."""
-    first = _DASH.split(text, maxsplit=1)[0].strip()
-    return first if len(first.split()) >= 4 else text
+def without_tag_question(text: str) -> str:
+    """Take off a question that only hangs on: "I moved - pretty cool, huh?"."""
+    return _TAG_QUESTION.sub(".", text)
+
+
+def clauses_of(text: str) -> list[str]:
+    """Return the sentence, then each part of it that begins with its own subject.
+
+    A dash, a semicolon or a bracket ends a part.
+    """
+    first, *parts = (part.strip(" ,") for part in _DASH.split(text))
+    clauses = [first]
+    for part in (first, *parts):
+        clauses += [part] if part is not first and _OWN.match(part) else []
+        clauses += [part[found.end() :] for found in _CLAUSE.finditer(part)]
+    return clauses
+
+
+def without_verdict(text: str) -> str:
+    """Take off a last clause that only judges the rest: ", and it was great"."""
+    shorter = _VERDICT.sub("", text).rstrip(" ,")
+    return shorter if len(shorter.split()) >= 3 else text
 
 
 def _called(names: Collection[str]) -> re.Pattern[str] | None:

@@ -16,10 +16,53 @@ _WITH_OTHERS = re.compile(
 )
 
 
-def companion_of(text: str) -> str | None:
-    """Return with whom the speaker was, as "family", when the text names them."""
-    found = _WITH_OTHERS.search(text)
+_AND_I = re.compile(
+    r"^(?P<lead>(?:[^,]{3,40}, )?)(?P<others>(?:my|some|a few|two|a) (?:\w+ ){0,4}?\w+) and I(?P<rest> .*)$",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\bwe(?:'\w+)?(?!\w)", re.IGNORECASE)
+_I = re.compile(r"\bI(?:'\w+)?(?!\w)")
+_AUXILIARIES = {"'re": " are", "'ve": " have", "'ll": " will", "'d": " would"}
+
+
+def companion_of(said: str, around: str) -> str | None:
+    """Return with whom the speaker was, as "family", when the text names them.
+
+    Whom a sentence names otherwise than by "with" is somebody that something was done to.
+    """
+    found = _WITH_OTHERS.search(said)
+    if found is not None:
+        is_along = said[: found.start()].casefold().endswith("with ")
+        return found[0][3:] if is_along else None
+    found = _WITH_OTHERS.search(around)
     return None if found is None else found[0][3:]
+
+
+def said_of(said: str, name: str, around: str) -> str:
+    """Say of somebody by name what they said; ``around`` is all that they said then.
+
+    "We" is the speaker, and whom they name beside; what several did, each of them did.
+    """
+    together = _AND_I.match(said)
+    if together is not None:
+        lead, others, rest = (
+            about(together[part], name, is_named=True) for part in ("lead", "others", "rest")
+        )
+        return f"{lead}{name} and {others[:1].lower()}{others[1:]}{rest}"
+    first_we, first_i = _WE.search(said), _I.search(said)
+    if first_we is None or (first_i is not None and first_i.start() < first_we.start()):
+        return about(said, name)
+    companion = companion_of(said, around)
+    if companion is None:
+        return about(_WE.sub(_as_i, said, count=1), name)
+    joined = f"{name} and their {companion}"
+    said = _WE.sub(lambda found: joined + _AUXILIARIES.get(found[0][2:], ""), said, count=1)
+    return about(said, name, is_named=True)
+
+
+def _as_i(found: re.Match[str]) -> str:
+    tail = found[0][2:].casefold()
+    return "I" + {"'re": "'m"}.get(tail, tail)
 
 
 def about(text: str, name: str, *, is_named: bool = False) -> str:
@@ -39,6 +82,8 @@ class _Retold:
         self._is_named = is_named
         self._is_main = False  # the verb that follows goes with the name
         self._was_present = False
+        self._is_plural = False  # the verb that follows goes with "they"
+        self._verb_before = ""
 
     def told(self, text: str) -> str:
         words: list[str] = _WORD.findall(text)
@@ -57,6 +102,9 @@ class _Retold:
             out.append(word)
         elif self._is_main and lower[:1].isalpha():
             self._verb(word, lower, out)
+        elif self._is_plural and lower[:1].isalpha():
+            self._is_plural = False
+            out.append(_PLURALS.get(lower, word))
         elif lower in _AND and self._was_present and _next(words, place) is not None:
             return self._coordinated(words, place, out)
         elif lower in _OWN:
@@ -86,6 +134,7 @@ class _Retold:
         if not subject:
             out[-1] = f" {auxiliary}" if auxiliary else ""
         self._is_main = is_name and not tail
+        self._is_plural = not is_name and not tail
         self._was_present = auxiliary in {"is", "has"}
         return place + 1
 
@@ -97,13 +146,15 @@ class _Retold:
             return
         self._is_main = False
         self._was_present = not is_past(lower) and not lower.endswith("n't")
+        self._verb_before = lower
         out.append(third_person(word))
 
     def _coordinated(self, words: list[str], place: int, out: list[str]) -> int:
         out.append(words[place])
         spaces, verb = words[place + 1], words[place + 2]
         out.append(spaces)
-        if goes_on(verb):
+        # "the self-acceptance and love theme": a taste goes on with its opposite only.
+        if goes_on(verb) and (self._verb_before not in _TASTES or verb in _OPPOSITES):
             out.append(third_person(verb))
             return place + 3
         return place + 2
@@ -115,6 +166,9 @@ class _Retold:
         return f"{self._name}'s" if lower in {"my", "mine"} else self._name
 
 
+_PLURALS = {"was": "were", "wasn't": "weren't", "am": "are"}
+_TASTES = frozenset("love like enjoy have need prefer adore".split())
+_OPPOSITES = frozenset("hate dislike prefer love".split())
 _ENDS = frozenset("to who which that when where because if he she it you they people".split())
 _OWN = {
     "my": "their", "me": "them", "mine": "theirs", "myself": "themselves", "we": "they",

@@ -24,13 +24,18 @@ _SUPPOSED = re.compile(
     r"in theory|in my dreams?|one day maybe|i dreamed|i dreamt|i had a dream|would if)\b",
     re.IGNORECASE,
 )
+_HEDGED = re.compile(
+    r"\b(?:might|maybe|perhaps|possibly|not sure|no idea|i guess|i suppose|i doubt|"
+    r"i don't (?:know|remember|recall)|who knows|dunno|i think i(?:'ll| will| might))\b",
+    re.IGNORECASE,
+)
 _SMALL_TALK = re.compile(
     r"\b(?:thank(?:s| you)|congrat\w*|good luck|well done|take care|see you|bye|sorry|"
     r"no worries|no problem|you'?re welcome|way to go|keep (?:it up|me posted|up)|"
     r"let me know|talk (?:to you )?(?:soon|later)|catch up (?:soon|later)|cheers|"
     r"happy (?:birthday|new year|holidays)|hope (?:you|it|that|this|everything)|"
     r"good (?:morning|night|evening)|how are you|wishing you|i'm here for|rooting for|"
-    r"let'?s|got your back|check (?:it|this|out))\b",
+    r"let's|got your back|check (?:it|this|out))\b",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves|u|ur|y'all)(?:'\w+)?\b", re.I)
@@ -40,13 +45,17 @@ _NOT_LATIN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ]")
 
 
 def is_refused(sentence: str) -> bool:
-    """Whether a sentence is a question, a hypothesis, a joke, quoted, or small talk."""
+    """Whether a sentence is a question, a hypothesis, a joke or quoted, all of it."""
     if "?" in sentence or len(_NOT_LATIN.findall(sentence)) > 3:
         return True
     return any(
-        pattern.search(sentence) is not None
-        for pattern in (_LAUGHS, *_SPEECH, _SUPPOSED, _SMALL_TALK)
+        pattern.search(sentence) is not None for pattern in (_LAUGHS, *_SPEECH, _SUPPOSED)
     )
+
+
+def is_idle(clause: str) -> bool:
+    """Whether a clause says something by half, or only to be kind."""
+    return _HEDGED.search(clause) is not None or _SMALL_TALK.search(clause) is not None
 
 
 def speaks_to_somebody(sentence: str) -> bool:

@@ -21,7 +21,7 @@ _TIME = (
     r"(?: (?:morning|afternoon|evening|night))?,?\s+)?"
 )
 _ADV = rf"(?:\s+(?:{'|'.join(sorted(ADVERBS))}))*\s+"
-_I = rf"^{_TIME}(?:I|we)"
+_I = rf"^{_TIME}(?:I|we|(?:my|some|a few|two|a) (?:\w+ ){{0,4}}?\w+ and I)"
 _AM = rf"^{_TIME}(?:I'm|I am|we're|we are)"
 _HAVE = rf"^{_TIME}(?:I've|I have|we've|we have)"
 _KIN = (
@@ -42,11 +42,14 @@ _DID = (
     r"organi[sz]ed|hosted|held|threw|celebrated|volunteered|donated|adopted|rescued|planted|"
     r"learn(?:ed|t)|taught|took|participated|performed|played|presented|spoke|gave|"
     r"applied|interviewed|landed|quit|resigned|retired|got married|married|divorced|"
-    r"proposed|had|saw|watched|read|tried|discovered|set up|sold|hired|spent|stayed|"
-    r"earned|achieved|reached|helped|raised|recorded|released|invited|booked|"
+    r"proposed|had (?!to\b)\w+|saw|watched|read|tried|discovered|set up|sold|hired|spent|stayed|"
+    r"earned|achieved|reached|helped|raised|recorded|struggled with|worked (?:with|at|as|on|for)|studied|practi[cs]ed|"
+    r"researched|served|rebuilt|ordered|toured|fished|danced|coached|mentored|posted|shared (?:my|a|an|some)|"
+    r"roasted|loved|enjoyed|saved|connected|moved|grew|survived|networked|showcased|rehearsed|"
+    r"released|invited|booked|"
     r"reconnected|ran into|bumped into|checked out|came out|came back|returned|"
     r"hurt|injured|sprained|twisted|crashed|repaired|fixed|renovated|restored|replaced|"
-    r"contacted|talked|chatted|called|dropped|picked up|put together|put up|carved|"
+    r"contacted|was able to|talked|chatted|called|dropped|picked up|put together|put up|carved|"
     r"competed|trained|explored|acquired|upgraded|expanded|partnered|teamed up|gave up)"
 )
 _APPOINTMENT = (
@@ -126,7 +129,7 @@ RULES: tuple[Rule, ...] = (
           r"that\b|it\b|this\b|so\b|stay (?:positive|strong)|keep (?:going|pushing)|"
           r"believe|trust|remember|wait\b|hear|see\b|ask\b|think\b)\w+", .74),
     _rule("look for", FactKind.NEED,
-          rf"{_AM}{_ADV}?\s*(?:looking for|searching for|in need of|on the lookout for|"
+          rf"{_AM}{_ADV}?\s*(?:looking for|searching for|in need of|on the lookout for|on the hunt for|after (?=a |an |some |(?-i:[A-Z]))|"
           r"hunting for|out of|short of|running (?:low on|out of))\s+\w+", .8),
     # What somebody is going to do.
     _rule("appointment", FactKind.PLAN,
@@ -169,7 +172,7 @@ RULES: tuple[Rule, ...] = (
           r"it|care)|send you|cheer|continue|cherish)\w+.*\b(?:tomorrow|tonight|next|"
           r"this (?:week\w*|month|year|summer|autumn|fall|winter|spring|\w+day)|on \w+day|"
           r"in (?:a|"
-          r"\w+) (?:days?|weeks?|months?|years?)|in [A-Z][a-z]+ber|at \d)\b", .82),
+          r"\w+) (?:days?|weeks?|months?|years?)|in (?-i:[A-Z])[a-z]+ber|at \d)\b", .82),
     _rule("want to", FactKind.PLAN,
           rf"{_I}{_ADV}?\s*(?:want|would like|wish|dream|long)(?: to| of)\s+(?!know|say|tell|"
           rf"hear|"
@@ -185,7 +188,7 @@ RULES: tuple[Rule, ...] = (
           r"hear|more|what|the (?:future|journey)|more\b)\b)(?:\w+ ){2}", .62),
     # Who somebody is and how to reach them.
     _rule("number", FactKind.CONTACT,
-          r"^(?:(?:my|our)\b.*|[A-Z]\w+(?: \w+)?'s )?\b(?:phone|mobile|cell|number|e-?mail|"
+          r"^(?:(?:my|our)\b.*|(?-i:[A-Z])\w+(?: \w+)?'s )?\b(?:phone|mobile|cell|number|e-?mail|"
           r"address|"
           r"birthday|wifi|postcode|zip)\b(?: \w+){0,3} (?:is|are)\b\s+\S*[\d@]", .95),
     _rule("birthday", FactKind.CONTACT,
@@ -199,18 +202,21 @@ RULES: tuple[Rule, ...] = (
           rf"studied|"
           r"been (?:living|working|studying|teaching)))\s+(?:as|in|at|for|with|near|from|on|"
           r"by|of|"
-          r"to be|[A-Z]\w+|\w+ing)\b", .84),
+          r"to be|(?-i:[A-Z])\w+|\w+ing)\b", .84),
     _rule("kin is", FactKind.CONTACT,
-          rf"^(?:my|our)(?: \w+)? {_KIN},?(?: [A-Z]\w+,?)? (?:is|are|lives?|works?|studies|"
+          rf"^(?:my|our)(?: \w+)? {_KIN},?(?: (?-i:[A-Z])\w+,?)? (?:is|are|lives?|works?|studies|"
           r"just|was born|has|have|'s)\b", .8),
     _rule("kin named", FactKind.CONTACT,
-          rf"\bmy(?: \w+)? {_KIN}(?:'s name is|,? (?:is )?(?:called|named)) [A-Z]\w+", .92),
+          rf"\bmy(?: \w+)? {_KIN}(?:'s name is|,? (?:is )?(?:called|named)) (?-i:[A-Z])\w+", .92),
     _rule("name", FactKind.CONTACT, r"^(?:my name is|my name's|I go by|"
-                                    r"people call me) [A-Z]", .93),
+                                    r"people call me) (?-i:[A-Z])", .93),
     _rule("has kin", FactKind.CONTACT,
           rf"(?:{_I}{_ADV}?\s*(?:have|'ve got|got)|{_HAVE} got|{_HAVE}) (?:an?|one|two|three|"
           rf"four|"
           rf"five|\d|another|some) (?:\w+[ -]){{0,3}}?{_KIN}\b", .86),
+    _rule("has named", FactKind.CONTACT,
+          rf"(?:{_I}{_ADV}?\s*(?:have|'ve got|got|own)|{_HAVE} got|{_HAVE}) (?:an?|two|three|another) "
+          r"(?:\w+[ -]){1,3}?(?:named|called) (?-i:[A-Z])", .9),
     _rule("is a", FactKind.CONTACT,
           rf"{_AM}{_ADV}?\s*(?:an? |the |on the |in the )?(?:\w+[ -]){{0,3}}?{_JOB}\b", .84),
     _rule("status", FactKind.CONTACT,
@@ -224,7 +230,7 @@ RULES: tuple[Rule, ...] = (
     _rule("prefer", FactKind.PREFERENCE, rf"{_I}{_ADV}?\s*(?:'d |"
                 r"would )?(?:much )?prefer\b", .9),
     _rule("love", FactKind.PREFERENCE,
-          rf"(?:{_I}{_ADV}?\s*(?:love|like|enjoy|adore|cherish|appreciate|fancy|dig|value)|"
+          rf"(?:{_I}{_ADV}?\s*(?:love|like|enjoy|adore|cherish|fancy|dig|value)|"
           rf"{_HAVE}{_ADV}?(?:loved|liked|enjoyed|been (?:into|obsessed)))\s+"
           r"(?!(?:it|that|this|them|those|these|you|your|how|what|to (?:see|hear|know|"
           r"help you)|"
@@ -252,6 +258,31 @@ RULES: tuple[Rule, ...] = (
         r"(?!(?:it|that|this|them|out|into|with|by|away|off|up|a lot)\b)\w+",
         0.78,
     ),
+    _rule(
+        "way to",
+        FactKind.PREFERENCE,
+        r"^(?!(?:it|that|this|they|he|she|there|what|your|the)\b)[\w' ]{3,40}?(?:'s| is| has been|"
+        r" are)(?: \w+){0,4} (?:way|passion|hobby|outlet|escape|therapy|thing|stress reliever)\b"
+        r".*\b(?:me|my|I)\b|^[\w' ]{3,40}(?:'s| is) (?:definitely |really |still )?my "
+        r"(?:(?:\w+ )?(?:passion|hobby|thing|escape|outlet|therapy|happy place|dream job|comfort food|stress.?relief|stress.?buster|rocks?|inspiration|motivation|safe place))\b",
+        0.8,
+    ),
+    _rule(
+        "helps me",
+        FactKind.PREFERENCE,
+        r"^(?!(?:it|that|this|they|he|she|there|what|your?|these|those|gives?|helps?|keeps?|makes?)\b)"
+        r"[\w' -]{3,44} "
+        r"(?:helps?|keeps?|gives?|brings?|calms?|relaxes|motivates?|inspires?|energi[sz]es|"
+        r"(?:has|have) (?:helped|given|taught|shown|kept)) me\b",
+        0.74,
+    ),
+    _rule(
+        "lucky to have",
+        FactKind.CONTACT,
+        rf"{_AM}{_ADV}?\s*(?:so |really |super )?(?:lucky|blessed|grateful) to have (?:my|an?|two|three) "
+        rf".*{_KIN}\b",
+        0.74,
+    ),
     # What happened.
     _rule("started", FactKind.EVENT,
           rf"{_HAVE}{_ADV}?(?:been (?!(?:thinking|feeling|so|really|good|great|ok|okay|well|"
@@ -259,7 +290,7 @@ RULES: tuple[Rule, ...] = (
           r"lucky|looking forward|nice|wondering|missing|swamped|stressed)\b)\w+ing|started|"
           r"finished|joined|moved|"
           r"bought|signed up|adopted|opened|launched|"
-          r"enrolled|created|made|written|finally \w+ed|completed|taken up|picked up|"
+          r"enrolled|created|made|written|finally \w+ed|completed|taken up|picked up|met|been to|been on|developed|"
           r"got(?:ten)? (?:into|a|an|my|the)|done|visited|won|lost|known|had (?:my|an?|the)|"
           r"applied|published|built|set up|hired|organi[sz]ed|volunteered|acquired)\s"
           r"(?!(?:it|that|this|them|a lot|so much|well)\b)\w+", .76),
@@ -270,14 +301,56 @@ RULES: tuple[Rule, ...] = (
           r"|lost in|the (?:point|idea|feeling|feel|chance to)|used to|better|"
           r"me)\b)\s+\w+", .72),
     _rule("kin did", FactKind.EVENT,
-          rf"^{_TIME}(?:my|our)(?: \w+)? {_KIN}(?: [A-Z]\w+)?(?: and I)? (?:{_DID}|got|died|"
+          rf"^{_TIME}(?:my|our)(?: \w+)? {_KIN}(?: (?-i:[A-Z])\w+)?(?: and I)? (?:{_DID}|got|died|"
           r"passed away|was born|had|was (?:diagnosed|hired|fired|promoted|accepted))\b", .76),
+    _rule("used to", FactKind.EVENT,
+          rf"{_I}{_ADV}?\s*used to (?!(?:think|feel|it|that|be (?:so|like))\b)\w+ \w+", .8),
+    _rule("is doing", FactKind.EVENT,
+          rf"{_AM}{_ADV}?\s*(?!(?:feeling|thinking|hoping|looking|talking|being|going|wondering|"
+          r"dying|kidding|missing|loving|doing (?:well|great|good|fine|ok|my|all|what|this|it|that)|"
+          r"getting (?:better|there|excited|ready|the hang|used|tired|old|creative)|having|sending|"
+          r"saying|rooting|glowing|trying my|keeping|staying|giving it|wishing|crossing|counting|"
+          r"learning that|seeing|starting to|making (?:progress|sure|it)|taking (?:it|things)|"
+          r"letting|sharing|focusing on the|nothing|everything|something|anything)\b)\w+ing "
+          r"(?!(?:it|that|this|them|you|how|what)\b)\w+ ?\w+", .7),
+    _rule("did else", FactKind.EVENT,
+          rf"{_I}{_ADV}?\s*(?!(?:wanted|needed|liked|hoped|realized|realised|noticed|remembered|"
+          r"guessed|wondered|decided|appreciated|wished|expected|figured|seemed|agreed|believed|"
+          r"asked|missed|worried|mentioned|looked|tried|used|turned|ended|felt|cared|learned|"
+          r"managed|kept|happened|replied|promised|need|feed)\b)\w+ed (?:\w+ )?(?:my|an?|the|some|our|two|three|"
+          r"at|in|on|for|to|with|over|\d+) (?!(?:it|that|this|them|idea|feeling|fact|moment)\b)\w+",
+          .66),
     _rule("passive", FactKind.EVENT,
           rf"{_I} (?:was|were|got|{'|'.join(('just got', 'recently got'))}) (?:diagnosed|"
           r"accepted|promoted|fired|hired|laid off|invited|selected|chosen|admitted|rejected|"
           r"injured|hit|robbed|elected|nominated|awarded|married|engaged|divorced|offered|"
           r"approved|certified|featured|asked to)\b", .86),
 )  # fmt: skip
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|has|have|helps?|makes?|made|gives?|gave|keeps?|feels?|brings?|can)\b",
+    re.I,
+)
+
+
+def has_subject(said: str) -> bool:
+    """Whether what looks like a verb without a subject is the subject: "going out helps"."""
+    first = said.split(maxsplit=1)[0].casefold()
+    if first == "love":
+        return (
+            re.match(r"love (?:and|is|the|that|your|how|this|those|these|it)\b", said, re.I)
+            is not None
+        )
+    if re.match(r"going to be an?\b", said, re.IGNORECASE):
+        return True
+    before_i = re.split(
+        r"\b(?:I|we|they|it|that|who|which|because|so)\b",
+        said,
+        maxsplit=1,
+        flags=re.IGNORECASE,
+    )[0]
+    return first.endswith("ing") and _FINITE.search(before_i) is not None
+
 
 # Without a subject, as one writes: what is meant before it.
 ELLIPSES: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -11,10 +11,24 @@ _NOUN = re.compile(
 _DANGLING = re.compile(
     r"\b(?:it|its|it's|it'll|they|they're|they've|them|their|he|she|he's|she's|him|his|her|"
     r"hers|"
-    r"ones?|there|here)\b",
+    r"there|here)\b",
     re.IGNORECASE,
 )
-_MANY = frozenset({"they", "them", "their", "they're", "they've"})
+_MANY = frozenset({"they", "them", "their"})
+_SOMEBODY = frozenset({"he", "she", "him", "his", "her", "hers"})
+_PERSON = re.compile(
+    r"\b(?:my|our|a|an|the|some) (?:\w+ ){0,2}?(?:husband|wife|partner|son|daughter|mum|mom|mother|dad|"
+    r"father|friend|colleague|boss|neighbou?r|girlfriend|boyfriend|brother|sister|cousin|aunt(?:ie)?|"
+    r"uncle|niece|nephew|grandma|grandpa|grandmother|grandfather|woman|man|girl|boy|guy|teen|kid|"
+    r"child|baby|person|teacher|doctor|coach|mentor|dog|cat|puppy|kitten|pup|student|client|roommate)\b|"
+    r"(?<=[a-z,] )[A-Z][a-z]+"
+)
+# What ends so speaks of something that was named before.
+_OUTSIDE = re.compile(
+    r"\b(?:about|of|at|for|to|with|in|on) (?:it|him|her)$|\b(?:make|let|see) (?:that|it|this) \w+|"
+    r"\b(?:a few|some|another|more)$|\bsome (?:to|of them)\b",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(r"\b(?!(?:was|is|has|does|always|its|this|us|as|yes|thus)\b)[a-z]{3,}s\b")
 # Not dangling: there is, here in, one of, one day; "it's been three years", "it was hard to".
 _EMPTY = re.compile(
@@ -51,17 +65,17 @@ _ELLIPTIC = re.compile(
 def stands_alone(sentence: str) -> bool:
     """Whether nothing in a sentence points at what was said before it."""
     bare = _EMPTY.sub("", _RELATIVE.sub("", sentence))
-    if _DEMONSTRATIVE.search(bare):
+    if _DEMONSTRATIVE.search(bare) or _OUTSIDE.search(bare):
         return False
     found = _DANGLING.search(bare)
     if found is None:
         return True
-    before = bare[: found.start()]
-    if found[0].casefold() in _MANY and _PLURAL.search(before):
+    word, before = found[0].casefold().split("'")[0], bare[: found.start()]
+    if word in _MANY and _PLURAL.search(before):
         return True
-    return found[0].casefold() not in {"here", "there"} and bool(
-        _NOUN.search(bare[: found.start()])
-    )
+    if word in _SOMEBODY:
+        return _PERSON.search(before) is not None
+    return word not in {"here", "there"} and _NOUN.search(before) is not None
 
 
 def is_elliptic(sentence: str) -> bool:

@@ -13,9 +13,19 @@ _PASSING = re.compile(
     r"i (?:love|like|enjoy|appreciate) (?:talking|chatting|catching up|being around)|"
     r"need (?:a (?:hug|break|drink|coffee|nap|minute|second|moment)|some (?:rest|sleep|time))|"
     r"for (?:asking|listening|sharing|coming|being)|means? (?:a lot|so much|the world)|"
-    r"had (?:so much |a lot of )?fun|(?:great|good|awesome|amazing|wonderful|lovely) time|"
+    r"had (?:so much |a lot of )?fun(?! (?:at|\w+ing))|(?:great|good|awesome|amazing|wonderful|lovely) time(?! (?:at|with|in|\w+ing)\b)|"
     r"kind words|good vibes|positive(?:ity)? vibes|"
     r"a long way|the (?:bathroom|toilet|shower)|"
+    r"similar|see (?:where|how|what)|a ton$|(?:some|abstract|a bunch of) stuff|(?:great|good|big|exciting|some|bad|awesome|cool) news|tough times?|"
+    r"keep(?:ing)? (?:busy|going|on|pushing|believing|an eye)|exploring options|"
+    r"(?:had|have|having) (?:an?|some|my) (?:\w+[ -]){0,4}(?:experience|setback|moment|surprise|feeling|"
+    r"issues?|day|time|blast|chat|talk)\b(?! (?:(?:last \w+ )?(?:at|hiking|camping|volunteering|in (?-i:[A-Z])|with my)))|realiz\w+|realis\w+|lots? to (?:learn|think|do)|"
+    r"^we (?:really |all |just )?(?:need|have to|must|can|should)|don't go|started (?:when|by)|"
+    r"(?:doing|did) (?:great|well|good|ok|fine|awesome)|going to keep|"
+    r"^my \w+ (?:is|are|'s) (?:so |really |just )?(?:awesome|great|amazing|the best|everything|fine|good|ok)|"
+    r"(?:love|loved|like|liked|enjoy|enjoyed) (?:all )?(?:the|our) (?!outdoors|beach|ocean|sea|mountains?|piano|guitar|"
+    r"violin|theat|cold|summer|winter|autumn|rain|snow|(?:smell|taste|sound|feeling) of|city|country|forest)|"
+    r"make (?:this|it|things) (?:work|happen)|reminds? me|remember(?:ing)?|"
     r"bad (?:day|mood)|headache|late for|running late|on my way|be right back)\b",
     re.IGNORECASE,
 )
