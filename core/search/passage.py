@@ -34,6 +34,7 @@ class WordMarker:
 
     def __init__(self) -> None:
         self._connection = sqlcipher.connect(":memory:")
+        self._has_terms = False
         # Without the sizes of columns, which only a ranking reads.
         self._connection.execute(
             "CREATE VIRTUAL TABLE t"
@@ -58,6 +59,16 @@ class WordMarker:
             )
             for key in texts
         }
+
+    def stem(self, word: str) -> str:
+        """Return what the index makes of a word."""
+        if not self._has_terms:
+            self._connection.execute("CREATE VIRTUAL TABLE terms USING fts5vocab ('t', 'row')")
+            self._has_terms = True
+        self._connection.execute("INSERT INTO t (rowid, x) VALUES (0, ?)", (word,))
+        found = self._connection.execute("SELECT term FROM terms").fetchone()
+        self._connection.execute("DELETE FROM t")
+        return found[0] if found else word
 
     def forms(self, written: Collection[str], words: list[str]) -> dict[str, int]:
         """Return which of ``words``, by number, each written word is a form of, if any."""

@@ -13,6 +13,7 @@ class Part(StrEnum):
     PAIRS = "pairs"
     STRETCHES = "stretches"
     TIMES = "times"
+    TYPOS = "typos"
 
 
 @dataclass(frozen=True, slots=True)

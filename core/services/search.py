@@ -14,14 +14,16 @@ from functools import partial
 from core.errors import InvalidValueError, VaultLockedError
 from core.index.meaning import MeaningIndex, Nearness
 from core.model import Filters, SearchMode, SearchQuery, SearchResult, Sort
-from core.ports import Vectors
+from core.ports import Embedder, Vectors
 from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
 from core.search.ranking import Part, Ranking
+from core.search.typos import read_as, said_of
 from core.search.words import any_of, query_pairs, query_words, quoted
 from core.services.filing import raised_by_filing
 from core.services.found import Answer, Found, shown, shown_unasked
 from core.services.long_texts import Wanted, best_stretches
+from core.services.misspelt import put_right
 from core.services.open_vault import OpenVault
 from core.services.rank import Stretches, ranked
 from core.services.times_said import TimesAsked, brought_by_time, with_times
@@ -49,6 +51,7 @@ class _Question:
     parsed: ParsedQuery
     times: TimesAsked
     ranking: Ranking
+    embedder: Embedder | None
 
 
 async def search_memories(vault: OpenVault, query: SearchQuery) -> SearchResult:
@@ -102,7 +105,8 @@ def _everything(tx: Transaction, query: SearchQuery, parsed: ParsedQuery) -> Ans
 
 
 async def _matching(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -> Answer:
-    question = _Question(query, parsed, _times(vault, query, parsed), vault.ranking)
+    times = _times(vault, query, parsed)
+    question = _Question(query, parsed, times, vault.ranking, vault.embedder)
     if vault.query_cache is None or query.mode is SearchMode.KEYWORD:
         return await vault.database.read(_answer, question, None)
     index = await vault.meaning()
@@ -126,9 +130,11 @@ def _answer(tx: Transaction, question: _Question, asked: _Meaning | None) -> Ans
     parsed, among = _narrowed_down(tx, question.parsed)
     # Of all memories it is quicker to leave some out than to name the others.
     without = _excluded(tx, parsed) if among is None else set()
-    words = _by_words(tx, query, parsed, among, without, ranking)
-    looked_at = words.keys() | _of_times(tx, question.times, among, without)
     with closing(WordMarker()) as marker:  # made while the model still works
+        if query.mode is not SearchMode.SEMANTIC and ranking.has(Part.TYPOS):
+            parsed = _put_right(tx, marker, question, parsed)
+        words = _by_words(tx, query, parsed, among, without, ranking)
+        looked_at = words.keys() | _of_times(tx, question.times, among, without)
         meaning = {} if asked is None else _by_meaning(asked, among, without, looked_at)
         meaning, words = near_enough(query, meaning, words, looked_at)
         words, said = with_times(tx, words, {*meaning, *looked_at}, question.times)
@@ -139,6 +145,17 @@ def _answer(tx: Transaction, question: _Question, asked: _Meaning | None) -> Ans
         found = Found(meaning, words, scores, named, said)
         marked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
         return replace(shown(tx, found, query, marked, marker), warnings=parsed.warnings)
+
+
+def _put_right(
+    tx: Transaction, marker: WordMarker, question: _Question, parsed: ParsedQuery
+) -> ParsedQuery:
+    words, is_unfinished = query_words(parsed.text), question.query.is_unfinished
+    meant = put_right(tx, marker, words, question.embedder, is_unfinished=is_unfinished)
+    if not meant:
+        return parsed
+    warnings = (*parsed.warnings, *said_of(meant))
+    return replace(parsed, text=read_as(parsed.text, meant), warnings=warnings)
 
 
 def _of_times(

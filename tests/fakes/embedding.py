@@ -42,6 +42,7 @@ class FakeEmbedder:
     def __init__(self, *, version: str = "1", is_missing: bool = False) -> None:
         """Make one; another ``version`` is another fingerprint, as if the model changed."""
         self.is_missing = is_missing
+        self.strange_words: set[str] = set()  # each is two tokens
         self.passages: list[str] = []  # what was embedded, in order
         self.queries: list[str] = []
         self._version = version
@@ -88,7 +89,11 @@ class FakeEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         self.check()
-        return WordTokens().count(texts)
+        counts = WordTokens().count(texts)
+        return [
+            count + sum(word in self.strange_words for word in text.casefold().split())
+            for text, count in zip(texts, counts, strict=True)
+        ]
 
     def _raise_if_told(self, texts: Sequence[str]) -> None:
         with self._lock:

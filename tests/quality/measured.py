@@ -4,7 +4,7 @@ import asyncio
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from math import log2
 from pathlib import Path
@@ -17,9 +17,11 @@ from core.search.ranking import Part, Ranking
 from core.services.vault import Vault
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 from tests.quality.sets import Group, LabelledSet, Question
+from tests.quality.slips import with_slips
 
 DEPTH = 10  # hits that count
 WITHOUT = "without "
+MISSPELT = "misspelt"
 RECALL, RECALL_RANDOM = "recall", "recall, importance at random"
 _BUDGET = 8_000  # tokens: room for ten passages of any set
 _COMPARED = 50  # nearest vectors that both indexes are asked for
@@ -84,9 +86,13 @@ async def measure(
             asked = _Asked(vault, group, f"{number}/", measured)
             for mode in SearchMode:
                 await asked.score(mode.value, mode)
+            slips = replace(asked, group=replace(group, questions=with_slips(group)))
+            await slips.score(MISSPELT, SearchMode.HYBRID)
             for part in without:
                 vault._inside().ranking = Ranking(frozenset({part}))
                 await asked.score(f"{WITHOUT}{part}", SearchMode.HYBRID)
+                if part is Part.TYPOS:
+                    await slips.score(f"{MISSPELT}, {WITHOUT}{part}", SearchMode.HYBRID)
             vault._inside().ranking = Ranking()
             await _measure_recall(vault, group, f"{number}/", measured)
             if index is IndexKind.CHROMA:

@@ -14,6 +14,7 @@ from tests.fakes.embedding import FakeEmbedder
 from tests.quality.compared import ablations, as_saved, differences, load, save, table
 from tests.quality.intervals import interval
 from tests.quality.measured import (
+    MISSPELT,
     RECALL,
     RECALL_RANDOM,
     Measured,
@@ -22,6 +23,7 @@ from tests.quality.measured import (
     score_of,
 )
 from tests.quality.sets import Group, LabelledSet, Question, own_set, sets_in
+from tests.quality.slips import with_slips
 from tests.real_model import loaded_minilm, needs_weights
 
 _TINY = LabelledSet(
@@ -73,7 +75,7 @@ def _mean(scores: dict[str, Score], figure: str) -> float:
 
 async def test_a_set_is_asked_in_every_mode_and_again_without_a_part() -> None:
     measured = await measure(_TINY, FakeEmbedder(), without=[Part.PAIRS])
-    modes = {"hybrid", "semantic", "keyword", RECALL, RECALL_RANDOM, "without pairs"}
+    modes = {"hybrid", "semantic", "keyword", RECALL, RECALL_RANDOM, MISSPELT, "without pairs"}
     assert set(measured.scores) == modes
     assert measured.scores["hybrid"] == {"0/q": Score(1, 1, 1, 1)}
     assert measured.categories == {"0/q": "nuts"}
@@ -94,6 +96,15 @@ def test_a_score_is_the_share_of_gold_its_gain_and_the_first_ones_rank() -> None
     assert score.ndcg_10 == pytest.approx(0.9871 / 2.5616, abs=1e-4)
     assert score_of(["a"], frozenset("a")) == Score(1, 1, 1, 1)
     assert score_of([], frozenset("a")) == Score(0, 0, 0, 0)
+
+
+def test_a_slip_is_planted_in_the_rarest_word_and_is_the_same_each_time() -> None:
+    [group] = _TINY.groups
+    [asked] = with_slips(group)
+    assert asked.text.startswith("which nuts, ")
+    assert asked.text != group.questions[0].text
+    assert abs(len(asked.text) - len(group.questions[0].text)) <= 1
+    assert with_slips(group) == (asked,)
 
 
 def test_an_interval_holds_the_mean_and_shrinks_with_more_questions() -> None:

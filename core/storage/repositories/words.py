@@ -32,6 +32,8 @@ _FIND_AMONG = f"""
     GROUP BY parts.memory_seq ORDER BY rank, seq DESC LIMIT ?
 """
 _COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+_STANDS = "SELECT ? WHERE EXISTS (SELECT 1 FROM words WHERE words MATCH ?)"
+_TERMS = "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?"
 # Of the first part alone: a memory that has more is cut into too many pieces to look at all.
 _MARKED = """
     SELECT parts.memory_seq, highlight(words, 1, ?, ?)
@@ -71,6 +73,24 @@ class Words:
     def count_holding(self, expression: str, most: int) -> int:
         """Count the parts that fit an expression, up to ``most`` of them."""
         return int(driver_rows(self._connection, _COUNT, (expression, most))[0][0])
+
+    def standing_nowhere(self, words: Sequence[str]) -> list[str]:
+        """Return those of the words that no text holds in any form."""
+        if not words:
+            return []
+        known = driver_rows(self._connection, " UNION ALL ".join(_STANDS for _ in words), [
+            each for place, word in enumerate(words) for each in (place, f'"{word}"')
+        ])  # fmt: skip
+        places = {place for (place,) in known}
+        return [word for place, word in enumerate(words) if place not in places]
+
+    def terms_from(self, start: str) -> list[tuple[str, int]]:
+        """Return the terms that begin so, and how many parts hold each."""
+        if not start:
+            return []
+        after = start[:-1] + chr(ord(start[-1]) + 1)
+        rows = driver_rows(self._connection, _TERMS, (start, after))
+        return [(term, count) for term, count in rows]
 
     def marked(
         self, expression: str, memory_seqs: Sequence[int], opening: str, closing: str

@@ -1,6 +1,7 @@
 """What raises a memory in a search: its date, names, company, and a long text's best part."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.model import (
@@ -17,6 +18,7 @@ from core.search.ranking import Part, Ranking
 from core.services.long_texts import Stretch, Wanted, best_stretches
 from core.services.vault import Vault
 from core.storage.transaction import Transaction
+from tests.fakes.embedding import FakeEmbedder
 
 _FILLER = "Then we spoke about the weather and the garden and what else there was to do. "
 
@@ -150,3 +152,43 @@ async def test_a_stretch_knows_a_word_in_any_form_and_a_pair_by_what_stands_betw
     )
     best = await _stretches(vault, ["harbour", "crane", "license"], ["harbour crane"])
     assert best[1].together > best[2].together > 0.3
+
+
+def _finds_strange(vault: Vault, *words: str) -> None:
+    embedder = vault._inside().embedder
+    assert isinstance(embedder, FakeEmbedder)
+    embedder.strange_words.update(words)
+
+
+async def test_a_misspelt_word_is_read_as_the_one_that_stands_somewhere_and_says_so(
+    vault: Vault,
+) -> None:
+    meant, _ = await _keep(vault, Draft("the databases were moved"), Draft("a walnut cake"))
+    _finds_strange(vault, "databse", "dtabases", "datbaase")
+    for typed in ("databse", "dtabases", "Datbaase"):
+        query = SearchQuery(f"who moved the {typed}?", mode=SearchMode.KEYWORD)
+        result = await vault.search(query)
+        assert _ids(result) == [meant.id]
+        assert "was searched for" in result.warnings[0]
+        [start, end] = result.hits[0].passage.marks[0]
+        assert result.hits[0].passage.text[start:end] == "databases"
+
+
+async def test_a_word_that_stands_somewhere_or_that_the_model_knows_is_never_read_otherwise(
+    vault: Vault,
+) -> None:
+    exact, lawyers = await _keep(vault, Draft("the lasers hum"), Draft("lawyers at lunch"))
+    _finds_strange(vault, "laser", "lawyrs")
+    for text, expected in (("laser", exact), ("lawyrs", lawyers)):
+        result = await vault.search(SearchQuery(text, mode=SearchMode.KEYWORD))
+        assert _ids(result) == [expected.id]
+    known = await vault.search(SearchQuery("lower", mode=SearchMode.KEYWORD))
+    assert (known.hits, known.warnings) == ((), ())
+
+
+async def test_a_word_that_is_still_being_typed_is_not_misspelt(vault: Vault) -> None:
+    await _keep(vault, Draft("the databases were moved"))
+    _finds_strange(vault, "databasx")
+    query = SearchQuery("databasx", mode=SearchMode.KEYWORD)
+    assert len((await vault.search(query)).warnings) == 1
+    assert (await vault.search(replace(query, is_unfinished=True))).warnings == ()
