@@ -68,6 +68,9 @@ async def related_memories(
     nearest: dict[int, _Near] = {}
     if asked.direction is not None:
         index = (await vault.meaning()).of_passages()
+        if vault.embedder is None or vault.embedder.fingerprint != fingerprint:
+            # The model was changed meanwhile: what was read is no vector of this one.
+            return await related_memories(vault, memory_id, limit=limit)
         nearest = await asyncio.to_thread(_nearest, index, asked, limit)
     return await vault.database.read(_related, vault, asked, nearest, limit)
 

@@ -27,8 +27,10 @@ from core.model import Draft, Memory, RenameTag
 from core.services.vault import Vault
 from core.storage.engine import open_engine
 from core.storage.migrations import STEPS, migrate
+from core.storage.transaction import Transaction
 from core.vault_format import open_with_passphrase
 from tests.fakes.embedding import FakeEmbedder
+from tests.fakes.models import FakeModels
 from tests.fakes.vault_header import CHEAP_POLICY, NEW_PASSPHRASE, PASSPHRASE
 
 Kept = Callable[[], None]
@@ -67,8 +69,10 @@ def options(name: str, *, works_on_queue: bool = False) -> Options:
     return Options(
         ids=NamedIds(name),
         policy=CHEAP_POLICY,
-        embedder=FakeEmbedder(),
+        embedder=(embedder := FakeEmbedder()),
         works_on_queue=works_on_queue,
+        models=FakeModels(embedder, "wide"),
+        resumes_models=works_on_queue,
     )
 
 
@@ -148,6 +152,49 @@ async def _embed(place: Path, kept: Kept) -> None:
             kept()
     async with opened(place, "embe", works_on_queue=True) as vault:
         await vault.wait_until_embedded()
+
+
+async def _change_model(place: Path, kept: Kept) -> None:
+    async with opened(place, "mode", works_on_queue=True) as vault:
+        await vault.use_model("wide")
+        kept()
+        await vault.wait_for_model()
+        kept()
+
+
+async def _either_set_is_whole(place: Path) -> list[str]:
+    """Tell what is wrong with the vectors that are searched, then with those at the end."""
+    async with opened(place, "whol") as vault:
+        faults = await _read_of_vectors(vault, "before it went on")
+    async with opened(place, "whol", works_on_queue=True) as vault:
+        await vault.wait_until_embedded()
+        state = await vault.wait_for_model()
+        if state.next_name is not None:
+            faults.append("the change of model never ends")
+        faults += await _read_of_vectors(vault, "at the end")
+        sets = await vault._inside().database.read(_count_of_sets)
+    return faults if sets == 1 else [*faults, f"vectors of {sets} models are left"]
+
+
+async def _read_of_vectors(vault: Vault, when: str) -> list[str]:
+    lacking = await vault._inside().database.read(_count_lacking)
+    return [f"{lacking} memories lack vectors of the present model {when}"] if lacking else []
+
+
+def _count_lacking(tx: Transaction) -> int:
+    query = """
+        SELECT count(*) FROM memories m WHERE embedding_status = 'completed' AND NOT EXISTS (
+            SELECT 1 FROM chunks c JOIN models o ON o.id = c.model_id
+            WHERE c.memory_seq = m.seq AND c.revision = m.head AND c.valid_to IS NULL
+            AND o.fingerprint =
+                (SELECT value FROM settings WHERE key = 'embedding.fingerprint'))
+    """
+    return int(tx.connection.exec_driver_sql(query).scalar_one())
+
+
+def _count_of_sets(tx: Transaction) -> int:
+    query = "SELECT count(DISTINCT model_id) FROM chunks"
+    return int(tx.connection.exec_driver_sql(query).scalar_one())
 
 
 async def _unlock_and_lock(place: Path, kept: Kept) -> None:
@@ -262,6 +309,7 @@ SCENARIOS = (
     Scenario("describe", a_small_vault, _describe),
     Scenario("import", a_small_vault, _import),
     Scenario("embed", a_small_vault, _embed),
+    Scenario("model change", a_small_vault, _change_model, look_further=_either_set_is_whole),
     Scenario("unlock and lock", a_small_vault, _unlock_and_lock),
     Scenario(
         "passphrase change",
