@@ -360,7 +360,7 @@
   <name>BranchViewModel</name>
   <message>
    <source>Dropped the branch “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Zweig „{0}“ verworfen</translation>
   </message>
   <message>
    <source>Merged “{0}” into “{1}”</source>
@@ -368,23 +368,23 @@
   </message>
   <message>
    <source>Switched to “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Zu „{0}“ gewechselt</translation>
   </message>
   <message>
    <source>The memory changed meanwhile. Your merge is kept beside it.</source>
-   <translation type="unfinished" />
+   <translation>Die Erinnerung wurde inzwischen geändert. Deine Zusammenführung liegt daneben.</translation>
   </message>
   <message>
    <source>rewrite</source>
-   <translation type="unfinished" />
+   <translation>Neufassung</translation>
   </message>
   <message>
    <source>“{0}” has moved on. Both texts are kept.</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ ist inzwischen weiter. Beide Texte bleiben.</translation>
   </message>
   <message>
    <source>“{0}” has nothing that “{1}” doesn't hold already.</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ hat nichts, was nicht schon in „{1}“ steht.</translation>
   </message>
  </context>
  <context>
@@ -1523,6 +1523,10 @@
    <translation>Jeden Tag eine Sicherung</translation>
   </message>
   <message>
+   <source>A folder with a language model of your own (safetensors) that knows contradictions; it is asked in the background about each conflict found. Nothing means none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>After how many days in the Trash a memory is gone for good; 0 keeps it there until the Trash is emptied by hand.</source>
    <translation>Nach wie vielen Tagen im Papierkorb eine Erinnerung endgültig weg ist; 0 behält sie dort, bis er von Hand geleert wird.</translation>
   </message>
@@ -1811,7 +1815,7 @@
   </message>
   <message>
    <source>This is what the branch “{0}” says. Show the history</source>
-   <translation type="unfinished" />
+   <translation>Das sagt der Zweig „{0}“. Den Verlauf zeigen</translation>
   </message>
   <message>
    <source>archived {0}</source>
@@ -1978,7 +1982,7 @@
   </message>
   <message>
    <source>Kept on “{0}”. What the memory says stays.</source>
-   <translation type="unfinished" />
+   <translation>Kommt auf „{0}“. Was die Erinnerung sagt, bleibt.</translation>
   </message>
   <message>
    <source>Text</source>
@@ -2360,55 +2364,55 @@
   <name>HistoryActions</name>
   <message>
    <source>Branches</source>
-   <translation type="unfinished" />
+   <translation>Zweige</translation>
   </message>
   <message>
    <source>Compare with “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Mit „{0}“ vergleichen</translation>
   </message>
   <message>
    <source>Drop “{0}”</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ verwerfen</translation>
   </message>
   <message>
    <source>Go on writing on “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Auf „{0}“ weiterschreiben</translation>
   </message>
   <message>
    <source>Keep both here</source>
-   <translation type="unfinished" />
+   <translation>Hier beides behalten</translation>
   </message>
   <message>
    <source>Keep what the branch says here</source>
-   <translation type="unfinished" />
+   <translation>Hier behalten, was der Zweig sagt</translation>
   </message>
   <message>
    <source>Keep what the memory says here</source>
-   <translation type="unfinished" />
+   <translation>Hier behalten, was die Erinnerung sagt</translation>
   </message>
   <message>
    <source>Merge</source>
-   <translation type="unfinished" />
+   <translation>Zusammenführen</translation>
   </message>
   <message>
    <source>Merge “{0}”…</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ zusammenführen …</translation>
   </message>
   <message>
    <source>Next place</source>
-   <translation type="unfinished" />
+   <translation>Nächste Stelle</translation>
   </message>
   <message>
    <source>Previous place</source>
-   <translation type="unfinished" />
+   <translation>Vorige Stelle</translation>
   </message>
   <message>
    <source>Switch to “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Zu „{0}“ wechseln</translation>
   </message>
   <message>
    <source>Try a rewrite…</source>
-   <translation type="unfinished" />
+   <translation>Neufassung versuchen …</translation>
   </message>
  </context>
  <context>
@@ -2423,15 +2427,15 @@
   </message>
   <message>
    <source>Drop this branch</source>
-   <translation type="unfinished" />
+   <translation>Diesen Zweig verwerfen</translation>
   </message>
   <message>
    <source>Go on writing on this branch</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Zweig weiterschreiben</translation>
   </message>
   <message>
    <source>Merge…</source>
-   <translation type="unfinished" />
+   <translation>Zusammenführen …</translation>
   </message>
   <message>
    <source>Next change</source>
@@ -2439,7 +2443,7 @@
   </message>
   <message>
    <source>Not merged yet.</source>
-   <translation type="unfinished" />
+   <translation>Noch nicht zusammengeführt.</translation>
   </message>
   <message>
    <source>Previous change</source>
@@ -2459,11 +2463,11 @@
   </message>
   <message>
    <source>Switch to it</source>
-   <translation type="unfinished" />
+   <translation>Dorthin wechseln</translation>
   </message>
   <message>
    <source>The memory says what this branch says</source>
-   <translation type="unfinished" />
+   <translation>Die Erinnerung sagt dann, was dieser Zweig sagt</translation>
   </message>
   <message>
    <source>There is one revision so far.</source>
@@ -2483,7 +2487,7 @@
   </message>
   <message>
    <source>“{0}” changes nothing until it is merged or switched to.</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ ändert nichts, bis du den Zweig zusammenführst oder zu ihm wechselst.</translation>
   </message>
  </context>
  <context>
@@ -2908,7 +2912,7 @@
   <name>LinkPicker</name>
   <message>
    <source>Add the link</source>
-   <translation type="unfinished" />
+   <translation>Verknüpfen</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -2916,23 +2920,23 @@
   </message>
   <message>
    <source>Contradicts</source>
-   <translation type="unfinished" />
+   <translation>Widerspricht</translation>
   </message>
   <message>
    <source>Find the other memory</source>
-   <translation type="unfinished" />
+   <translation>Die andere Erinnerung suchen</translation>
   </message>
   <message>
    <source>Follows</source>
-   <translation type="unfinished" />
+   <translation>Folgt auf</translation>
   </message>
   <message>
    <source>Memories to link with</source>
-   <translation type="unfinished" />
+   <translation>Erinnerungen zum Verknüpfen</translation>
   </message>
   <message>
    <source>Part of</source>
-   <translation type="unfinished" />
+   <translation>Teil von</translation>
   </message>
   <message>
    <source>Related</source>
@@ -2940,66 +2944,66 @@
   </message>
   <message>
    <source>Supports</source>
-   <translation type="unfinished" />
+   <translation>Stützt</translation>
   </message>
   <message>
    <source>The other memory</source>
-   <translation type="unfinished" />
+   <translation>Die andere Erinnerung</translation>
   </message>
   <message>
    <source>This memory and “{0}” are related.</source>
-   <translation type="unfinished" />
+   <translation>Diese Erinnerung und „{0}“ gehören zusammen.</translation>
   </message>
   <message>
    <source>This memory and “{0}” contradict each other.</source>
-   <translation type="unfinished" />
+   <translation>Diese Erinnerung und „{0}“ widersprechen sich.</translation>
   </message>
   <message>
    <source>This memory brings “{0}” up to date.</source>
-   <translation type="unfinished" />
+   <translation>Diese Erinnerung aktualisiert „{0}“.</translation>
   </message>
   <message>
    <source>This memory follows “{0}”.</source>
-   <translation type="unfinished" />
+   <translation>Diese Erinnerung folgt auf „{0}“.</translation>
   </message>
   <message>
    <source>This memory is a part of “{0}”.</source>
-   <translation type="unfinished" />
+   <translation>Diese Erinnerung ist ein Teil von „{0}“.</translation>
   </message>
   <message>
    <source>This memory supports “{0}”.</source>
-   <translation type="unfinished" />
+   <translation>Diese Erinnerung stützt „{0}“.</translation>
   </message>
   <message>
    <source>Updates</source>
-   <translation type="unfinished" />
+   <translation>Aktualisiert</translation>
   </message>
   <message>
    <source>What has this memory to do with the other?</source>
-   <translation type="unfinished" />
+   <translation>Was hat diese Erinnerung mit der anderen zu tun?</translation>
   </message>
  </context>
  <context>
   <name>LinkViewModel</name>
   <message>
    <source>Linked to “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Mit „{0}“ verknüpft</translation>
   </message>
   <message>
    <source>Removed the link to “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Verknüpfung mit „{0}“ entfernt</translation>
   </message>
   <message>
    <source>That link is there already.</source>
-   <translation type="unfinished" />
+   <translation>Diese Verknüpfung gibt es schon.</translation>
   </message>
   <message>
    <source>There is no link between the two; they are near in meaning.</source>
-   <translation type="unfinished" />
+   <translation>Zwischen den beiden gibt es keine Verknüpfung; sie sind sich im Sinn ähnlich.</translation>
   </message>
   <message>
    <source>This link stands in the text. Edit the text to take it out.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Verweis steht im Text. Bearbeite den Text, um ihn herauszunehmen.</translation>
   </message>
  </context>
  <context>
@@ -3246,11 +3250,11 @@
   <name>MergeView</name>
   <message>
    <source>A new revision; nothing is lost.</source>
-   <translation type="unfinished" />
+   <translation>Eine neue Fassung; nichts geht verloren.</translation>
   </message>
   <message>
    <source>Both changed the title. It is that of “{0}” now.</source>
-   <translation type="unfinished" />
+   <translation>Beide haben den Titel geändert. Hier steht der von „{0}“.</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -3270,35 +3274,35 @@
   </message>
   <message>
    <source>Keep “{0}”</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ behalten</translation>
   </message>
   <message>
    <source>Merge</source>
-   <translation type="unfinished" />
+   <translation>Zusammenführen</translation>
   </message>
   <message>
    <source>Merge “{0}” into “{1}”</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ mit „{1}“ zusammenführen</translation>
   </message>
   <message>
    <source>Next place</source>
-   <translation type="unfinished" />
+   <translation>Nächste Stelle</translation>
   </message>
   <message>
    <source>Nothing collides. Underlined is what comes from “{0}”.</source>
-   <translation type="unfinished" />
+   <translation>Nichts widerspricht sich. Unterstrichen ist, was aus „{0}“ kommt.</translation>
   </message>
   <message>
    <source>One place holds both texts.</source>
-   <translation type="unfinished" />
+   <translation>An einer Stelle stehen beide Texte.</translation>
   </message>
   <message>
    <source>Place {0} of {1}</source>
-   <translation type="unfinished" />
+   <translation>Stelle {0} von {1}</translation>
   </message>
   <message>
    <source>Previous place</source>
-   <translation type="unfinished" />
+   <translation>Vorige Stelle</translation>
   </message>
   <message>
    <source>Text if merged</source>
@@ -3314,11 +3318,11 @@
   </message>
   <message>
    <source>Underlined is what “{0}” says, tinted what “{1}” says in the same place. Choose one of them or both, then edit as you like.</source>
-   <translation type="unfinished" />
+   <translation>Unterstrichen ist, was „{0}“ sagt, getönt, was „{1}“ an derselben Stelle sagt. Wähle eins davon oder beides und schreibe weiter, wie du willst.</translation>
   </message>
   <message>
    <source>{0} places hold both texts.</source>
-   <translation type="unfinished" />
+   <translation>An {0} Stellen stehen beide Texte.</translation>
   </message>
  </context>
  <context>
@@ -4167,7 +4171,7 @@
   <name>Rail</name>
   <message>
    <source>Pick one to compare it with what the memory says now; Ctrl and a click picks any two. Restoring adds a revision; nothing is lost.</source>
-   <translation type="unfinished" />
+   <translation>Wähle eine Fassung, um sie mit der jetzigen zu vergleichen; Strg und ein Klick wählt zwei beliebige. Zurückholen fügt eine Fassung hinzu; nichts geht verloren.</translation>
   </message>
  </context>
  <context>
@@ -4311,35 +4315,35 @@
   <name>RelatedView</name>
   <message>
    <source>Add a link…</source>
-   <translation type="unfinished" />
+   <translation>Verknüpfen …</translation>
   </message>
   <message>
    <source>Both speak of {0} and {1}.</source>
-   <translation type="unfinished" />
+   <translation>Beide sprechen von {0} und {1}.</translation>
   </message>
   <message>
    <source>Both speak of {0}.</source>
-   <translation type="unfinished" />
+   <translation>Beide sprechen von {0}.</translation>
   </message>
   <message>
    <source>It links to this in its text.</source>
-   <translation type="unfinished" />
+   <translation>Ihr Text verweist auf diese hier.</translation>
   </message>
   <message>
    <source>Near in meaning, and both are tagged {0}.</source>
-   <translation type="unfinished" />
+   <translation>Ähnlich im Sinn, und beide haben die Tags {0}.</translation>
   </message>
   <message>
    <source>Near in meaning.</source>
-   <translation type="unfinished" />
+   <translation>Ähnlich im Sinn.</translation>
   </message>
   <message>
    <source>Near in meaning: “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Ähnlich im Sinn: „{0}“</translation>
   </message>
   <message>
    <source>Nothing is related yet. Write [[the title of another memory]] in the text to link to it, or add a link here; what is near in meaning appears by itself.</source>
-   <translation type="unfinished" />
+   <translation>Noch ist nichts verwandt. Schreibe [[den Titel einer anderen Erinnerung]] in den Text, um auf sie zu verweisen, oder verknüpfe sie hier; was im Sinn ähnlich ist, erscheint von selbst.</translation>
   </message>
   <message>
    <source>Related memories</source>
@@ -4347,63 +4351,63 @@
   </message>
   <message>
    <source>Say what this memory has to do with another</source>
-   <translation type="unfinished" />
+   <translation>Sagen, was diese Erinnerung mit einer anderen zu tun hat</translation>
   </message>
   <message>
    <source>They contradict each other, and you kept both.</source>
-   <translation type="unfinished" />
+   <translation>Sie widersprechen sich, und du hast beide behalten.</translation>
   </message>
   <message>
    <source>This links to it in its text.</source>
-   <translation type="unfinished" />
+   <translation>Der Text hier verweist auf sie.</translation>
   </message>
   <message>
    <source>You let it replace this.</source>
-   <translation type="unfinished" />
+   <translation>Du hast diese durch sie ersetzt.</translation>
   </message>
   <message>
    <source>You let this replace it.</source>
-   <translation type="unfinished" />
+   <translation>Du hast sie durch diese ersetzt.</translation>
   </message>
   <message>
    <source>You said that it brings this up to date.</source>
-   <translation type="unfinished" />
+   <translation>Du hast gesagt, dass sie diese aktualisiert.</translation>
   </message>
   <message>
    <source>You said that it follows this.</source>
-   <translation type="unfinished" />
+   <translation>Du hast gesagt, dass sie auf diese folgt.</translation>
   </message>
   <message>
    <source>You said that it is a part of this.</source>
-   <translation type="unfinished" />
+   <translation>Du hast gesagt, dass sie ein Teil von dieser ist.</translation>
   </message>
   <message>
    <source>You said that it supports this.</source>
-   <translation type="unfinished" />
+   <translation>Du hast gesagt, dass sie diese stützt.</translation>
   </message>
   <message>
    <source>You said that the two are related.</source>
-   <translation type="unfinished" />
+   <translation>Du hast gesagt, dass die beiden zusammengehören.</translation>
   </message>
   <message>
    <source>You said that the two contradict each other.</source>
-   <translation type="unfinished" />
+   <translation>Du hast gesagt, dass die beiden sich widersprechen.</translation>
   </message>
   <message>
    <source>You said that this brings it up to date.</source>
-   <translation type="unfinished" />
+   <translation>Du hast gesagt, dass diese sie aktualisiert.</translation>
   </message>
   <message>
    <source>You said that this follows it.</source>
-   <translation type="unfinished" />
+   <translation>Du hast gesagt, dass diese auf sie folgt.</translation>
   </message>
   <message>
    <source>You said that this is a part of it.</source>
-   <translation type="unfinished" />
+   <translation>Du hast gesagt, dass diese ein Teil von ihr ist.</translation>
   </message>
   <message>
    <source>You said that this supports it.</source>
-   <translation type="unfinished" />
+   <translation>Du hast gesagt, dass diese sie stützt.</translation>
   </message>
  </context>
  <context>
@@ -5042,11 +5046,11 @@
   <name>RevisionRows</name>
   <message>
    <source>Branch</source>
-   <translation type="unfinished" />
+   <translation>Zweig</translation>
   </message>
   <message>
    <source>Current</source>
-   <translation type="unfinished" />
+   <translation>Jetzt</translation>
   </message>
   <message>
    <source>Edited</source>
@@ -5086,7 +5090,7 @@
   </message>
   <message>
    <source>the end of “{0}”</source>
-   <translation type="unfinished" />
+   <translation>das Ende von „{0}“</translation>
   </message>
   <message>
    <source>{0}, {1}, on “{2}”</source>
@@ -5097,19 +5101,19 @@
   <name>RewriteBox</name>
   <message>
    <source>Enter makes the branch and opens the editor on it; Esc leaves.</source>
-   <translation type="unfinished" />
+   <translation>Enter legt den Zweig an und öffnet ihn zum Schreiben; Esc bricht ab.</translation>
   </message>
   <message>
    <source>Name of the branch</source>
-   <translation type="unfinished" />
+   <translation>Name des Zweigs</translation>
   </message>
   <message>
    <source>Try a rewrite…</source>
-   <translation type="unfinished" />
+   <translation>Neufassung versuchen …</translation>
   </message>
   <message>
    <source>Write another text on a branch; this one stays</source>
-   <translation type="unfinished" />
+   <translation>Einen anderen Text auf einem Zweig schreiben; dieser bleibt</translation>
   </message>
  </context>
  <context>
@@ -5231,7 +5235,7 @@
   </message>
   <message>
    <source>Link to another memory…</source>
-   <translation type="unfinished" />
+   <translation>Mit einer anderen Erinnerung verknüpfen …</translation>
   </message>
   <message>
    <source>Memory</source>
