@@ -7,6 +7,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from core.model import Opinion
+
 Vectors = NDArray[np.float32]
 
 
@@ -46,6 +48,20 @@ class TextChunk(Protocol):
     def text(self) -> str: ...
     @property
     def embedded(self) -> str: ...
+
+
+class SecondOpinion(Protocol):
+    """Says what follows from what. Called from worker threads, one at a time."""
+
+    def check(self) -> None:
+        """Make sure that it can be asked.
+
+        Raises:
+            ModelMissingError, DamagedModelError: why it can't.
+        """
+
+    def opinions(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+        """Return what it holds of each second text after the first."""
 
 
 class Embedder(Protocol):

@@ -165,6 +165,13 @@ BACKUP_MONTHS: Setting[int] = Setting(
     12,
     "Of how many months the last backup is kept.",
 )
+CONFLICTS_NLI: Setting[str] = Setting(
+    "conflicts.nli_folder",
+    FolderPath(),
+    "",
+    "A folder with a language model of your own (safetensors) that knows contradictions; it "
+    "is asked in the background about each conflict found. Nothing means none.",
+)
 
 SETTINGS: Mapping[str, Setting[Any]] = MappingProxyType(
     {
@@ -177,6 +184,7 @@ SETTINGS: Mapping[str, Setting[Any]] = MappingProxyType(
             BACKUP_DAYS,
             BACKUP_WEEKS,
             BACKUP_MONTHS,
+            CONFLICTS_NLI,
         )
     }
 )

@@ -13,6 +13,7 @@ from core.model.conflicts import (
     ConflictKind,
     ConflictScan,
     Disagreement,
+    Opinion,
     PairConflict,
     PairVerdict,
     Reason,
@@ -109,6 +110,7 @@ from core.model.transfer import (
 
 __all__ = [
     "NIGHTLY",
+    "Opinion",
     "PART_LENGTH",
     "TEXT_BYTES_LIMIT",
     "TITLE_LENGTH",

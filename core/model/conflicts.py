@@ -86,6 +86,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a language model holds of a second text after a first; the three sum to 1."""
+
+    entailment: float
+    neutral: float
+    contradiction: float
+
+
+@dataclass(frozen=True, slots=True)
 class PairConflict:
     """Two memories that repeat, update or contradict each other, and wait for a person.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from core.crypto.kdf import DEFAULT_POLICY, KdfPolicy
 from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.model_choice import ModelChoice
 from core.embedding.model_source import LocalModels
+from core.embedding.nli_model import NliModel
 from core.embedding.query_cache import QueryCache
 from core.errors import MemoryNotFoundError, StorageError, VaultLockedError
 from core.index.sealed import SealedPlace, remove_snapshot
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from core.index.derived import DerivedIndex
     from core.index.meaning import MeaningIndex
     from core.model import ChangeRecord
-    from core.ports import Clock, Embedder, Ids
+    from core.ports import Clock, Embedder, Ids, SecondOpinion
     from core.storage.transaction import Transaction
     from core.vault_format import OpenedVault
 
@@ -47,7 +49,8 @@ class OpenVault:
     the one shipped; ``models`` finds others. ``leased`` are the numbers of the memories
     that are being embedded at this moment. ``index`` is the kind of index, ``None`` for the
     one that the vault's settings name; ``derived`` is the one that has Chroma beside its
-    matrix, ``None`` before it is loaded and for the matrix alone.
+    matrix, ``None`` before it is loaded and for the matrix alone. ``second_opinion`` opens the
+    model that is asked about conflicts.
     """
 
     unlocked: OpenedVault | None = field(repr=False)
@@ -58,6 +61,9 @@ class OpenVault:
     embedder: Embedder | None
     choice: ModelChoice | None = None
     models: ModelSource = field(default_factory=LocalModels)
+    second_opinion: Callable[[Path], SecondOpinion] = field(
+        default_factory=lambda: lru_cache(maxsize=1)(NliModel)
+    )
     changes: ChangeFeed = field(default_factory=ChangeFeed)
     leased: set[int] = field(default_factory=set)
     wake_worker: asyncio.Event = field(default_factory=asyncio.Event)

@@ -10,6 +10,7 @@ from core.model import ConflictKind, PairConflict, PairVerdict, ReasonCode, Sett
 from core.ports import Vectors
 from core.services.open_vault import OpenVault
 from core.services.pair_folding import Judged, Side, is_told_already, worth_asking
+from core.services.second_opinion import with_second_opinion
 from core.storage.repositories.jobs import Comparison
 from core.storage.repositories.pairs import Comparable, KnownPair, PairEnds
 from core.storage.transaction import Transaction
@@ -62,6 +63,7 @@ async def look_at(
     near = await asyncio.to_thread(_near, index, asked)
     sides = await vault.database.read(_sides, near)
     judged = await asyncio.to_thread(lambda: worth_asking(_judge(near, sides), near, at_all))
+    judged = await with_second_opinion(vault, judged)
     return await vault.database.write(_keep, vault, judged, jobs)
 
 

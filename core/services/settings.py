@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from core.settings import SETTINGS, Setting, setting_named
+from core.settings import CONFLICTS_NLI, SETTINGS, Setting, setting_named
 
 if TYPE_CHECKING:
     from core.services.open_vault import OpenVault
@@ -54,9 +56,12 @@ async def change_setting(vault: OpenVault, key: str, value: str) -> SettingState
 
     Raises:
         InvalidValueError: there is none of that name, or the value is not allowed.
+        ModelMissingError, DamagedModelError: the folder of a model holds none to be used.
     """
     setting = setting_named(key)
     read = setting.read(value)
+    if setting is CONFLICTS_NLI and read:
+        await asyncio.to_thread(vault.second_opinion(Path(read)).check)
     await vault.database.write(_put, setting, str(read))
     return _state(setting, read)
 
