@@ -59,7 +59,7 @@ _FORMATS = {
     ),
     ImportFormat.MBOX: (
         "An .mbox file, or a folder of them.",
-        "Take in the plain text of mails.",
+        "Take in the text of mails.",
     ),
     ImportFormat.MEMORIES: (
         "A file that export memories wrote.",

@@ -11,6 +11,14 @@ from build_scripts.pictures.stage import Stage, until
 from core.model import ImportReport, Progress, Rejection
 
 
+_CHOSEN = {
+    "found.csv": b"Subject,Body,Labels,Day,Stars\n"
+    b'Rent,"It is due on the third","home, money",2026-02-01,4\n'
+    b'Dentist,"In the Harbour Street",health,whenever,5\n',
+    "unknown.bin": b"\0\1",
+}
+
+
 async def make_a_vault(stage: Stage, camera: Camera) -> None:
     """Welcome, the passphrase, the recovery kit."""
     window, create = stage.window, stage.window.front.create_page
@@ -61,8 +69,16 @@ async def show_empty_panes(stage: Stage, camera: Camera) -> None:
 
 
 async def import_notes(stage: Stage, camera: Camera) -> None:
-    """An import while it runs, and its report."""
+    """What can be imported, what was found in a file, an import while it runs, its report."""
     importing = stage.shell.importing
+    stage.shell.show_pane("import")
+    await camera.take("import-formats", stage.window)
+    for name, content in _CHOSEN.items():
+        path = stage.notes.parent / name
+        path.write_bytes(content)
+        importing.take(path)
+        await importing.choices.settled()
+        await camera.take(f"import-{path.stem}", stage.window)
     importing.begin("Notes")
     stage.shell.show_pane("import")
     importing.model.progressed.emit(Progress(812, 2846, "keeping"))

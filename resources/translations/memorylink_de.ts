@@ -414,10 +414,6 @@
    <translation>Aussehen: hell</translation>
   </message>
   <message>
-   <source>As of Obsidian or Logseq, or an export that was unpacked.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Bring your notes</source>
    <translation>Bring deine Notizen mit</translation>
   </message>
@@ -434,8 +430,12 @@
    <translation>{0} importieren</translation>
   </message>
   <message>
-   <source>Of Joplin, Google Keep, ChatGPT, Claude, mail, a table …</source>
-   <translation type="unfinished" />
+   <source>Joplin, Keep, ChatGPT, Claude, mail, tables …</source>
+   <translation>Joplin, Notizen, ChatGPT, Claude, Mail, Tabellen …</translation>
+  </message>
+  <message>
+   <source>Obsidian, Logseq, or an unpacked export.</source>
+   <translation>Obsidian, Logseq, ein entpackter Export.</translation>
   </message>
   <message>
    <source>Reading {0}</source>
@@ -443,7 +443,7 @@
   </message>
   <message>
    <source>Reading: {0} until now</source>
-   <translation type="unfinished" />
+   <translation>Liest: bisher {0}</translation>
   </message>
   <message>
    <source>Skip</source>
@@ -479,7 +479,7 @@
   </message>
   <message>
    <source>What {0} is can't be told. Settings can import it later.</source>
-   <translation type="unfinished" />
+   <translation>Was {0} ist, lässt sich nicht erkennen. In den Einstellungen kannst du es später importieren.</translation>
   </message>
   <message>
    <source>{0} memories in {1}.</source>
@@ -2218,7 +2218,7 @@
   </message>
   <message>
    <source>Choose below where it comes from.</source>
-   <translation type="unfinished" />
+   <translation>Wähle unten, woher es kommt.</translation>
   </message>
   <message>
    <source>Choose it, or drop it here: what it is, is found out.</source>
@@ -2258,7 +2258,7 @@
   </message>
   <message>
    <source>What {0} is can't be told.</source>
-   <translation type="unfinished" />
+   <translation>Was {0} ist, lässt sich nicht erkennen.</translation>
   </message>
   <message>
    <source>{0} can't be taken.</source>
@@ -2619,7 +2619,7 @@
   </message>
   <message>
    <source>tags</source>
-   <translation>Tags</translation>
+   <translation>Schlagwörter</translation>
   </message>
   <message>
    <source>text</source>
@@ -2713,8 +2713,8 @@
    <translation>Die erste Zeile nennt die Spalten.</translation>
   </message>
   <message>
-   <source>The plain text of mails.</source>
-   <translation>Der einfache Text von E-Mails.</translation>
+   <source>The text of mails.</source>
+   <translation>Der Text von E-Mails.</translation>
   </message>
  </context>
  <context>
@@ -4331,7 +4331,7 @@
   </message>
   <message>
    <source>Near in meaning, and both are tagged {0}.</source>
-   <translation>Ähnlich im Sinn, und beide haben die Tags {0}.</translation>
+   <translation>Ähnlich im Sinn, und beide tragen {0}.</translation>
   </message>
   <message>
    <source>Near in meaning.</source>

@@ -84,7 +84,7 @@ class BringPage(StepPage):
             _Place(
                 "folder-open",
                 self.tr("A folder of notes"),
-                self.tr("As of Obsidian or Logseq, or an export that was unpacked."),
+                self.tr("Obsidian, Logseq, or an unpacked export."),
                 self.folder,
             )
         )
@@ -92,7 +92,7 @@ class BringPage(StepPage):
             _Place(
                 "file-input",
                 self.tr("A file or an archive"),
-                self.tr("Of Joplin, Google Keep, ChatGPT, Claude, mail, a table …"),
+                self.tr("Joplin, Keep, ChatGPT, Claude, mail, tables …"),
                 self.file,
             )
         )

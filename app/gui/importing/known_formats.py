@@ -63,7 +63,7 @@ KNOWN_FORMATS = (
     KnownFormat(
         ImportFormat.MBOX,
         str(QT_TRANSLATE_NOOP("ImportFormats", "Mail (mbox)")),
-        str(QT_TRANSLATE_NOOP("ImportFormats", "The plain text of mails.")),
+        str(QT_TRANSLATE_NOOP("ImportFormats", "The text of mails.")),
         "*.mbox mbox *.zip *.tgz",
         is_folder=True,
     ),
