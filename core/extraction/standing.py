@@ -52,6 +52,7 @@ _DEMONSTRATIVE = re.compile(
 )
 _RELATIVE = re.compile(r"(?:\w+ )that (?=(?:is|was|will|has)\b)")
 _ELLIPTIC = re.compile(
+    r"\b(?:at|from|for|of) the (?:event|cause|show|group|project|place)\b|"
     r"\b(?:too|as well|instead|the same|same thing|either|so did|neither|do so|did so|like so|"
     r"anymore|another one|the (?:others?|former|latter|rest|first one|second one|whole thing|"
     r"process|result|results|outcome)|both of (?:us|them)|stuff|something|things like|"
@@ -71,8 +72,8 @@ def stands_alone(sentence: str) -> bool:
     if found is None:
         return True
     word, before = found[0].casefold().split("'")[0], bare[: found.start()]
-    if word in _MANY and _PLURAL.search(before):
-        return True
+    if word in _MANY:
+        return _PLURAL.search(before) is not None or " and " in before
     if word in _SOMEBODY:
         return _PERSON.search(before) is not None
     return word not in {"here", "there"} and _NOUN.search(before) is not None

@@ -16,7 +16,12 @@ _PASSING = re.compile(
     r"had (?:so much |a lot of )?fun(?! (?:at|\w+ing))|(?:great|good|awesome|amazing|wonderful|lovely) time(?! (?:at|with|in|\w+ing)\b)|"
     r"kind words|good vibes|positive(?:ity)? vibes|"
     r"a long way|the (?:bathroom|toilet|shower)|"
-    r"similar|see (?:where|how|what)|a ton$|(?:some|abstract|a bunch of) stuff|(?:great|good|big|exciting|some|bad|awesome|cool) news|tough times?|"
+    r"similar|living (?:my|our) (?:dreams?|true self|best life)(?! by)|dreams? come true|"
+    r"chasing (?:my|our) (?:dreams?|ambitions?)|attitude|(?:some|possible|good) leads|some events|"
+    r"excited about|(?:see|saw|seeing) the impact|we all\b|still thinking about|"
+    r"(?:have|'ve got|got|took|take|taken) (?:an?|some|plenty of|lots of|a few) (?:\w+ )?(?:picture|pic|photo)s?\b|"
+    r"so much and|^(?:I've met|I met|I'm meeting) (?:so many|some) |trying to (?:make|stay|keep)|"
+    r"(?:cool|great|nice|neat) (?:\w+ )?(?:piece|pieces|thing|things|stuff)\b|see (?:where|how|what)|a ton$|(?:some|abstract|a bunch of) stuff|(?:great|good|big|exciting|some|bad|awesome|cool) news|tough times?|"
     r"keep(?:ing)? (?:busy|going|on|pushing|believing|an eye)|exploring options|"
     r"(?:had|have|having) (?:an?|some|my) (?:\w+[ -]){0,4}(?:experience|setback|moment|surprise|feeling|"
     r"issues?|day|time|blast|chat|talk)\b(?! (?:(?:last \w+ )?(?:at|hiking|camping|volunteering|in (?-i:[A-Z])|with my)))|realiz\w+|realis\w+|lots? to (?:learn|think|do)|"
@@ -46,6 +51,11 @@ _COMMON = frozenset(
     """.split()
 )
 _NUMBER_OR_NAME = re.compile(r"\d|(?<=[a-z,] )[A-Z][a-z]+")
+# An event without a time must at least be about some thing.
+_DEFINITE = re.compile(
+    r"\b(?:an?|my|our|the|two|three|another|some) (?!(?:lot|bit|few)\b)\w|\d|(?<=[a-z,] )[A-Z]|"
+    r"\b\w+ing\b|\bto \w+"
+)
 _WHEN = re.compile(
     r"\b(?:yesterday|today|tomorrow|last|next|ago|since|every|years?|months?|weeks?|"
     r"weekend)\b",
@@ -56,6 +66,8 @@ _WHEN = re.compile(
 def is_worth_keeping(said: str, kind: FactKind) -> bool:
     """Whether somebody would want to know it next year; ``said`` is in the first person."""
     if _PASSING.search(said) or _EMPTY_OBJECT.search(said):
+        return False
+    if kind is FactKind.EVENT and not (_WHEN.search(said) or _DEFINITE.search(said)):
         return False
     words = {word.casefold() for word in _CONTENT.findall(said)} - _COMMON
     least = 2 if kind in {FactKind.EVENT, FactKind.PLAN, FactKind.NEED} else 1
