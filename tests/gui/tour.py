@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import cast
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -16,6 +17,8 @@ from app.gui.quick.windows import QuickWindows
 from app.gui.settings.view import SettingsView
 from core.curation.retention import RetentionRule
 from core.model import Draft, Memory
+from core.services.revise import Edit
+from core.services.vault import Vault
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
 from tests.fakes.vault_header import PASSPHRASE
@@ -102,6 +105,8 @@ async def _searches(driver: Driver) -> AsyncIterator[Place]:
         search.detail.tabs.choose(tab)
         await driver.settle()
         yield Place(f"search, {name}", driver.shell)
+    async for place in _branches(driver):
+        yield place
     search.detail.tabs.choose(0)
     search.list.selectAll()
     yield Place("search, many", driver.shell)
@@ -109,6 +114,37 @@ async def _searches(driver: Driver) -> AsyncIterator[Place]:
     await asyncio.sleep(0.7)  # a warning waits until the typing has ended
     yield Place("search, warned", driver.shell)
     await driver.search(WORD)
+
+
+async def _branches(driver: Driver) -> AsyncIterator[Place]:
+    detail, model = driver.shell.search.detail, driver.shell.search.detail_model
+    detail.begin_link()
+    await model.tasks.settled()
+    yield Place("search, linking", driver.shell)
+    detail.related.end_link()
+    detail.begin_rewrite()
+    yield Place("search, rewriting", driver.shell)
+    assert model.memory is not None
+    memory, vault = model.memory, cast("Vault", driver.shell.session.vault)
+    call = driver.shell.session.call
+    await call(vault.create_branch, memory.id, "Umzug kurz")
+    edit = Edit("Umzug am Montag.\n\nUmzug fertig.")
+    await call(vault.revise_branch, memory.id, "Umzug kurz", edit, base=memory.revision)
+    await call(vault.revise, memory.id, base=memory.revision, text="Umzug am Sonntag.")
+    await model.read_again()
+    detail.compare_branch("Umzug kurz")
+    await model.tasks.settled()
+    yield Place("search, branch", driver.shell)
+    detail.begin_merge("Umzug kurz")
+    await model.tasks.settled()
+    await until(lambda: detail.history.is_merging)
+    yield Place("search, merging", driver.shell)
+    detail.history.leave_merge()
+    detail.branches.switch("Umzug kurz")
+    await model.tasks.settled()
+    detail.tabs.choose(0)
+    yield Place("search, on a branch", driver.shell)
+    driver.shell.toast.dismiss()
 
 
 async def _settings(driver: Driver) -> AsyncIterator[Place]:

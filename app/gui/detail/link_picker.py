@@ -158,6 +158,9 @@ class LinkPicker(QWidget):
     def show_memories(self, memories: tuple[Memory, ...]) -> None:
         """Offer these, the first of them chosen."""
         self.rows.show_memories(memories)
+        # Where there is no row, nothing would show that the list has the focus.
+        policy = Qt.FocusPolicy.StrongFocus if memories else Qt.FocusPolicy.NoFocus
+        self.list.setFocusPolicy(policy)
         if memories:
             self.list.setCurrentIndex(self.rows.index(0))
         self._show()
