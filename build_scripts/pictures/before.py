@@ -10,7 +10,6 @@ from build_scripts.pictures.demo import PASSPHRASE
 from build_scripts.pictures.stage import Stage, until
 from core.model import ImportReport, Progress, Rejection
 
-
 _CHOSEN = {
     "found.csv": b"Subject,Body,Labels,Day,Stars\n"
     b'Rent,"It is due on the third","home, money",2026-02-01,4\n'
