@@ -364,7 +364,7 @@
   </message>
   <message>
    <source>Merged “{0}” into “{1}”</source>
-   <translation>„{0}“ mit „{1}“ vereint</translation>
+   <translation>„{0}“ in „{1}“ eingearbeitet</translation>
   </message>
   <message>
    <source>Switched to “{0}”</source>
@@ -372,7 +372,7 @@
   </message>
   <message>
    <source>The memory changed meanwhile. Your merge is kept beside it.</source>
-   <translation>Die Erinnerung wurde inzwischen geändert. Deine Zusammenführung liegt daneben.</translation>
+   <translation>Die Erinnerung wurde inzwischen geändert. Was du eingearbeitet hast, liegt daneben.</translation>
   </message>
   <message>
    <source>rewrite</source>
@@ -2392,11 +2392,11 @@
   </message>
   <message>
    <source>Merge</source>
-   <translation>Zusammenführen</translation>
+   <translation>Einarbeiten</translation>
   </message>
   <message>
    <source>Merge “{0}”…</source>
-   <translation>„{0}“ zusammenführen …</translation>
+   <translation>„{0}“ einarbeiten …</translation>
   </message>
   <message>
    <source>Next place</source>
@@ -2435,7 +2435,7 @@
   </message>
   <message>
    <source>Merge…</source>
-   <translation>Zusammenführen …</translation>
+   <translation>Einarbeiten …</translation>
   </message>
   <message>
    <source>Next change</source>
@@ -2443,7 +2443,7 @@
   </message>
   <message>
    <source>Not merged yet.</source>
-   <translation>Noch nicht zusammengeführt.</translation>
+   <translation>Noch nicht eingearbeitet.</translation>
   </message>
   <message>
    <source>Previous change</source>
@@ -2487,7 +2487,7 @@
   </message>
   <message>
    <source>“{0}” changes nothing until it is merged or switched to.</source>
-   <translation>„{0}“ ändert nichts, bis du den Zweig zusammenführst oder zu ihm wechselst.</translation>
+   <translation>„{0}“ ändert nichts, bis du den Zweig einarbeitest oder zu ihm wechselst.</translation>
   </message>
  </context>
  <context>
@@ -3278,11 +3278,11 @@
   </message>
   <message>
    <source>Merge</source>
-   <translation>Zusammenführen</translation>
+   <translation>Einarbeiten</translation>
   </message>
   <message>
    <source>Merge “{0}” into “{1}”</source>
-   <translation>„{0}“ mit „{1}“ zusammenführen</translation>
+   <translation>„{0}“ in „{1}“ einarbeiten</translation>
   </message>
   <message>
    <source>Next place</source>
