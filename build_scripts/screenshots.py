@@ -82,7 +82,7 @@ def _run(asked: argparse.Namespace, home: Path) -> None:
 
 
 async def _play(stage: "Stage", camera: "Camera") -> None:  # type: ignore[name-defined]  # noqa: F821
-    from build_scripts.pictures import before, desk, panes, rules
+    from build_scripts.pictures import before, desk, models, panes, rules
     from build_scripts.pictures.demo import fill_vault
 
     await stage.begin()
@@ -95,8 +95,8 @@ async def _play(stage: "Stage", camera: "Camera") -> None:  # type: ignore[name-
     for scene in (
         panes.search, panes.search_on, panes.overlays, panes.history, panes.branches,
         panes.timeline, panes.tags, panes.review, panes.facts, panes.capture,
-        desk.quick_windows, desk.tray_menu, panes.settings, panes.put_away, rules.curation,
-        desk.locked,
+        desk.quick_windows, desk.tray_menu, panes.settings, models.another, panes.put_away,
+        rules.curation, desk.locked,
     ):  # fmt: skip
         await scene(stage, camera)
 
