@@ -13,6 +13,8 @@ from rich.text import Text
 from app.cli.shapes import date_shape
 from app.messages import sentence_for_relation, sentence_for_why
 from core.model import (
+    AwayBy,
+    AwayWhy,
     DiffKind,
     Hit,
     Memory,
@@ -245,9 +247,20 @@ def _facts(memory: Memory) -> str:
     if memory.speaker:
         facts.append(f"said by {memory.speaker}")
     facts += [*memory.tags, *(["pinned"] if memory.pinned else [])]
+    if memory.is_importance_said:
+        facts.append(f"importance {memory.importance:g}")
     facts += ["in the archive"] if memory.archived_at else []
     facts += ["in the Trash"] if memory.deleted_at else []
+    if memory.away_why is not None:
+        facts.append(_why(memory.away_why))
     return _one_line("  ".join(facts))
+
+
+def _why(why: AwayWhy) -> str:
+    if why.by is AwayBy.FADED:
+        return f"faded: not used for {why.idle_days or 0:,} days"
+    about = [why.type.value if why.type else "", f"tag {why.tag}" if why.tag else ""]
+    return f"by your rule: {', '.join(filter(None, about))}, after {why.days or 0:,} days"
 
 
 def _shown(text: str) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.messages import sentence_for_relation, sentence_for_why
 from core.model import (
+    AwayWhy,
     Branch,
     ChangeRecord,
     EmbeddingQueueStatus,
@@ -62,6 +63,7 @@ def memory_shape(memory: Memory) -> dict[str, Any]:
         "deleted_at": date_shape(memory.deleted_at),
         "archived_at": date_shape(memory.archived_at),
         "superseded_by": memory.superseded_by,
+        "away_why": away_why_shape(memory.away_why),
         "pinned": memory.pinned,
         "importance": memory.importance,
         "importance_said": memory.is_importance_said,
@@ -70,6 +72,21 @@ def memory_shape(memory: Memory) -> dict[str, Any]:
         "revision": memory.revision,
         "user": memory.scope.user or None,
         "session": memory.scope.session or None,
+    }
+
+
+def away_why_shape(why: AwayWhy | None) -> dict[str, Any] | None:
+    """Return by which rule a memory is in the archive or the Trash; null for a person."""
+    if why is None:
+        return None
+    return {
+        "by": why.by.value,
+        "importance": why.importance,
+        "idle_days": why.idle_days,
+        "rule": why.rule,
+        "type": None if why.type is None else why.type.value,
+        "tag": why.tag,
+        "days": why.days,
     }
 
 

@@ -35,13 +35,14 @@ from app.gui.widgets.row_list import RowList
 from app.gui.widgets.segmented import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line, Text
 from app.gui.workbench import Workbench
-from core.model import ChangeRecord, Memory, Place
+from core.model import ChangeRecord, Memory, Place, WriteKind
 
 if TYPE_CHECKING:
     from core.backup.folder import Backup
     from core.services.purge import Purged
 
 _PLACES = (Place.ARCHIVE, Place.TRASH)
+_BY_RULES = (WriteKind.CURATE, WriteKind.RETAIN, WriteKind.UNDO)
 _LEAST_LIST, _LEAST_READING, _LIST = 280, 380, 415
 _NAMED = 4  # backups that a sentence names by their dates
 
@@ -115,7 +116,8 @@ class PutAwayView(Pane):
         """Look again when memories moved; what nobody sees is looked at when it is shown."""
         if change.kind == "memories" and self.isVisible():
             self.model.look()
-            self.report.look()
+            if change.record is not None and change.record.kind in _BY_RULES:
+                self.report.look()
 
     def focus_first(self) -> None:
         """Begin in the list, or at the tabs where it is empty."""

@@ -119,7 +119,7 @@ class _Frame(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = tokens()
-        draw_box(QPainter(self), self.rect(), 6, ground=now.panel, border=now.line)
+        draw_box(QPainter(self), self.rect(), 2, ground=now.panel, border=now.line)
 
 
 class MovesBox(QWidget):

@@ -67,7 +67,14 @@ def test_a_retention_rule_is_looked_at_first_and_edited_later(
     assert memorylink(*change, "--dry-run", "--json").json["moved"] == 0
     assert memorylink("retention", "--json").json[0]["archive_after"] == 30
     assert memorylink(*change, "--json").json["delete_after"] == 7
-    never = memorylink("retention", "edit", "1", "--delete-after", "0", "--type", "task")
+    assert memorylink("retention", "edit", "1", "--archive-after", "30").code == ExitCode.DONE
+    memorylink("retention", "run")
+    [archived] = memorylink("archive", "--json").json
+    assert (archived["away_why"]["by"], archived["away_why"]["days"]) == ("rule", 30)
+    told = " ".join(memorylink("show", archived["id"]).out.split())
+    assert "in the archive by your rule: tag food, after 30 days" in told
+    later = ("--delete-after", "0", "--type", "task")
+    never = memorylink("retention", "edit", "1", "--archive-after", "40", *later)
     assert "Rule 1: task, tag food: to the archive 40 days after" in never.err
     assert memorylink("retention", "edit", "1").code == ExitCode.WRONG_USE
     assert memorylink("retention", "edit", "9", "--tag", "x").code != ExitCode.DONE
