@@ -4,8 +4,10 @@ JSON Lines. The first line says what it is; then each memory, in the order in wh
 kept, is a line ``{"memory": …}`` followed by one ``{"revision": …}`` for each of its states,
 oldest first; then come ``{"relation": …}``, ``{"pair": …}`` (two memories that disagree, and
 what was decided), ``{"tag": …}`` (colours) and ``{"search": …}`` (saved ones); the last line
-is ``{"end": …}``. Vectors are not among it: they are made anew from the texts. Dates are
-ISO 8601 in UTC with microseconds.
+is ``{"end": …}``. Dates are ISO 8601 in UTC with microseconds.
+
+Not among it: vectors, which are made anew from the texts; drafts; settings and rules; what can
+be undone; facts that are only proposed.
 """
 
 import asyncio
