@@ -25,8 +25,8 @@ from core.services.imports.batch import Candidate, OnProgress, keep_all
 from core.services.imports.encodings import decoded
 from core.services.imports.fitting import fitting_tags, fitting_title
 from core.services.imports.front_matter import plain, split_front_matter
-from core.services.imports.markdown_text import NamedNotes, links_in, relinked, tags_in
-from core.services.imports.own_markdown import own_note
+from core.services.imports.markdown_text import NamedFiles, links_in, relinked, tags_in
+from core.services.imports.own_markdown import own_file
 from core.services.imports.reading import UnreadableError, in_steps
 from core.services.open_vault import OpenVault
 
@@ -107,9 +107,9 @@ def _read_all(
     yield from _beside(folder)
 
 
-def _notes(folder: Path, paths: list[Path]) -> NamedNotes:
+def _notes(folder: Path, paths: list[Path]) -> NamedFiles:
     """Return what links call each note by, and the title that is meant."""
-    notes = NamedNotes()
+    notes = NamedFiles()
     aliases: list[tuple[str, str]] = []
     for path in paths:
         where = path.relative_to(folder).with_suffix("").as_posix()
@@ -144,7 +144,7 @@ def _front(path: Path) -> dict[str, Any]:
 
 
 def _read_file(
-    folder: Path, path: Path, notes: NamedNotes, now: datetime
+    folder: Path, path: Path, notes: NamedFiles, now: datetime
 ) -> Candidate | Rejection:
     where = path.relative_to(folder).as_posix()
     try:
@@ -154,7 +154,7 @@ def _read_file(
             return Rejection(shown(where), "The file is longer than 20 MB.")
         text = decoded(path.read_bytes())
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        own = own_note(shown(where), *split_front_matter(text), now)
+        own = own_file(shown(where), *split_front_matter(text), now)
         if own is not None:
             return own
         draft = _draft(where, text.replace("\r\n", "\n"), notes, now)
@@ -170,7 +170,7 @@ def _dated(draft: Draft, modified: datetime, source_id: str) -> Draft:
     return replace(draft, created_at=draft.created_at or modified, source_id=source_id)
 
 
-def _draft(where: str, text: str, notes: NamedNotes, now: datetime) -> Draft:
+def _draft(where: str, text: str, notes: NamedFiles, now: datetime) -> Draft:
     fields, below = split_front_matter(text)
     if _EXCALIDRAW in fields:
         raise UnreadableError("It is a drawing of Excalidraw.")

@@ -36,7 +36,7 @@ def tags_in(text: str) -> tuple[str, ...]:
     return fitting_tags(names[:MOST_TAGS])
 
 
-class NamedNotes:
+class NamedFiles:
     """The notes of a folder, by all that a link may call them."""
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class NamedNotes:
         return None
 
 
-def relinked(text: str, notes: NamedNotes, where: str) -> str:
+def relinked(text: str, files: NamedFiles, where: str) -> str:
     """Return the text of the note at ``where`` with links that name notes by their titles.
 
     What a link showed it goes on showing.
@@ -77,13 +77,13 @@ def relinked(text: str, notes: NamedNotes, where: str) -> str:
 
     def by_title(found: re.Match[str]) -> str:
         said = found[1].strip()
-        title = notes.named(said)
+        title = files.named(said)
         if title is None or _NO_TITLE_IN_A_LINK.search(title):
             return found[0]
         return f"[[{title}{found[2] or ''}{found[3] or f'|{said}'}]]"
 
     def from_file(found: re.Match[str]) -> str:
-        title = notes.at(found[2], beside=where)
+        title = files.at(found[2], beside=where)
         if title is None or _NO_TITLE_IN_A_LINK.search(title):
             return found[0]
         said = found[1].replace("|", " ").strip()

@@ -21,7 +21,7 @@ def id_in_row(cells: Mapping[str, str]) -> str | None:
     return _id(cells, _IN_A_ROW)
 
 
-def id_above_note(fields: Mapping[str, Any]) -> str | None:
+def id_above_text(fields: Mapping[str, Any]) -> str | None:
     """Return the id of the memory that a Markdown file was written of, if we wrote it."""
     return _id(fields, _ABOVE_A_NOTE)
 

@@ -16,7 +16,7 @@ from core.search.dates import parse_date
 from core.services.imports.batch import Candidate
 from core.services.imports.fitting import fitting_tags, fitting_title
 from core.services.imports.front_matter import plain
-from core.services.imports.own import id_above_note
+from core.services.imports.own import id_above_text
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -27,14 +27,14 @@ _WRITTEN = {
 }  # fmt: skip
 
 
-def own_note(
+def own_file(
     where: str, fields: Mapping[str, Any], body: str, now: datetime
 ) -> Candidate | None:
     """Return the memory that a note was of, ``None`` for a note that we didn't write.
 
     ``body`` is all that follows the line that ends the fields.
     """
-    own_id = id_above_note(fields)
+    own_id = id_above_text(fields)
     if own_id is None:
         return None
     importance = fields.get("importance")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.model import ImportFormat, Memory, RelationKind
 from core.services.imports.front_matter import split_front_matter
-from core.services.imports.markdown_text import NamedNotes, relinked, tags_in
+from core.services.imports.markdown_text import NamedFiles, relinked, tags_in
 from core.services.vault import Vault
 
 MARKDOWN = ImportFormat.MARKDOWN
@@ -159,7 +159,7 @@ def test_any_text_has_tags_links_and_fields_or_none(text: str) -> None:
     assert body in text
     assert bool(fields) == (body != text) or not fields
     tags_in(text)
-    assert relinked(text, NamedNotes(), "a") == text
+    assert relinked(text, NamedFiles(), "a") == text
     assert split_front_matter(f"---\n{text}\n---\nbody")[1].endswith("body")
 
 
