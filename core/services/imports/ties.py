@@ -80,7 +80,10 @@ def _keep_relation(tx: Transaction, said: Fields) -> None:
     if kind is RelationKind.MENTIONS or start.seq == end.seq:
         raise UsageError("It is no relation that a person makes.")
     now = to_micros(said.moment("created_at"))
-    tx.relations.add(start.seq, end.seq, start.scope_id, kind, now=now)
+    # As when it is said: of what goes both ways, the older memory first.
+    ends = (start.seq, end.seq)
+    first, second = sorted(ends) if kind.is_mutual else ends
+    tx.relations.add(first, second, start.scope_id, kind, now=now)
 
 
 def _keep_pair(tx: Transaction, said: Fields) -> None:
