@@ -6,7 +6,7 @@ is killed half way leaves whole steps, and the next run goes on with what is lef
 
 import json
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from core.curation.facts import Facts
 from core.curation.rules import Rules, Value, rules_with, value_from
 from core.curation.tiers import MoveReason, TierMove, tier_move
 from core.errors import StorageError
-from core.model import AwayBy, AwayWhy, Tier, WriteKind
+from core.model import AwayBy, AwayWhy, Progress, Tier, WriteKind
 from core.services.open_vault import OpenVault
 from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe
@@ -25,6 +25,7 @@ from core.storage.transaction import Transaction
 
 AUTHOR = "curation"  # of the change records
 MEMORIES_A_STEP = 500
+OnProgress = Callable[[Progress], None]
 _RULES = "curation.rules"
 _LAST = "curation.last"
 
@@ -72,6 +73,7 @@ async def curate_memories(
     dry_run: bool = False,
     at: datetime | None = None,
     author: str = AUTHOR,
+    on_progress: OnProgress | None = None,
 ) -> CurationReport:
     """Move each memory at most one tier on, by the rules; all of it is undone as one change.
 
@@ -86,11 +88,14 @@ async def curate_memories(
     looked_at = 0
     moves: list[TierMove] = []
     run: int | None = None
+    total = await vault.database.read(lambda tx: tx.facts.count()) if on_progress else 0
     while seq is not None:
         asked = _Asked(moment, author, run)
         step = await _next_step(vault, seq, asked, dry_run=dry_run)
         seq, looked_at = step.last, looked_at + step.looked_at
         moves += step.moves.values()
+        if on_progress is not None:
+            on_progress(Progress(looked_at, max(total, looked_at), "curating"))
         if step.moved is not None:
             await show_places(vault, step.moved)
             record = step.moved.record

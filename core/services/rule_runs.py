@@ -16,7 +16,7 @@ from core.curation.runs import (
 )
 from core.errors import ChangeNotFoundError
 from core.services.browse import memories_of
-from core.services.curate import curate_memories, rules_of
+from core.services.curate import OnProgress, curate_memories, rules_of
 from core.services.nightly import last_look
 from core.services.open_vault import OpenVault
 from core.services.retain import preview_rule, retain_memories, retention_rules
@@ -58,9 +58,11 @@ async def run_moves(vault: OpenVault, number: int) -> RuleMoves:
     return await _titled(vault, moves, len(moves))
 
 
-async def plan_curation(vault: OpenVault) -> RuleMoves:
+async def plan_curation(
+    vault: OpenVault, *, on_progress: OnProgress | None = None
+) -> RuleMoves:
     """Return what curation would do now; see ``curate_memories``."""
-    report = await curate_memories(vault, dry_run=True)
+    report = await curate_memories(vault, dry_run=True, on_progress=on_progress)
     moves = [
         RuleMove(
             each.memory_id,

@@ -72,7 +72,7 @@ class CurationCards(Part):
         plan = vault.plan_curation if where == _CURATE else vault.plan_retention
         self.rows[where].banner.dismiss()
         self.plans[where].forget()
-        self.model.start(where, plan, reports=False)
+        self.model.start(where, plan, reports=where == _CURATE)
 
     def job_title(self, where: str) -> str:
         """Return what a job's card says."""
@@ -120,7 +120,9 @@ class CurationCards(Part):
         vault = self.care.vault
         self.plans[where].forget()
         self.model.start(
-            where, vault.curate if where == _CURATE else vault.retain, reports=False
+            where,
+            vault.curate if where == _CURATE else vault.retain,
+            reports=where == _CURATE,
         )
 
     def _plan_box(self, where: str) -> MovesBox:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from core.curation.rules import Value
 from core.curation.runs import RuleMoves, RuleRun
 from core.services import curate, rule_runs, rules_as_text
-from core.services.curate import CurationReport
+from core.services.curate import CurationReport, OnProgress
 from core.services.faces.face import Face
 from core.services.rule_runs import NightlyState
 
@@ -13,9 +13,13 @@ from core.services.rule_runs import NightlyState
 class CurationFace(Face):
     """Curation, its rules, and what counts as use."""
 
-    async def curate(self, *, dry_run: bool = False) -> CurationReport:
+    async def curate(
+        self, *, dry_run: bool = False, on_progress: OnProgress | None = None
+    ) -> CurationReport:
         """Move memories between tiers; see ``curate_memories``."""
-        return await curate.curate_memories(self._inside(), dry_run=dry_run)
+        return await curate.curate_memories(
+            self._inside(), dry_run=dry_run, on_progress=on_progress
+        )
 
     async def last_curation(self) -> CurationReport | None:
         """Return what the last run did, ``None`` before the first."""
@@ -29,9 +33,9 @@ class CurationFace(Face):
         """Change a rule in this vault; ``None`` goes back to the one that ships."""
         return await curate.change_rule(self._inside(), name, value)
 
-    async def plan_curation(self) -> RuleMoves:
+    async def plan_curation(self, *, on_progress: OnProgress | None = None) -> RuleMoves:
         """Return what curation would do now; see ``plan_curation``."""
-        return await rule_runs.plan_curation(self._inside())
+        return await rule_runs.plan_curation(self._inside(), on_progress=on_progress)
 
     async def rule_runs(self, limit: int = 20) -> tuple[RuleRun, ...]:
         """Return what curation and retention did in the last 30 days, the newest first."""

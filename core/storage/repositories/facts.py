@@ -25,6 +25,7 @@ _FACTS = f"""
 """  # noqa: S608 - constants only
 _BY_ID = _FACTS.format("m.id IN (SELECT value FROM json_each(?)) ORDER BY m.seq")
 _AFTER = _FACTS.format("m.seq > ? AND m.archived_at IS NULL ORDER BY m.seq LIMIT ?")
+_COUNT = "SELECT COUNT(*) FROM memories WHERE deleted_at IS NULL AND archived_at IS NULL"
 _TAKEN_BACK = """
     SELECT memory_seq FROM change_memories WHERE change_id IN (
         SELECT id FROM changes WHERE kind IN ('curate', 'retain') AND undone_by IS NOT NULL)
@@ -45,6 +46,10 @@ class FactsOfMemories:
     def after(self, seq: int, limit: int) -> list[Facts]:
         """Return the next memories by number that are not in the archive."""
         return self._rows(_AFTER, (seq, limit))
+
+    def count(self) -> int:
+        """Return how many memories ``after`` goes through."""
+        return int(self._connection.exec_driver_sql(_COUNT).scalar_one())
 
     def taken_back(self) -> set[int]:
         """Return those of which a person undid what the rules had done."""

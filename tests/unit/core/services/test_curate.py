@@ -11,6 +11,7 @@ from core.model import (
     Filters,
     Memory,
     Place,
+    Progress,
     SearchQuery,
     Tier,
     WriteKind,
@@ -182,3 +183,14 @@ async def test_the_last_run_is_told_and_a_rule_can_be_the_vaults_own(
     ] == 7
     with pytest.raises(InvalidValueError):
         await vault.change_curation_rule("tiers.sooner", None)
+
+
+async def test_it_tells_how_far_it_is(
+    vault: Vault, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(curate, "MEMORIES_A_STEP", 2)
+    for number in range(5):
+        await vault.capture(Draft(f"note {number}"))
+    told: list[Progress] = []
+    await vault.plan_curation(on_progress=told.append)
+    assert [(each.done, each.total) for each in told] == [(2, 5), (4, 5), (5, 5)]
