@@ -24,15 +24,16 @@ async def extract_from_memories(
     memory_ids: Sequence[str] | None,
     filters: Filters,
     *,
+    only_talks: bool,
     me: str | None,
     is_dry_run: bool,
     on_progress: OnProgress | None,
 ) -> Extraction:
     """Propose what these memories say about the people who speak in them.
 
-    Of memories that are named each is read; of those that ``filters`` mean only what was said
-    in a conversation. Cancelled, what was proposed by then waits; run again, nothing is
-    proposed twice.
+    Of memories that are named each is read, with ``only_talks`` only what was said in a
+    conversation, as of those that ``filters`` mean. Cancelled, what was proposed by then
+    waits; run again, nothing is proposed twice.
 
     Raises:
         MemoryNotFoundError: one of those named isn't there.
@@ -41,7 +42,8 @@ async def extract_from_memories(
     run = _Run(vault, is_dry_run=is_dry_run)
     for first in range(0, len(seqs), _MEMORIES_A_STEP):
         step = seqs[first : first + _MEMORIES_A_STEP]
-        said = await vault.database.read(said_in, step, memory_ids is not None)
+        is_each = memory_ids is not None and not only_talks
+        said = await vault.database.read(said_in, step, is_each)
         await run.take(said, me)
         if on_progress is not None:
             on_progress(Progress(min(first + len(step), len(seqs)), len(seqs), "reading"))

@@ -45,15 +45,15 @@ def pasted(text: str, turns: list[Turn]) -> Said:
     return Said(text, turns)
 
 
-def said_in(tx: Transaction, seqs: Sequence[int], is_named: bool) -> list[Said]:
-    """Return what was said in these memories; ``is_named``: in each, conversation or not.
+def said_in(tx: Transaction, seqs: Sequence[int], is_each: bool) -> list[Said]:
+    """Return what was said in these memories; ``is_each``: in all, conversation or not.
 
     What came of an extraction itself is passed over.
     """
     found = []
     for seq, memory in tx.memories.get_many(seqs).items():
         is_said = memory.conversation is not None or is_conversation(memory.text[:LONGEST])
-        if memory.source is not Source.AI_EXTRACTED and (is_named or is_said):
+        if memory.source is not Source.AI_EXTRACTED and (is_each or is_said):
             found.append(_said(memory, tx.scope_id(memory.scope), seq))
     return found
 

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.gui.bridge import CoreThread
+from app.gui.capture.view import CaptureView
+from app.gui.importing.view import ImportView
 from app.gui.review.cases import Proposed
 from app.gui.review.fact_page import FactDecision
 from app.gui.review.view import ReviewView
 from app.gui.theme import Theme
 from core.bootstrap import Options
-from core.model import Draft, Filters, Source
+from core.model import Draft, Filters, ImportFormat, Source
 from tests.fakes.pairs import disagreeing_pair
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
@@ -182,5 +184,58 @@ def test_after_a_lock_nothing_holds_a_word(bench: Bench, run: Run) -> None:
         assert any("hazelnuts" in text for text in everything_shown([view]))
         view.forget()
         assert not any("hazelnuts" in text for text in everything_shown([view]))
+
+    run(way())
+
+
+TALK = (
+    "Nora: Careful with the cake, I'm allergic to hazelnuts.\nBen: Noted!\n"
+    "Nora: I adopted a grey cat called Olive last spring.\nBen: Lovely."
+)
+
+
+def test_a_pasted_conversation_is_offered_to_be_looked_through(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = bench.show(CaptureView(bench.workbench))
+        await view.model.settled()
+        view.editor.add_text("Just a note, long enough to be one, about nobody: nothing else.")
+        view.offer.look()
+        assert not view.offer.isVisible()
+        view.editor.set_text(TALK)
+        view.offer.look()
+        assert view.offer.isVisible()
+        QTest.keyClick(view.offer.box, Qt.Key.Key_Space)
+        QTest.keyClick(view.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await view.model.settled()
+        await bench.workbench.tasks.settled()
+        assert bench.said[-1] == "2 facts from it wait in Review."
+        assert not view.offer.isVisible()
+        waiting = await bench.call(bench.vault.proposals)
+        assert {each.text for each in waiting} >= {ALLERGY}
+        assert all(each.memory_id is not None for each in waiting)
+
+    run(way())
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_an_import_proposes_facts_only_when_asked(
+    bench: Bench, run: Run, tmp_path: Path, is_wanted: bool
+) -> None:
+    async def way() -> None:
+        await propose(bench, "I live in Porto.")  # what was there before is left alone
+        before = await bench.call(bench.vault.proposals)
+        await bench.call(bench.vault.dismiss_proposals, [each.id for each in before])
+        file = tmp_path / "talk.jsonl"
+        file.write_text(
+            '{"text": "I play the cello.", "speaker": "Bo", "conversation": "x"}\n'
+            '{"text": "I live in a note."}\n'
+        )
+        view = bench.show(ImportView(bench.workbench))
+        view.proposes.setChecked(is_wanted)
+        view._import(ImportFormat.JSONL, file)
+        await view.model.settled()
+        waiting = [each.text for each in await bench.call(bench.vault.proposals)]
+        assert waiting == (["Bo plays the cello."] if is_wanted else [])
+        assert ("1 fact from them waits" in view.counts.text()) is is_wanted
 
     run(way())

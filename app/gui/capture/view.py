@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,6 +25,7 @@ from app.gui.capture.dotted import text_at_cursor
 from app.gui.capture.intake import FileIntake
 from app.gui.capture.long_text import LONGEST_TYPED, LongText, join, split
 from app.gui.capture.notices import Notices, QuietLine
+from app.gui.capture.proposing import ProposeOffer, ProposingVault
 from app.gui.capture.strip import WIDTH
 from app.gui.capture.view_model import CaptureViewModel
 from app.gui.counts import number as number_of
@@ -87,6 +89,7 @@ class CaptureView(Pane):
     def forget(self) -> None:
         """Empty every field, its undo included."""
         self._model.forget()
+        self.offer.forget()
         self.beside.forget()
         self.intake.forget()
         self.show_draft(Draft(""))
@@ -157,6 +160,7 @@ class CaptureView(Pane):
         self._count_later.setInterval(400)
         self._count_later.timeout.connect(self._show_words)
         self.error = Banner()
+        self.offer = ProposeOffer(lambda: join(self.editor.text(), self.long.text()), self)
         self.beside = Beside(lambda: self._workbench.session, self._now, self.editor, self)
         self.similar, self.disagrees = self.beside.similar, self.beside.disagrees
         self.strip = self.beside.strip
@@ -229,6 +233,7 @@ class CaptureView(Pane):
         body.addLayout(held)
         body.addSpacing(12)
         column.addLayout(body, 1)
+        column.addWidget(self.offer)
         column.addWidget(Line())
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 11, 24, 12)
@@ -260,12 +265,28 @@ class CaptureView(Pane):
         )  # fmt: skip
 
     def _was_kept(self, memory: Memory) -> None:
+        if self.offer.is_wanted:
+            self._workbench.tasks.start(self._propose(memory.id))
+        self.offer.forget()
         self.beside.forget()
         self.show_draft(Draft(""))
         self.draft_state.say("")
         self.error.dismiss()
         self.focus_editor()
         self.kept.emit(memory)
+
+    async def _propose(self, memory_id: str) -> None:
+        session = self._workbench.session
+        vault = cast("ProposingVault", session.vault)
+        found = await session.call(vault.extract_from_memories, [memory_id])
+        count = len(found.proposals)
+        if count == 1:
+            said = self.tr("1 fact from it waits in Review.")
+        elif count:
+            said = self.tr("{0} facts from it wait in Review.").format(number_of(count))
+        else:
+            said = self.tr("No facts were found in it to propose.")
+        self._workbench.said.emit(said)
 
     def _was_settled(self, decided: Decided, number: int) -> None:
         titles = [told.title for told, how in decided if how is Settling.REPLACE]
@@ -284,6 +305,7 @@ class CaptureView(Pane):
 
     def _restored(self, draft: Draft) -> None:
         self.show_draft(draft)
+        self.offer.written()
         self.draft_state.say(self.tr("Your draft from last time"))
         self._look_beside()
 
@@ -312,6 +334,7 @@ class CaptureView(Pane):
         if not self._is_filling:
             self._show()
             self._model.edited(self.draft)
+            self.offer.written()
             self._look_beside()
 
     def _look_beside(self) -> None:

@@ -22,6 +22,7 @@ from app.gui.sentences import spoken
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
+from app.gui.widgets.check_box import CheckBox
 from app.gui.widgets.focus import holds_focus
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.progress_card import ProgressCard
@@ -30,6 +31,7 @@ from app.gui.workbench import Workbench
 from core.model import ImportFormat, ImportReport, Progress
 
 _WIDTH = 640
+_MOST_NAMED = 2_000  # of what was not taken: a million lines would hold up the window
 _MOST_LINES = 24  # of what was not taken; more are scrolled to
 
 
@@ -61,12 +63,17 @@ class ImportView(Pane):
         self.import_more.clicked.connect(self.offer_formats)
         self.choices = FormatChoices(workbench)
         self.choices.chosen.connect(self._import)
+        self.proposes = CheckBox(
+            self.tr("Propose facts from conversations"),
+            self.tr("What people say of themselves waits in Review until you keep it."),
+        )
         self.setAcceptDrops(True)
         self._lay_out()
         model.progressed.connect(self._progressed)
         model.ended.connect(self._ended)
         model.cancelled.connect(self._cancelled)
         model.failed.connect(self._failed)
+        model.proposed.connect(self._proposed)
 
     def came(self) -> None:
         """Offer the formats, unless there is a job or a report to look at."""
@@ -169,8 +176,13 @@ class ImportView(Pane):
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(ground)
         row.setContentsMargins(24, 24, 24, 24)
-        self.choices.setMaximumWidth(_WIDTH)
-        row.addWidget(self.choices, 1000)
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        for widget in (self.choices, self.proposes):
+            widget.setMaximumWidth(_WIDTH)
+            column.addWidget(widget)
+        column.addStretch(1)
+        row.addLayout(column, 1000)
         row.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -186,7 +198,7 @@ class ImportView(Pane):
         if not self._model.is_running:
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # what had it is hidden next
             self.begin(path.name)
-            self._model.start(path, form)
+            self._model.start(path, form, proposes=self.proposes.isChecked())
 
     def _show_report(self, *, is_shown: bool) -> None:
         has_rejected = is_shown and bool(self.rejected_title.text())
@@ -210,9 +222,13 @@ class ImportView(Pane):
         if report.rejected:
             title = self.tr("{0} not taken").format(number(len(report.rejected)))
             self.rejected_title.setText(title)
-            lines = (
-                f"{spoken(each.where)}: {spoken(each.reason)}" for each in report.rejected
-            )
+            lines = [
+                f"{spoken(each.where)}: {spoken(each.reason)}"
+                for each in report.rejected[:_MOST_NAMED]
+            ]
+            if len(report.rejected) > _MOST_NAMED:
+                others = len(report.rejected) - _MOST_NAMED
+                lines.append(self.tr("… and {0} more").format(number(others)))
             self.rejected.setPlainText("\n".join(lines))
             shown = min(len(report.rejected), _MOST_LINES)
             self.rejected.setFixedHeight(shown * self.rejected.fontMetrics().lineSpacing() + 4)
@@ -232,6 +248,15 @@ class ImportView(Pane):
         return words.format(
             number(report.added), number(report.revised), number(report.unchanged)
         )
+
+    def _proposed(self, count: int) -> None:
+        if count == 1:
+            said = self.tr("1 fact from them waits in Review.")
+        elif count:
+            said = self.tr("{0} facts from them wait in Review.").format(number(count))
+        else:
+            said = self.tr("No facts were found in them to propose.")
+        self.counts.set_text(self.tr("{0} {1}").format(self.counts.text(), said))
 
     def _offer(self) -> None:
         self.show_notes.show()

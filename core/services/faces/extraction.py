@@ -28,13 +28,17 @@ class ExtractionFace(Face):
         memory_ids: Sequence[str] | None = None,
         *,
         filters: Filters = Filters(),
+        only_talks: bool = False,
         me: str | None = None,
         is_dry_run: bool = False,
         on_progress: OnProgress | None = None,
     ) -> Extraction:
-        """Propose what these memories, or those the filters mean, say of the speakers."""
+        """Propose what these memories, or those the filters mean, say of the speakers.
+
+        ``only_talks``: of those named, too, only what was said in a conversation is read.
+        """
         return await extract.extract_from_memories(
-            self._inside(), memory_ids, filters, me=me, is_dry_run=is_dry_run,
+            self._inside(), memory_ids, filters, only_talks=only_talks, me=me, is_dry_run=is_dry_run,
             on_progress=on_progress,
         )  # fmt: skip
 
