@@ -637,6 +637,10 @@
  <context>
   <name>CaptureView</name>
   <message>
+   <source>1 fact from it waits in Review.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 word</source>
    <translation>1 Wort</translation>
   </message>
@@ -693,6 +697,10 @@
    <translation>Markdown</translation>
   </message>
   <message>
+   <source>No facts were found in it to propose.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not every file was taken. Your text is as it was.</source>
    <translation>Nicht jede Datei wurde übernommen. Dein Text ist unverändert.</translation>
   </message>
@@ -735,6 +743,10 @@
   <message>
    <source>Your draft is on screen only, it could not be saved.</source>
    <translation>Dein Entwurf steht nur auf dem Bildschirm, er ließ sich nicht sichern.</translation>
+  </message>
+  <message>
+   <source>{0} facts from it wait in Review.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} words</source>
@@ -2720,6 +2732,10 @@
  <context>
   <name>ImportView</name>
   <message>
+   <source>1 fact from them waits in Review.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Import</source>
    <translation>Import</translation>
   </message>
@@ -2730,6 +2746,14 @@
   <message>
    <source>Importing {0}</source>
    <translation>{0} wird importiert</translation>
+  </message>
+  <message>
+   <source>No facts were found in them to propose.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Propose facts from conversations</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show the memories</source>
@@ -2748,12 +2772,20 @@
    <translation>Sie sind jetzt über ihre Wörter zu finden und über ihre Bedeutung, sobald sie indiziert sind.</translation>
   </message>
   <message>
+   <source>What people say of themselves waits in Review until you keep it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What was kept until then stays. It can be run again: nothing doubles.</source>
    <translation>Was bis dahin behalten wurde, bleibt. Er kann noch einmal laufen: Nichts wird doppelt.</translation>
   </message>
   <message>
    <source>What was not taken</source>
    <translation>Was nicht übernommen wurde</translation>
+  </message>
+  <message>
+   <source>{0} facts from them wait in Review.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} new, {1} with a new revision, {2} already here. They can be found by their words now, and by their meaning as soon as they are indexed.</source>
@@ -2766,6 +2798,14 @@
   <message>
    <source>{0} of {1} kept</source>
    <translation>{0} von {1} behalten</translation>
+  </message>
+  <message>
+   <source>{0} {1}</source>
+   <translation>{0} {1}</translation>
+  </message>
+  <message>
+   <source>… and {0} more</source>
+   <translation>… und {0} weitere</translation>
   </message>
  </context>
  <context>
@@ -3759,6 +3799,17 @@
   <message>
    <source>{0} of {1}</source>
    <translation>{0} von {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProposeOffer</name>
+  <message>
+   <source>Propose facts from this conversation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What people say of themselves waits in Review until you keep it.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -1,12 +1,13 @@
 """Bring in what other programs wrote: choose, see how much there is, import, look."""
 
 import json
+import time
 import zipfile
 from pathlib import Path
 
 from app.gui.panes import CAPTURE, IMPORT, SETTINGS
 from app.gui.settings.view import SettingsView
-from core.model import ImportFormat
+from core.model import ImportFormat, ImportReport, Rejection
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, drop, until
 
@@ -193,5 +194,23 @@ def test_everything_is_exported_from_the_settings_and_is_there_already(
         await pane.model.settled()
         assert pane.heading.text() == "1 of 1 kept"
         assert "1 already here" in pane.counts.text()
+
+    run(way())
+
+
+def test_of_very_many_that_were_not_taken_the_first_are_named(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        driver.shell.show_pane(IMPORT)
+        pane = driver.shell.importing
+        rejected = tuple(Rejection(f"line {n}", "It has no text.") for n in range(300_000))
+        pane.begin("many.jsonl")
+        before = time.monotonic()
+        pane.model.ended.emit(ImportReport(300_000, 0, 0, 0, rejected))
+        assert time.monotonic() - before < 1
+        assert pane.rejected_title.text() == "300,000 not taken"
+        assert pane.rejected.toPlainText().endswith("… and 298,000 more")
 
     run(way())
