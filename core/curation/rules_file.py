@@ -1,5 +1,6 @@
 """All rules as one readable file: the one that ships, with a vault's own in it."""
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -90,8 +91,8 @@ def _rule(rule: RetentionRule) -> str:
 def _toml(value: str | int) -> str:
     if isinstance(value, int):
         return str(value)
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    # What JSON writes as a string is one in TOML, too, but for one sign.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _retention(said: Any, number: int) -> RetentionRule:

@@ -11,7 +11,7 @@ from core.resources import resource_path
 
 RULES = [
     RetentionRule(MemoryType.MEETING, 'a "quoted" \\ tag', 30, 60, number=1),
-    RetentionRule(None, "old/ä", delete_after=7, number=2),
+    RetentionRule(None, "old/ä\x01\x7f", delete_after=7, number=2),
 ]
 
 
