@@ -2,12 +2,25 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from core.errors import InvalidTextError
 from core.model import TEXT_BYTES_LIMIT, TITLE_LENGTH
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_WORDS = re.compile(r"[\W_]+")
+# Thai, Lao, Tibetan, Myanmar, Hangul, Khmer, kana, bopomofo, Han; in NFKC.
+_UNSPACED = re.compile(
+    "[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u0edc-\u0edf\u0f40-\u0fbc\u1000-\u109f"
+    "\u1100-\u11ff\u1780-\u17d3\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa"
+    "\u30fc-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+_CUT = re.compile(f"({_UNSPACED.pattern})")
+_SOLID = re.compile(r"\S*[^\x00-\x7f]\S*")
+_PRIVATE = (
+    0xE000  # the first of 6,400 code points that no script has, and FTS5 takes as letters
+)
 
 
 def check_text(text: str) -> str:
@@ -54,6 +67,54 @@ def words_of(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return _NOT_WORDS.sub(" ", bare).split()
+
+
+def has_unspaced(text: str) -> bool:
+    """Tell whether a text has letters of a script that puts no space between words.
+
+    Korean is one of them here: its words carry endings.
+    """
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def script_pieces(word: str) -> list[str]:
+    """Cut a word where a script without spaces begins or ends; in one form (NFKC)."""
+    return [each for each in _CUT.split(unicodedata.normalize("NFKC", word)) if each]
+
+
+def grams_of(run: str) -> list[str]:
+    """Return a run's characters two and two, and its last one: what an index finds it by.
+
+    Two next to each other stand for two characters, any number of them in a row for more;
+    one begins with each character. Marks, at which FTS5 cuts words, stand as private letters.
+    """
+    signs = [_as_letter(sign) for sign in run]
+    return [*(first + second for first, second in pairwise(signs)), signs[-1]] if signs else []
+
+
+def grams_in(*texts: str | None) -> str:
+    """Return what an index is told beside texts of scripts without spaces; else ``""``.
+
+    The grams of every run, and the words of other scripts that stand in the midst of them.
+    """
+    found: list[str] = []
+    for word in _SOLID.findall(" ".join(filter(None, texts))):
+        if has_unspaced(word):
+            for piece in script_pieces(word):
+                found += grams_of(piece) if has_unspaced(piece) else [piece]
+    return " ".join(found)
+
+
+def with_grams(title: str | None, text: str) -> str:
+    """Return a text with its grams, and its title's: what an index without texts is told."""
+    grams = grams_in(title, text)
+    return f"{text} {grams}" if grams else text
+
+
+def _as_letter(sign: str) -> str:
+    if unicodedata.category(sign)[0] != "M":
+        return sign
+    return chr(_PRIVATE + (ord(sign) & 0xFFF))
 
 
 def link_name(title: str) -> str:

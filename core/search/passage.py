@@ -4,7 +4,7 @@ Words match as the index matches them: the same tokenizer works here on a databa
 that holds the few texts of one answer and is gone with it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from core.model import Passage
 from core.search.words import quoted
+from core.text import has_unspaced
 
 _TOKENIZER = "porter unicode61 remove_diacritics 2"
 _LENGTH = 320  # characters of a passage that is cut out around words
@@ -51,11 +52,20 @@ class WordMarker:
             "INSERT INTO t (rowid, x, beside) VALUES (?, ?, ?)",
             [(key, text, beside.get(key, "")) for key, text in texts.items()],
         )
-        held, spans = self._held(words), dict(self._highlighted(words))
+        spaced = [word for word in words if not has_unspaced(word)]
+        held = {(spaced[n], key) for n, key in self._held(spaced)} if spaced else set()
+        spans = dict(self._highlighted(spaced)) if spaced else {}
+        for word in words:
+            if has_unspaced(word):
+                for key, text in texts.items():
+                    found = list(_standing(word, text))
+                    spans[key] = [*spans.get(key, ()), *found]
+                    if found or word in beside.get(key, "").lower():
+                        held.add((word, key))
         return {
             key: Marked(
-                tuple(spans.get(key, ())),
-                tuple(word for place, word in enumerate(words) if (place, key) in held),
+                _apart(spans.get(key, ())),
+                tuple(word for word in words if (word, key) in held),
             )
             for key in texts
         }
@@ -108,6 +118,26 @@ def mark_words(
     """
     with closing(WordMarker()) as marker:
         return marker.mark(texts, words, beside or {})
+
+
+def _standing(word: str, text: str) -> Iterator[Span]:
+    """Yield where a word stands in a text that puts no spaces between words."""
+    lowered = text.lower()
+    start = lowered.find(word) if len(lowered) == len(text) else -1
+    while start >= 0:
+        yield start, start + len(word)
+        start = lowered.find(word, start + len(word))
+
+
+def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those that touch as one."""
+    apart: list[Span] = []
+    for start, end in sorted(spans):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return tuple(apart)
 
 
 def marked_spans(marked: str) -> Iterator[Span]:

@@ -4,11 +4,23 @@ import itertools
 import re
 from collections.abc import Sequence
 
-# FTS5's unicode61 takes letters and digits as words and everything else as gaps.
-_WORD = re.compile(r"[^\W_]+")
+from core.text import fold, grams_of, has_unspaced, script_pieces
+
+# FTS5's unicode61 takes letters and digits as words and everything else as gaps. Marks that
+# stand on or between letters belong to a word all the same: as a phrase of its pieces.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc"
+    "\u0ec8-\u0ecd\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
+)
+_WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 # The "s" of "file's" is no word of its own, though the index makes it one.
 _CLITIC = re.compile(r"(?<=\w)['\u2019](?:s|t|re|ll|ve|d|m)\b", re.IGNORECASE)
 MOST_WORDS = 64
+# Characters of a stretch without spaces that may be one word; a longer one is a sentence, and
+# is looked for two by two. A word of Thai and its like has more than one of Chinese.
+_ONE_WORD, _ONE_WORD_OF_SYLLABLES = 3, 6
+_SYLLABLES = re.compile("[\u0e00-\u109f\u1780-\u17ff]")
 
 # Words that stand in nearly every text. They tell nothing about which one is meant, and
 # each would make the index walk through the whole vault.
@@ -25,7 +37,7 @@ def query_words(text: str) -> list[str]:
 
     Common words are left out unless there are no others.
     """
-    words = list(dict.fromkeys(word.lower() for word in _WORD.findall(_CLITIC.sub("", text))))
+    words = list(dict.fromkeys(part for word in _written(text) for part in _parts(word)))
     telling = [word for word in words if word not in _COMMON]
     return (telling or words)[:MOST_WORDS]
 
@@ -35,13 +47,14 @@ def query_pairs(text: str) -> list[str]:
 
     "remote control" is more than a text with "remote" here and "control" there.
     """
-    words = [word.lower() for word in _WORD.findall(_CLITIC.sub("", text))][:MOST_WORDS]
+    words = _written(text)[:MOST_WORDS]
+    runs = [word for word in words if len(_parts(word)) > 1]
     pairs = [
         f"{first} {second}"
         for first, second in itertools.pairwise(words)
         if first not in _COMMON and second not in _COMMON
     ]
-    return list(dict.fromkeys(pairs))
+    return list(dict.fromkeys((*pairs, *runs)))
 
 
 def any_of(words: list[str], pairs: Sequence[str] = (), *, is_unfinished: bool = False) -> str:
@@ -50,11 +63,52 @@ def any_of(words: list[str], pairs: Sequence[str] = (), *, is_unfinished: bool =
     ``is_unfinished``: the last word is still being typed, so longer ones fit it too.
     """
     terms = [quoted(term) for term in (*words, *pairs)]
-    if is_unfinished and terms and len(words[-1]) > 1:
+    if is_unfinished and terms and len(words[-1]) > 1 and not has_unspaced(words[-1]):
         terms.append(f"{quoted(words[-1])}*")
     return " OR ".join(terms)
 
 
 def quoted(phrase: str) -> str:
-    """Return the FTS5 expression for these words next to each other."""
+    """Return the FTS5 expression for these words next to each other.
+
+    Words of scripts without spaces are found in the midst of a text; whether they stand next
+    to those of another script is not looked at.
+    """
+    if not has_unspaced(phrase):
+        return _in_quotes(phrase)
+    pieces = [piece for word in _WORD.findall(phrase) for piece in script_pieces(word)]
+    terms = [_run(piece) if has_unspaced(piece) else _in_quotes(piece) for piece in pieces]
+    return terms[0] if len(terms) == 1 else f"({' AND '.join(terms)})"
+
+
+def _run(run: str) -> str:
+    *grams, last = grams_of(run)
+    return _in_quotes(" ".join(grams)) if grams else f"{_in_quotes(last)}*"
+
+
+def _in_quotes(phrase: str) -> str:
     return '"' + phrase.replace('"', " ").replace("\0", " ") + '"'
+
+
+def _written(text: str) -> list[str]:
+    """Return the words of a text as they are written, cut where a script ends."""
+    words = [word.lower() for word in _WORD.findall(_CLITIC.sub("", text))]
+    return [p for word in words for p in ([word] if word.isascii() else script_pieces(word))]
+
+
+def _parts(word: str) -> list[str]:
+    """Return a word itself, or what a stretch without spaces is looked for by."""
+    if not has_unspaced(word):
+        return [word]
+    longest = _ONE_WORD_OF_SYLLABLES if _SYLLABLES.search(word) else _ONE_WORD
+    if len(word) <= longest:
+        return [word]
+    return [first + second for first, second in itertools.pairwise(word)]
+
+
+def stands_in(phrase: str, *texts: str | None) -> bool:
+    """Tell whether one of the texts holds a phrase; case, punctuation and spacing folded."""
+    wanted = fold(phrase)
+    if has_unspaced(phrase):
+        return any(wanted in fold(text) for text in texts if text)
+    return any(f" {wanted} " in f" {fold(text)} " for text in texts if text)

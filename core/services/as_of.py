@@ -18,7 +18,7 @@ from core.model import Filters, ListPage, Memory, SearchMode, SearchQuery, Searc
 from core.ports import Vectors
 from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
-from core.search.words import query_words, quoted
+from core.search.words import query_words, quoted, stands_in
 from core.services import browse
 from core.services.found import Answer, Found, shown, shown_unasked
 from core.services.open_vault import OpenVault
@@ -34,7 +34,7 @@ from core.storage.repositories.heads import Then
 from core.storage.repositories.past_words import State
 from core.storage.times import from_micros, to_micros
 from core.storage.transaction import Transaction
-from core.text import fold
+from core.text import has_unspaced
 
 Past = Mapping[int, Then]  # what memories were, by number
 
@@ -233,17 +233,12 @@ def _narrowed(
     for phrase in parsed.phrases:
         close = _holding(tx, quoted(phrase), among)
         texts = memories_then(tx, close.keys(), past)
-        wanted = f" {fold(phrase)} "
-        held = {seq for seq, memory in texts.items() if _holds(memory, wanted)}
+        held = {s for s, then in texts.items() if stands_in(phrase, then.text, then.title)}
         among = {seq: then for seq, then in among.items() if seq in held}
     if parsed.phrases and not among:
         loose = "Nothing holds the quoted words as they stand; any of them count."
         return _warned(replace(parsed, phrases=()), loose), past
     return parsed, among
-
-
-def _holds(memory: Memory, wanted: str) -> bool:
-    return wanted in f" {fold(memory.text)} " or wanted in f" {fold(memory.title or '')} "
 
 
 def _holding(tx: Transaction, phrase: str, past: Past) -> dict[int, float]:
@@ -272,7 +267,7 @@ def _by_words(
 
 def _terms(words: list[str], *, is_unfinished: bool) -> Iterator[str]:
     yield from (quoted(word) for word in words)
-    if is_unfinished and words and len(words[-1]) > 1:
+    if is_unfinished and words and len(words[-1]) > 1 and not has_unspaced(words[-1]):
         yield f"{quoted(words[-1])}*"
 
 

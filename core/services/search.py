@@ -19,7 +19,7 @@ from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
 from core.search.ranking import Part, Ranking
 from core.search.typos import read_as, said_of
-from core.search.words import any_of, query_pairs, query_words, quoted
+from core.search.words import any_of, query_pairs, query_words, quoted, stands_in
 from core.services.filing import raised_by_filing
 from core.services.found import Answer, Found, shown, shown_unasked
 from core.services.long_texts import Wanted, best_stretches
@@ -28,7 +28,6 @@ from core.services.open_vault import OpenVault
 from core.services.rank import Stretches, ranked
 from core.services.times_said import TimesAsked, brought_by_time, with_times
 from core.storage.transaction import Transaction
-from core.text import fold
 
 CANDIDATES = 200  # memories that each of the two ways brings
 # Below this, a memory has no more to do with a query than any other; measured for MiniLM.
@@ -208,13 +207,10 @@ def _excluded(tx: Transaction, parsed: ParsedQuery) -> set[int]:
 
 
 def _with_phrase(tx: Transaction, among: list[int], phrase: str) -> list[int]:
-    wanted = f" {fold(phrase)} "
     close = [seq for seq, _ in tx.words.search(quoted(phrase), -1, among)]
     texts = tx.memories.get_many(close)
     return [
-        seq
-        for seq, memory in texts.items()
-        if wanted in f" {fold(memory.text)} " or wanted in f" {fold(memory.title or '')} "
+        seq for seq, memory in texts.items() if stands_in(phrase, memory.text, memory.title)
     ]
 
 

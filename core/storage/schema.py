@@ -81,10 +81,12 @@ parts = Table(
     _scope(),
     _memory(),
     Column("number", Integer, nullable=False),
-    # The words index reads these three columns of the row it points to.
+    # The words index reads these four columns of the row it points to. Grams are of title
+    # and text, where they have stretches without spaces between words.
     Column("title", Text),
     Column("text", Text, nullable=False),
     Column("labels", Text, nullable=False),
+    Column("grams", Text, nullable=False),
 )
 
 revisions = Table(

@@ -60,12 +60,13 @@ STATEMENTS = (
         title TEXT,
         text TEXT NOT NULL,
         labels TEXT NOT NULL,
+        grams TEXT NOT NULL DEFAULT '',
         UNIQUE (memory_seq, number)
     )
     """,
     """
     CREATE VIRTUAL TABLE words USING fts5 (
-        title, text, labels,
+        title, text, labels, grams,
         content = 'parts', content_rowid = 'id',
         tokenize = "porter unicode61 remove_diacritics 2"
     )
@@ -74,22 +75,22 @@ STATEMENTS = (
     "INSERT INTO words (words, rank) VALUES ('secure-delete', 1)",
     """
     CREATE TRIGGER parts_added AFTER INSERT ON parts BEGIN
-        INSERT INTO words (rowid, title, text, labels)
-        VALUES (new.id, new.title, new.text, new.labels);
+        INSERT INTO words (rowid, title, text, labels, grams)
+        VALUES (new.id, new.title, new.text, new.labels, new.grams);
     END
     """,
     """
     CREATE TRIGGER parts_removed AFTER DELETE ON parts BEGIN
-        INSERT INTO words (words, rowid, title, text, labels)
-        VALUES ('delete', old.id, old.title, old.text, old.labels);
+        INSERT INTO words (words, rowid, title, text, labels, grams)
+        VALUES ('delete', old.id, old.title, old.text, old.labels, old.grams);
     END
     """,
     """
     CREATE TRIGGER parts_changed AFTER UPDATE ON parts BEGIN
-        INSERT INTO words (words, rowid, title, text, labels)
-        VALUES ('delete', old.id, old.title, old.text, old.labels);
-        INSERT INTO words (rowid, title, text, labels)
-        VALUES (new.id, new.title, new.text, new.labels);
+        INSERT INTO words (words, rowid, title, text, labels, grams)
+        VALUES ('delete', old.id, old.title, old.text, old.labels, old.grams);
+        INSERT INTO words (rowid, title, text, labels, grams)
+        VALUES (new.id, new.title, new.text, new.labels, new.grams);
     END
     """,
     "CREATE VIRTUAL TABLE vocabulary USING fts5vocab ('words', 'row')",

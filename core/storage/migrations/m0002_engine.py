@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row
 
 from core.model import title_of
 from core.storage.revision_text import Encoding, decode
-from core.text import link_name
+from core.text import link_name, with_grams
 
 
 def fill_past_words(connection: Connection) -> None:
@@ -35,7 +35,7 @@ def _fill_past_words_of(connection: Connection, memory_seq: int, head: int) -> N
         if row.number != head:
             connection.exec_driver_sql(
                 "INSERT INTO past_words (rowid, title, text) VALUES (?, ?, ?)",
-                (row.seq, row.title, text),
+                (row.seq, row.title, with_grams(row.title, text)),
             )
 
 

@@ -41,6 +41,7 @@ from core.storage.repositories.filtering import CONFLICTING, conditions
 from core.storage.repositories.worth import WORTH
 from core.storage.schema import memories, parts
 from core.storage.times import from_micros, optional_from_micros, to_micros
+from core.text import grams_in
 
 _V = TypeVar("_V", str, int)
 _SHORTEST_PREFIX = 4
@@ -145,6 +146,7 @@ class Memories:
     ) -> None:
         """Put the text of a new memory in its parts, and its words in the index."""
         starts = range(0, max(len(text), 1), PART_LENGTH)
+        pieces = [text[start : start + PART_LENGTH] for start in starts]
         self._connection.execute(
             _ADD_PARTS,
             [
@@ -153,10 +155,11 @@ class Memories:
                     "memory_seq": seq,
                     "number": number,
                     "title": title if number == 0 else None,
-                    "text": text[start : start + PART_LENGTH],
+                    "text": piece,
                     "labels": labels if number == 0 else "",
+                    "grams": grams_in(title if number == 0 else None, piece),
                 }
-                for number, start in enumerate(starts)
+                for number, piece in enumerate(pieces)
             ],
         )
 

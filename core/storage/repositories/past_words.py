@@ -8,6 +8,8 @@ from math import log
 
 from sqlalchemy import Connection
 
+from core.text import with_grams
+
 _PUT = "INSERT INTO past_words (rowid, title, text) VALUES (?, ?, ?)"
 _TAKE = "INSERT INTO past_words (past_words, rowid, title, text) VALUES ('delete', ?, ?, ?)"
 # A word in the title says most, as in the words index; labels are of now, so not asked here.
@@ -19,10 +21,15 @@ _PAST = """
 """
 _CURRENT = """
     SELECT parts.memory_seq, memories.head, hit.rank FROM (
-        SELECT rowid AS id, bm25(words, 2.0, 1.0, 0.0) AS rank
+        SELECT rowid AS id, bm25(words, 2.0, 1.0, 0.0, 1.0) AS rank
         FROM words WHERE words MATCH ?
     ) AS hit JOIN parts ON parts.id = hit.id JOIN memories ON memories.seq = parts.memory_seq
 """
+# Grams stand behind a past text, and beside a current one. Labels are of now.
+_BOTH = (
+    (_PAST, "title text", "past_words_docsize"),
+    (_CURRENT, "title text grams", "words_docsize"),
+)
 _LEAST_IDF = 1e-6  # FTS5's own, for a word that more than half of the rows hold
 
 
@@ -42,11 +49,11 @@ class PastWords:
 
     def put(self, revision_seq: int, title: str | None, text: str) -> None:
         """Index a text that is not, or no longer, the current one."""
-        self._connection.exec_driver_sql(_PUT, (revision_seq, title, text))
+        self._connection.exec_driver_sql(_PUT, (revision_seq, title, with_grams(title, text)))
 
     def take(self, revision_seq: int, title: str | None, text: str) -> None:
         """Take a text out again, exactly as it was put."""
-        self._connection.exec_driver_sql(_TAKE, (revision_seq, title, text))
+        self._connection.exec_driver_sql(_TAKE, (revision_seq, title, with_grams(title, text)))
 
     def holding(self, phrase: str) -> dict[State, float]:
         """Return every text, past or current, that holds a phrase (FTS5), and how strongly.
@@ -54,9 +61,9 @@ class PastWords:
         The strength is BM25 without its share for rareness, which would be that of the
         wrong collection: of all that was ever said, not of what was said at one time.
         """
-        restricted = f"{{title text}} : {phrase}"
         strengths: dict[State, float] = {}
-        for statement, table in ((_PAST, "past_words_docsize"), (_CURRENT, "words_docsize")):
+        for statement, columns, table in _BOTH:
+            restricted = f"{{{columns}}} : {phrase}"
             rows = self._connection.exec_driver_sql(statement, (restricted,)).all()
             rareness = self._rareness(table, len(rows)) if rows else 1.0
             for memory_seq, revision, rank in rows:

@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from core.storage.driver_rows import driver_rows
 
-# Columns: title, text, labels. A word in the title says most about a memory.
-_WEIGHTS = "2.0, 1.0, 1.0"
+# Columns: title, text, labels, grams. A word in the title says most about a memory.
+_WEIGHTS = "2.0, 1.0, 1.0, 1.0"
 
 # Materialized: SQLite would otherwise pull bm25() out of the match, where it can't work.
 _HITS = f"""
