@@ -209,6 +209,8 @@ def _relate(
         raise UsageError("A memory can't be related to itself.")
     if not tx.relations.add(one.seq, other.seq, one.scope_id, kind, now=vault.micros()):
         return (), None
+    # Whoever says what they have to do with each other has both in mind: they fade later.
+    tx.descriptions.mark_used([one.id, other.id], vault.micros())
     return _changed(tx, vault, WriteKind.RELATE, kind, one, other)
 
 

@@ -246,3 +246,10 @@ def test_only_rare_words_tell_what_two_texts_are_about() -> None:
     counts = {"boiler": 4, "kitchen": 60, "valve": 2}
     assert most_telling(ours, ours, counts.__getitem__, 100) == ("valve", "boiler")
     assert most_telling(ours, {}, counts.__getitem__, 100) == ()
+
+
+async def test_what_a_person_links_was_of_use(vault: Vault) -> None:
+    one, other = [await vault.capture(Draft(text)) for text in ("one", "other")]
+    await vault.relate(one.id, RelationKind.SUPPORTS, other.id)
+    for each in (one, other):
+        assert (await vault.memory(each.id)).accessed_at is not None
