@@ -3,11 +3,12 @@
 JSON Lines. The first line says what it is; then each memory, in the order in which they were
 kept, is a line ``{"memory": …}`` followed by one ``{"revision": …}`` for each of its states,
 oldest first; then come ``{"relation": …}``, ``{"pair": …}`` (two memories that disagree, and
-what was decided), ``{"tag": …}`` (colours) and ``{"search": …}`` (saved ones); the last line
-is ``{"end": …}``. Dates are ISO 8601 in UTC with microseconds.
+what was decided), ``{"fact": …}`` (proposed, and what became of it), ``{"tag": …}`` (colours)
+and ``{"search": …}`` (saved ones); the last line is ``{"end": …}``. Dates are ISO 8601 in UTC
+with microseconds.
 
 Not among it: vectors, which are made anew from the texts; drafts; settings and rules; what can
-be undone; facts that are only proposed.
+be undone.
 """
 
 import asyncio
@@ -55,6 +56,7 @@ async def export_memories(
         count = await _write_memories(vault, stream, total, on_progress)
         await _write_rows(vault, stream, "relation", _relations)
         await _write_rows(vault, stream, "pair", _pairs)
+        await _write_rows(vault, stream, "fact", _facts)
         for tag in await vault.database.read(lambda tx: tx.whole.coloured_tags()):
             stream.write(json_line({"tag": dict(tag)}))
         for search in await list_searches(vault):
@@ -147,7 +149,7 @@ async def _write_rows(
         last = rows[-1]["row_number"]
         for row in rows:
             said = {name: value for name, value in row.items() if name != "row_number"}
-            for name in ("created_at", "settled_at"):
+            for name in ("created_at", "settled_at", "said_at"):
                 if name in said:
                     said[name] = date(said[name])
             stream.write(json_line({kind: said}))
@@ -159,6 +161,14 @@ def _relations(tx: Transaction, after: int) -> list[Row]:
 
 def _pairs(tx: Transaction, after: int) -> list[Row]:
     return tx.whole.pairs(after, _ROWS_A_PAGE)
+
+
+def _facts(tx: Transaction, after: int) -> list[Row]:
+    rows = tx.whole.facts(after, _ROWS_A_PAGE)
+    return [
+        {**row, "identity": row["identity"].hex(), "tags": json.loads(row["tags"])}
+        for row in rows
+    ]
 
 
 def date(micros: int | None) -> str | None:

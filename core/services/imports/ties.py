@@ -1,4 +1,4 @@
-"""What an export of everything holds beside memories: relations, pairs, colours, searches."""
+"""What an export of everything holds beside memories: relations, pairs, facts, colours …"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -9,7 +9,10 @@ from typing import Any
 from core.errors import UsageError
 from core.model import (
     ConflictKind,
+    FactKind,
     ImportReport,
+    MemoryType,
+    ProposalState,
     ReasonCode,
     Rejection,
     RelationKind,
@@ -28,7 +31,7 @@ from core.storage.repositories.tags import clean_tag
 from core.storage.times import to_micros
 from core.storage.transaction import Transaction
 
-TIES = {"relation", "pair", "tag", "search"}
+TIES = {"relation", "pair", "fact", "tag", "search"}
 _AT_ONCE = 500
 
 # Its line in the file, its kind, and what is said of it.
@@ -116,6 +119,40 @@ def _keep_pair(tx: Transaction, said: Fields) -> None:
 _SPANS = ("older_start", "older_end", "newer_start", "newer_end")
 
 
+def _keep_fact(tx: Transaction, said: Fields) -> None:
+    identity = said.digest("identity")
+    if not identity:
+        raise UsageError("“identity” is missing, or is not what it has to be.")
+    scope_id = tx.scope_id(Scope(said.name("user"), said.name("session")))
+    said_at, settled_at = said.optional_moment("said_at"), said.optional_moment("settled_at")
+    tags = [clean_tag(str(name)) for name in said.list("tags")]
+    tx.whole.put_fact(
+        {
+            "id": said.id("id"),
+            "scope_id": scope_id,
+            "memory_seq": _optional_end(tx, said, "memory"),
+            "kept_seq": _optional_end(tx, said, "kept"),
+            "identity": identity,
+            "kind": said.one_of("kind", FactKind).value,
+            "text": said.text("text"),
+            "sentence": said.text("sentence"),
+            "passage": said.optional_text("passage"),
+            "confidence": said.fraction("confidence"),
+            "speaker": said.optional_name("speaker"),
+            "said_at": None if said_at is None else to_micros(said_at),
+            "type": said.one_of("type", MemoryType).value,
+            "tags": json.dumps(tags, ensure_ascii=False),
+            "state": said.one_of("state", ProposalState).value,
+            "created_at": to_micros(said.moment("created_at")),
+            "settled_at": None if settled_at is None else to_micros(settled_at),
+        }
+    )
+
+
+def _optional_end(tx: Transaction, said: Fields, name: str) -> int | None:
+    return None if said.all.get(name) is None else _end(tx, said.id(name)).seq
+
+
 def _keep_tag(tx: Transaction, said: Fields) -> None:
     scope_id = tx.scope_id(Scope(said.name("user"), said.name("session")))
     name, colour = clean_tag(said.name("name")), said.one_of("colour", TagColour)
@@ -128,6 +165,7 @@ def _keep_tag(tx: Transaction, said: Fields) -> None:
 _KEEPERS: dict[str, Callable[[Transaction, Fields], None]] = {
     "relation": _keep_relation,
     "pair": _keep_pair,
+    "fact": _keep_fact,
     "tag": _keep_tag,
 }
 

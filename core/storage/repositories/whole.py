@@ -51,6 +51,24 @@ _PUT_EDIT = """
         (id, scope_id, memory_seq, kind, ours, theirs, state, created_at)
     VALUES (:id, :scope_id, :memory_seq, 'edit', :ours, :theirs, :state, :created_at)
 """
+_FACT_COLUMNS = (
+    "id", "identity", "kind", "text", "sentence", "passage", "confidence", "speaker",
+    "said_at", "type", "tags", "state", "created_at", "settled_at",
+)  # fmt: skip
+_FACTS = f"""
+    SELECT p.seq AS row_number, {", ".join(f"p.{name}" for name in _FACT_COLUMNS)},
+        m.id AS memory, k.id AS kept, s.user, s.session
+    FROM fact_proposals AS p JOIN scopes AS s ON s.id = p.scope_id
+    LEFT JOIN memories AS m ON m.seq = p.memory_seq
+    LEFT JOIN memories AS k ON k.seq = p.kept_seq
+    WHERE p.seq > ? ORDER BY p.seq LIMIT ?
+"""  # noqa: S608
+# A sentence that was proposed already stays what it became.
+_PUT_FACT = f"""
+    INSERT OR IGNORE INTO fact_proposals
+        (scope_id, memory_seq, kept_seq, {", ".join(_FACT_COLUMNS)})
+    VALUES (:scope_id, :memory_seq, :kept_seq, {", ".join(f":{n}" for n in _FACT_COLUMNS)})
+"""  # noqa: S608
 _CHECKSUMS = "SELECT number, checksum FROM revisions WHERE memory_seq = ?"
 
 
@@ -84,6 +102,10 @@ class Whole:
         """Return the next pairs of memories that disagree, decided ones included."""
         return self._rows(_PAIRS, after, limit)
 
+    def facts(self, after: int, limit: int) -> list[Row]:
+        """Return the next proposed facts, decided ones included."""
+        return self._rows(_FACTS, after, limit)
+
     def coloured_tags(self) -> list[Row]:
         """Return the tags that a person gave a colour, with their scopes."""
         return self._rows(_TAGS)
@@ -100,6 +122,10 @@ class Whole:
     def put_pair(self, values: Row) -> None:
         """Keep a pair, decided or not, unless one of these two is there."""
         self._connection.exec_driver_sql(_PUT_PAIR, dict(values))
+
+    def put_fact(self, values: Row) -> None:
+        """Keep a proposed fact, decided or not, unless its sentence is known."""
+        self._connection.exec_driver_sql(_PUT_FACT, dict(values))
 
     def _of_each(self, statement: str, seqs: Sequence[int]) -> dict[int, list[Row]]:
         found: dict[int, list[Row]] = defaultdict(list)

@@ -92,6 +92,10 @@ async def _lived_in(vault: Vault, clock: HeldClock) -> str:
     await vault.relate(first.id, RelationKind.SUPPORTS, second.id)
     pair = PAIR | {"scope_id": 1, "older_seq": 1, "newer_seq": 2}
     await vault._inside().database.write(lambda tx: tx.whole.put_pair(pair))
+    talk = "Ana: I moved to Porto in May.\n\nBen: Nice! I prefer tea to coffee."
+    proposed = (await vault.extract_from_text(talk, me="Ana")).proposals
+    assert proposed
+    await vault.dismiss_proposals([proposed[0].id])
     archived = await vault.capture(Draft("archived apples"))
     await vault.archive(archived.id)
     trashed = await vault.capture(Draft("trashed apples"))
@@ -109,7 +113,7 @@ async def test_an_import_of_everything_gives_the_same_vault_back(
     assert await still.export_to(ExportFormat.MEMORIES, one) == 4
     assert stat.S_IMODE(one.stat().st_mode) == 0o600
     kinds = {kind for line in one.read_text().splitlines() for kind in json.loads(line)}
-    assert kinds >= {"memory", "revision", "relation", "pair", "tag", "search", "end"}
+    assert kinds >= {"memory", "revision", "relation", "pair", "fact", "tag", "search", "end"}
     report = await other.import_from(MEMORIES, one)
     assert (report.added, report.rejected) == (4, ())
     await other.export_to(ExportFormat.MEMORIES, two)
