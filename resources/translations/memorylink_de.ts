@@ -1994,7 +1994,7 @@
   </message>
   <message>
    <source>Kept on “{0}”. What the memory says stays.</source>
-   <translation>Kommt auf „{0}“. Was die Erinnerung sagt, bleibt.</translation>
+   <translation>Kommt auf „{0}“; die Erinnerung bleibt.</translation>
   </message>
   <message>
    <source>Text</source>
@@ -2455,7 +2455,7 @@
   </message>
   <message>
    <source>Not merged yet.</source>
-   <translation>Noch nicht eingearbeitet.</translation>
+   <translation>Noch offen.</translation>
   </message>
   <message>
    <source>Previous change</source>
@@ -3293,6 +3293,10 @@
    <translation>Eine neue Fassung; nichts geht verloren.</translation>
   </message>
   <message>
+   <source>Both</source>
+   <translation>Beides</translation>
+  </message>
+  <message>
    <source>Both changed the title. It is that of “{0}” now.</source>
    <translation>Beide haben den Titel geändert. Hier steht der von „{0}“.</translation>
   </message>
@@ -3309,12 +3313,12 @@
    <translation>Eingabe</translation>
   </message>
   <message>
-   <source>Keep both</source>
-   <translation>Beide behalten</translation>
+   <source>Keep</source>
+   <translation>Behalten</translation>
   </message>
   <message>
-   <source>Keep “{0}”</source>
-   <translation>„{0}“ behalten</translation>
+   <source>Keep here: {0}</source>
+   <translation>Hier behalten: {0}</translation>
   </message>
   <message>
    <source>Merge</source>
@@ -3334,7 +3338,7 @@
   </message>
   <message>
    <source>One place holds both texts.</source>
-   <translation>An einer Stelle stehen beide Texte.</translation>
+   <translation>Eine Stelle ist doppelt.</translation>
   </message>
   <message>
    <source>Place {0} of {1}</source>
@@ -3362,7 +3366,7 @@
   </message>
   <message>
    <source>{0} places hold both texts.</source>
-   <translation>An {0} Stellen stehen beide Texte.</translation>
+   <translation>{0} Stellen sind doppelt.</translation>
   </message>
  </context>
  <context>

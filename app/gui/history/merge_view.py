@@ -66,10 +66,13 @@ class MergeView(QWidget):
         self._stretches = stretches_in(document, proposal.parts)
         self._taken = taken_in(document, proposal.parts)
         self._place = 0
-        keep = self.tr("Keep “{0}”")
-        self.choices[Choice.OURS].set_text(keep.format(names[0]))
-        self.choices[Choice.THEIRS].set_text(keep.format(names[1]))
-        self.choices[Choice.BOTH].set_text(self.tr("Keep both"))
+        self.choices[Choice.OURS].set_text(names[0])
+        self.choices[Choice.THEIRS].set_text(names[1])
+        self.choices[Choice.BOTH].set_text(self.tr("Both"))
+        for button in self.choices.values():
+            said = self.tr("Keep here: {0}").format(button.text())
+            button.setAccessibleName(said)
+            button.setToolTip(said)
         self._say_legend(proposal)
         has_places = bool(self._stretches)
         for each in (*self.choices.values(), self.up, self.down):
@@ -113,6 +116,7 @@ class MergeView(QWidget):
         self.count.setText("")
         for button in self.choices.values():
             button.set_text("")
+            button.setAccessibleName("")
             button.setToolTip("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -150,6 +154,7 @@ class MergeView(QWidget):
         tools = QHBoxLayout(holder)
         tools.setContentsMargins(24, 10, 20, 0)
         tools.setSpacing(6)
+        tools.addWidget(Text(self.tr("Keep"), Step.META, MEDIUM, "text_2"))
         for choice, button in self.choices.items():
             button.setProperty(KEYS, CHOICE_KEYS[choice])
             tools.addWidget(button)
@@ -223,6 +228,7 @@ class MergeView(QWidget):
         else:
             note = self.tr("A new revision; nothing is lost.")
         self.note.set_text(note)
+        self.note.setToolTip(note)
         if total:
             chosen = self._stretches[self._place].choice()
             for choice, button in self.choices.items():
