@@ -1,7 +1,7 @@
 """Look for what disagrees with a memory: among the nearest in meaning, by the rules."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.conflicts.classify import Text, Verdict, classify
@@ -82,27 +82,39 @@ def put_judged(tx: Transaction, vault: OpenVault, judged: Judged) -> str:
     return new_id
 
 
-def _vectors(
-    tx: Transaction, seqs: Sequence[int], fingerprint: str
-) -> dict[int, tuple[list[Vectors], set[int]]]:
-    """Return of each memory its first vectors, and those it is known to disagree with."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A memory's first vectors, those it is known to disagree with, and those left out."""
+
+    vectors: list[Vectors]
+    known: set[int]
+    without: set[int]
+
+
+def _vectors(tx: Transaction, seqs: Sequence[int], fingerprint: str) -> dict[int, _Asked]:
+    """Read what is asked of each memory.
+
+    A fact and the conversation that it was taken from say the same: that is no news.
+    """
     return {
-        seq: (tx.chunks.first(seq, fingerprint, _CHUNKS), set(tx.pairs.of_memory(seq)))
+        seq: _Asked(
+            tx.chunks.first(seq, fingerprint, _CHUNKS),
+            set(tx.pairs.of_memory(seq)),
+            {seq, *tx.relations.taken_with(seq)},
+        )
         for seq in seqs
     }
 
 
-def _near(
-    index: MeaningIndex, asked: dict[int, tuple[list[Vectors], set[int]]]
-) -> dict[int, dict[int, float]]:
+def _near(index: MeaningIndex, asked: Mapping[int, _Asked]) -> dict[int, dict[int, float]]:
     found: dict[int, dict[int, float]] = {}
-    for seq, (vectors, known) in asked.items():
-        cosines = dict.fromkeys(known, 0.0)
-        for vector in vectors:
-            nearest = index.nearest(vector, CANDIDATES, {seq})
-            nearest |= index.nearest_of(vector, len(known), known)
+    for seq, each in asked.items():
+        cosines = dict.fromkeys(each.known, 0.0)
+        for vector in each.vectors:
+            nearest = index.nearest(vector, CANDIDATES, each.without)
+            nearest |= index.nearest_of(vector, len(each.known), each.known)
             for other, near in nearest.items():
-                if near.cosine >= LEAST_NEAR or other in known:
+                if near.cosine >= LEAST_NEAR or other in each.known:
                     cosines[other] = max(near.cosine, cosines.get(other, 0.0))
         found[seq] = cosines
     return found

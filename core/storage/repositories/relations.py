@@ -30,6 +30,13 @@ _MADE = """
     SELECT from_seq, kind, 0, id FROM relations WHERE to_seq = ?1
     ORDER BY id
 """
+_TAKEN_WITH = """
+    SELECT relations.to_seq FROM relations JOIN memories AS fact ON fact.seq = from_seq
+    WHERE from_seq = ?1 AND kind = 'part_of' AND fact.source = 'ai_extracted'
+    UNION
+    SELECT relations.from_seq FROM relations JOIN memories AS fact ON fact.seq = from_seq
+    WHERE to_seq = ?1 AND kind = 'part_of' AND fact.source = 'ai_extracted'
+"""
 # Of several memories of one name, the first that was kept and is not in the Trash. An id
 # goes before a title that looks like one.
 _LEADS_TO = """
@@ -111,6 +118,10 @@ class Relations:
             for (other,) in self._rows(_LED_FROM, memory_seq)
         ]
         return [link for link in dict.fromkeys(links) if link.other != memory_seq]
+
+    def taken_with(self, memory_seq: int) -> set[int]:
+        """Return what a fact was taken from, or the facts that were taken from a memory."""
+        return {other for (other,) in self._rows(_TAKEN_WITH, memory_seq) if other is not None}
 
     def unresolved(self, memory_seq: int) -> list[str]:
         """Return what the memory's wiki links name that nothing answers to, folded."""
