@@ -2811,6 +2811,18 @@
  <context>
   <name>Importance</name>
   <message>
+   <source>Importance {0}, as you said</source>
+   <translation>Wichtigkeit {0}, wie du gesagt hast</translation>
+  </message>
+  <message>
+   <source>Importance {0}, what its type is worth; use and links count too</source>
+   <translation>Wichtigkeit {0}, was die Art wert ist; Benutzung und Verbindungen zählen dazu</translation>
+  </message>
+  <message>
+   <source>Tier: {0}</source>
+   <translation>Stufe: {0}</translation>
+  </message>
+  <message>
    <source>faded (archive)</source>
    <translation>verblasst (Archiv)</translation>
   </message>
@@ -2850,6 +2862,10 @@
    <source>{0}, very important</source>
    <translation>{0}, sehr wichtig</translation>
   </message>
+  <message>
+   <source>{0}. {1}</source>
+   <translation>{0}. {1}</translation>
+  </message>
  </context>
  <context>
   <name>ImportanceChip</name>
@@ -2858,28 +2874,12 @@
    <translation>Wichtigkeit</translation>
   </message>
   <message>
-   <source>Importance {0}, as you said</source>
-   <translation>Wichtigkeit {0}, wie du gesagt hast</translation>
-  </message>
-  <message>
-   <source>Importance {0}, what its type is worth; use and links count too</source>
-   <translation>Wichtigkeit {0}, was die Art wert ist; Benutzung und Verbindungen zählen dazu</translation>
-  </message>
-  <message>
    <source>Importance: {0}</source>
    <translation>Wichtigkeit: {0}</translation>
   </message>
   <message>
    <source>Not said: {0}, as {1}</source>
    <translation>Nicht gesagt: {0}, als {1}</translation>
-  </message>
-  <message>
-   <source>Tier: {0}</source>
-   <translation>Stufe: {0}</translation>
-  </message>
-  <message>
-   <source>{0}. {1}</source>
-   <translation>{0}. {1}</translation>
   </message>
  </context>
  <context>
@@ -5618,7 +5618,7 @@
   </message>
   <message>
    <source>Curation and retention</source>
-   <translation>Aufräumen und aufbewahren</translation>
+   <translation>Pflege und Ablage</translation>
   </message>
   <message>
    <source>Doctor</source>

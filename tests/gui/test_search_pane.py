@@ -248,7 +248,10 @@ def test_a_wiki_link_opens_its_memory_and_a_missing_one_is_told(
         view.detail.reader.wiki_wanted.emit("Emergency plan")
         await settled(view)
         assert view.detail.reader.toPlainText() == "Call 112."
-        assert view.detail.related.model.index(0, 0).data() == "Start. It links to this in its text."
+        assert (
+            view.detail.related.model.index(0, 0).data()
+            == "Start. It links to this in its text."
+        )
 
     run(way())
 
@@ -391,6 +394,8 @@ def test_it_is_told_where_a_memory_came_from_and_who_wrote_it(bench: Bench, run:
             "Said by Ada in a conversation",
             "Its name there is “d1:3”",
             "Part of the conversation “Rain”",
+            "Importance 0.5, what its type is worth; use and links count too. Tier: in hand "
+            "(working)",
             "Revision 2 was written by you",
             "Revision 1 was written by you",
         ]
@@ -505,7 +510,8 @@ def test_an_importance_is_said_in_the_detail_and_taken_back_there(
         view.open_memory(kept)
         await settled(view)
         chip = view.detail.header.importance
-        assert (chip.text(), "its type is worth" in chip.toolTip()) == ("0.5", True)
+        assert (chip.text(), chip.accessibleName()) == ("", "Importance: 0.5")
+        assert "its type is worth" in chip.toolTip()
         menu = chip.menu_of(await bench.call(bench.vault.memory, kept))
         labels = [action.text() for action in menu.actions()]
         assert labels[0] == "Not said: 0.5, as Note"

@@ -1,19 +1,21 @@
 """How important the shown memory is: a number to see and to say."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QActionGroup
 
 from app.gui.detail.view_model import DetailViewModel
 from app.gui.memory_types import type_name
 from app.gui.settings.rule_rows import shown_number
-from app.gui.widgets.chips import Chip
+from app.gui.widgets.chips import CHIP_HEIGHT, Chip
 from app.gui.widgets.rounded import Menu
 from core.curation.importance import TYPE_WORTH
 from core.model import Memory, Tier
 
+_ALONE = 32  # pixels
+
 
 class ImportanceChip(Chip):
-    """The number; pressed, it offers others, and to say nothing of it."""
+    """A star, and the number if one was said; pressed, it offers others, and none."""
 
     def __init__(self, model: DetailViewModel) -> None:
         super().__init__("", icon="star")
@@ -23,14 +25,13 @@ class ImportanceChip(Chip):
     def show_memory(self, memory: Memory) -> None:
         """Show one memory's; who said it, and its tier, stand in the tooltip."""
         shown = shown_number(memory.importance)
-        self.set_text(shown)
+        self.set_text(shown if memory.is_importance_said else "")
         self.setAccessibleName(self.tr("Importance: {0}").format(shown))
-        if memory.is_importance_said:
-            said = self.tr("Importance {0}, as you said")
-        else:
-            said = self.tr("Importance {0}, what its type is worth; use and links count too")
-        tier = self.tr("Tier: {0}").format(tier_name(memory.tier))
-        self.setToolTip(self.tr("{0}. {1}").format(said.format(shown), tier))
+        self.setToolTip(importance_sentence(memory))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the content; the star alone stands in the middle."""
+        return super().sizeHint() if self.text() else QSize(_ALONE, CHIP_HEIGHT)
 
     def pop_up(self) -> None:
         """Show the menu."""
@@ -59,6 +60,16 @@ class ImportanceChip(Chip):
                 lambda _=False, value=value: self._model.set_importance(value)
             )
         return menu
+
+
+def importance_sentence(memory: Memory) -> str:
+    """Return how important a memory is, who said so, and its tier."""
+    if memory.is_importance_said:
+        said = _tr("Importance {0}, as you said")
+    else:
+        said = _tr("Importance {0}, what its type is worth; use and links count too")
+    tier = _tr("Tier: {0}").format(tier_name(memory.tier))
+    return _tr("{0}. {1}").format(said.format(shown_number(memory.importance)), tier)
 
 
 def tier_name(tier: Tier) -> str:

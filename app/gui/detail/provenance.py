@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.gui.counts import number
 from app.gui.dates import date_and_time
+from app.gui.detail.importance import importance_sentence
 from app.gui.icons import draw_icon
 from app.gui.sources import source_icon, source_sentence
 from app.gui.theme import tokens
@@ -41,6 +42,7 @@ def provenance_of(memory: Memory, revisions: Sequence[Revision]) -> list[Provena
     ):
         if value:
             rows.append(ProvenanceRow(icon, text.format(value)))
+    rows.append(ProvenanceRow("star", importance_sentence(memory)))
     rows.extend(_written(each) for each in sorted(revisions, key=lambda r: -r.number))
     return rows
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.counts import memories
 from app.gui.memory_types import type_name
@@ -23,8 +23,8 @@ from core.model import MemoryType
 if TYPE_CHECKING:
     from core.curation.runs import RuleMoves
 
+_TAG = 200
 _PAUSE = 250  # milliseconds without typing before it is looked what a rule would do
-_LABEL = 216
 
 
 class DaysField(Field):
@@ -62,6 +62,7 @@ class RetentionForm(QWidget):
         types = [(each.value, type_name(each)) for each in MemoryType]
         self.type = Choice(self.tr("Type"), [("", self.tr("Any type")), *types])
         self.tag = Field(self.tr("Tag"), placeholder=self.tr("Any tag"), icon="tag")
+        self.tag.setFixedWidth(_TAG)
         self.archive = DaysField(self.tr("Days without a change until the archive"))
         self.delete = DaysField(self.tr("Days in the archive until the Trash"))
         self.about = Paragraph("", Step.META, tone="text_2")
@@ -166,14 +167,7 @@ class RetentionForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(8)
-        column.addLayout(_line(self.tr("Memories of the type"), self.type))
-        column.addLayout(_line(self.tr("with the tag, or one below"), self.tag))
-        days = self.tr("days without a change")
-        column.addLayout(_line(self.tr("go to the archive after"), self.archive, days))
-        days = self.tr("days in the archive")
-        column.addLayout(
-            _line(self.tr("and from there to the Trash after"), self.delete, days)
-        )
+        column.addLayout(self._sentence())
         column.addWidget(self.about)
         column.addWidget(self.box)
         buttons = QHBoxLayout()
@@ -183,15 +177,20 @@ class RetentionForm(QWidget):
         buttons.addStretch(1)
         column.addLayout(buttons)
 
-
-def _line(label: str, control: QWidget, after: str = "") -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    text = Text(label, tone="text_2")
-    text.setMinimumWidth(_LABEL)
-    row.addWidget(text)
-    row.addWidget(control)
-    if after:
-        row.addWidget(Text(after, tone="text_2"))
-    row.addStretch(1)
-    return row
+    def _sentence(self) -> QGridLayout:
+        days, there = self.tr("days without a change"), self.tr("days in the archive")
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        grid.setColumnStretch(3, 1)
+        for row, (label, control, after) in enumerate((
+            (self.tr("Memories of the type"), self.type, ""),
+            (self.tr("with the tag, or one below"), self.tag, ""),
+            (self.tr("go to the archive after"), self.archive, days),
+            (self.tr("and from there to the Trash after"), self.delete, there),
+        )):  # fmt: skip
+            grid.addWidget(Text(label, tone="text_2"), row, 0)
+            span = 1 if after else 2
+            grid.addWidget(control, row, 1, 1, span, Qt.AlignmentFlag.AlignLeft)
+            if after:
+                grid.addWidget(Text(after, tone="text_2"), row, 2)
+        return grid
