@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -19,9 +18,6 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -36,7 +32,8 @@ from app.gui.widgets.chips import Chip
 from app.gui.widgets.field import Field
 from app.gui.widgets.flow import FlowLayout
 from app.gui.widgets.paint import RIGHT, draw_text, elided
-from app.gui.widgets.row_list import RowList, draw_row_ground
+from app.gui.widgets.row_list import RowList
+from app.gui.widgets.row_painter import RowPainter
 from app.gui.widgets.text import ElidedText, Line, Text
 from core.model import Memory, RelationKind
 
@@ -87,33 +84,21 @@ class FoundModel(QAbstractListModel):
         self.endResetModel()
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(RowPainter):
     """One line: type, title, age."""
 
-    def __init__(self, now: Callable[[], datetime], has_focus: Callable[[], bool]) -> None:
-        super().__init__()
-        self._now, self._has_focus = now, has_focus
+    height, kind, role = _ROW, Memory, _MEMORY
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(280, _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        memory = index.data(_MEMORY)
-        if not isinstance(memory, Memory):
-            return
-        area, now = QRectF(option.rect), tokens()
-        is_on = bool(option.state & QStyle.StateFlag.State_Selected)
-        is_over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        has_focus = self._has_focus()
-        draw_row_ground(painter, area, is_on=is_on, is_over=is_over, has_focus=has_focus)
-        ink = now.text_2 if is_on or is_over else now.muted
-        draw_icon(painter, _PAD, area.top() + 8, ICONS[memory.type], ink)
+    def draw(self, painter: QPainter, area: QRectF, row: Memory, *, is_tinted: bool) -> None:
+        now = tokens()
+        ink = now.text_2 if is_tinted else now.muted
+        draw_icon(painter, _PAD, area.top() + 8, ICONS[row.type], ink)
         small = font(Step.META, is_tabular=True)
-        when = age(memory.created_at, self._now())
+        when = age(row.created_at, self._now())
         right = QRectF(area.right() - 60 - _PAD, area.top(), 60, _ROW)
         draw_text(painter, right, when, small, ink, RIGHT)
         room = area.width() - 48 - 60 - _PAD - 8
-        title = elided(memory.display_title, font(), room)
+        title = elided(row.display_title, font(), room)
         draw_text(painter, QRectF(48, area.top(), room + 2, _ROW), title, font(), now.text)
 
 

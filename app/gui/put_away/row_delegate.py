@@ -1,11 +1,7 @@
 """Paints one memory that was put away: 64 px, title and one line of its text."""
 
-from collections.abc import Callable
-from datetime import datetime
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.dates import age
 from app.gui.icons import draw_icon
@@ -15,50 +11,21 @@ from app.gui.search.results_model import ROW, ResultRow
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.paint import RIGHT, draw_text, elided, text_width
-from app.gui.widgets.row_list import draw_row_cursor, draw_row_ground
+from app.gui.widgets.row_painter import RowPainter
 
 HEIGHT = 64
 _PAD = 16
 
 
-class PutAwayDelegate(QStyledItemDelegate):
-    """``has_focus`` says whether the list has the focus."""
+class PutAwayDelegate(RowPainter):
+    """A memory in the archive or the Trash."""
 
-    def __init__(self, now: Callable[[], datetime], has_focus: Callable[[], bool]) -> None:
-        super().__init__()
-        self._now, self._has_focus = now, has_focus
+    height, kind, role = HEIGHT, ResultRow, ROW
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the one height that all rows have."""
-        return QSize(280, HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the row."""
-        row = index.data(ROW)
-        if not isinstance(row, ResultRow):
-            return
-        area, state = QRectF(option.rect), option.state
-        is_on = bool(state & QStyle.StateFlag.State_Selected)
-        is_over = bool(state & QStyle.StateFlag.State_MouseOver)
-        has_cursor = bool(state & QStyle.StateFlag.State_HasFocus)
-        painter.save()
-        has_focus = self._has_focus()
-        draw_row_ground(painter, area, is_on=is_on, is_over=is_over, has_focus=has_focus)
-        self._draw_words(painter, area, row, is_tinted=is_on or is_over)
-        if has_cursor and not is_on and has_focus:
-            draw_row_cursor(painter, area)
-        painter.restore()
-
-    def _draw_words(
+    def draw(
         self, painter: QPainter, area: QRectF, row: ResultRow, *, is_tinted: bool
     ) -> None:
+        """Draw type and age, title, the first words."""
         now, memory = tokens(), row.memory
         top, left, right = area.top() + 12, area.left() + _PAD, area.right() - _PAD
         ink = now.text_2 if is_tinted else now.muted

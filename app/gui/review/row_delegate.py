@@ -1,11 +1,7 @@
 """Paints one conflict: 80 px, kind and certainty, title, both values."""
 
-from collections.abc import Callable
-from datetime import datetime
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.dates import age
 from app.gui.review.cases import Waiting
@@ -15,47 +11,19 @@ from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.badge import draw_badge
 from app.gui.widgets.paint import RIGHT, draw_text, elided
-from app.gui.widgets.row_list import draw_row_ground
+from app.gui.widgets.row_painter import RowPainter
 
 HEIGHT = 80
 _PAD = 16
 
 
-class ConflictDelegate(QStyledItemDelegate):
-    """``has_focus`` says whether the list has the focus."""
+class ConflictDelegate(RowPainter):
+    """A conflict of the queue."""
 
-    def __init__(self, now: Callable[[], datetime], has_focus: Callable[[], bool]) -> None:
-        super().__init__()
-        self._now, self._has_focus = now, has_focus
+    height, kind, role = HEIGHT, Waiting, ROW
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the one height that all rows have."""
-        return QSize(280, HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the row."""
-        row = index.data(ROW)
-        if not isinstance(row, Waiting):
-            return
-        area = QRectF(option.rect)
-        is_on = bool(option.state & QStyle.StateFlag.State_Selected)
-        is_over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        has_focus = self._has_focus()
-        painter.save()
-        draw_row_ground(painter, area, is_on=is_on, is_over=is_over, has_focus=has_focus)
-        self._draw_words(painter, area, row, is_tinted=is_on or is_over)
-        painter.restore()
-
-    def _draw_words(
-        self, painter: QPainter, area: QRectF, row: Waiting, *, is_tinted: bool
-    ) -> None:
+    def draw(self, painter: QPainter, area: QRectF, row: Waiting, *, is_tinted: bool) -> None:
+        """Draw kind and certainty, title, both values."""
         now = tokens()
         left, right, top = area.left() + _PAD, area.right() - _PAD, area.top()
         draw_badge(painter, left, top + 9, kind_name(row.kind), kind_tone(row.kind))
