@@ -95,7 +95,7 @@ def markdown_of(memory: Memory) -> str:
         "speaker": memory.speaker,
         "role": memory.role,
         "entity": memory.entity,
-        "importance": memory.importance,
+        "importance": memory.importance if memory.is_importance_said else None,
         "pinned": memory.pinned or None,
         "archived": date_text(memory.archived_at),
         "user": memory.scope.user,

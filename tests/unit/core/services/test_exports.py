@@ -187,6 +187,20 @@ async def test_in_another_vault_an_export_keeps_what_each_memory_is(
     )
 
 
+@pytest.mark.parametrize("form", [ExportFormat.MARKDOWN, ExportFormat.JSONL, ExportFormat.CSV])
+async def test_an_importance_that_nobody_said_is_said_by_no_export(
+    vault: Vault, tmp_path: Path, options: Options, form: ExportFormat
+) -> None:
+    await vault.capture(Draft("plain"))
+    await vault.export_to(form, tmp_path / "out")
+    other = Options(options.clock, CountedIds(), options.policy, options.embedder)
+    again = (await create_vault(tmp_path / "Other", PASSPHRASE, options=other)).vault
+    await again.import_from(ImportFormat(form.value), tmp_path / "out")
+    (there,) = (await again.list()).memories
+    await again.lock()
+    assert not there.is_importance_said
+
+
 async def test_no_cell_of_a_table_is_a_formula(vault: Vault, tmp_path: Path) -> None:
     signs = ("=", "+", "-", "@", "\t", "\r", "'=", "''-", "\uff1d")
     for sign in signs:
