@@ -15,7 +15,14 @@ from core.resources import resource_path
 
 
 class LocalModels:
-    """A ``ModelSource`` over this machine's folders; nothing is ever downloaded."""
+    """A ``ModelSource`` over this machine's folders; nothing is ever downloaded.
+
+    The folder's model that was looked at last stays loaded: who looks at one uses it next.
+    """
+
+    def __init__(self) -> None:
+        """Know of no folder's model yet."""
+        self._last: Embedder | None = None
 
     def known(self) -> tuple[KnownModel, ...]:
         """Return the models that have a name, the one shipped first."""
@@ -32,7 +39,7 @@ class LocalModels:
         if asked == DEFAULT_MODEL:
             return ModelChoice(fingerprint=OnnxMiniLM().fingerprint)
         folder = self._folder_of(asked)
-        embedder = open_folder(folder, Prompts(query_prefix, passage_prefix))
+        embedder = self._kept(open_folder(folder, Prompts(query_prefix, passage_prefix)))
         return ModelChoice(
             folder.name,
             folder,
@@ -65,7 +72,7 @@ class LocalModels:
         is_untouched = choice.files == looks_of(folder)
         prompts = Prompts(choice.query_prefix, choice.passage_prefix)
         known = choice.fingerprint if is_untouched else None
-        embedder = open_folder(folder, prompts, known)
+        embedder = self._kept(open_folder(folder, prompts, known))
         if embedder.fingerprint != choice.fingerprint:
             raise DamagedModelError(
                 f"The folder {folder} holds another model than the one that was "
@@ -79,6 +86,13 @@ class LocalModels:
         size = sum(path.stat().st_size for path in _files(folder))
         languages = ("en",) if choice.folder is None else languages_of(folder)
         return ModelCard(choice.name, choice.folder, embedder.dimensions, size, languages)
+
+    def _kept(self, embedder: Embedder) -> Embedder:
+        """Return the model that is loaded already where it is the same."""
+        last = self._last
+        if last is None or last.fingerprint != embedder.fingerprint:
+            last = self._last = embedder
+        return last
 
     def _folder_of(self, asked: str) -> Path:
         named = next((each for each in named_models() if each.name == asked), None)

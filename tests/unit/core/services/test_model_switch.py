@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.bootstrap import Options, create_vault, open_vault
+from core.bootstrap import Options, create_vault, open_vault, restore_backup, rotate_key
 from core.errors import ModelMissingError
 from core.model import Draft, EmbeddingStatus, Memory, Progress, SearchMode, SearchQuery
 from core.ports import Vectors
@@ -316,3 +316,94 @@ async def test_a_shell_that_works_on_no_queue_only_takes_the_wish(
     vault = await open_vault(folder, PASSPHRASE, options=options)
     assert (await vault.wait_for_model()).present is not None
     await vault.lock()
+
+
+async def _half_made(vault: Vault, models: FakeModels) -> None:
+    """Begin a change of model, and stop it after its first commit."""
+    wide = models.there["wide"]
+    await vault.use_model("wide")
+    while wide.fingerprint not in await _vectors(vault):
+        await asyncio.sleep(0)
+    await vault._models.stop_making()
+    assert (await vault.model_state()).next_name == "wide"
+
+
+@pytest.fixture
+async def long_way(vault: Vault) -> Vault:
+    """A vault whose change of model takes several commits."""
+    for number in range(90):
+        await vault.capture(Draft(f"thought {number} about the lake"))
+    await vault.wait_until_embedded()
+    return vault
+
+
+async def test_a_half_made_set_is_sound_and_goes_through_backup_and_restore(
+    long_way: Vault, models: FakeModels, options: Options, tmp_path: Path
+) -> None:
+    await _half_made(long_way, models)
+    assert (await long_way.doctor()).is_sound
+    await long_way.create_backup(tmp_path / "disk")
+    still = replace(options, works_on_queue=False, resumes_models=False)
+    restored = tmp_path / "restored"
+    (path,) = (tmp_path / "disk").glob("*.backup")
+    await restore_backup(path, restored, PASSPHRASE, options=still)
+    again = await open_vault(restored, PASSPHRASE, options=options)
+    state = await again.wait_for_model()
+    assert state.present is not None
+    assert state.present.name == "wide"
+    assert await _nearest(again, "thought 3 about the lake") == "thought 3 about the lake"
+    await again.lock()
+
+
+async def test_a_half_made_set_goes_through_a_new_key(
+    long_way: Vault, models: FakeModels, options: Options, folder: Path
+) -> None:
+    await _half_made(long_way, models)
+    await long_way.lock()
+    await rotate_key(folder, PASSPHRASE, options=options)
+    again = await open_vault(folder, PASSPHRASE, options=options)
+    state = await again.wait_for_model()
+    assert state.present is not None
+    assert state.present.name == "wide"
+    await again.lock()
+
+
+async def test_what_is_purged_goes_from_both_sets(
+    long_way: Vault, models: FakeModels, embedder: FakeEmbedder
+) -> None:
+    await _half_made(long_way, models)
+    newest = (await long_way.list(limit=1)).memories[0]
+    before = await _vectors(long_way)
+    await long_way.purge([newest.id])
+    after = await _vectors(long_way)
+    assert {mark: before[mark] - after[mark] for mark in before} == dict.fromkeys(before, 1)
+
+
+async def test_the_snapshot_of_the_old_vectors_is_deleted(filled: Vault, folder: Path) -> None:
+    await _nearest(filled, "thought 3 about the lake")  # so that an index is loaded
+    (folder / "index.sealed").write_bytes(b"of the model before")
+    await filled.use_model("wide")
+    await filled.wait_for_model()
+    await _nearest(filled, "thought 3 about the lake")
+    assert not (folder / "index.sealed").exists()
+
+
+async def test_who_waits_for_the_queue_is_not_told_of_a_lock_by_the_switch(
+    filled: Vault, models: FakeModels
+) -> None:
+    await filled.use_model("wide")
+    waits = []
+    while (await filled.model_state()).next_name is not None:
+        waits.append(asyncio.create_task(filled.wait_until_embedded()))
+        await asyncio.sleep(0)
+    assert all(status.pending == 0 for status in await asyncio.gather(*waits))
+
+
+async def test_searches_go_on_through_the_switch(filled: Vault) -> None:
+    await _nearest(filled, "thought 3 about the lake")
+    await filled.use_model("wide")
+    asked = 0
+    while (await filled.model_state()).next_name is not None:
+        assert await _nearest(filled, f"thought {asked % 40} about the lake")
+        asked += 1
+    assert await _nearest(filled, "thought 3 about the lake") == "thought 3 about the lake"
