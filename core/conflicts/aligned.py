@@ -32,6 +32,7 @@ class Aligned:
     both_say: frozenset[str] = frozenset()  # stems that stand anywhere in both texts
     margin: float = 0.0  # how much more than two lone clauses have to share
     value_margin: float = 0.0  # ... where both give a value
+    is_one_of_many: bool = False  # whether the texts have other clauses that may be alike
 
     @property
     def local(self) -> float:

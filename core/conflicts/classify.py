@@ -1,5 +1,6 @@
 """Say what two texts are to each other: the verdict, how sure it is, why, and where."""
 
+import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +10,7 @@ from core.conflicts.aligned import Aligned, align, is_alike
 from core.conflicts.clauses import Clause, Word, clauses_of
 from core.conflicts.finding import Finding
 from core.conflicts.findings import findings_in
-from core.conflicts.lexicon import COMMON, says_change
+from core.conflicts.lexicon import COMMON, STOP, known_words, says_change
 from core.conflicts.likeness import likeness_of
 from core.conflicts.stems import stem
 from core.conflicts.talk import is_talk
@@ -20,8 +21,17 @@ from core.text import fold
 Span = tuple[int, int]
 LEAST_SURE = 0.7  # confidence from which two texts are said to disagree
 _LONGEST_QUOTE = 60
+_LABEL = re.compile(r"\s*([\w.+-]+(?: [\w.+-]+)?):\s")
+_SHORT_HEADING = 2  # words: longer ones are language
+_TOKEN = re.compile(r"[^\W_][\w.+-]*")
+# Reasons that stand on one word or number in a sentence that may be of another thing.
+_BY_A_WORD = {
+    ReasonCode.NAME, ReasonCode.PLACE, ReasonCode.VALUE, ReasonCode.NUMBER,
+    ReasonCode.OPPOSITE, ReasonCode.NEGATION, ReasonCode.DATE, ReasonCode.TIME,
+}  # fmt: skip
 _LEAST_LOCAL = 0.7  # of two clauses that are worth the rules
 _FEW_PAIRS, _MARGIN = 16, 0.45
+_FEW_CLAUSES = 6  # pairs of clauses up to which two texts are about one thing each
 # ... of which values need a part only: they tell more than a shared word.
 _VALUE_PART, _TALK_PART = 0.5, 1.25
 # What a word of a title tells that the other text holds too.
@@ -56,6 +66,16 @@ class Text:
         return frozenset().union(*(each.stems for each in self.clauses if each.is_title))
 
     @cached_property
+    def things(self) -> frozenset[str]:
+        """What its title, or what stands before a colon, calls by a name that is no word."""
+        label = None if self.title else _LABEL.match(self.text)
+        heading = self.title or (label[1] if label else "")
+        tokens = _TOKEN.findall(heading.partition(":")[0])
+        is_short = len(tokens) <= _SHORT_HEADING
+        found = frozenset(w.lower() for w in tokens if _is_no_word(w, may_be_plain=is_short))
+        return found or (frozenset((heading.lower(),)) if label else frozenset())
+
+    @cached_property
     def values(self) -> tuple[Value, ...]:
         """All values, the title's included."""
         return tuple(value for clause in self.clauses for value in clause.values)
@@ -75,6 +95,16 @@ class Text:
     def folded(self) -> str:
         """The text in one case, without punctuation."""
         return fold(self.text)
+
+
+def _is_no_word(token: str, *, may_be_plain: bool) -> bool:
+    """Whether it is the name of a file, a package or the like: libfoo2, a_b, foo-bar, foo."""
+    if token.replace(".", "").isdecimal() or token[0].isupper() or token in STOP:
+        return False
+    if re.search(r"\d|_|\w\.\w", token):
+        return True
+    is_plain = any(stem(part) not in known_words() for part in token.split("-") if part)
+    return is_plain and (may_be_plain or "-" in token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +127,8 @@ def classify(older: Text, newer: Text, *, cosine: float | None = None) -> Verdic
         return _disagreement(older, newer, *found)
     whole = align(older.whole, newer.whole)
     likeness = likeness_of(whole, cosine)
-    if likeness is not None:
+    is_of_two = _are_of_two(older, newer) and bool(whole.older_left or whole.newer_left)
+    if likeness is not None and not is_of_two:
         code = ReasonCode.SAME_WORDS if likeness > 0.95 else ReasonCode.SAME_MEANING
         return _same(older, newer, code, likeness)
     is_related = whole.likeness >= 0.3 or (cosine is not None and cosine >= 0.5)
@@ -121,6 +152,7 @@ def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
         # What one says is no fact yet, and in a talk the next speaker says another number.
         value_margin = _TALK_PART * margin
     both_say = older.stems & newer.stems
+    is_of_two = _are_of_two(older, newer)
     about = older.about & newer.stems | newer.about & older.stems
     for old in older.clauses:
         for new in newer.clauses:
@@ -138,10 +170,17 @@ def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
                 context=context,
                 margin=margin,
                 value_margin=value_margin,
+                is_one_of_many=pairs > _FEW_CLAUSES,
                 both_say=both_say,
             )
             for finding in findings_in(aligned, older.values, newer.values):
-                yield finding, aligned
+                if not (finding.code in _BY_A_WORD and is_of_two):
+                    yield finding, aligned
+
+
+def _are_of_two(older: Text, newer: Text) -> bool:
+    """Whether the headings name things, and not the same."""
+    return bool(older.things and newer.things and not older.things & newer.things)
 
 
 def _context(stems: Set[str]) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from core.conflicts.bare import bare_language
 from core.conflicts.lexicon import COMMON, NEGATIONS, STOP, known_words
 from core.conflicts.stems import stem
 from core.conflicts.talk import bare_talk, is_talk
@@ -26,6 +27,7 @@ _HEDGE_AFTER = re.compile(
     r",?\s+(?:i (?:think|believe|guess)|as far as i know|apparently|by the way)\s*[.!]?$",
     re.IGNORECASE,
 )
+_SHOUTED = 5  # letters
 _COMMON_WEIGHT, _NAME_WEIGHT = 0.35, 1.2
 
 
@@ -78,7 +80,7 @@ class Clause:
 def clauses_of(text: str, title: str | None = None) -> list[Clause]:
     """Return the title, if there is one, and the clauses of a text, in order."""
     found = [_clause(title, 0, is_title=True)] if title else []
-    text = bare_talk(text) if is_talk(text) else text
+    text = bare_language(bare_talk(text) if is_talk(text) else text)
     for start, end in _pieces(text):
         if len(found) == MOST_CLAUSES:
             break
@@ -138,7 +140,8 @@ def _word(
     bare = raw.removesuffix("'s").removesuffix("'")
     if bare in STOP or _is_negation(bare) or len(bare) < 2:
         return None
-    is_name = match[0][0].isupper()
+    # What is all capitals is an option, a heading, or shouted.
+    is_name = match[0][0].isupper() and not (match[0].isupper() and len(bare) >= _SHOUTED)
     if is_name and _opens(text, match.start()):
         is_name = stem(bare) not in known_words() and bare.isalpha()
     span = (match.start() + start, match.start() + start + len(bare))
@@ -147,4 +150,4 @@ def _word(
 
 def _opens(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \t\"'\u201c\u2018(*`_")
-    return not before or before[-1] in ".!?:\n-"
+    return not before or before[-1] in ".!?:\n-]"

@@ -49,6 +49,8 @@ def findings_in(
             yield from slots_in(aligned)
         return
     yield from values_findings(aligned, older_values, newer_values)
+    if aligned.older.is_title and aligned.newer.is_title:
+        return  # what they are about is two things, or one; that is no claim
     # Of many clauses, two will be alike by chance.
     if aligned.local < _LEAST_LOCAL + aligned.margin:
         return

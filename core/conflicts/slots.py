@@ -31,6 +31,7 @@ _LEAST_NAMED, _LEAST_CHANGED = 1.3, 0.35  # ... of two names, and where one says
 _LEAST_SAID_OF_TWO = 4.0  # what two clauses share that differ in who did it
 _MOST_ELSE = 0.4  # ... and what else they may differ in
 _LEAST_PART = 0.55  # of two clauses that are alike, their slots aside
+_LEAST_HEADING, _HEADING_PART = 4, 0.65  # words, and the part of them with a capital
 _LONGEST_SLOT = 3  # words that stand in one place for each other
 
 
@@ -41,6 +42,10 @@ def slots_in(aligned: Aligned) -> Iterator[Finding]:
     if not old or not new or aligned.older.is_negative != aligned.newer.is_negative:
         return
     if aligned.older_values or aligned.newer_values:
+        return
+    if aligned.older.is_title != aligned.newer.is_title:
+        return  # a title is no sentence
+    if aligned.is_one_of_many and _rest(aligned, old, new) + _extra(old, new) > _MOST_ELSE:
         return
     for code, confidence, ours, theirs in (
         *_names(aligned, old, new), *_alternatives(aligned, old, new),
@@ -55,6 +60,11 @@ def without_change(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(word for word in words if word.stem not in _CHANGED)
 
 
+def _extra(old: Sequence[Word], new: Sequence[Word]) -> float:
+    """Return how much more one slot holds than another of one word."""
+    return sum(word.weight for words in (old, new) for word in words[1:] if not word.is_name)
+
+
 _Slot = tuple[ReasonCode, float, Sequence[Word], Sequence[Word]]
 
 
@@ -63,6 +73,8 @@ def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterat
     ours = [word for word in old if word.is_name]
     theirs = [word for word in new if word.is_name]
     if not ours or not theirs or not (_is_run(ours) and _is_run(theirs)):
+        return
+    if _is_heading(aligned.older) or _is_heading(aligned.newer):
         return
     if _is_nickname(ours[0].raw, theirs[0].raw) or not _is_close(aligned, ours, theirs):
         return
@@ -138,6 +150,15 @@ def _is_of_one(aligned: Aligned) -> bool:
 
 def _opens(clause: Clause, word: Word) -> bool:
     return word.place == 0 and word.raw[0].isupper()
+
+
+def _is_heading(clause: Clause) -> bool:
+    """Whether Most of Its Words Begin with a Capital, which then says nothing."""
+    words = clause.text.split()
+    capital = sum(word[0].isupper() for word in words)
+    is_sentence = clause.text.rstrip().endswith((".", ";"))
+    enough = len(words) >= _LEAST_HEADING and capital >= _HEADING_PART * len(words)
+    return enough and not is_sentence
 
 
 def _is_nickname(one: str, other: str) -> bool:

@@ -64,7 +64,7 @@ _FIND = re.compile(
     r"|(?P<phone>(?<![\w.])\+?\d[\d]*(?:[ /-]\d{2,}){1,}\b)"
     r"|(?P<money>(?P<money_s>[€$£])\s?(?P<money_n>\d[\d,.]*))"
     r"|(?P<number>(?<![\w./])\d{1,3}(?:[,'\u2019]\d{3})+(?:\.\d+)?"
-    r"|(?<![\w./])\d+(?:[.,]\d+)?)(?![\d/])",
+    r"|(?<![\w./])(?<!\w-)\d+(?:[.,]\d+)?)(?![\d/])",
     re.IGNORECASE,
 )
 _SPELLED_FIND = re.compile(rf"\b(?P<spelled>{'|'.join(_SPELLED)})\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from core.text import fold
 
 # Of a thing that has so many values one after the other, a person keeps a log: weights,
 # rent receipts, releases. No two entries of a log contradict each other.
-_SERIES = 4
+_SERIES = 3
 _LONGEST_WAY = 200  # copies looked at on the way from one to another
 _DISAGREE = {PairVerdict.UPDATE, PairVerdict.CONTRADICTION}
 
@@ -92,7 +92,8 @@ def _not_worth(seq: int, judged: Iterable[Judged]) -> Iterable[Judged]:
         if each.verdict.kind in _DISAGREE and seq in (each.older.seq, each.newer.seq):
             by_value[_other_value(seq, each)].append(each)
     if len(by_value) >= _SERIES:
-        return [each for same in by_value.values() for each in same]
+        every = (each for same in by_value.values() for each in same)
+        return [each for each in every if each.verdict.kind is PairVerdict.CONTRADICTION]
     return [
         each
         for same in by_value.values()

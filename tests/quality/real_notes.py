@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import sysconfig
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -65,7 +65,7 @@ def _sections() -> Iterator[Note]:
 
 def _entries() -> Iterator[Note]:
     """Yield single entries of changelogs, as short notes without titles."""
-    for path in sorted(_DOCS.glob("*/changelog*")):
+    for path in _once(sorted(_DOCS.glob("*/changelog*"))):
         pieces = _ENTRY.split(_read(path))[1:]
         for piece in islice(pieces, _MOST_OF_ONE):
             said = " ".join(piece.partition("\n\n")[0].partition("\n --")[0].split())
@@ -85,9 +85,19 @@ def _descriptions() -> Iterator[Note]:
 
 def _paragraphs() -> Iterator[Note]:
     """Yield paragraphs of documents, as notes without titles."""
-    for path in sorted((*_DOCS.glob("*/README*"), *_DOCS.glob("*/NEWS*"))):
+    for path in _once(sorted((*_DOCS.glob("*/AUTHORS*"), *_DOCS.glob("*/NEWS*")))):
         for piece in islice(re.split(r"\n\s*\n", _read(path)), _MOST_OF_ONE):
             yield Note(" ".join(piece.split()), None, "machine/paragraphs")
+
+
+def _once(paths: Iterable[Path]) -> Iterator[Path]:
+    """Leave out files that say what another says: packages of one source share them."""
+    seen: set[int] = set()
+    for path in paths:
+        said = hash(_read(path)[:2_000])
+        if said not in seen:
+            seen.add(said)
+            yield path
 
 
 def _read(path: Path) -> str:

@@ -1,0 +1,76 @@
+"""What stands in technical notes and is no fact: code, addresses, versions, headings."""
+
+import pytest
+
+from core.conflicts.bare import bare_language
+from core.conflicts.classify import Text, classify
+from core.model import PairVerdict
+
+_CONFLICTS = {PairVerdict.DUPLICATE, PairVerdict.UPDATE, PairVerdict.CONTRADICTION}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The rent is 870 euros/month and/or 24/7.",
+        "Call +44 20 7946 0958 on 2024-05-04 at 10:00-12:00.",
+        "Bake at 190.5 degrees. It is -5 outside, 12.5.2024.",
+        "Anna-Lena has 3 cats - and a well-known dog.",
+    ],
+)
+def test_language_stays_as_it_is(said: str) -> None:
+    assert bare_language(said) == said
+
+
+@pytest.mark.parametrize(
+    "noise",
+    ["--jobs 8", "https://example.org/a?b=12", "bob12@example.org", "#1023", "1.2.3-4",
+     "(closes: #498838, #12)", "/usr/lib/foo-2", "`sleep 20`", "deadbeef12", "core::view"],
+)  # fmt: skip
+def test_what_is_no_language_is_blanked_out_in_its_place(noise: str) -> None:
+    said = f"Take {noise} for it"
+    bare = bare_language(said)
+    assert len(bare) == len(said)
+    assert not any(character.isdigit() for character in bare)
+    assert bare.startswith("Take ")
+    assert bare.endswith(" for it")
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Build the site with --jobs 8 on the small server.",
+         "Build the site with 12 jobs on the small server."),
+        ("dmsetup: set the link priority of the disk rules (closes: #498838)",
+         "dmsetup: fix the link priority of the disk rules (closes: #491107)"),
+        (" -- Ada Long <ada@example.org>  Wed, 18 Aug 2021 22:04:55 +0200",
+         " -- Ada Long <ada@example.org>  Wed, 19 Aug 2020 22:17:20 +0200"),
+        ("Reporting Bugs in the Harrow Compiler Collection",
+         "The Lindow Harrow Compiler Collection Setup"),
+    ],
+)  # fmt: skip
+def test_options_numbers_of_bugs_signatures_and_headings_say_nothing(
+    older: str, newer: str
+) -> None:
+    assert classify(Text(older), Text(newer), cosine=0.8).kind not in _CONFLICTS
+
+
+def test_two_packages_described_alike_are_two_things() -> None:
+    said = (
+        "Runtime library for the {0} extension of the window system. It holds the files that "
+        "programs need which use the {0} extension, and nothing to build them."
+    )
+    older = Text(said.format("shape"), "libxcb-shape0")
+    newer = Text(said.format("record"), "libxcb-record0")
+    assert classify(older, newer, cosine=0.97).kind not in _CONFLICTS
+    older = Text("libfoo-bin: Keep logs for 90 days.")
+    newer = Text("libfoo-dev: Keep logs for 30 days.")
+    assert classify(older, newer, cosine=0.9).kind not in _CONFLICTS
+
+
+def test_notes_under_two_titles_in_plain_words_still_disagree() -> None:
+    older = Text("Cold, 1.6 bar on the black needle.", "Heating: fill up to 1.6 bar")
+    newer = Text(
+        "The heating should stand at 2.4 bar when it is cold.", "Pressure of the heating"
+    )
+    assert classify(older, newer).kind is PairVerdict.CONTRADICTION
