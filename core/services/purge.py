@@ -59,7 +59,12 @@ async def purge_memories(vault: OpenVault, memory_ids: Sequence[str]) -> Purged:
 
 
 async def empty_trash(vault: OpenVault) -> Purged:
-    """Delete all that is in the Trash for good; as ``purge_memories``."""
+    """Delete all that is in the Trash for good; as ``purge_memories``.
+
+    With it goes what dismissed facts said that were proposed from no memory.
+    """
+    now = vault.micros()
+    await vault.database.write(lambda tx: tx.proposals.forget_dismissed(now))
     return await purge(vault, lambda tx: in_trash(tx.connection))
 
 

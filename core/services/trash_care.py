@@ -38,6 +38,7 @@ async def empty_trash_if_due(vault: OpenVault) -> Purged:
     limit = await vault.database.write(_look, vault.micros())
     if limit is None:
         return Purged()
+    await vault.database.write(lambda tx: tx.proposals.forget_dismissed(limit))
     return await purge(vault, lambda tx: in_trash_since(tx.connection, limit), author=AUTHOR)
 
 

@@ -533,7 +533,7 @@
   </message>
   <message>
    <source>1 fact above {0}{1}%</source>
-   <translation type="unfinished" />
+   <translation>1 Fakt über {0}{1}%</translation>
   </message>
   <message>
    <source>Accept none of them</source>
@@ -553,7 +553,7 @@
   </message>
   <message>
    <source>Each is kept as it is proposed, as a memory of its own beside the conversation. One undo takes all of it back.</source>
-   <translation type="unfinished" />
+   <translation>Jeder wird so behalten, wie er vorgeschlagen ist, als eigene Erinnerung neben dem Gespräch. Einmal Rückgängig nimmt alles zurück.</translation>
   </message>
   <message>
    <source>Each is settled as suggested: the newer one stays, the older goes to the archive with its history. One undo takes all of it back.</source>
@@ -561,15 +561,15 @@
   </message>
   <message>
    <source>Facts that are kept</source>
-   <translation type="unfinished" />
+   <translation>Fakten, die behalten werden</translation>
   </message>
   <message>
    <source>Keep none of them</source>
-   <translation type="unfinished" />
+   <translation>Keinen davon behalten</translation>
   </message>
   <message>
    <source>Keep {0}</source>
-   <translation type="unfinished" />
+   <translation>{0} behalten</translation>
   </message>
   <message>
    <source>Tick at least one.</source>
@@ -581,7 +581,7 @@
   </message>
   <message>
    <source>{0} facts above {1}{2}%</source>
-   <translation type="unfinished" />
+   <translation>{0} Fakten über {1}{2}%</translation>
   </message>
  </context>
  <context>
@@ -638,7 +638,7 @@
   <name>CaptureView</name>
   <message>
    <source>1 fact from it waits in Review.</source>
-   <translation type="unfinished" />
+   <translation>1 Fakt daraus wartet in der Durchsicht.</translation>
   </message>
   <message>
    <source>1 word</source>
@@ -698,7 +698,7 @@
   </message>
   <message>
    <source>No facts were found in it to propose.</source>
-   <translation type="unfinished" />
+   <translation>Darin war kein Fakt zum Vorschlagen.</translation>
   </message>
   <message>
    <source>Not every file was taken. Your text is as it was.</source>
@@ -746,7 +746,7 @@
   </message>
   <message>
    <source>{0} facts from it wait in Review.</source>
-   <translation type="unfinished" />
+   <translation>{0} Fakten daraus warten in der Durchsicht.</translation>
   </message>
   <message>
    <source>{0} words</source>
@@ -2114,7 +2114,7 @@
   </message>
   <message>
    <source>If kept</source>
-   <translation type="unfinished" />
+   <translation>Falls behalten</translation>
   </message>
   <message>
    <source>Start over</source>
@@ -2122,7 +2122,7 @@
   </message>
   <message>
    <source>Text if kept</source>
-   <translation type="unfinished" />
+   <translation>Text, falls behalten</translation>
   </message>
  </context>
  <context>
@@ -2133,15 +2133,15 @@
   </message>
   <message>
    <source>As it is proposed</source>
-   <translation type="unfinished" />
+   <translation>Wie vorgeschlagen</translation>
   </message>
   <message>
    <source>Dismiss</source>
-   <translation type="unfinished" />
+   <translation>Verwerfen</translation>
   </message>
   <message>
    <source>Edit and keep</source>
-   <translation type="unfinished" />
+   <translation>Ändern und behalten</translation>
   </message>
   <message>
    <source>Keep</source>
@@ -2149,31 +2149,31 @@
   </message>
   <message>
    <source>Kept as {0}, tagged {1}</source>
-   <translation type="unfinished" />
+   <translation>Behalten als {0}, Tags: {1}</translation>
   </message>
   <message>
    <source>Never proposed again</source>
-   <translation type="unfinished" />
+   <translation>Nie wieder vorgeschlagen</translation>
   </message>
   <message>
    <source>No fact is proposed.</source>
-   <translation type="unfinished" />
+   <translation>Kein Fakt ist vorgeschlagen.</translation>
   </message>
   <message>
    <source>Open the conversation</source>
-   <translation type="unfinished" />
+   <translation>Das Gespräch öffnen</translation>
   </message>
   <message>
    <source>What was said</source>
-   <translation type="unfinished" />
+   <translation>Was gesagt wurde</translation>
   </message>
   <message>
    <source>Where it was said</source>
-   <translation type="unfinished" />
+   <translation>Wo es gesagt wurde</translation>
   </message>
   <message>
    <source>Write it your way</source>
-   <translation type="unfinished" />
+   <translation>In deinen Worten</translation>
   </message>
  </context>
  <context>
@@ -2733,7 +2733,7 @@
   <name>ImportView</name>
   <message>
    <source>1 fact from them waits in Review.</source>
-   <translation type="unfinished" />
+   <translation>1 Fakt daraus wartet in der Durchsicht.</translation>
   </message>
   <message>
    <source>Import</source>
@@ -2749,11 +2749,11 @@
   </message>
   <message>
    <source>No facts were found in them to propose.</source>
-   <translation type="unfinished" />
+   <translation>Darin war kein Fakt zum Vorschlagen.</translation>
   </message>
   <message>
    <source>Propose facts from conversations</source>
-   <translation type="unfinished" />
+   <translation>Fakten aus Gesprächen vorschlagen</translation>
   </message>
   <message>
    <source>Show the memories</source>
@@ -2773,7 +2773,7 @@
   </message>
   <message>
    <source>What people say of themselves waits in Review until you keep it.</source>
-   <translation type="unfinished" />
+   <translation>Was Menschen über sich sagen, wartet in der Durchsicht, bis du es behältst.</translation>
   </message>
   <message>
    <source>What was kept until then stays. It can be run again: nothing doubles.</source>
@@ -2785,7 +2785,7 @@
   </message>
   <message>
    <source>{0} facts from them wait in Review.</source>
-   <translation type="unfinished" />
+   <translation>{0} Fakten daraus warten in der Durchsicht.</translation>
   </message>
   <message>
    <source>{0} new, {1} with a new revision, {2} already here. They can be found by their words now, and by their meaning as soon as they are indexed.</source>
@@ -3809,11 +3809,11 @@
   <name>ProposeOffer</name>
   <message>
    <source>Propose facts from this conversation</source>
-   <translation type="unfinished" />
+   <translation>Fakten aus diesem Gespräch vorschlagen</translation>
   </message>
   <message>
    <source>What people say of themselves waits in Review until you keep it.</source>
-   <translation type="unfinished" />
+   <translation>Was Menschen über sich sagen, wartet in der Durchsicht, bis du es behältst.</translation>
   </message>
  </context>
  <context>
@@ -4089,11 +4089,11 @@
   </message>
   <message>
    <source>Keep 1 fact above {0}{1}%…</source>
-   <translation type="unfinished" />
+   <translation>1 Fakt über {0}{1}% behalten …</translation>
   </message>
   <message>
    <source>Keep {0} facts above {1}{2}%…</source>
-   <translation type="unfinished" />
+   <translation>{0} Fakten über {1}{2}% behalten …</translation>
   </message>
   <message>
    <source>Shows the list first</source>
@@ -4716,11 +4716,11 @@
   </message>
   <message>
    <source>Dislike</source>
-   <translation type="unfinished" />
+   <translation>Abneigung</translation>
   </message>
   <message>
    <source>Dismissed “{0}”</source>
-   <translation type="unfinished" />
+   <translation>Verworfen: „{0}“</translation>
   </message>
   <message>
    <source>Duplicate</source>
@@ -4732,11 +4732,11 @@
   </message>
   <message>
    <source>Event</source>
-   <translation type="unfinished" />
+   <translation>Ereignis</translation>
   </message>
   <message>
    <source>Kept 1 fact</source>
-   <translation type="unfinished" />
+   <translation>1 Fakt behalten</translation>
   </message>
   <message>
    <source>Kept both: “{0}”</source>
@@ -4748,7 +4748,7 @@
   </message>
   <message>
    <source>Kept {0} facts</source>
-   <translation type="unfinished" />
+   <translation>{0} Fakten behalten</translation>
   </message>
   <message>
    <source>Kept “{0}”</source>
@@ -4764,7 +4764,7 @@
   </message>
   <message>
    <source>Need</source>
-   <translation type="unfinished" />
+   <translation>Bedarf</translation>
   </message>
   <message>
    <source>Not a conflict: “{0}”</source>
@@ -4808,15 +4808,15 @@
   </message>
   <message>
    <source>Plan</source>
-   <translation type="unfinished" />
+   <translation>Plan</translation>
   </message>
   <message>
    <source>Preference</source>
-   <translation type="unfinished" />
+   <translation>Vorliebe</translation>
   </message>
   <message>
    <source>Proposed</source>
-   <translation type="unfinished" />
+   <translation>Vorschlag</translation>
   </message>
   <message>
    <source>Revision {0} by {1}: kept beside it</source>
@@ -4980,7 +4980,7 @@
   </message>
   <message>
    <source>{0}, in a pasted conversation</source>
-   <translation type="unfinished" />
+   <translation>{0}, in einem eingefügten Gespräch</translation>
   </message>
   <message>
    <source>{0}, or {1}</source>
@@ -4988,11 +4988,11 @@
   </message>
   <message>
    <source>{0}, said by you</source>
-   <translation type="unfinished" />
+   <translation>{0}, von dir gesagt</translation>
   </message>
   <message>
    <source>{0}, said by {1}</source>
-   <translation type="unfinished" />
+   <translation>{0}, gesagt von {1}</translation>
   </message>
   <message>
    <source>{0}, {1}</source>
@@ -5000,7 +5000,7 @@
   </message>
   <message>
    <source>{0}, {1}, in “{2}”</source>
-   <translation type="unfinished" />
+   <translation>{0}, {1}, in „{2}“</translation>
   </message>
   <message>
    <source>{0}{1}%</source>
@@ -5054,7 +5054,7 @@
   </message>
   <message>
    <source>Keep the facts above 85 %…</source>
-   <translation type="unfinished" />
+   <translation>Die Fakten über 85 % behalten …</translation>
   </message>
   <message>
    <source>Last looked: {0}, {1}, through {2}.</source>
@@ -5078,7 +5078,7 @@
   </message>
   <message>
    <source>No proposed fact is that sure.</source>
-   <translation type="unfinished" />
+   <translation>Kein vorgeschlagener Fakt ist so sicher.</translation>
   </message>
   <message>
    <source>Review</source>

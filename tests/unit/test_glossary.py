@@ -33,6 +33,7 @@ _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 ALLOWED = {
     "NOTE": "a memory's type",
     "KEYWORD": "a search mode, as the shell spells it",
+    "PREFERENCE": "what a fact says that somebody likes, as the shell spells it",
     "PROCESSING": "a state of a job, as the shell spells it",
     "processing": "how many jobs are in that state",
     "version": "of the program: the option --version",

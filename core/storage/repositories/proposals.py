@@ -35,6 +35,12 @@ _FORGET_GONE = """
     DELETE FROM fact_proposals WHERE memory_seq = ? AND state = 'open'
     AND hex(identity) NOT IN (SELECT value FROM json_each(?))
 """
+# What was dismissed and stood in no memory can't go with one.
+_FORGET_DISMISSED = """
+    UPDATE fact_proposals SET text = '', sentence = '', passage = NULL, speaker = NULL,
+        tags = '[]'
+    WHERE state = 'dismissed' AND memory_seq IS NULL AND settled_at <= ? AND text != ''
+"""
 _TEXTS = """
     SELECT text, state FROM fact_proposals WHERE scope_id = ? AND text != ''
     ORDER BY seq DESC LIMIT ?
@@ -102,6 +108,13 @@ class Proposals:
         """Forget what waits of a memory and isn't among these any more; return how many."""
         still = json.dumps([each.hex().upper() for each in identities])
         return self._connection.exec_driver_sql(_FORGET_GONE, (memory_seq, still)).rowcount
+
+    def forget_dismissed(self, moment: int) -> int:
+        """Empty what was dismissed by then and no memory holds; return how many.
+
+        Their identities stay: the same sentences are still not proposed again.
+        """
+        return self._connection.exec_driver_sql(_FORGET_DISMISSED, (moment,)).rowcount
 
     def latest_texts(self, scope_id: int, limit: int) -> list[tuple[str, ProposalState]]:
         """Return the texts of the last proposals, whatever became of them, newest first."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import ProposalNotFoundError
+from core.errors import ProposalNotFoundError, UndoRefusedError
 from core.model import (
     Draft,
     FactKind,
@@ -274,3 +274,20 @@ async def test_a_kept_fact_does_not_disagree_with_what_it_was_taken_from(vault: 
     await vault.wait_until_embedded()
     await vault.wait_until_compared()
     assert await vault.pair_conflicts() != ()
+
+
+async def test_what_was_dismissed_of_a_pasted_text_goes_with_the_trash(vault: Vault) -> None:
+    await vault.extract_from_text(TALK, me="Ben", at=WHEN)
+    one, other = await vault.proposals()
+    record = await vault.dismiss_proposals([one.id])
+    assert record is not None
+    await vault.empty_trash()
+    rows = await vault._inside().database.read(
+        lambda tx: tx.connection.exec_driver_sql(
+            "SELECT text, sentence, passage, speaker FROM fact_proposals ORDER BY seq"
+        ).all()
+    )
+    assert sorted(tuple(row)[0] for row in rows) == ["", other.text]
+    with pytest.raises(UndoRefusedError):
+        await vault.undo(record.number)
+    assert (await vault.extract_from_text(TALK, me="Ben", at=WHEN)).proposals == ()
