@@ -25,14 +25,16 @@ _LAST_MOMENT = 0.03  # seconds between the last step seen and the kill, at most
 _OPTIONS = Options(policy=CHEAP_POLICY, works_on_queue=False)
 
 
-def kill_round(scratch: Path, form: ImportFormat, seed: int) -> tuple[list[int], list[str]]:
+def kill_round(
+    scratch: Path, form: ImportFormat, seed: int, *, kills: int = _KILLS
+) -> tuple[list[int], list[str]]:
     """Run one round in an empty folder; return how many each kill left, and what is wrong."""
     chance = random.Random(f"{form} {seed}")
     path = asyncio.run(make_export(form, scratch, NOTES))
     folder = scratch / "vault"
     asyncio.run(_create(folder))
     left, faults = [], []
-    for _ in range(_KILLS):
+    for _ in range(kills):
         _kill(folder, form, path, chance)
         count, wrong = asyncio.run(_look(folder))
         left.append(count)
