@@ -45,7 +45,7 @@ THOUGHT = (
     "Ask her on Monday who owns the month-end job, #work/q4"
 )
 TALK = """[18/11/2026, 19:02] Anna: Hi Jonas! Are you all in for Saturday?
-[18/11/2026, 19:04] Jonas: Yes, all four of us. Careful with the cake, Lena is allergic to nuts.
+[18/11/2026, 19:04] Jonas: Yes, all four of us. Careful, Lena is allergic to hazelnuts.
 [18/11/2026, 19:05] Anna: Noted. I moved to Lyngbyveien 14 last month. Don't ring the old bell!
 [18/11/2026, 19:06] Jonas: Good that you say it. I'm allergic to walnuts myself.
 [18/11/2026, 19:08] Anna: Then no nuts at all. I decided to make grandma's rhubarb crumble.
