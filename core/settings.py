@@ -169,8 +169,8 @@ CONFLICTS_NLI: Setting[str] = Setting(
     "conflicts.nli_folder",
     FolderPath(),
     "",
-    "A folder with a language model of your own (safetensors) that knows contradictions; it "
-    "is asked in the background about each conflict found. Nothing means none.",
+    "A folder with a language model of your own (safetensors) that knows contradictions and is "
+    "asked in the background about each conflict found; nothing means none.",
 )
 
 SETTINGS: Mapping[str, Setting[Any]] = MappingProxyType(

@@ -1,6 +1,6 @@
 """Lay two clauses side by side: what both say, and what only one of them says."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -95,7 +95,7 @@ def align(
             shared.append((word, other))
     still: list[Word] = []
     for word in left:
-        other = next((w for w in newer_words.values() if is_alike(word.stem, w.stem)), None)
+        other = _alike_in(word.stem, newer_words)
         if other is None:
             still.append(word)
         else:
@@ -110,9 +110,21 @@ def align(
     )  # fmt: skip
 
 
+def _alike_in(stem: str, others: Mapping[str, Word]) -> Word | None:
+    """Return the first word that is alike: only some letters have to be looked at."""
+    same = synonyms().get(stem)
+    for other, word in others.items():
+        if same is not None and other in same:
+            return word
+        if other[0] == stem[0] and len(stem) >= _LONG_WORD and is_alike(stem, other):
+            return word
+    return None
+
+
 def _unsaid(left: Iterable[Word], said: Sequence[Word]) -> tuple[Word, ...]:
     """Leave out what repeats, in a word of its own, what both say: children, and kids."""
-    found = (w for w in left if not any(is_alike(w.stem, each.stem) for each in said))
+    others = {word.stem: word for word in said}
+    found = (word for word in left if _alike_in(word.stem, others) is None)
     return tuple(sorted(found, key=lambda word: word.start))
 
 

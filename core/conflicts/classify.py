@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log2
 
 from core.conflicts.aligned import Aligned, align, is_alike
@@ -21,6 +21,10 @@ from core.text import fold
 Span = tuple[int, int]
 LEAST_SURE = 0.7  # confidence from which two texts are said to disagree
 _LONGEST_QUOTE = 60
+_RELATED = 0.5  # cosine
+# Words of a text from which it is worth looking first how many are shared, and what part.
+_MANY_WORDS, _LEAST_SHARED = 12, 0.15
+_READ_AGAIN = 200  # texts
 _LABEL = re.compile(r"\s*([\w.+-]+(?: [\w.+-]+)?):\s")
 _SHORT_HEADING = 2  # words: longer ones are language
 _TOKEN = re.compile(r"[^\W_][\w.+-]*")
@@ -125,21 +129,38 @@ def classify(older: Text, newer: Text, *, cosine: float | None = None) -> Verdic
     found = max(_findings(older, newer), key=lambda each: each[0].confidence, default=None)
     if found is not None and found[0].confidence >= LEAST_SURE:
         return _disagreement(older, newer, *found)
+    if _share_little(older, newer):
+        is_near = cosine is not None and cosine >= _RELATED
+        kind = PairVerdict.RELATED if is_near else PairVerdict.UNRELATED
+        return Verdict(kind, round(max(cosine or 0.0, 0.0), 3), Reason(ReasonCode.NONE))
     whole = align(older.whole, newer.whole)
     likeness = likeness_of(whole, cosine)
     is_of_two = _are_of_two(older, newer) and bool(whole.older_left or whole.newer_left)
     if likeness is not None and not is_of_two:
         code = ReasonCode.SAME_WORDS if likeness > 0.95 else ReasonCode.SAME_MEANING
         return _same(older, newer, code, likeness)
-    is_related = whole.likeness >= 0.3 or (cosine is not None and cosine >= 0.5)
+    is_related = whole.likeness >= 0.3 or (cosine is not None and cosine >= _RELATED)
     kind = PairVerdict.RELATED if is_related else PairVerdict.UNRELATED
     return Verdict(
         kind, round(max(whole.likeness, cosine or 0.0, 0.0), 3), Reason(ReasonCode.NONE)
     )
 
 
+def _share_little(older: Text, newer: Text) -> bool:
+    """Whether two texts can't say the same: quick, before all words are laid side by side."""
+    most = max(len(older.stems), len(newer.stems))
+    return most >= _MANY_WORDS and len(older.stems & newer.stems) < _LEAST_SHARED * most
+
+
+@lru_cache(maxsize=_READ_AGAIN)
+def read_text(text: str, title: str | None) -> Text:
+    """Return a text to compare, which is read once though it is compared time and again."""
+    return Text(text, title)
+
+
 def forget_words() -> None:
     """Forget all words of texts that were compared; for when a vault is locked."""
+    read_text.cache_clear()
     stem.cache_clear()
     is_alike.cache_clear()
 

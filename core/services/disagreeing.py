@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from core.conflicts.classify import Text, Verdict, classify
+from core.conflicts.classify import Text, Verdict, classify, read_text
 from core.index.meaning import MeaningIndex
 from core.model import Disagreement, title_of
 from core.ports import Embedder
@@ -94,7 +94,7 @@ def _disagreeing(
 ) -> tuple[Disagreement, ...]:
     sure: list[tuple[float, Disagreement]] = []
     for memory, said, shares_tag in found:
-        verdict = classify(Text(said, memory.title), newer, cosine=near.get(memory.seq))
+        verdict = classify(read_text(said, memory.title), newer, cosine=near.get(memory.seq))
         if verdict.kind in KINDS:
             weight = verdict.confidence - (0.0 if shares_tag else _WITHOUT_TAG)
             sure.append((weight, _shown(memory, said, verdict)))

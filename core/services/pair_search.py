@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.conflicts.classify import Text, Verdict, classify
+from core.conflicts.classify import Text, Verdict, classify, read_text
 from core.index.meaning import MeaningIndex
 from core.model import ConflictKind, PairConflict, PairVerdict, ReasonCode, Settling
 from core.ports import Vectors
@@ -69,7 +69,7 @@ async def look_at(
 
 def side_of(tx: Transaction, memory: Comparable) -> Side:
     """Read a memory to be compared."""
-    text = Text(tx.memories.stretch(memory.seq, 0, LONGEST), memory.title)
+    text = read_text(tx.memories.stretch(memory.seq, 0, LONGEST), memory.title)
     age = (memory.created_at, memory.seq)
     return Side(memory.seq, memory.id, memory.scope_id, memory.revision, age, text)
 
