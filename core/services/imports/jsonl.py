@@ -13,8 +13,8 @@ from core.model import Draft, ImportReport, MemoryType, Rejection, Scope, Source
 from core.search.dates import parse_date
 from core.services.imports.batch import Candidate, OnProgress, keep_all
 from core.services.imports.encodings import as_utf8
+from core.services.imports.line_count import count_lines
 from core.services.imports.own import id_in_line
-from core.services.imports.preview import count_lines
 from core.services.imports.reading import UnreadableError, in_steps
 from core.services.open_vault import OpenVault
 
