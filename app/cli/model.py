@@ -1,5 +1,6 @@
 """``memorylink model``: the model that finds memories by their meaning, and another one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 commands = group("model", "The model that finds memories by their meaning.")
 
 _MINUTE = 60
+_LANGUAGES_NAMED = 8
 
 
 @default_command(commands)
@@ -45,8 +47,8 @@ def list_models(shell: Shell) -> None:
     page = Page()
     for each in known:
         page.line(f"{each.name}{_mark(each, present)}", strong=True)
-        languages = ", ".join(each.languages)
-        page.line(f"  {each.summary} Languages: {languages}. {_megabytes(each.size)}")
+        languages = _said_languages(each.languages)
+        page.line(f"  {each.summary} Languages: {languages}. {_megabytes(each.size)}.")
 
 
 @command(commands, "use")
@@ -163,12 +165,16 @@ def _show(shell: Shell, state: "ModelState") -> None:
 
 
 def _said_card(card: "ModelCard") -> str:
-    languages = ", ".join(card.languages[:8]) or "not told"
-    more = f" and {len(card.languages) - 8} more" if len(card.languages) > 8 else ""
     return (
         f"{card.name} ({card.dimensions} numbers a vector, {_megabytes(card.size)}, "
-        f"languages: {languages}{more})"
+        f"languages: {_said_languages(card.languages)})"
     )
+
+
+def _said_languages(languages: Sequence[str]) -> str:
+    more = len(languages) - _LANGUAGES_NAMED
+    named = ", ".join(languages[:_LANGUAGES_NAMED]) or "not told"
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def _said_estimate(estimate: "ModelEstimate") -> str:
