@@ -38,6 +38,8 @@ def with_neighbours(
     Who has no score brings none, and who stands beyond a memory that ``beside`` doesn't know
     isn't found: both score low.
     """
+    if not beside:
+        return dict(scores)
     return {
         seq: score + _brought(seq, scores, beside, share) if seq in beside else score
         for seq, score in scores.items()

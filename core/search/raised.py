@@ -76,11 +76,11 @@ def raised(
     scores: Mapping[int, float], named: Iterable[int], others: Mapping[int, float]
 ) -> dict[int, float]:
     """Return the scores with what names and company add, none above 1."""
-    named = frozenset(named)
-    higher = {
-        seq: score + NAMED * (seq in named) + FILED * others.get(seq, 0.0)
-        for seq, score in scores.items()
-    }
+    higher = dict(scores)
+    for seq in named:
+        higher[seq] += NAMED
+    for seq, other in others.items():
+        higher[seq] += FILED * other
     top = max(higher.values(), default=0.0)
     return higher if top <= 1 else {seq: score / top for seq, score in higher.items()}
 

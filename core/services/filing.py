@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from heapq import nlargest
 
 from core.search.raised import MOST_FILED, Filing, company, names_in, raised
 from core.search.ranking import Part, Ranking
 from core.storage.transaction import Transaction
 from core.text import words_of
 
-_MOST_LOOKED_AT = 100  # memories: a bounded boost brings none of the others to the top
+_MOST_LOOKED_AT = 60  # memories: a bounded boost brings none of the others to the top
 Names = dict[int, tuple[str, ...]]
 
 
@@ -16,7 +17,7 @@ def raised_by_filing(
     tx: Transaction, scores: Mapping[int, float], query: str, ranking: Ranking
 ) -> tuple[dict[int, float], Names]:
     """Return the scores with what names in the query and company add, and those names."""
-    best = sorted(scores, key=lambda seq: -scores[seq])[:_MOST_LOOKED_AT]
+    best = nlargest(_MOST_LOOKED_AT, scores, key=scores.__getitem__)
     filing = _filing(tx, best)
     named = names_in(words_of(query), filing) if ranking.has(Part.NAMES) else {}
     others = company(scores, filing) if ranking.has(Part.COMPANY) else {}

@@ -16,8 +16,8 @@ from core.search.windows import Piece, Term, together, window_cosine
 from core.search.words import any_of
 from core.storage.transaction import Transaction
 
-MOST_LOOKED_AT = 100  # memories
-_MOST_PIECES = 1_500
+MOST_LOOKED_AT = 100  # of the memories found, from the best on
+_MOST_PIECES = 1_200
 
 
 class Stretch(NamedTuple):
@@ -60,7 +60,7 @@ def best_stretches(
 def _few(index: MeaningIndex, memory_seqs: Sequence[int]) -> list[int]:
     few: list[int] = []
     pieces = 0
-    for seq in memory_seqs[:MOST_LOOKED_AT]:
+    for seq in memory_seqs:
         pieces += index.length(seq)
         if few and pieces > _MOST_PIECES:
             break

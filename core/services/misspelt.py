@@ -9,6 +9,9 @@ from core.search.passage import WordMarker
 from core.search.typos import may_be_misspelt, nearest_term, words_of_stem
 from core.storage.transaction import Transaction
 
+_MOST_COMPOUNDS = 4
+_SHORTEST_PART = 5  # letters
+
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +55,14 @@ def _meant(tx: Transaction, marker: WordMarker, word: str) -> str | None:
     term = nearest_term(
         stem, (each for start in starts for each in tx.words.terms_from(start))
     )
-    if term is None:
-        return None
+    terms = [term] if term is not None else _compounds(tx, stem)
+    return " ".join(filter(None, (_word_of(marker, each) for each in terms))) or None
+
+
+def _compounds(tx: Transaction, stem: str) -> list[str]:
+    """Return words that are made with this one, as German makes them."""
+    return tx.words.terms_with(stem, _MOST_COMPOUNDS) if len(stem) >= _SHORTEST_PART else []
+
+
+def _word_of(marker: WordMarker, term: str) -> str | None:
     return next((each for each in words_of_stem(term) if marker.stem(each) == term), None)

@@ -1,12 +1,13 @@
 """One order for what the words and the meaning of a query brought."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from heapq import nlargest
 
 from core.index.meaning import Nearness
 from core.search.fusion import fuse
 from core.search.neighbours import OF_MEANING, OF_WORDS, Neighbours, with_neighbours
 from core.search.ranking import WHOLE, Part, Ranking
-from core.services.long_texts import Stretch
+from core.services.long_texts import MOST_LOOKED_AT, Stretch
 from core.storage.transaction import Transaction
 
 # Returns the best stretches of these long memories, the best ones of them.
@@ -39,7 +40,9 @@ def ranked(
     scores = fuse(near, told, worded)
     if not long or stretches is None or not ranking.has(Part.STRETCHES):
         return scores
-    best = stretches(sorted(long & scores.keys(), key=lambda seq: -scores[seq]))
+    # What is far from the first has no stretch that brings it there.
+    first = nlargest(MOST_LOOKED_AT, scores, key=scores.__getitem__)
+    best = stretches([seq for seq in first if seq in long])
     both = {seq: (near[seq] + each.cosine) / 2 for seq, each in best.items()}
     scores = fuse(near | both, told, worded)
     return {

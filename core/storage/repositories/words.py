@@ -34,6 +34,11 @@ _FIND_AMONG = f"""
 _COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
 _STANDS = "SELECT ? WHERE EXISTS (SELECT 1 FROM words WHERE words MATCH ?)"
 _TERMS = "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?"
+_TERMS_WITH = """
+    SELECT term FROM vocabulary
+    WHERE substr(term, -length(?1)) = ?1 OR substr(term, 1, length(?1)) = ?1
+    ORDER BY doc DESC, term LIMIT ?2
+"""
 # Of the first part alone: a memory that has more is cut into too many pieces to look at all.
 _MARKED = """
     SELECT parts.memory_seq, highlight(words, 1, ?, ?)
@@ -91,6 +96,11 @@ class Words:
         after = start[:-1] + chr(ord(start[-1]) + 1)
         rows = driver_rows(self._connection, _TERMS, (start, after))
         return [(term, count) for term, count in rows]
+
+    def terms_with(self, part: str, most: int) -> list[str]:
+        """Return the terms that begin or end so, those that most parts hold first."""
+        rows = driver_rows(self._connection, _TERMS_WITH, (part, most))
+        return [term for (term,) in rows]
 
     def marked(
         self, expression: str, memory_seqs: Sequence[int], opening: str, closing: str

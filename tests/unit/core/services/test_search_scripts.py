@@ -5,6 +5,7 @@ import pytest
 from core.model import Draft, SearchMode, SearchQuery, SearchResult
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
+from tests.fakes.embedding import FakeEmbedder
 
 _TEXTS = {
     "zh": "昨天我和小王在图书馆一起复习了机器学习，然后去喝茶。",
@@ -104,3 +105,15 @@ async def test_a_purged_text_leaves_none_of_its_words(vault: Vault) -> None:
     )
     assert [term for (term,) in terms if not term.isascii()] == []
     assert (await _keyword(vault, "图书馆")).hits == ()
+
+
+async def test_a_word_is_found_in_the_longer_ones_that_are_made_with_it(
+    spoken: Vault,
+) -> None:
+    embedder = spoken._inside().embedder
+    assert isinstance(embedder, FakeEmbedder)
+    embedder.strange_words.update({"versicherung", "straße".casefold()})
+    for typed in ("Versicherung", "Straße"):
+        result = await _keyword(spoken, typed)
+        assert [hit.memory.tags for hit in result.hits] == [("de",)]
+        assert "was searched for" in result.warnings[0]
