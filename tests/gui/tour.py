@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 from typing import cast
 
@@ -16,7 +16,11 @@ from app.gui.panes import CAPTURE, PANES, PUT_AWAY, REVIEW, SEARCH, SETTINGS
 from app.gui.quick.windows import QuickWindows
 from app.gui.settings.view import SettingsView
 from core.curation.retention import RetentionRule
+from core.embedding.model_choice import ModelCard
 from core.model import Draft, Memory
+from core.services.faces.models import ModelState
+from core.services.model_estimate import ModelEstimate
+from core.services.model_switch import MakingState
 from core.services.revise import Edit
 from core.services.vault import Vault
 from core.services.vault import Vault
@@ -39,7 +43,7 @@ class Place:
 async def tour(driver: Driver) -> AsyncIterator[Place]:
     """Yield each place once it is shown and still."""
     for part in (
-        _making, _empty, _filled, _searches, _settings, _rules, _put_away, _over_all, _quick,
+        _making, _empty, _filled, _searches, _settings, _models, _rules, _put_away, _over_all, _quick,
         _locked, _first_steps,
     ):  # fmt: skip
         async for place in part(driver):
@@ -157,8 +161,31 @@ async def _settings(driver: Driver) -> AsyncIterator[Place]:
         yield Place(f"settings {place}", driver.shell)
 
 
+async def _models(driver: Driver) -> AsyncIterator[Place]:
+    """Another model: to choose from, asked before, on its way, stopped."""
+    pane = driver.shell.pane(SETTINGS)
+    assert isinstance(pane, SettingsView)
+    cards, icons = pane.models, [icon for _, icon, _ in pane._sections]
+    pane.sections.choose(icons.index("waypoints"))
+    cards.choose.click()
+    yield Place("settings, models", driver.shell)
+    cards.choices.hide()
+    card = ModelCard("weit", None, 384, 77_000_000, ("de", "es"))
+    cards._ask(ModelEstimate(card, 2_310, 372.0, is_present=False))
+    yield Place("settings, model asked", driver.shell)
+    cards.row.banner.dismiss()
+    made = MakingState(12, 40, 6.2, 5.0, 0, None, is_running=True)
+    for making in (made, replace(made, refusal="Der Ordner ist nicht da.")):
+        pane.model.model_state = ModelState(card, None, "weit", None, making)
+        cards.show_now()
+        yield Place(f"settings, model changing {making.refusal is None}", driver.shell)
+    pane.model.load()
+    await pane.model.settled()
+    cards.row.banner.dismiss()
+
+
 async def _rules(driver: Driver) -> AsyncIterator[Place]:
-    """A plan that waits, then what was done, a rule, and the form of another."""
+    """What was done, a plan that waits, a rule, and the form of another."""
     pane, vault = driver.shell.pane(SETTINGS), cast("Vault", driver.shell.session.vault)
     assert isinstance(pane, SettingsView)
     part, call = pane.curation, driver.shell.session.call
@@ -166,13 +193,10 @@ async def _rules(driver: Driver) -> AsyncIterator[Place]:
     await call(vault.add_retention_rule, RetentionRule(None, "haus", 5, 7))
     icons = [icon for _, icon, _ in pane._sections]
     pane.sections.choose(icons.index("sprout"))
+    await call(vault.curate)
     part.load()
-    part.look("curate")
+    part.look("retain")
     await _ruled(pane)
-    yield Place("settings, planned", driver.shell)
-    part.plans["curate"].go.click()
-    await _ruled(pane)
-    driver.shell.toast.dismiss()  # it floats over what is walked through
     part.runs.rows[0].see.click()
     part.add.click()
     part.form.type.show_value("task")
