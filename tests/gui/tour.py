@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import cast
-from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -22,7 +21,6 @@ from core.services.faces.models import ModelState
 from core.services.model_estimate import ModelEstimate
 from core.services.model_switch import MakingState
 from core.services.revise import Edit
-from core.services.vault import Vault
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
 from tests.fakes.vault_header import PASSPHRASE
