@@ -19,11 +19,13 @@ from core.services.keep import (
     Imported,
     NewText,
     append_revision,
+    branch_revision,
     check_draft,
     insert_memory,
 )
 from core.services.open_vault import OpenVault
 from core.services.put_away import Moved, moved_by, show_places
+from core.services.revise import edit_conflict
 from core.storage.repositories.changes import NOT_YET, Touched, Written, merged
 from core.storage.repositories.memories import Known
 from core.storage.repositories.revisions import checksum_of
@@ -235,11 +237,25 @@ def _revise(
     tx: Transaction, vault: OpenVault, known: Known, checked: Checked, imported: Imported
 ) -> tuple[Fate, Touched | None]:
     tx.memories.change(known.seq, import_digest=imported.digest)
-    if (known.title, tx.memories.text(known.seq)) == (checked.title, checked.text):
+    text = tx.memories.text(known.seq)
+    if (known.title, text) == (checked.title, checked.text):
         return Fate.UNCHANGED, None
     new = NewText(checked.title, checked.text, "import", vault.now(), "Imported again")
+    if known.import_digest not in (None, _hash(known.title or "", text)):
+        # Edited here since, and there: both texts are kept, and a person chooses.
+        number = branch_revision(tx, known, new, base=_last_imported(tx, known))
+        edit_conflict(tx, vault, known, ours=number, theirs=known.head)
+        return Fate.REVISED, Touched(known.seq, known.id, known.scope_id)
     fields = {"head": [known.head, append_revision(tx, known, new)]}
     return Fate.REVISED, Touched(known.seq, known.id, known.scope_id, fields)
+
+
+def _last_imported(tx: Transaction, known: Known) -> int:
+    """Return the last state that came from a file, from which both have moved on."""
+    for number in range(known.head, 1, -1):
+        if tx.revisions.get(known.seq, known.id, number).author == "import":
+            return number
+    return 1
 
 
 def _digest(checked: Checked) -> bytes:
