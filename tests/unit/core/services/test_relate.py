@@ -246,6 +246,9 @@ def test_only_rare_words_tell_what_two_texts_are_about() -> None:
     counts = {"boiler": 4, "kitchen": 60, "valve": 2}
     assert most_telling(ours, ours, counts.__getitem__, 100) == ("valve", "boiler")
     assert most_telling(ours, {}, counts.__getitem__, 100) == ()
+    common = {"kitchen": "kitchen", "valve": "valve"}
+    assert most_telling(ours, common, counts.__getitem__, 100) == ("valve",)
+    assert most_telling(ours, common, counts.__getitem__, 500) == ("valve", "kitchen")
 
 
 async def test_what_a_person_links_was_of_use(vault: Vault) -> None:
