@@ -41,8 +41,8 @@ class Place:
 async def tour(driver: Driver) -> AsyncIterator[Place]:
     """Yield each place once it is shown and still."""
     for part in (
-        _making, _empty, _filled, _searches, _settings, _models, _rules, _put_away, _over_all, _quick,
-        _locked, _first_steps,
+        _making, _empty, _filled, _searches, _settings, _models, _rules, _put_away, _over_all,
+        _quick, _locked, _first_steps,
     ):  # fmt: skip
         async for place in part(driver):
             await asyncio.sleep(0.01)  # lets the loop lay the page out
