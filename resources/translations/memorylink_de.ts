@@ -438,6 +438,10 @@
    <translation>Obsidian, Logseq, ein entpackter Export.</translation>
   </message>
   <message>
+   <source>One memory in {0}.</source>
+   <translation>Eine Erinnerung in {0}.</translation>
+  </message>
+  <message>
    <source>Reading {0}</source>
    <translation>{0} wird gelesen</translation>
   </message>
@@ -1535,8 +1539,8 @@
    <translation>Jeden Tag eine Sicherung</translation>
   </message>
   <message>
-   <source>A folder with a language model of your own (safetensors) that knows contradictions; it is asked in the background about each conflict found. Nothing means none.</source>
-   <translation type="unfinished" />
+   <source>A folder with a language model of your own (safetensors) that knows contradictions and is asked in the background about each conflict found; nothing means none.</source>
+   <translation>Ein Ordner mit einem eigenen Sprachmodell (safetensors), das Widersprüche kennt und im Hintergrund zu jedem gefundenen Konflikt gefragt wird; nichts heißt keins.</translation>
   </message>
   <message>
    <source>After how many days in the Trash a memory is gone for good; 0 keeps it there until the Trash is emptied by hand.</source>
@@ -2251,6 +2255,10 @@
   <message>
    <source>It can't be read</source>
    <translation>Es lässt sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>One memory in {0}</source>
+   <translation>Eine Erinnerung in {0}</translation>
   </message>
   <message>
    <source>Reading {0}</source>
