@@ -221,7 +221,7 @@ def test_an_archive_of_any_program_is_known_by_what_stands_in_it(
         assert notes.go_on.text() == "Start with an empty vault"
         drop(notes, path)
         await notes.settled()
-        assert notes.found.text() == "1 memories in data-2026.zip (Claude)."
+        assert notes.found.text() == "One memory in data-2026.zip (Claude)."
         notes.go_on.click()
         await driver.shell.importing.model.settled()
         assert driver.shell.importing.heading.text() == "1 of 1 kept"

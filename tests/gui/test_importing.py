@@ -105,11 +105,11 @@ def test_what_is_dropped_is_found_out_and_offered(
         assert banner.title.text() == "What odd.bin is can't be told."
         drop(pane, table)
         await pane.choices.settled()
-        assert banner.title.text() == "1 memories in t.csv (Table (CSV))"
+        assert banner.title.text() == "One memory in t.csv (Table (CSV))"
         assert "Columns: “Subject” → title, “Body” → text, 1 more" in banner.body.text()
         drop(pane, path)
         await pane.choices.settled()
-        assert banner.title.text() == "1 memories in takeout.zip (Google Keep)"
+        assert banner.title.text() == "One memory in takeout.zip (Google Keep)"
         banner.action.click()
         await pane.model.settled()
         assert pane.heading.text() == "1 of 1 kept"

@@ -200,6 +200,8 @@ class BringPage(StepPage):
         known = f"{name} ({known_format(self._form).title()})"
         if not self._count:
             return self.tr("There is nothing to import in {0}.").format(known)
+        if self._count == 1:
+            return self.tr("One memory in {0}.").format(known)
         return self.tr("{0} memories in {1}.").format(number(self._count), known)
 
     def _failed(self, error: BaseException) -> None:

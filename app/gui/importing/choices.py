@@ -189,6 +189,8 @@ class FormatChoices(QWidget):
             row.say(self.tr("There is nothing to import in {0}.").format(name), body)
             return
         title = self.tr("{0} memories in {1}").format(number(preview.found), name)
+        if preview.found == 1:
+            title = self.tr("One memory in {0}").format(name)
         self._go_on = partial(self.chosen.emit, form, path)
         action = self.tr("Import {0}").format(number(preview.found))
         row.say(title, body, tone="warn" if count else "ok", action=action)
