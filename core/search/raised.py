@@ -51,7 +51,7 @@ def names_in(query: Collection[str], filing: Filing) -> dict[int, tuple[str, ...
     return {seq: tuple(dict.fromkeys(names)) for seq, names in named.items()}
 
 
-def company(scores: Mapping[int, float], filing: Filing) -> dict[int, float]:
+def filed_with(scores: Mapping[int, float], filing: Filing) -> dict[int, float]:
     """Return, from 0 to 1, how well the best other memory under a tag of each one fits.
 
     A tag counts the more, the fewer carry it.
@@ -75,7 +75,7 @@ def company(scores: Mapping[int, float], filing: Filing) -> dict[int, float]:
 def raised(
     scores: Mapping[int, float], named: Iterable[int], others: Mapping[int, float]
 ) -> dict[int, float]:
-    """Return the scores with what names and company add, none above 1."""
+    """Return the scores with what names and what is filed with it add, none above 1."""
     higher = dict(scores)
     for seq in named:
         higher[seq] += NAMED

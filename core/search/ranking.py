@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Part(StrEnum):
+class RankingPart(StrEnum):
     """One part of the ranking; ``resources/docs/ranking.md`` says what each brings."""
 
     NEIGHBOURS = "neighbours"
     NAMES = "names"
-    COMPANY = "company"
+    FILED = "filed"
     PAIRS = "pairs"
     STRETCHES = "stretches"
     TIMES = "times"
@@ -20,9 +20,9 @@ class Part(StrEnum):
 class Ranking:
     """Which parts take part: all, but in the quality run, which asks what each one brings."""
 
-    without: frozenset[Part] = frozenset()
+    without: frozenset[RankingPart] = frozenset()
 
-    def has(self, part: Part) -> bool:
+    def has(self, part: RankingPart) -> bool:
         """Tell whether a part takes part."""
         return part not in self.without
 

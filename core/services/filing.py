@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from heapq import nlargest
 
-from core.search.raised import MOST_FILED, Filing, company, names_in, raised
-from core.search.ranking import Part, Ranking
+from core.search.raised import MOST_FILED, Filing, filed_with, names_in, raised
+from core.search.ranking import Ranking, RankingPart
 from core.storage.transaction import Transaction
 from core.text import words_of
 
@@ -16,11 +16,11 @@ Names = dict[int, tuple[str, ...]]
 def raised_by_filing(
     tx: Transaction, scores: Mapping[int, float], query: str, ranking: Ranking
 ) -> tuple[dict[int, float], Names]:
-    """Return the scores with what names in the query and company add, and those names."""
+    """Return the scores with what names and what is filed alike add, and the names."""
     best = nlargest(_MOST_LOOKED_AT, scores, key=scores.__getitem__)
     filing = _filing(tx, best)
-    named = names_in(words_of(query), filing) if ranking.has(Part.NAMES) else {}
-    others = company(scores, filing) if ranking.has(Part.COMPANY) else {}
+    named = names_in(words_of(query), filing) if ranking.has(RankingPart.NAMES) else {}
+    others = filed_with(scores, filing) if ranking.has(RankingPart.FILED) else {}
     return raised(scores, named, others), named
 
 

@@ -6,7 +6,7 @@ from heapq import nlargest
 from core.index.meaning import Nearness
 from core.search.fusion import fuse
 from core.search.neighbours import OF_MEANING, OF_WORDS, Neighbours, with_neighbours
-from core.search.ranking import WHOLE, Part, Ranking
+from core.search.ranking import WHOLE, Ranking, RankingPart
 from core.services.long_texts import MOST_LOOKED_AT, Stretch
 from core.storage.transaction import Transaction
 
@@ -33,12 +33,12 @@ def ranked(
     cosines = {seq: near.cosine for seq, near in meaning.items()}
     talked = tx.conversations.beside(cosines.keys() | words.keys())
     beside = {seq: Neighbours(*numbers) for seq, numbers in talked.items()}
-    heard = beside if ranking.has(Part.NEIGHBOURS) else {}
+    heard = beside if ranking.has(RankingPart.NEIGHBOURS) else {}
     near = with_neighbours(cosines, heard, OF_MEANING)
     told = with_neighbours(words, heard, OF_WORDS)
     worded = beside.keys() | long
     scores = fuse(near, told, worded)
-    if not long or stretches is None or not ranking.has(Part.STRETCHES):
+    if not long or stretches is None or not ranking.has(RankingPart.STRETCHES):
         return scores
     # What is far from the first has no stretch that brings it there.
     first = nlargest(MOST_LOOKED_AT, scores, key=scores.__getitem__)

@@ -17,7 +17,7 @@ from core.model import Filters, SearchMode, SearchQuery, SearchResult, Sort
 from core.ports import Embedder, Vectors
 from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
-from core.search.ranking import Part, Ranking
+from core.search.ranking import Ranking, RankingPart
 from core.search.typos import read_as, said_of
 from core.search.words import any_of, query_pairs, query_words, quoted, stands_in
 from core.services.filing import raised_by_filing
@@ -119,7 +119,7 @@ async def _matching(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -
 
 
 def _times(vault: OpenVault, query: SearchQuery, parsed: ParsedQuery) -> TimesAsked:
-    if query.mode is SearchMode.SEMANTIC or not vault.ranking.has(Part.TIMES):
+    if query.mode is SearchMode.SEMANTIC or not vault.ranking.has(RankingPart.TIMES):
         return TimesAsked((), 0.0)
     return TimesAsked.of(parsed.text, vault.now())
 
@@ -130,7 +130,7 @@ def _answer(tx: Transaction, question: _Question, asked: _Meaning | None) -> Ans
     # Of all memories it is quicker to leave some out than to name the others.
     without = _excluded(tx, parsed) if among is None else set()
     with closing(WordMarker()) as marker:  # made while the model still works
-        if query.mode is not SearchMode.SEMANTIC and ranking.has(Part.TYPOS):
+        if query.mode is not SearchMode.SEMANTIC and ranking.has(RankingPart.TYPOS):
             parsed = _put_right(tx, marker, question, parsed)
         words = _by_words(tx, query, parsed, among, without, ranking)
         looked_at = words.keys() | _of_times(tx, question.times, among, without)
@@ -225,7 +225,7 @@ def _by_words(
     words = query_words(parsed.text)
     if query.mode is SearchMode.SEMANTIC or not words:
         return {}
-    pairs = query_pairs(parsed.text) if ranking.has(Part.PAIRS) else ()
+    pairs = query_pairs(parsed.text) if ranking.has(RankingPart.PAIRS) else ()
     expression = any_of(words, pairs, is_unfinished=query.is_unfinished)
     found = tx.words.search(expression, CANDIDATES + len(without), among)
     return dict([(seq, score) for seq, score in found if seq not in without][:CANDIDATES])

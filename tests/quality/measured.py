@@ -13,7 +13,7 @@ from core.bootstrap import Options, create_vault
 from core.index.derived import DerivedIndex
 from core.model import Filters, IndexKind, RecallQuery, SearchMode, SearchQuery
 from core.ports import Embedder
-from core.search.ranking import Part, Ranking
+from core.search.ranking import Ranking, RankingPart
 from core.services.vault import Vault
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 from tests.quality.sets import Group, LabelledSet, Question
@@ -69,7 +69,7 @@ async def measure(
     embedder: Embedder,
     *,
     index: IndexKind = IndexKind.EXACT,
-    without: Sequence[Part] = (),
+    without: Sequence[RankingPart] = (),
 ) -> Measured:
     """Put a set into vaults of its own and ask its questions in each mode.
 
@@ -91,7 +91,7 @@ async def measure(
             for part in without:
                 vault._inside().ranking = Ranking(frozenset({part}))
                 await asked.score(f"{WITHOUT}{part}", SearchMode.HYBRID)
-                if part is Part.TYPOS:
+                if part is RankingPart.TYPOS:
                     await slips.score(f"{MISSPELT}, {WITHOUT}{part}", SearchMode.HYBRID)
             vault._inside().ranking = Ranking()
             await _measure_recall(vault, group, f"{number}/", measured)

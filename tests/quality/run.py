@@ -17,7 +17,7 @@ from core.embedding.onnx_minilm import OnnxMiniLM
 from core.model import IndexKind
 from core.ports import Embedder
 from core.search.fusion import MEANING_SHARE, MEANING_SHARE_WORDED
-from core.search.ranking import Part
+from core.search.ranking import RankingPart
 from core.services.search import CANDIDATES, LEAST_COSINE
 from tests.quality.compared import Saved, ablations, as_saved, differences, load, save, table
 from tests.quality.measured import Measured, measure
@@ -32,7 +32,7 @@ async def run(
     data: Path | None,
     only: str | None,
     *,
-    without: Sequence[Part] = (),
+    without: Sequence[RankingPart] = (),
     embedder: Embedder | None = None,
     index: IndexKind = IndexKind.CHROMA,
 ) -> Saved:
@@ -67,16 +67,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--without",
         action="append",
         default=[],
-        choices=[*Part, _EVERY],
+        choices=[*RankingPart, _EVERY],
         metavar="PART",
-        help=f"ask again with all of the ranking but {', '.join(Part)}; or each of them: all",
+        help=f"ask again with all but {', '.join(RankingPart)}; or each of them: all",
     )
     told = parser.parse_args(arguments)
     data = told.data or (Path(os.environ[_DATA]) if os.environ.get(_DATA) else None)
     if data is None or not data.is_dir():
         print(f"No other sets here (--data or {_DATA}): the own set alone.", file=sys.stderr)
         data = None
-    without = list(Part) if _EVERY in told.without else [Part(each) for each in told.without]
+    named = RankingPart if _EVERY in told.without else map(RankingPart, told.without)
+    without = list(named)
     now = asyncio.run(run(data, told.only, without=without))
     print(*table(now), *ablations(now), sep="\n")
     if told.compare:

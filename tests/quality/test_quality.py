@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.embedding.onnx_minilm import OnnxMiniLM
-from core.search.ranking import Part
+from core.search.ranking import RankingPart
 from tests.fakes.embedding import FakeEmbedder
 from tests.quality.compared import ablations, as_saved, differences, load, save, table
 from tests.quality.intervals import interval
@@ -74,7 +74,7 @@ def _mean(scores: dict[str, Score], figure: str) -> float:
 
 
 async def test_a_set_is_asked_in_every_mode_and_again_without_a_part() -> None:
-    measured = await measure(_TINY, FakeEmbedder(), without=[Part.PAIRS])
+    measured = await measure(_TINY, FakeEmbedder(), without=[RankingPart.PAIRS])
     modes = {"hybrid", "semantic", "keyword", RECALL, RECALL_RANDOM, MISSPELT, "without pairs"}
     assert set(measured.scores) == modes
     assert measured.scores["hybrid"] == {"0/q": Score(1, 1, 1, 1)}
@@ -83,7 +83,7 @@ async def test_a_set_is_asked_in_every_mode_and_again_without_a_part() -> None:
 
 async def test_a_part_left_out_has_no_say_in_the_order() -> None:
     [group] = _TALK.groups
-    whole = await measure(_TALK, FakeEmbedder(), without=list(Part))
+    whole = await measure(_TALK, FakeEmbedder(), without=list(RankingPart))
     asked = f"0/{group.questions[0].id}"
     assert whole.scores["hybrid"][asked].reciprocal_rank == 1
     assert whole.scores["without pairs"][asked].reciprocal_rank < 1

@@ -1,6 +1,6 @@
 import pytest
 
-from core.search.raised import FILED, MOST_FILED, NAMED, Filing, company, names_in, raised
+from core.search.raised import FILED, MOST_FILED, NAMED, Filing, filed_with, names_in, raised
 
 
 def _filed(
@@ -26,7 +26,7 @@ def test_a_person_is_named_by_any_part_of_the_name_that_is_long_enough() -> None
 
 def test_what_is_filed_with_something_that_fits_is_worth_a_part_of_it() -> None:
     filing = _filed({1: ["boat"], 2: ["boat"], 3: ["all"], 4: ["all"]}, carriers={"boat": 2})
-    others = company({1: 0.9, 2: 0.1, 3: 1.0, 4: 0.1}, filing)
+    others = filed_with({1: 0.9, 2: 0.1, 3: 1.0, 4: 0.1}, filing)
     assert others[2] > others[1] > 0
     assert not {3, 4} & others.keys()  # nobody knows how many carry that one
 
@@ -34,12 +34,12 @@ def test_what_is_filed_with_something_that_fits_is_worth_a_part_of_it() -> None:
 @pytest.mark.parametrize("carriers", [1, MOST_FILED + 1, 100])
 def test_a_tag_that_nearly_all_carry_or_only_one_says_nothing(carriers: int) -> None:
     filing = _filed({1: ["t"], 2: ["t"]}, carriers={"t": carriers})
-    assert company({1: 0.9, 2: 0.1}, filing) == {}
+    assert filed_with({1: 0.9, 2: 0.1}, filing) == {}
 
 
 def test_a_rarer_tag_counts_more() -> None:
-    rare = company({1: 1.0, 2: 0.0}, _filed({1: ["t"], 2: ["t"]}, carriers={"t": 2}))
-    often = company({1: 1.0, 2: 0.0}, _filed({1: ["t"], 2: ["t"]}, carriers={"t": 50}))
+    rare = filed_with({1: 1.0, 2: 0.0}, _filed({1: ["t"], 2: ["t"]}, carriers={"t": 2}))
+    often = filed_with({1: 1.0, 2: 0.0}, _filed({1: ["t"], 2: ["t"]}, carriers={"t": 50}))
     assert rare[2] > often[2] > 0
 
 

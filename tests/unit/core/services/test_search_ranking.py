@@ -14,7 +14,7 @@ from core.model import (
     SearchResult,
 )
 from core.search.passage import WordMarker
-from core.search.ranking import Part, Ranking
+from core.search.ranking import Ranking, RankingPart
 from core.services.long_texts import Stretch, Wanted, best_stretches
 from core.services.vault import Vault
 from core.storage.transaction import Transaction
@@ -118,7 +118,7 @@ async def test_of_equals_the_one_filed_with_what_fits_comes_first(vault: Vault) 
     result = await _found(vault, "scroll wheel of the remote control")
     order = _ids(result)
     assert order.index(with_it.id) < order.index(newer.id)
-    vault._inside().ranking = Ranking(frozenset({Part.COMPANY}))
+    vault._inside().ranking = Ranking(frozenset({RankingPart.FILED}))
     order = _ids(await _found(vault, "scroll wheel of the remote control"))
     assert order.index(with_it.id) > order.index(newer.id)
 
