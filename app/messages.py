@@ -28,7 +28,7 @@ from core.errors import (
     VaultNotFoundError,
     WrongPassphraseError,
 )
-from core.model import RelatedMemory, Relation, RelationKind, RelationOrigin, Why
+from core.model import RelatedMemory, Relation, RelationKind, SaidBy, Why
 
 
 class ExitCode(IntEnum):
@@ -165,10 +165,10 @@ def sentence_for_relation(related: RelatedMemory) -> str:
 
 def _said_relation(relation: Relation) -> str:
     words = _RELATIONS[relation.kind][not relation.is_outgoing]
-    match relation.origin:
-        case RelationOrigin.SETTLED if relation.kind in _SETTLED:
+    match relation.said_by:
+        case SaidBy.SETTLED if relation.kind in _SETTLED:
             return _SETTLED[relation.kind][not relation.is_outgoing]
-        case RelationOrigin.TEXT:
+        case SaidBy.TEXT:
             return words
         case _:
             return f"You said that {words}"

@@ -157,7 +157,7 @@ def related_shape(related: RelatedMemory) -> dict[str, Any]:
             {
                 "kind": each.kind.value,
                 "direction": "to" if each.is_outgoing else "from",
-                "said_by": each.origin.value,
+                "said_by": each.said_by.value,
             }
             for each in related.relations
         ],

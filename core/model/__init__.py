@@ -49,7 +49,7 @@ from core.model.relations import (
     RelatedMemory,
     Relation,
     RelationKind,
-    RelationOrigin,
+    SaidBy,
 )
 from core.model.revisions import (
     Branch,
@@ -110,7 +110,6 @@ from core.model.transfer import (
 
 __all__ = [
     "NIGHTLY",
-    "Opinion",
     "PART_LENGTH",
     "TEXT_BYTES_LIMIT",
     "TITLE_LENGTH",
@@ -131,9 +130,9 @@ __all__ = [
     "EmbeddingStatus",
     "ExportFormat",
     "Extraction",
+    "Facets",
     "FactKind",
     "FactProposal",
-    "Facets",
     "FiledInbox",
     "Filters",
     "Hit",
@@ -150,6 +149,7 @@ __all__ = [
     "MergeTags",
     "MergedText",
     "NestTag",
+    "Opinion",
     "PairConflict",
     "PairVerdict",
     "Passage",
@@ -167,10 +167,10 @@ __all__ = [
     "RelatedMemory",
     "Relation",
     "RelationKind",
-    "RelationOrigin",
     "RenameTag",
     "Revision",
     "RevisionDiff",
+    "SaidBy",
     "SaidPassage",
     "Scope",
     "SearchMode",

@@ -23,7 +23,7 @@ class RelationKind(StrEnum):
         return self in {RelationKind.RELATES, RelationKind.CONTRADICTS}
 
 
-class RelationOrigin(StrEnum):
+class SaidBy(StrEnum):
     """Who says that two memories have to do with each other."""
 
     PERSON = "person"  # who made the link
@@ -40,7 +40,7 @@ class Relation:
 
     kind: RelationKind
     is_outgoing: bool
-    origin: RelationOrigin = RelationOrigin.PERSON
+    said_by: SaidBy = SaidBy.PERSON
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from core.model import (
     RelatedMemory,
     Relation,
     RelationKind,
-    RelationOrigin,
+    SaidBy,
     WriteKind,
 )
 from core.ports import Vectors
@@ -187,12 +187,12 @@ def _relations(tx: Transaction, asked: _Asked) -> dict[int, list[Relation]]:
     relations: dict[int, list[Relation]] = {}
     for link in asked.links:
         pair = settled.get(link.other)
-        origin = RelationOrigin.PERSON
+        said_by = SaidBy.PERSON
         if link.kind is RelationKind.MENTIONS:
-            origin = RelationOrigin.TEXT
+            said_by = SaidBy.TEXT
         elif pair is not None and relation_of(pair) is link.kind:
-            origin = RelationOrigin.SETTLED
-        relation = Relation(link.kind, link.is_outgoing, origin)
+            said_by = SaidBy.SETTLED
+        relation = Relation(link.kind, link.is_outgoing, said_by)
         relations.setdefault(link.other, []).append(relation)
     return relations
 

@@ -38,7 +38,7 @@ from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.paint import RIGHT, draw_box, draw_text, elided
 from app.gui.widgets.text import Line, Paragraph
 from app.gui.widgets.tooltip import KEYS
-from core.model import RelatedMemory, Relation, RelationKind, RelationOrigin
+from core.model import RelatedMemory, Relation, RelationKind, SaidBy
 
 LINK_KEYS = "Ctrl+Shift+L"
 _ROW, _CROSS = 56, 48  # pixels: a row's height, and the room of its cross
@@ -303,7 +303,7 @@ class RelatedView(QWidget):
     def _reason(self, relation: Relation) -> str:
         # Of the memory in the row, "it", and the one that is shown, "this".
         pair = None
-        if relation.origin is RelationOrigin.SETTLED:
+        if relation.said_by is SaidBy.SETTLED:
             pair = self._settled().get(relation.kind)
         there, back = pair or self._said()[relation.kind]
         return there if relation.is_outgoing else back

@@ -9,7 +9,7 @@ MOST = 4  # lanes; further lines share the last one
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class Strand:
     """A line from a revision down to the one it comes from; rows count from the newest.
 
     It runs in the lane of its upper end and turns at the lower one; that of a merge turns at
@@ -28,7 +28,7 @@ class Lanes:
     """The lane of each revision by its number, 0 the current branch's, and the lines."""
 
     of: dict[int, int]
-    edges: tuple[Edge, ...]
+    strands: tuple[Strand, ...]
 
     @property
     def count(self) -> int:
@@ -60,7 +60,7 @@ def lanes_of(revisions: Sequence[Revision], branches: Sequence[Branch]) -> Lanes
         lane = 0 if place == 0 else _free_lane(taken, line)
         taken[lane].append(line)
         lanes |= dict.fromkeys(line.numbers, lane)
-    return Lanes(lanes, tuple(_edges(revisions, rows, lanes)))
+    return Lanes(lanes, tuple(_strands(revisions, rows, lanes)))
 
 
 def _lines(
@@ -92,13 +92,13 @@ def _free_lane(taken: list[list[_Line]], line: _Line) -> int:
     return MOST - 1
 
 
-def _edges(
+def _strands(
     revisions: Sequence[Revision], rows: dict[int, int], lanes: dict[int, int]
-) -> Iterator[Edge]:
+) -> Iterator[Strand]:
     for row, each in enumerate(revisions):
         lane = lanes[each.number]
         if each.parent in rows:
-            yield Edge(row, lane, rows[each.parent], lanes[each.parent])
+            yield Strand(row, lane, rows[each.parent], lanes[each.parent])
         if each.merged_from in rows:
             start = rows[each.merged_from]
-            yield Edge(row, lane, start, lanes[each.merged_from], is_merge=True)
+            yield Strand(row, lane, start, lanes[each.merged_from], is_merge=True)

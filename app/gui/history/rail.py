@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.counts import number
 from app.gui.dates import short_date_and_time
-from app.gui.history.lanes import Edge
+from app.gui.history.lanes import Strand
 from app.gui.history.view_model import HistoryViewModel
 from app.gui.sentences import spoken
 from app.gui.theme import tokens
@@ -184,9 +184,9 @@ class RevisionRows(QWidget):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(tokens().line_strong, 1))
-        for edge in self._model.lanes.edges:
-            if edge.top <= last and edge.bottom >= first:
-                painter.drawPath(_path(edge))
+        for strand in self._model.lanes.strands:
+            if strand.top <= last and strand.bottom >= first:
+                painter.drawPath(_path(strand))
         painter.restore()
 
     def _draw_head(
@@ -237,13 +237,13 @@ def _x(lane: int) -> float:
     return _FIRST + _LANE * lane
 
 
-def _path(edge: Edge) -> QPainterPath:
+def _path(strand: Strand) -> QPainterPath:
     """Return a line between two dots, with a bend where it changes its lane."""
-    top, bottom = edge.top * ROW + _DOT, edge.bottom * ROW + _DOT
-    start, end = _x(edge.top_lane), _x(edge.bottom_lane)
+    top, bottom = strand.top * ROW + _DOT, strand.bottom * ROW + _DOT
+    start, end = _x(strand.top_lane), _x(strand.bottom_lane)
     path = QPainterPath()
     path.moveTo(start, top)
-    if edge.is_merge:
+    if strand.is_merge:
         turn = min(bottom, top + _TURN)
         middle = (top + turn) / 2
         path.cubicTo(start, middle, end, middle, end, turn)

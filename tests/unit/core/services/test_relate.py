@@ -8,7 +8,7 @@ from core.errors import (
     RelationNotFoundError,
     UsageError,
 )
-from core.model import Draft, RelatedMemory, Relation, RelationKind, RelationOrigin
+from core.model import Draft, RelatedMemory, Relation, RelationKind, SaidBy
 from core.services.shared_words import most_telling
 from core.services.vault import Vault
 
@@ -141,9 +141,7 @@ async def test_the_nearest_in_meaning_follow_the_linked_ones(vault: Vault) -> No
     await vault.wait_until_embedded()
     found = await vault.related(asked.id)
     assert found[0].memory.id == linking.id
-    assert found[0].relations == (
-        Relation(MENTIONS, is_outgoing=False, origin=RelationOrigin.TEXT),
-    )
+    assert found[0].relations == (Relation(MENTIONS, is_outgoing=False, said_by=SaidBy.TEXT),)
     assert found[1].memory.id == near.id
     assert found[1].relations == ()
     assert found[1].cosine is not None
@@ -222,9 +220,9 @@ async def test_it_is_told_who_says_that_two_memories_are_related(vault: Vault) -
     two = await vault.capture(Draft("two", title="two"))
     await vault.relate(one.id, RelationKind.UPDATES, two.id)
     (found,) = await vault.related(one.id, limit=0)
-    assert {r.kind: r.origin for r in found.relations} == {
-        RelationKind.UPDATES: RelationOrigin.PERSON,
-        MENTIONS: RelationOrigin.TEXT,
+    assert {r.kind: r.said_by for r in found.relations} == {
+        RelationKind.UPDATES: SaidBy.PERSON,
+        MENTIONS: SaidBy.TEXT,
     }
 
 

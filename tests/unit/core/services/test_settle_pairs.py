@@ -6,7 +6,7 @@ from core.model import (
     Draft,
     Filters,
     RelationKind,
-    RelationOrigin,
+    SaidBy,
     SearchQuery,
     Settling,
     WriteKind,
@@ -67,8 +67,8 @@ async def test_a_contradiction_that_both_sides_of_stay_says_so(vault: Vault) -> 
     for one, other in ((older, newer), (newer, older)):
         [related] = await vault.related(one.id, limit=0)
         assert related.memory.id == other.id
-        assert [(each.kind, each.origin) for each in related.relations] == [
-            (RelationKind.CONTRADICTS, RelationOrigin.SETTLED)
+        assert [(each.kind, each.said_by) for each in related.relations] == [
+            (RelationKind.CONTRADICTS, SaidBy.SETTLED)
         ]
     undone = await vault.undo(record.number)
     assert await vault.related(older.id, limit=0) == ()

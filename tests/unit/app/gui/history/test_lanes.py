@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.gui.history.lanes import MOST, Edge, lanes_of
+from app.gui.history.lanes import MOST, Strand, lanes_of
 from core.model import Branch, Revision
 
 _NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -24,7 +24,7 @@ def test_one_line_needs_one_lane() -> None:
     lanes = lanes_of(revisions, [Branch("main", 3, is_current=True)])
     assert lanes.of == {1: 0, 2: 0, 3: 0}
     assert lanes.count == 1
-    assert lanes.edges == (Edge(0, 0, 1, 0), Edge(1, 0, 2, 0))
+    assert lanes.strands == (Strand(0, 0, 1, 0), Strand(1, 0, 2, 0))
 
 
 def test_a_branch_runs_beside_and_joins_where_it_began() -> None:
@@ -32,7 +32,7 @@ def test_a_branch_runs_beside_and_joins_where_it_began() -> None:
     branches = [Branch("main", 3, is_current=True), Branch("b", 2, is_current=False)]
     lanes = lanes_of(revisions, branches)
     assert lanes.of == {1: 0, 2: 1, 3: 0}
-    assert set(lanes.edges) == {Edge(0, 0, 2, 0), Edge(1, 1, 2, 0)}
+    assert set(lanes.strands) == {Strand(0, 0, 2, 0), Strand(1, 1, 2, 0)}
 
 
 def test_the_current_line_is_the_first_whichever_it_is() -> None:
@@ -47,8 +47,8 @@ def test_a_merge_has_a_line_to_each_of_its_parents() -> None:
     )
     branches = [Branch("main", 4, is_current=True), Branch("b", 2, is_current=False)]
     lanes = lanes_of(revisions, branches)
-    assert Edge(0, 0, 2, 1, is_merge=True) in lanes.edges
-    assert Edge(0, 0, 1, 0) in lanes.edges
+    assert Strand(0, 0, 2, 1, is_merge=True) in lanes.strands
+    assert Strand(0, 0, 1, 0) in lanes.strands
 
 
 def test_what_no_branch_ends_at_any_more_has_its_line_too() -> None:
@@ -86,6 +86,6 @@ def test_every_revision_has_a_lane_and_every_parent_a_line(
     assert set(lanes.of) == {each.number for each in revisions}
     assert max(lanes.of.values()) < MOST
     parents = sum((r.parent is not None) + (r.merged_from is not None) for r in revisions)
-    assert len(lanes.edges) == parents
-    assert all(edge.top < edge.bottom for edge in lanes.edges)
+    assert len(lanes.strands) == parents
+    assert all(strand.top < strand.bottom for strand in lanes.strands)
     assert lanes.of[branches[0].head] == 0
