@@ -43,6 +43,12 @@ _SHORT_FORMS = tuple(
     )
 )
 
+_THIS = re.compile(
+    r"\b(?P<did>adopted|made|bought|got|found|joined|tried|came across|met|painted|took|"
+    r"visited|"
+    r"baked|built|went to) this (?=(?P<next>[a-z])\w+ \w)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -118,11 +124,17 @@ def _plain(sentence: str, names: Sequence[str]) -> str:
     said = without_opening(straightened(sentence), names)
     for pattern, put in _SHORT_FORMS:
         said = pattern.sub(put, said)
+    said = _THIS.sub(_one, said)
     for pattern, subject in ELLIPSES:
         if pattern.search(said) and not has_subject(said):
             said = subject + said[0].lower() + said[1:]
             break
     return said.strip(" ,.!-–—:;")
+
+
+def _one(found: re.Match[str]) -> str:
+    """Say "a" where somebody tells of a thing as "this pup" for the first time."""
+    return f"{found['did']} {'an' if found['next'] in 'aeiou' else 'a'} "
 
 
 def _rule_for(said: str) -> Rule | None:

@@ -23,13 +23,15 @@ _SPACED_STEP = re.compile(
 )
 _SINCE = re.compile(
     r"^(?:since|after|when) (?:we|our|you and I) (?:last |\w+ed last)?[^,]{0,30}?"
-    r"(?:talked|spoke|chatted|chat|met|talk|catch-?up|conversation|call)(?: last)?,?\s+(?=I|we|my)|"
+    r"(?:talked|spoke|chatted|chat|met|talk|catch-?up|conversation|call)(?: last)?,?\s+(?=I|"
+    r"we|my)|"
     r",?\s+since (?:we|our) (?:last )?(?:talked|spoke|chatted|chat|met|talk)(?: last)?"
     r"(?=[\s,.!]|$)|^in the meantime,\s+|^besides that,\s+|^other than that,\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:,?\s+(?:take a look|check it out|you know|though|haha|lol|too|as well|or something|and stuff|so far)|"
+    r"(?:,?\s+(?:take a look|check it out|you know|though|haha|lol|too|as well|or something|"
+    r"and stuff|so far)|"
     r"\s*[,–—-]+\s*(?:i guess|right|or so|btw|by the way|actually|at the moment|honestly|tbh|"
     r"if that makes sense|as you know|you see|to be honest|anyway))(?=[.!…]*$)",
     re.IGNORECASE,
@@ -47,9 +49,11 @@ _TAG_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _VERDICT = re.compile(
-    r"(?:,?\s+(?:and|but|so|as|because|since|'?cause)|,)\s+(?:it|this|that|they|he|she)(?:'s|'re| is| are| was| were| has| have| had|"
+    r"(?:,?\s+(?:and|but|so|as|because|since|'?cause)|,)\s+(?:it|this|that|they|he|she)(?:'s|"
+    r"'re| is| are| was| were| has| have| had|"
     r"'ve| feels?| felt| brings?| brought| keeps?| kept| makes?| made| helps?| helped| gives?|"
-    r"gave| means?| meant| takes?| took| went| turned| paid| really| just| always| can| will|'ll)"
+    r"gave| means?| meant| takes?| took| went| turned| paid| really| just| always| can| will|"
+    r"'ll)"
     r"\b.*$",
     re.IGNORECASE,
 )

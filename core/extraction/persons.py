@@ -17,7 +17,8 @@ _WITH_OTHERS = re.compile(
 
 
 _AND_I = re.compile(
-    r"^(?P<lead>(?:[^,]{3,40}, )?)(?P<others>(?:my|some|a few|two|a) (?:\w+ ){0,4}?\w+) and I(?P<rest> .*)$",
+    r"^(?P<lead>(?:[^,]{3,40}, )?)(?P<others>(?:my|some|a few|two|"
+    r"a) (?:\w+ ){0,4}?\w+) and I(?P<rest> .*)$",
     re.IGNORECASE,
 )
 _WE = re.compile(r"\bwe(?:'\w+)?(?!\w)", re.IGNORECASE)

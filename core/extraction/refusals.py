@@ -39,18 +39,26 @@ _SMALL_TALK = re.compile(
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves|u|ur|y'all)(?:'\w+)?\b", re.I)
-_SPEECH = (_QUOTES, _TOLD)
 # Where nothing of the language is known, nothing is claimed.
 _NOT_LATIN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ]")
 
 
 def is_refused(sentence: str) -> bool:
     """Whether a sentence is a question, a hypothesis, a joke or quoted, all of it."""
+    if _is_quoting(sentence):
+        return True
     if "?" in sentence or len(_NOT_LATIN.findall(sentence)) > 3:
         return True
-    return any(
-        pattern.search(sentence) is not None for pattern in (_LAUGHS, *_SPEECH, _SUPPOSED)
-    )
+    return any(pattern.search(sentence) is not None for pattern in (_LAUGHS, _TOLD, _SUPPOSED))
+
+
+def _is_quoting(sentence: str) -> bool:
+    """Whether somebody's words stand in a sentence; a title isn't said by anybody."""
+    for found in _QUOTES.finditer(sentence):
+        words = found[0].split()
+        if sum(word.strip("\"'“”«»")[:1].isupper() for word in words) < 0.6 * len(words):
+            return True
+    return False
 
 
 def is_idle(clause: str) -> bool:

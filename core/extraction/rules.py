@@ -42,14 +42,19 @@ _DID = (
     r"organi[sz]ed|hosted|held|threw|celebrated|volunteered|donated|adopted|rescued|planted|"
     r"learn(?:ed|t)|taught|took|participated|performed|played|presented|spoke|gave|"
     r"applied|interviewed|landed|quit|resigned|retired|got married|married|divorced|"
-    r"proposed|had (?!to\b)\w+|saw|watched|read|tried|discovered|set up|sold|hired|spent|stayed|"
-    r"earned|achieved|reached|helped|raised|recorded|struggled with|worked (?:with|at|as|on|for)|studied|practi[cs]ed|"
-    r"researched|served|rebuilt|ordered|toured|fished|danced|coached|mentored|posted|shared (?:my|a|an|some)|"
+    r"proposed|had (?!to\b)\w+|had to (?!be|say|share|tell|go|do|work|deal|think|admit|laugh|"
+    r"let)\w+ (?:my|our|the|an?)|saw|watched|read|tried|discovered|set up|sold|hired|spent|"
+    r"stayed|"
+    r"earned|achieved|reached|helped|raised|recorded|struggled with|worked (?:with|at|as|on|"
+    r"for)|studied|practi[cs]ed|"
+    r"researched|served|rebuilt|ordered|toured|fished|danced|coached|mentored|posted|"
+    r"shared (?:my|a|an|some)|"
     r"roasted|loved|enjoyed|saved|connected|moved|grew|survived|networked|showcased|rehearsed|"
     r"released|invited|booked|"
     r"reconnected|ran into|bumped into|checked out|came out|came back|returned|"
     r"hurt|injured|sprained|twisted|crashed|repaired|fixed|renovated|restored|replaced|"
-    r"contacted|was able to|talked|chatted|called|dropped|picked up|put together|put up|carved|"
+    r"contacted|was able to|talked|chatted|called|dropped|picked up|put together|put up|"
+    r"carved|"
     r"competed|trained|explored|acquired|upgraded|expanded|partnered|teamed up|gave up)"
 )
 _APPOINTMENT = (
@@ -129,7 +134,8 @@ RULES: tuple[Rule, ...] = (
           r"that\b|it\b|this\b|so\b|stay (?:positive|strong)|keep (?:going|pushing)|"
           r"believe|trust|remember|wait\b|hear|see\b|ask\b|think\b)\w+", .74),
     _rule("look for", FactKind.NEED,
-          rf"{_AM}{_ADV}?\s*(?:looking for|searching for|in need of|on the lookout for|on the hunt for|after (?=a |an |some |(?-i:[A-Z]))|"
+          rf"{_AM}{_ADV}?\s*(?:looking for|searching for|in need of|on the lookout for|"
+          rf"on the hunt for|after (?=a |an |some |(?-i:[A-Z]))|"
           r"hunting for|out of|short of|running (?:low on|out of))\s+\w+", .8),
     # What somebody is going to do.
     _rule("appointment", FactKind.PLAN,
@@ -188,7 +194,8 @@ RULES: tuple[Rule, ...] = (
           r"hear|more|what|the (?:future|journey)|more\b)\b)(?:\w+ ){2}", .62),
     # Who somebody is and how to reach them.
     _rule("number", FactKind.CONTACT,
-          r"^(?:(?:my|our)\b.*|(?-i:[A-Z])\w+(?: \w+)?'s )?\b(?:phone|mobile|cell|number|e-?mail|"
+          r"^(?:(?:my|our)\b.*|(?-i:[A-Z])\w+(?: \w+)?'s )?\b(?:phone|mobile|cell|number|"
+          r"e-?mail|"
           r"address|"
           r"birthday|wifi|postcode|zip)\b(?: \w+){0,3} (?:is|are)\b\s+\S*[\d@]", .95),
     _rule("birthday", FactKind.CONTACT,
@@ -204,10 +211,12 @@ RULES: tuple[Rule, ...] = (
           r"by|of|"
           r"to be|(?-i:[A-Z])\w+|\w+ing)\b", .84),
     _rule("kin is", FactKind.CONTACT,
-          rf"^(?:my|our)(?: \w+)? {_KIN},?(?: (?-i:[A-Z])\w+,?)? (?:is|are|lives?|works?|studies|"
+          rf"^(?:my|our)(?: \w+)? {_KIN},?(?: (?-i:[A-Z])\w+,?)? (?:is|are|lives?|works?|"
+          rf"studies|"
           r"just|was born|has|have|'s)\b", .8),
     _rule("kin named", FactKind.CONTACT,
-          rf"\bmy(?: \w+)? {_KIN}(?:'s name is|,? (?:is )?(?:called|named)) (?-i:[A-Z])\w+", .92),
+          rf"\bmy(?: \w+)? {_KIN}(?:'s name is|,? (?:is )?(?:called|"
+          rf"named)) (?-i:[A-Z])\w+", .92),
     _rule("name", FactKind.CONTACT, r"^(?:my name is|my name's|I go by|"
                                     r"people call me) (?-i:[A-Z])", .93),
     _rule("has kin", FactKind.CONTACT,
@@ -215,18 +224,23 @@ RULES: tuple[Rule, ...] = (
           rf"four|"
           rf"five|\d|another|some) (?:\w+[ -]){{0,3}}?{_KIN}\b", .86),
     _rule("has named", FactKind.CONTACT,
-          rf"(?:{_I}{_ADV}?\s*(?:have|'ve got|got|own)|{_HAVE} got|{_HAVE}) (?:an?|two|three|another) "
+          rf"(?:{_I}{_ADV}?\s*(?:have|'ve got|got|own)|{_HAVE} got|{_HAVE}) (?:an?|two|three|"
+          rf"another) "
           r"(?:\w+[ -]){1,3}?(?:named|called) (?-i:[A-Z])", .9),
     _rule("is a", FactKind.CONTACT,
           rf"{_AM}{_ADV}?\s*(?:an? |the |on the |in the )?(?:\w+[ -]){{0,3}}?{_JOB}\b", .84),
     _rule("status", FactKind.CONTACT,
           rf"(?:{_AM}|{_HAVE}(?: been)?){_ADV}?\s*(?:\d\d? years old|single|married|engaged|"
-          r"divorced|widowed|pregnant|retired|left-handed|colou?rblind|bilingual|fluent in|"
+          r"divorced|widowed|(?:a )?(?:part|member) of|pregnant|retired|left-handed|"
+          r"colou?rblind|bilingual|fluent in|"
           r"dating|in a relationship|unemployed|self-employed|seeing someone)\b", .84),
     # What somebody likes and usually does.
     _rule("favourite", FactKind.PREFERENCE,
           r"\b(?:my|our) (?:all[- ]time |absolute |new |personal )?fav(?:ou?rite|"
           r"e)?s?\b", .86),
+    _rule("love for", FactKind.PREFERENCE,
+          rf"(?:{_I}|{_HAVE}){_ADV}(?:have|had) an? (?:love|passion|thing|soft spot|"
+          rf"weakness) for\b", .85),
     _rule("prefer", FactKind.PREFERENCE, rf"{_I}{_ADV}?\s*(?:'d |"
                 r"would )?(?:much )?prefer\b", .9),
     _rule("love", FactKind.PREFERENCE,
@@ -252,7 +266,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "does",
         FactKind.PREFERENCE,
-        rf"{_I}{_ADV}?\s*(?:play|speak|collect|grow|paint|draw|practi[cs]e|sing|dance|knit|sew|"
+        rf"{_I}{_ADV}?\s*(?:play|speak|use|collect|grow|paint|draw|practi[cs]e|sing|dance|"
+        rf"knit|sew|"
         r"code|volunteer|own|drive|bake|cook|write|coach|mentor|run|manage|lead|ride|hike|"
         r"meditate|garden|smoke|breed|swim|ski|surf|cycle|commute|blog|tutor|raise) "
         r"(?!(?:it|that|this|them|out|into|with|by|away|off|up|a lot)\b)\w+",
@@ -261,16 +276,21 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "way to",
         FactKind.PREFERENCE,
-        r"^(?!(?:it|that|this|they|he|she|there|what|your|the)\b)[\w' ]{3,40}?(?:'s| is| has been|"
-        r" are)(?: \w+){0,4} (?:way|passion|hobby|outlet|escape|therapy|thing|stress reliever)\b"
+        r"^(?!(?:it|that|this|they|he|she|there|what|your|the)\b)[\w' ]{3,40}?(?:'s| is|"
+        r" has been|"
+        r" are)(?: \w+){0,4} (?:way|passion|hobby|outlet|escape|therapy|thing|"
+        r"stress reliever)\b"
         r".*\b(?:me|my|I)\b|^[\w' ]{3,40}(?:'s| is) (?:definitely |really |still )?my "
-        r"(?:(?:\w+ )?(?:passion|hobby|thing|escape|outlet|therapy|happy place|dream job|comfort food|stress.?relief|stress.?buster|rocks?|inspiration|motivation|safe place))\b",
+        r"(?:(?:\w+ )?(?:passion|hobby|thing|escape|outlet|therapy|happy place|dream job|"
+        r"comfort food|stress.?relief|stress.?buster|rocks?|inspiration|motivation|"
+        r"safe place))\b",
         0.8,
     ),
     _rule(
         "helps me",
         FactKind.PREFERENCE,
-        r"^(?!(?:it|that|this|they|he|she|there|what|your?|these|those|gives?|helps?|keeps?|makes?)\b)"
+        r"^(?!(?:it|that|this|they|he|she|there|what|your?|these|those|gives?|helps?|keeps?|"
+        r"makes?)\b)"
         r"[\w' -]{3,44} "
         r"(?:helps?|keeps?|gives?|brings?|calms?|relaxes|motivates?|inspires?|energi[sz]es|"
         r"(?:has|have) (?:helped|given|taught|shown|kept)) me\b",
@@ -279,7 +299,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "lucky to have",
         FactKind.CONTACT,
-        rf"{_AM}{_ADV}?\s*(?:so |really |super )?(?:lucky|blessed|grateful) to have (?:my|an?|two|three) "
+        rf"{_AM}{_ADV}?\s*(?:so |really |super )?(?:lucky|blessed|grateful) to have (?:my|"
+        rf"an?|two|three) "
         rf".*{_KIN}\b",
         0.74,
     ),
@@ -290,7 +311,8 @@ RULES: tuple[Rule, ...] = (
           r"lucky|looking forward|nice|wondering|missing|swamped|stressed)\b)\w+ing|started|"
           r"finished|joined|moved|"
           r"bought|signed up|adopted|opened|launched|"
-          r"enrolled|created|made|written|finally \w+ed|completed|taken up|picked up|met|been to|been on|developed|"
+          r"enrolled|created|made|written|finally \w+ed|completed|taken up|picked up|met|"
+          r"gone|been to|been on|developed|"
           r"got(?:ten)? (?:into|a|an|my|the)|done|visited|won|lost|known|had (?:my|an?|the)|"
           r"applied|published|built|set up|hired|organi[sz]ed|volunteered|acquired)\s"
           r"(?!(?:it|that|this|them|a lot|so much|well)\b)\w+", .76),
@@ -301,24 +323,33 @@ RULES: tuple[Rule, ...] = (
           r"|lost in|the (?:point|idea|feeling|feel|chance to)|used to|better|"
           r"me)\b)\s+\w+", .72),
     _rule("kin did", FactKind.EVENT,
-          rf"^{_TIME}(?:my|our)(?: \w+)? {_KIN}(?: (?-i:[A-Z])\w+)?(?: and I)? (?:{_DID}|got|died|"
+          rf"^{_TIME}(?:my|our)(?: \w+)? {_KIN}(?: (?-i:[A-Z])\w+)?(?: and I)? (?:{_DID}|got|"
+          rf"died|"
           r"passed away|was born|had|was (?:diagnosed|hired|fired|promoted|accepted))\b", .76),
     _rule("used to", FactKind.EVENT,
           rf"{_I}{_ADV}?\s*used to (?!(?:think|feel|it|that|be (?:so|like))\b)\w+ \w+", .8),
     _rule("is doing", FactKind.EVENT,
-          rf"{_AM}{_ADV}?\s*(?!(?:feeling|thinking|hoping|looking|talking|being|going|wondering|"
-          r"dying|kidding|missing|loving|doing (?:well|great|good|fine|ok|my|all|what|this|it|that)|"
-          r"getting (?:better|there|excited|ready|the hang|used|tired|old|creative)|having|sending|"
-          r"saying|rooting|glowing|trying my|keeping|staying|giving it|wishing|crossing|counting|"
+          rf"{_AM}{_ADV}?\s*(?!(?:feeling|thinking|hoping|looking|talking|being|going|"
+          rf"wondering|"
+          r"dying|kidding|missing|loving|doing (?:well|great|good|fine|ok|my|all|what|this|"
+          r"it|that)|"
+          r"getting (?:better|there|excited|ready|the hang|used|tired|old|creative)|having|"
+          r"sending|"
+          r"saying|rooting|glowing|trying my|keeping|staying|giving it|wishing|crossing|"
+          r"counting|"
           r"learning that|seeing|starting to|making (?:progress|sure|it)|taking (?:it|things)|"
           r"letting|sharing|focusing on the|nothing|everything|something|anything)\b)\w+ing "
           r"(?!(?:it|that|this|them|you|how|what)\b)\w+ ?\w+", .7),
     _rule("did else", FactKind.EVENT,
-          rf"{_I}{_ADV}?\s*(?!(?:wanted|needed|liked|hoped|realized|realised|noticed|remembered|"
-          r"guessed|wondered|decided|appreciated|wished|expected|figured|seemed|agreed|believed|"
+          rf"{_I}{_ADV}?\s*(?!(?:wanted|needed|liked|hoped|realized|realised|noticed|"
+          rf"remembered|"
+          r"guessed|wondered|decided|appreciated|wished|expected|figured|seemed|agreed|"
+          r"believed|"
           r"asked|missed|worried|mentioned|looked|tried|used|turned|ended|felt|cared|learned|"
-          r"managed|kept|happened|replied|promised|need|feed)\b)\w+ed (?:\w+ )?(?:my|an?|the|some|our|two|three|"
-          r"at|in|on|for|to|with|over|\d+) (?!(?:it|that|this|them|idea|feeling|fact|moment)\b)\w+",
+          r"managed|kept|happened|replied|promised|need|feed)\b)\w+ed (?:\w+ )?(?:my|an?|the|"
+          r"some|our|two|three|"
+          r"at|in|on|for|to|with|over|\d+) (?!(?:it|that|this|them|idea|feeling|fact|"
+          r"moment)\b)\w+",
           .66),
     _rule("passive", FactKind.EVENT,
           rf"{_I} (?:was|were|got|{'|'.join(('just got', 'recently got'))}) (?:diagnosed|"

@@ -17,15 +17,20 @@ _DANGLING = re.compile(
 _MANY = frozenset({"they", "them", "their"})
 _SOMEBODY = frozenset({"he", "she", "him", "his", "her", "hers"})
 _PERSON = re.compile(
-    r"\b(?:my|our|a|an|the|some) (?:\w+ ){0,2}?(?:husband|wife|partner|son|daughter|mum|mom|mother|dad|"
-    r"father|friend|colleague|boss|neighbou?r|girlfriend|boyfriend|brother|sister|cousin|aunt(?:ie)?|"
-    r"uncle|niece|nephew|grandma|grandpa|grandmother|grandfather|woman|man|girl|boy|guy|teen|kid|"
-    r"child|baby|person|teacher|doctor|coach|mentor|dog|cat|puppy|kitten|pup|student|client|roommate)\b|"
+    r"\b(?:my|our|a|an|the|some) (?:\w+ ){0,2}?(?:husband|wife|partner|son|daughter|mum|mom|"
+    r"mother|dad|"
+    r"father|friend|colleague|boss|neighbou?r|girlfriend|boyfriend|brother|sister|cousin|"
+    r"aunt(?:ie)?|"
+    r"uncle|niece|nephew|grandma|grandpa|grandmother|grandfather|woman|man|girl|boy|guy|teen|"
+    r"kid|"
+    r"child|baby|person|teacher|doctor|coach|mentor|dog|cat|puppy|kitten|pup|student|client|"
+    r"roommate)\b|"
     r"(?<=[a-z,] )[A-Z][a-z]+"
 )
 # What ends so speaks of something that was named before.
 _OUTSIDE = re.compile(
-    r"\b(?:about|of|at|for|to|with|in|on) (?:it|him|her)$|\b(?:make|let|see) (?:that|it|this) \w+|"
+    r"\b(?:about|of|at|for|to|with|in|on) (?:it|him|her)$|\b(?:make|let|see) (?:that|it|"
+    r"this) \w+|"
     r"\b(?:a few|some|another|more)$|\bsome (?:to|of them)\b",
     re.IGNORECASE,
 )

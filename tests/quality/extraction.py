@@ -72,8 +72,19 @@ class Coverage:
     facts: int
     covered: int
     reachable: int
+    plain: int
+    plain_covered: int
 
 
+# Noted facts that tell an opinion, a feeling or a courtesy: of no kind that is looked for.
+_OPINION = re.compile(
+    r"\b(?:believ\w+|valued?s?|thinks?|feels?|felt|appreciat\w+|admir\w+|encourag\w+|express\w*|"
+    r"support(?:s|ive|ed)|acknowledg\w+|agree\w*|suggest\w*|advis\w+|finds?|emphasi\w+|motivat\w+|"
+    r"inspir\w+|thank\w*|prais\w+|offer(?:s|ed)|mention\w*|reassur\w+|compliment\w*|proud|grateful|"
+    r"understands?|highlight\w*|impressed|recogni\w+|reminds?|determined|excited|importan\w+|"
+    r"willing\w*|congratulat\w+|wish\w*|respect\w*|happy)\b",
+    re.IGNORECASE,
+)
 Session = tuple[str, str]
 
 
@@ -141,8 +152,14 @@ def coverage(data: Path) -> tuple[Coverage, list[tuple[Session, Found]]]:
             said[group, name] += [
                 f"{turn.speaker}: {each.text}" for each in sentences_of(turn.text)
             ]
+    plain = {
+        key: [text for text in texts if not _OPINION.search(text)]
+        for key, texts in facts.items()
+    }
     return (
         Coverage(
+            plain=sum(map(len, plain.values())),
+            plain_covered=sum(_covered(plain[key], proposed[key], names) for key in plain),
             turns=sum(map(len, conversations.values())),
             proposals=len(proposals),
             facts=sum(map(len, facts.values())),
@@ -216,7 +233,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"locomo: {found.proposals} proposals from {found.turns} turns {dict(kinds)}; "
         f"{found.covered} of {found.facts} noted facts covered "
         f"({found.covered / found.facts:.2f}), by all sentences {found.reachable} "
-        f"({found.reachable / found.facts:.2f})"
+        f"({found.reachable / found.facts:.2f}); without opinions, feelings and courtesies "
+        f"{found.plain_covered} of {found.plain} ({found.plain_covered / found.plain:.2f})"
     )
     chosen = random.Random(told.seed).sample(proposals, min(told.show, len(proposals)))
     for (group, session), each in chosen:
