@@ -7,6 +7,7 @@ same, since no program that exports writes it.
 
 import errno
 import os
+import re
 import stat
 import tarfile
 import zipfile
@@ -37,6 +38,7 @@ _BLOCK = 1 << 16
 _ZIP, _EMPTY_ZIP, _GZIP = b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b"
 _TAR_MARK_AT = 257
 
+_OF_THE_MAC = re.compile(r"(?:^|/)(?:__MACOSX/|\._)")
 _BOMB = f"It unpacks to more than {_MOST_GROWTH} times its size, which no export does."
 
 # What the libraries raise at a file in an archive that is damaged.
@@ -88,9 +90,16 @@ def read_files(
 
 
 def files_of(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
-    """Yield the files of a folder or an archive, or the file itself; see ``read_files``."""
+    """Yield the files of a folder or an archive, or the file itself; see ``read_files``.
+
+    What macOS writes beside a file when it packs one is none of the export's.
+    """
+
+    def is_wanted(name: str) -> bool:
+        return _OF_THE_MAC.search(name) is None and wanted(name)
+
     if path.is_dir():
-        yield from _of_folder(path, wanted)
+        yield from _of_folder(path, is_wanted)
         return
     try:
         with path.open("rb") as stream:
@@ -101,9 +110,9 @@ def files_of(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
     except OSError as error:
         raise StorageError(f"{path} can't be read: {error.strerror}.") from None
     if start.startswith((_ZIP, _EMPTY_ZIP)):
-        yield from _of_zip(path, wanted)
+        yield from _of_zip(path, is_wanted)
     elif start.startswith(_GZIP) or start[_TAR_MARK_AT:].startswith(b"ustar"):
-        yield from _of_tar(path, wanted)
+        yield from _of_tar(path, is_wanted)
     else:
         yield Found(path.name, size, partial(_opened, path))
 

@@ -244,3 +244,12 @@ async def test_devices_and_hard_links_of_a_tape_are_refused(
             archive.addfile(info)
     report = await still.import_from(KEEP, path)
     assert ["a link or a device" in each.reason for each in report.rejected] == [True] * 4
+
+
+async def test_what_macos_packs_beside_a_file_is_passed_over(
+    still: Vault, zipped: MakeArchive
+) -> None:
+    beside = b"\0\5\x16\7\0"
+    files = {"K/1.json": NOTE, "__MACOSX/K/._1.json": beside, "K/._1.json": beside}
+    report = await still.import_from(KEEP, zipped("a.zip", files))
+    assert (report.kept, report.rejected) == (1, ())
