@@ -48,7 +48,12 @@ _REFUSED_LABELS = {
 
 def read_mbox(path: Path, _now: datetime) -> Iterator[Item]:
     """Yield the mails of an mbox, or of all in a folder or an archive."""
-    return read_files(path, lambda name: name.lower().endswith((".mbox", "/mbox")), _read_file)
+    return read_files(path, _is_mailbox, _read_file)
+
+
+def _is_mailbox(name: str) -> bool:
+    # Thunderbird calls them as the person does: Inbox, Sent.
+    return name.lower().endswith(".mbox") or "." not in name.rpartition("/")[2]
 
 
 def _read_file(_name: str, stream: BinaryIO) -> Iterator[Item]:

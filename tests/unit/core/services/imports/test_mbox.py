@@ -214,3 +214,16 @@ async def test_a_mail_that_lies_about_its_letters_is_read(
     (item,) = read_mbox(path, datetime(2026, 1, 1, tzinfo=UTC))
     assert isinstance(item, Candidate)
     assert item.draft.text.startswith("Gr")
+
+
+async def test_the_mailboxes_of_thunderbird_have_names_without_an_ending(
+    still: Vault, kept: Kept, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Mail"
+    (folder / "Work.sbd").mkdir(parents=True)
+    for name in ("Inbox", "Work.sbd/Plans", "Old.mbox"):
+        (folder / name).write_text(f"From a\nMessage-ID: <{name}>\n\n{name}\n")
+    (folder / "Inbox.msf").write_text("an index")
+    report = await still.import_from(MBOX, folder)
+    assert set(await kept()) == {"Inbox", "Work.sbd/Plans", "Old.mbox"}
+    assert report.rejected == ()
