@@ -303,12 +303,14 @@ async def test_ties_to_what_is_not_here_are_named(other: Vault, tmp_path: Path) 
         {"pair": {"older": "x"}},
         {"tag": {"name": "/", "colour": "teal", "user": "", "session": ""}},
         {"search": {"name": "", "query": ""}},
+        {"fact": {"id": "fact000000000001"}},
+        {"fact": {"identity": "ff", "user": "", "session": "", "memory": "memory0000000009"}},
         {"end": {}},
     ]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
     report = await other.import_from(MEMORIES, path)
     assert sorted(each.where for each in report.rejected) == [
-        f"line {number}" for number in range(2, 7)
+        f"line {number}" for number in range(2, 9)
     ]
 
 
