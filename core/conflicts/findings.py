@@ -23,6 +23,13 @@ _GREETING = re.compile(
     r"|(?:yes|no|ok|okay|oh)\s*[,!.])",
     re.IGNORECASE,
 )
+# What stands in ten thousand files alike, and is nobody's fact.
+_OF_A_LICENCE = re.compile(
+    r"\bcopyright\b|\(c\)\s*\d|\u00a9|\ball rights reserved\b|\bimplied warranty\b|"
+    r"\b(?:public|software|apache|mit|bsd) licen[cs]e\b|\bversion \d+ of the licen[cs]e\b|"
+    r"\bfree software\b",
+    re.IGNORECASE,
+)
 _RELATIVE = frozenset(map(stem, "today yesterday tomorrow tonight".split()))
 _WHO = frozenset(
     map(stem, "man woman boy girl child baby kid person dog cat monkey father mother".split())
@@ -34,6 +41,10 @@ def findings_in(
 ) -> Iterator[Finding]:
     """Yield what in two clauses disagrees; ``…_values`` are those of the whole texts."""
     if _claims_nothing(aligned) or _speaks_of_two_days(aligned):
+        return
+    if aligned.older.is_title and aligned.newer.is_title:
+        # What they are about is two things, or one; only a value in it is a claim.
+        yield from values_findings(aligned, older_values, newer_values)
         return
     yield from tastes_in(aligned)
     yield from permissions_in(aligned)
@@ -49,8 +60,6 @@ def findings_in(
             yield from slots_in(aligned)
         return
     yield from values_findings(aligned, older_values, newer_values)
-    if aligned.older.is_title and aligned.newer.is_title:
-        return  # what they are about is two things, or one; that is no claim
     # Of many clauses, two will be alike by chance.
     if aligned.local < _LEAST_LOCAL + aligned.margin:
         return
@@ -61,7 +70,9 @@ def findings_in(
 
 def _claims_nothing(aligned: Aligned) -> bool:
     return any(
-        side.text.rstrip().endswith(("?", "!", ":")) or _GREETING.match(side.text)
+        side.text.rstrip().endswith(("?", "!", ":"))
+        or _GREETING.match(side.text)
+        or _OF_A_LICENCE.search(side.text)
         for side in (aligned.older, aligned.newer)
     )
 

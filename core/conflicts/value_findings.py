@@ -8,7 +8,7 @@ from core.conflicts.clauses import Clause, Word
 from core.conflicts.finding import Finding, has_opposites, subject_of
 from core.conflicts.lexicon import says_change
 from core.conflicts.slots import without_change
-from core.conflicts.values import Value, ValueKind
+from core.conflicts.values import IN_A_NAME, Value, ValueKind
 from core.model import ReasonCode
 
 _CODES = {
@@ -31,7 +31,11 @@ def values_findings(
         return
     for old in (*aligned.older_values, *(a for a, _ in aligned.same)):
         for new in aligned.newer_values:
-            if not old.differs(new) or any(new.is_same(v) for v in older_values):
+            if (
+                old.unit == IN_A_NAME
+                or not old.differs(new)
+                or any(new.is_same(v) for v in older_values)
+            ):
                 continue
             if old.is_spelled and new.is_spelled and _counts_a_scene(aligned, old, new):
                 continue

@@ -74,6 +74,11 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _TO = {"to", "-", "\u2013", "until", "till", "through", "bis"}
+IN_A_NAME = "name"  # the unit of a number that is part of one: Debian 12.9, version 3
+_OF_A_NAME = re.compile(
+    r"(?:\b(?:[Vv]ersions?|[Rr]elease|[Pp]ython|[Uu]nicode)|(?<=[a-z,] )[A-Z][\w+]*"
+    r"|\b[A-Z]{3,})\s$"
+)
 _COUNTED = re.compile(r"\s([a-z]{3,}s|children|men|women|people)\b")
 _NEXT_WORD = re.compile(r"[\s-]?([€$£%°]c?|[^\W\d_]+(?:'clock)?)")
 
@@ -212,6 +217,8 @@ def _number(text: str, digits: str, start: int, end: int) -> Value | None:
     if is_year and not unit and _LEAST_YEAR <= amount <= _MOST_YEAR:
         year = int(amount)
         return Value(ValueKind.DATE, (None, None, None, year), "", start, end)
+    if not unit and _OF_A_NAME.search(text, 0, start):
+        unit = IN_A_NAME
     if not unit:
         unit = "#"
     return Value(ValueKind.NUMBER, (amount,), unit, start, max(end, unit_end))

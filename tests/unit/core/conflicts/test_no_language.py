@@ -74,3 +74,22 @@ def test_notes_under_two_titles_in_plain_words_still_disagree() -> None:
         "The heating should stand at 2.4 bar when it is cold.", "Pressure of the heating"
     )
     assert classify(older, newer).kind is PairVerdict.CONTRADICTION
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Copyright 1996 Free Harrow Foundation.", "Copyright 1994 Free Harrow Foundation."),
+        ("It takes the fonts of Debian 12.9 now.", "It takes the fonts of Debian 12.6 now."),
+        ("The tool is free software, either version 3 of the License or any later.",
+         "The tool is free software, either version 2 of the License or any later."),
+    ],
+)  # fmt: skip
+def test_licences_and_what_a_release_is_called_say_nothing(older: str, newer: str) -> None:
+    assert classify(Text(older), Text(newer), cosine=0.8).kind not in _CONFLICTS
+
+
+def test_two_sections_of_one_project_are_no_contradiction() -> None:
+    older = Text("A list of talks and of papers.", "harrow_tools: References")
+    newer = Text("It takes one command and some patience.", "harrow_tools: Installation")
+    assert classify(older, newer, cosine=0.6).kind not in _CONFLICTS
