@@ -109,3 +109,6 @@ class ModelSource(Protocol):
 
     def card(self, choice: ModelChoice, embedder: Embedder) -> ModelCard:
         """Return what is known of a model."""
+
+    def forget(self) -> None:
+        """Let go of a model that was only looked at."""

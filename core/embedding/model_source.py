@@ -17,7 +17,8 @@ from core.resources import resource_path
 class LocalModels:
     """A ``ModelSource`` over this machine's folders; nothing is ever downloaded.
 
-    The folder's model that was looked at last stays loaded: who looks at one uses it next.
+    The folder's model that was looked at last stays loaded until ``forget``: who looks at one
+    uses it next.
     """
 
     def __init__(self) -> None:
@@ -86,6 +87,10 @@ class LocalModels:
         size = sum(path.stat().st_size for path in _files(folder))
         languages = ("en",) if choice.folder is None else languages_of(folder)
         return ModelCard(choice.name, choice.folder, embedder.dimensions, size, languages)
+
+    def forget(self) -> None:
+        """Let go of a model that was only looked at."""
+        self._last = None
 
     def _kept(self, embedder: Embedder) -> Embedder:
         """Return the model that is loaded already where it is the same."""

@@ -90,6 +90,7 @@ class ModelSwitch:
     async def stop(self) -> None:
         """Let go of everything at once; what was made so far is found again."""
         await self.stop_making()
+        self._vault.models.forget()
         if self.worker is not None:
             await self.worker.stop()
             self.worker = None
@@ -212,6 +213,7 @@ class ModelSwitch:
             self._switching = asyncio.ensure_future(self._switch(choice, self._set))
             is_done = await asyncio.shield(self._switching)
         self._set = None
+        self._vault.models.forget()  # the vault has it now
         await self._drop_what_is_left()
         self._tell()
 

@@ -19,6 +19,7 @@ class FakeModels:
         self.present = present
         self.there = {name: FakeEmbedder(version=name) for name in names}
         self.opened: list[str] = []
+        self.has_forgotten = False
 
     def known(self) -> tuple[KnownModel, ...]:
         names = (self.present.name, *self.there)
@@ -47,6 +48,9 @@ class FakeModels:
 
     def card(self, choice: ModelChoice, embedder: Embedder) -> ModelCard:
         return ModelCard(choice.name, choice.folder, embedder.dimensions, 1_000, ("en", "de"))
+
+    def forget(self) -> None:
+        self.has_forgotten = True
 
     def _known(self, name: str) -> FakeEmbedder:
         if name not in self.there:

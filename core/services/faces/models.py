@@ -14,6 +14,7 @@ from core.services.model_switch import MakingState, ModelSwitch, drop_next_model
 from core.services.second_set import missing_of
 from core.storage.transaction import Transaction
 
+_KEPT_LOADED = 120.0  # seconds for who was told how long a change takes to decide
 OnProgress = Callable[[Progress], None]
 
 
@@ -75,8 +76,10 @@ class ModelsFace(Face):
         Raises:
             ModelMissingError, DamagedModelError: there is none, or it is refused.
         """
+        inside = self._inside()
         choice, embedder = await self._chosen(asked, query_prefix, passage_prefix)
-        return await estimate_model(self._inside(), choice, embedder)
+        asyncio.get_running_loop().call_later(_KEPT_LOADED, inside.models.forget)
+        return await estimate_model(inside, choice, embedder)
 
     async def use_model(
         self, asked: str, query_prefix: str | None = None, passage_prefix: str | None = None
@@ -98,6 +101,7 @@ class ModelsFace(Face):
         """Stay with the present model; what the next one has made so far is dropped."""
         inside = self._inside()
         await self._models.stop_making()
+        inside.models.forget()
         await drop_next_model(inside)
         self._models.resume()  # to drop it
         return await self.model_state()

@@ -76,6 +76,7 @@ async def test_a_change_of_model_ends_with_the_new_vectors_alone(
     state = await filled.wait_for_model()
     assert state.present is not None
     assert (state.present.name, state.next_name) == ("wide", None)
+    assert models.has_forgotten  # or two models would stay loaded
     wide = models.there["wide"]
     assert await _vectors(filled) == {wide.fingerprint: before[embedder.fingerprint]}
     assert await _nearest(filled, "thought 7 about the lake") == "thought 7 about the lake"
