@@ -249,7 +249,8 @@ class DetailView(QStackedWidget):
     def _show_count(self) -> None:
         revisions = self._model.revisions
         self.tabs.set_count(HISTORY, len(revisions) or None)
-        self.header.show_branch(self.branches.current)
+        is_today = self._model.as_of is None
+        self.header.show_branch(self.branches.current if is_today else "")
         self.provenance.show_provenance(self._model.memory, revisions)
 
     def _show_related(self) -> None:
