@@ -45,7 +45,7 @@ def options(options: Options, models: FakeModels) -> Options:
 
 @pytest.fixture
 async def filled(vault: Vault) -> Vault:
-    for number in range(40):
+    for number in range(12):
         await vault.capture(Draft(f"thought {number} about the lake", title=f"T{number}"))
     await vault.wait_until_embedded()
     return vault
@@ -112,7 +112,7 @@ async def test_what_is_written_while_it_is_made_gets_both_vectors_the_present_on
         await filled.revise(edited.id, base=edited.revision, text="otters instead"), Memory
     )
     await filled.wait_until_embedded()
-    assert {fresh.text, "T39\notters instead"} <= set(embedder.passages)
+    assert {fresh.text, "T11\notters instead"} <= set(embedder.passages)
     assert fresh.text not in held.passages
     held.is_let.set()
     await filled.wait_for_model()
@@ -125,7 +125,7 @@ async def test_progress_is_told_and_ends_at_the_whole(filled: Vault) -> None:
     told: list[Progress] = []
     await filled.use_model("wide")
     await filled.wait_for_model(on_progress=told.append)
-    assert all(progress.total == 40 for progress in told if progress.total)
+    assert all(progress.total == 12 for progress in told if progress.total)
 
 
 async def test_cancelling_keeps_the_present_model_and_drops_what_was_made(
@@ -160,7 +160,7 @@ async def test_what_was_made_before_a_lock_is_not_made_again(
     vault = await open_vault(folder, PASSPHRASE, options=options)
     await vault.wait_for_model()
     await vault.lock()
-    assert first <= len(wide.passages) <= 40 + 32  # a commit's worth at most was lost
+    assert first <= len(wide.passages) <= 12 + 12  # a commit's worth at most was lost
 
 
 async def test_a_folder_that_is_gone_leaves_the_present_model_and_says_why(
@@ -247,7 +247,7 @@ async def test_texts_of_the_past_are_found_by_meaning_after_the_switch(
 
 
 async def test_a_long_text_gets_all_its_stretches(vault: Vault, models: FakeModels) -> None:
-    long = "many words of a very long report. " * (2 * STRETCH // 30)
+    long = "many words of a very long report. " * (STRETCH // 33)
     await vault.capture(Draft(long + "the last sentence speaks of herons"))
     await vault.wait_until_embedded()
     before = await _vectors(vault)
@@ -290,7 +290,7 @@ async def test_an_estimate_changes_nothing_and_counts_what_would_be_made(
     filled: Vault, embedder: FakeEmbedder
 ) -> None:
     estimate = await filled.estimate_model("wide")
-    assert (estimate.texts, estimate.is_present) == (40, False)
+    assert (estimate.texts, estimate.is_present) == (12, False)
     assert estimate.seconds > 0
     assert (await filled.estimate_model(embedder.name)).is_present
     assert list(await _vectors(filled)) == [embedder.fingerprint]
@@ -332,7 +332,7 @@ async def _half_made(vault: Vault, models: FakeModels) -> None:
 @pytest.fixture
 async def long_way(vault: Vault) -> Vault:
     """A vault whose change of model takes several commits."""
-    for number in range(90):
+    for number in range(40):
         await vault.capture(Draft(f"thought {number} about the lake"))
     await vault.wait_until_embedded()
     return vault
@@ -405,6 +405,6 @@ async def test_searches_go_on_through_the_switch(filled: Vault) -> None:
     await filled.use_model("wide")
     asked = 0
     while (await filled.model_state()).next_name is not None:
-        assert await _nearest(filled, f"thought {asked % 40} about the lake")
+        assert await _nearest(filled, f"thought {asked % 12} about the lake")
         asked += 1
     assert await _nearest(filled, "thought 3 about the lake") == "thought 3 about the lake"
