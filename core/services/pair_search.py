@@ -12,7 +12,7 @@ from core.services.open_vault import OpenVault
 from core.services.pair_folding import Judged, Side, is_told_already, worth_asking
 from core.services.second_opinion import with_second_opinion
 from core.storage.repositories.jobs import Comparison
-from core.storage.repositories.pairs import Comparable, KnownPair, PairEnds
+from core.storage.repositories.pairs import Comparable, KnownPair, PairEnds, PairState
 from core.storage.transaction import Transaction
 
 LEAST_NEAR = 0.35  # cosine; nearer than this a pair is worth the rules
@@ -184,6 +184,9 @@ def _put(tx: Transaction, vault: OpenVault, judged: Judged, pair: KnownPair | No
             return False
         put_judged(tx, vault, judged)
         return True
+    if _is_folded(pair, judged):
+        tx.pairs.remove(pair.conflict.id)
+        return True
     if _is_unchanged(tx, pair, judged):
         tx.pairs.keep_seen(
             pair.conflict.id, _revision(pair.ends.older_seq, judged),
@@ -195,6 +198,13 @@ def _put(tx: Transaction, vault: OpenVault, judged: Judged, pair: KnownPair | No
         return True
     tx.pairs.judge_again(_conflict(vault, judged, kind, pair.conflict.id), _ends(judged))
     return True
+
+
+def _is_folded(pair: KnownPair, judged: Judged) -> bool:
+    """Whether a pair that waits is better not asked, now that others are known."""
+    verdict = judged.verdict
+    is_dropped = verdict.kind not in KINDS and verdict.reason.code is not ReasonCode.NONE
+    return is_dropped and pair.state is PairState.OPEN
 
 
 def _ends(judged: Judged) -> PairEnds:

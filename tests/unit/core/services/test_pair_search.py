@@ -316,3 +316,20 @@ def test_what_is_suggested_goes_by_the_kind_and_how_sure_it_is(
 ) -> None:
     verdict = Verdict(PairVerdict(kind.value), confidence, Reason(code))
     assert suggested_for(kind, verdict) is suggested
+
+
+async def test_a_value_told_twice_long_ago_is_asked_once_however_far_apart(
+    vault: Vault,
+) -> None:
+    first = await vault.capture(Draft(WEDNESDAY))
+    for place in range(20):  # more than one step of a scan
+        await vault.capture(
+            Draft(f"Something about {WORDS[place % 11]} and {OTHERS[place % 11]}")
+        )
+    second = await vault.capture(Draft(f"{WEDNESDAY} "))
+    newer = await vault.capture(Draft(THURSDAY))
+    await vault.wait_until_embedded()
+    await vault.scan_conflicts()
+    found = await _open(vault)
+    assert (second.id, newer.id) in found
+    assert (first.id, newer.id) not in found
