@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from core.search.common import common_in
 from core.text import fold, grams_of, has_unspaced, script_pieces
 
 # FTS5's unicode61 takes letters and digits as words and everything else as gaps. Marks that
@@ -22,15 +23,6 @@ MOST_WORDS = 64
 _ONE_WORD, _ONE_WORD_OF_SYLLABLES = 3, 6
 _SYLLABLES = re.compile("[\u0e00-\u109f\u1780-\u17ff]")
 
-# Words that stand in nearly every text. They tell nothing about which one is meant, and
-# each would make the index walk through the whole vault.
-_COMMON = frozenset(
-    """a an and are as at be been but by can could did do does for from had has have he her
-    his how i if in into is it its me my of on or our she so than that the their them then
-    there these they this to was we were what when where which who whom why will with would
-    you your""".split()
-)
-
 
 def query_words(text: str) -> list[str]:
     """Return the words of a query worth looking up, each once, in order.
@@ -38,7 +30,8 @@ def query_words(text: str) -> list[str]:
     Common words are left out unless there are no others.
     """
     words = list(dict.fromkeys(part for word in _written(text) for part in _parts(word)))
-    telling = [word for word in words if word not in _COMMON]
+    common = common_in(words)
+    telling = [word for word in words if word not in common]
     return (telling or words)[:MOST_WORDS]
 
 
@@ -48,11 +41,12 @@ def query_pairs(text: str) -> list[str]:
     "remote control" is more than a text with "remote" here and "control" there.
     """
     words = _written(text)[:MOST_WORDS]
+    common = common_in(words)
     runs = [word for word in words if len(_parts(word)) > 1]
     pairs = [
         f"{first} {second}"
         for first, second in itertools.pairwise(words)
-        if first not in _COMMON and second not in _COMMON
+        if first not in common and second not in common
     ]
     return list(dict.fromkeys((*pairs, *runs)))
 

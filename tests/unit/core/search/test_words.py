@@ -1,3 +1,5 @@
+import pytest
+
 from core.search.words import any_of, query_pairs, query_words, quoted
 
 
@@ -37,3 +39,21 @@ def test_telling_words_side_by_side_are_pairs() -> None:
     assert any_of(["remote", "control"], ["remote control"]) == (
         '"remote" OR "control" OR "remote control"'
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "telling"),
+    [
+        (
+            "Wie heißt der neue Arzt und wo ist die Praxis?",
+            ["heißt", "neue", "arzt", "praxis"],
+        ),
+        ("¿Dónde está la llave de la cabaña?", ["llave", "cabaña"]),
+        ("Où est la clé du chalet ?", ["clé", "chalet"]),
+        ("Who should die first in the son's play?", ["should", "die", "first", "son", "play"]),
+    ],
+)
+def test_common_words_are_those_of_the_language_that_was_asked_in(
+    query: str, telling: list[str]
+) -> None:
+    assert query_words(query) == telling
