@@ -17,7 +17,6 @@ _UNSPACED = re.compile(
     "\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 _CUT = re.compile(f"({_UNSPACED.pattern})")
-_SOLID = re.compile(r"\S*[^\x00-\x7f]\S*")
 _PRIVATE = (
     0xE000  # the first of 6,400 code points that no script has, and FTS5 takes as letters
 )
@@ -98,8 +97,9 @@ def grams_in(*texts: str | None) -> str:
     The grams of every run, and the words of other scripts that stand in the midst of them.
     """
     found: list[str] = []
-    for word in _SOLID.findall(" ".join(filter(None, texts))):
-        if has_unspaced(word):
+    for word in " ".join(filter(None, texts)).split():
+        # A pattern that looks for the one sign in a long word takes its length squared.
+        if not word.isascii() and has_unspaced(word):
             for piece in script_pieces(word):
                 found += grams_of(piece) if has_unspaced(piece) else [piece]
     return " ".join(found)
