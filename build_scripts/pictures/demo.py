@@ -44,6 +44,7 @@ THOUGHT = (
     "Priya wants the reporting views moved before the freeze. "
     "Ask her on Monday who owns the month-end job, #work/q4"
 )
+TALK_TITLE = "With Anna about Saturday"
 TALK = """[18/11/2026, 19:02] Anna: Hi Jonas! Are you all in for Saturday?
 [18/11/2026, 19:04] Jonas: Yes, all four of us. Careful, Lena is allergic to hazelnuts.
 [18/11/2026, 19:05] Anna: Noted. I moved to Lyngbyveien 14 last month. Don't ring the old bell!

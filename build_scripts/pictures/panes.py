@@ -1,6 +1,7 @@
 """The scenes of a filled vault, pane by pane."""
 
 from datetime import timedelta
+from typing import cast
 
 from app.gui.capture.disagrees import Writing
 from app.gui.capture.view import CaptureView
@@ -17,6 +18,7 @@ from build_scripts.pictures.camera import Camera
 from build_scripts.pictures.demo import NOW
 from build_scripts.pictures.stage import Stage, until
 from core.model import ConflictKind, Draft, RelationKind
+from core.services.vault import Vault
 
 _NARROW, _USUAL = (900, 640), (1280, 800)
 
@@ -183,7 +185,8 @@ async def review(stage: Stage, camera: Camera) -> None:
 async def facts(stage: Stage, camera: Camera) -> None:
     """A proposed fact, one that is worded otherwise, and many at once."""
     session = stage.shell.session
-    await session.call(session.vault.extract_from_text, demo.TALK, me="Jonas")
+    vault = cast("Vault", session.vault)
+    await session.call(vault.extract_from_text, demo.TALK, me="Jonas")
     pane = stage.show(REVIEW, ReviewView)
     pane.model.look_afresh()
     await pane.model.settled()
@@ -200,8 +203,8 @@ async def facts(stage: Stage, camera: Camera) -> None:
     stage.window.resize(*_NARROW)
     await camera.take("review-fact-narrow", stage.window)
     stage.window.resize(*_USUAL)
-    waiting = await session.call(session.vault.proposals)
-    await session.call(session.vault.dismiss_proposals, [each.id for each in waiting])
+    waiting = await session.call(vault.proposals)
+    await session.call(vault.dismiss_proposals, [each.id for each in waiting])
     pane.model.choose_kind(None)
     await pane.model.settled()
 
@@ -233,6 +236,11 @@ async def capture(stage: Stage, camera: Camera) -> None:
     await camera.take("capture-disagrees-narrow", stage.window)
     stage.window.resize(*_USUAL)
     pane.beside.forget()
+    pane.show_draft(Draft(demo.TALK, title=demo.TALK_TITLE))
+    pane.offer.look()
+    pane.offer.box.setChecked(True)
+    await camera.take("capture-talk", stage.window)
+    pane.offer.forget()
     pane.show_draft(Draft(""))
     await session.call(vault.undelete, same)
 

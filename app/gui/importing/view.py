@@ -84,13 +84,13 @@ class ImportView(Pane):
         """Show what can be imported, in the place of the last report."""
         self._empty()
         self._report.hide()
-        self._scroll.show()
+        self._offered.show()
         if self.isVisible():
             self.choices.focus_first()
 
     def focus_first(self) -> None:
         """Go on with the formats, or with the report."""
-        if self._scroll.isVisibleTo(self):
+        if self._offered.isVisibleTo(self):
             self.choices.focus_first()
         elif self.show_notes.isVisibleTo(self):
             self.show_notes.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -127,7 +127,7 @@ class ImportView(Pane):
     def _empty(self) -> None:
         self._drop_card()
         self._kept = 0
-        self._scroll.hide()
+        self._offered.hide()
         self._report.show()
         self.banner.dismiss()
         self.heading.setText("")
@@ -170,29 +170,34 @@ class ImportView(Pane):
         whole.addWidget(self._report, 1)
         self._show_report(is_shown=False)
 
-    def _lay_out_choices(self) -> QScrollArea:
+    def _lay_out_choices(self) -> QWidget:
         ground = QWidget()
         ground.setObjectName("panel")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(ground)
         row.setContentsMargins(24, 24, 24, 24)
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        for widget in (self.choices, self.proposes):
-            widget.setMaximumWidth(_WIDTH)
-            column.addWidget(widget)
-        column.addStretch(1)
-        row.addLayout(column, 1000)
+        self.choices.setMaximumWidth(_WIDTH)
+        row.addWidget(self.choices, 1000)
         row.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(ground)
-        OverlayScrollBar(self._scroll)
-        self._scroll.hide()
-        return self._scroll
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(ground)
+        OverlayScrollBar(scroll)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 11, 24, 12)
+        foot.addWidget(self.proposes)
+        self._offered = QWidget()
+        column = QVBoxLayout(self._offered)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addWidget(Line())
+        column.addLayout(foot)
+        self._offered.hide()
+        return self._offered
 
     def _import(self, form: ImportFormat, path: Path) -> None:
         if not self._model.is_running:
