@@ -134,6 +134,11 @@ def values_in(text: str) -> list[Value]:
     kept += [v for v in _clocks(text) if not _is_inside(v, kept)]
     kept += [v for v in _spelled(text) if not _is_inside(v, kept)]
     kept.sort(key=lambda value: value.start)
+    named = {value.parts for value in kept if value.unit == IN_A_NAME}
+    kept = [
+        replace(value, unit=IN_A_NAME) if value.unit == "#" and value.parts in named else value
+        for value in kept
+    ]
     return _with_spans_of_time(text, list(_joined(text, kept)))
 
 

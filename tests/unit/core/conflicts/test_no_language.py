@@ -81,6 +81,10 @@ def test_notes_under_two_titles_in_plain_words_still_disagree() -> None:
     [
         ("Copyright 1996 Free Harrow Foundation.", "Copyright 1994 Free Harrow Foundation."),
         ("It takes the fonts of Debian 12.9 now.", "It takes the fonts of Debian 12.6 now."),
+        ("base: Change the release to 12.9, for Debian 12.9.",
+         "base: Change the release to 12.6, for Debian 12.6."),
+        ("The changes were built on Fri, 20 Jun 2025 08:46:43 -0700",
+         "The changes were tried on Fri, 20 Jun 2025 08:45:52 -0700"),
         ("The tool is free software, either version 3 of the License or any later.",
          "The tool is free software, either version 2 of the License or any later."),
     ],
