@@ -390,14 +390,18 @@ async def test_the_snapshot_of_the_old_vectors_is_deleted(filled: Vault, folder:
 
 
 async def test_who_waits_for_the_queue_is_not_told_of_a_lock_by_the_switch(
-    filled: Vault, models: FakeModels
+    filled: Vault, embedder: FakeEmbedder, clock: HeldClock
 ) -> None:
+    embedder.fail_on("cursed")
+    await filled.capture(Draft("a cursed text"))
+    while not (await filled.embedding_status()).failures:
+        await asyncio.sleep(0)  # from now on it waits for its next attempt
+    waiting = asyncio.create_task(filled.wait_until_embedded())
     await filled.use_model("wide")
-    waits = []
-    while (await filled.model_state()).next_name is not None:
-        waits.append(asyncio.create_task(filled.wait_until_embedded()))
-        await asyncio.sleep(0)
-    assert all(status.pending == 0 for status in await asyncio.gather(*waits))
+    await filled.wait_for_model()
+    clock.pass_by(hours=1)
+    filled._inside().wake_worker.set()
+    assert (await waiting).pending == 0
 
 
 async def test_searches_go_on_through_the_switch(filled: Vault) -> None:
