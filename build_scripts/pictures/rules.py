@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.services.vault import Vault
 
 _PLACE = 4  # of the section
-_USUAL, _TALL = (1280, 800), (1280, 1100)
+_NARROW, _USUAL, _TALL = (900, 640), (1280, 800), (1280, 1100)
 
 
 async def curation(stage: Stage, camera: Camera) -> None:
@@ -76,6 +76,9 @@ async def _write_a_rule(stage: Stage, camera: Camera, pane: SettingsView) -> Non
     stage.window.resize(*_TALL)
     pane.column.ensureWidgetVisible(pane.curation.form)
     await camera.take("retention-rule", stage.window)
+    stage.window.resize(*_NARROW)
+    pane.column.ensureWidgetVisible(pane.curation.form.keep)
+    await camera.take("retention-rule-narrow", stage.window)
     pane.curation.form.leave()
     stage.window.resize(*_USUAL)
     bar = pane.column.verticalScrollBar()
