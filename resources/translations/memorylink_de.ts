@@ -2153,7 +2153,7 @@
   </message>
   <message>
    <source>Kept as {0}, tagged {1}</source>
-   <translation>Behalten als {0}, Tags: {1}</translation>
+   <translation>Behalten als {0}, Schlagwörter: {1}</translation>
   </message>
   <message>
    <source>Never proposed again</source>
