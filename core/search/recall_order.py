@@ -13,7 +13,7 @@ from core.model import RecallShares
 
 # What a share as great as the relevance's can move, of the range that relevances have among
 # the candidates. Twice as much begins to cost recall; ``tests/quality`` measures it.
-REACH = 0.06
+REACH = 0.04
 
 
 @dataclass(frozen=True, slots=True)

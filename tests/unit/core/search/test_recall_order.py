@@ -50,7 +50,7 @@ def test_one_odd_date_says_nothing_about_the_others(at: float) -> None:
 
 
 def test_shares_can_be_chosen() -> None:
-    plain, important = Standing(0.52, 0.0, 1), Standing(0.5, 1.0, 1)
+    plain, important = Standing(0.51, 0.0, 1), Standing(0.5, 1.0, 1)
     assert order([plain, important], RecallShares(60, 0, 0)) == [0, 1]
     assert order([plain, important]) == [1, 0]
     assert recall_scores([], _SHARES) == []
