@@ -64,6 +64,13 @@ CHECK = check_of_rules(
             "id",
         ),
         _loose(
+            "fact_proposals",
+            f"memory_seq {_NO_MEMORY} OR kept_seq {_NO_MEMORY}",
+            "a proposed fact names what isn't there",
+            "proposed fact",
+            "id",
+        ),
+        _loose(
             "change_memories",
             f"memory_seq {_NO_MEMORY} OR change_id NOT IN (SELECT id FROM changes)",  # noqa: S608
             "a change record names what isn't there",
