@@ -75,10 +75,9 @@ _CLOCK = re.compile(
 )
 _TO = {"to", "-", "\u2013", "until", "till", "through", "bis"}
 IN_A_NAME = "name"  # the unit of a number that is part of one: Debian 12.9, version 3
-_OF_A_NAME = re.compile(
-    r"(?:\b(?:[Vv]ersions?|[Rr]elease|[Pp]ython|[Uu]nicode)|(?<=[a-z,] )[A-Z][\w+]*"
-    r"|\b[A-Z]{3,})\s$"
-)
+_RELEASE = r"\b(?:[Vv]ersions?|[Rr]elease|[Pp]ython|[Uu]nicode)"
+_OF_A_RELEASE = re.compile(_RELEASE + r"\s$")
+_OF_A_NAME = re.compile(rf"(?:{_RELEASE}|(?<=[a-z,] )[A-Z][\w+]*|\b[A-Z]{{3,}})\s$")
 _COUNTED = re.compile(r"\s([a-z]{3,}s|children|men|women|people)\b")
 _NEXT_WORD = re.compile(r"[\s-]?([€$£%°]c?|[^\W\d_]+(?:'clock)?)")
 
@@ -222,7 +221,8 @@ def _number(text: str, digits: str, start: int, end: int) -> Value | None:
     if is_year and not unit and _LEAST_YEAR <= amount <= _MOST_YEAR:
         year = int(amount)
         return Value(ValueKind.DATE, (None, None, None, year), "", start, end)
-    if not unit and _OF_A_NAME.search(text, 0, start):
+    of_a_name = _OF_A_NAME if "." in digits else _OF_A_RELEASE
+    if not unit and of_a_name.search(text, 0, start):
         unit = IN_A_NAME
     if not unit:
         unit = "#"
