@@ -66,8 +66,11 @@ class SettingsView(Pane):
             (self.tr("Security"), "shield", self.security.cards),
             (self.tr("Hotkeys and tray"), "keyboard", self.hotkeys.cards),
             (self.tr("Appearance"), "sun-moon", self.look.cards),
-            (self.tr("Search and meaning"), "waypoints",
-             (*self.models.cards, *self.search.cards)),
+            (
+                self.tr("Search and meaning"),
+                "waypoints",
+                (*self.models.cards, *self.search.cards),
+            ),
             (self.tr("Curation and retention"), "sprout", self.curation.cards),
             (self.tr("Trash and backup"), "hard-drive-download", self.backup.cards),
             (self.tr("Import and export"), "arrow-left-right", self.transfer.cards),
