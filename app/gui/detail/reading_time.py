@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.gui.count_use import count_use
 from app.gui.detail.view_model import DetailViewModel
-from app.gui.note_use import note_use
 
 _A_MOMENT = 2_000  # milliseconds: who goes through a list stays for less
 
@@ -40,4 +40,4 @@ class ReadingTime(QObject):
     def _note(self) -> None:
         is_seen = self._panel.isVisible() and self._panel.window().isActiveWindow()
         if self._read is not None and self._model.memory is not None and is_seen:
-            self._model.tasks.start(note_use(self._model.session, self._read))
+            self._model.tasks.start(count_use(self._model.session, self._read))

@@ -173,11 +173,11 @@ class QuickSearch(QuickPopup):
 
     def _copy(self, memory: Memory) -> None:
         copy_text(memory.text)
-        self.model.note_use(memory)
+        self.model.count_use(memory)
         self.put_away()
 
     def _open(self, memory: Memory) -> None:
-        self.model.note_use(memory)
+        self.model.count_use(memory)
         self.put_away()
         self._desk.memory_wanted.emit(memory.id)
 

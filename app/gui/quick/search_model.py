@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.bridge import Tasks
-from app.gui.note_use import note_use
+from app.gui.count_use import count_use
 from app.gui.quick.desk import QuickDesk
 from app.gui.quick.hit_rows import HitRows
 from app.gui.sentences import sentence_for, spoken
@@ -92,10 +92,10 @@ class QuickSearchModel(QObject):
         if hit is not None:
             then(hit.memory)
 
-    def note_use(self, memory: Memory) -> None:
+    def count_use(self, memory: Memory) -> None:
         """Tell the vault that this one was of use."""
         if self._desk.session is not None:
-            self._tasks.start(note_use(self._desk.session, memory.id))
+            self._tasks.start(count_use(self._desk.session, memory.id))
 
     def ask(self) -> None:
         """Ask now; a newer question makes the older one pointless."""
