@@ -77,7 +77,8 @@ class Text:
         tokens = _TOKEN.findall(heading.partition(":")[0])
         is_short = len(tokens) <= _SHORT_HEADING
         found = frozenset(w.lower() for w in tokens if _is_no_word(w, may_be_plain=is_short))
-        return found or (frozenset((heading.lower(),)) if label else frozenset())
+        is_labelled = bool(label) or (":" in heading and len(tokens) == 1)
+        return found or (frozenset(word.lower() for word in tokens) if is_labelled else found)
 
     @cached_property
     def values(self) -> tuple[Value, ...]:

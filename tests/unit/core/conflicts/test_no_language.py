@@ -97,3 +97,9 @@ def test_two_sections_of_one_project_are_no_contradiction() -> None:
     older = Text("A list of talks and of papers.", "harrow_tools: References")
     newer = Text("It takes one command and some patience.", "harrow_tools: Installation")
     assert classify(older, newer, cosine=0.6).kind not in _CONFLICTS
+
+
+def test_what_stands_before_the_colon_of_a_title_is_what_it_is_about() -> None:
+    older = Text("The village council keeps up Brook and two other bridges.", "Brook: Donate")
+    newer = Text("The village council keeps up Alder and two other bridges.", "Alder: Donate")
+    assert classify(older, newer, cosine=0.9).kind not in _CONFLICTS
