@@ -96,6 +96,25 @@ class FolderPath:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonName:
+    """What somebody is called, or nothing."""
+
+    most: int = 100  # characters
+
+    @property
+    def sentence(self) -> str:
+        """Say which, to follow "Allowed: "."""
+        return f"a name of at most {self.most} characters, or nothing"
+
+    def read(self, text: str) -> str:
+        """Return the name without spaces around it; raises ``ValueError``."""
+        name = text.strip()
+        if len(name) > self.most or not name.isprintable():
+            raise ValueError("no name")
+        return name
+
+
+@dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
     """One setting. Its value is kept as the text that ``str`` makes of it."""
 
@@ -165,12 +184,19 @@ BACKUP_MONTHS: Setting[int] = Setting(
     12,
     "Of how many months the last backup is kept.",
 )
+MY_NAME: Setting[str] = Setting(
+    "conversations.my_name",
+    PersonName(),
+    "",
+    "What you are called in conversations: what is said under this name is what you said, "
+    "when facts are proposed; nothing means that only You, Me and nameless turns are yours.",
+)
 CONFLICTS_NLI: Setting[str] = Setting(
     "conflicts.nli_folder",
     FolderPath(),
     "",
-    "A folder with a language model of your own (safetensors) that knows contradictions and is "
-    "asked in the background about each conflict found; nothing means none.",
+    "A folder with a language model of your own (safetensors) that knows contradictions and "
+    "is asked in the background about each conflict found; nothing means none.",
 )
 
 SETTINGS: Mapping[str, Setting[Any]] = MappingProxyType(
@@ -184,6 +210,7 @@ SETTINGS: Mapping[str, Setting[Any]] = MappingProxyType(
             BACKUP_DAYS,
             BACKUP_WEEKS,
             BACKUP_MONTHS,
+            MY_NAME,
             CONFLICTS_NLI,
         )
     }

@@ -12,6 +12,8 @@ from core.services.extract_files import said_in_file
 from core.services.extract_folding import Folding
 from core.services.extract_sources import Said, facts_in, pasted, said_in
 from core.services.open_vault import OpenVault
+from core.services.settings import read_setting
+from core.settings import MY_NAME
 from core.storage.repositories.proposals import NewProposal
 from core.storage.transaction import Transaction
 
@@ -40,6 +42,7 @@ async def extract_from_memories(
     """
     seqs = await vault.database.read(_chosen, memory_ids, filters)
     run = _Run(vault, is_dry_run=is_dry_run)
+    me = me or await _my_name(vault)
     for first in range(0, len(seqs), _MEMORIES_A_STEP):
         step = seqs[first : first + _MEMORIES_A_STEP]
         is_each = memory_ids is not None and not only_talks
@@ -55,6 +58,7 @@ async def extract_from_text(
 ) -> Extraction:
     """Propose what a pasted conversation says; ``at`` is when, where it doesn't say so."""
     run = _Run(vault, is_dry_run=is_dry_run)
+    me = me or await _my_name(vault)
     turns = await asyncio.to_thread(
         lambda: parse_conversation(text, me=me, at=at, zone=vault.now().astimezone().tzinfo)
     )
@@ -79,11 +83,16 @@ async def extract_from_file(
         NotFoundError, UsageError, StorageError: as ``import_from``.
     """
     run = _Run(vault, is_dry_run=is_dry_run)
+    me = me or await _my_name(vault)
     async for said in said_in_file(vault, form, path, _MEMORIES_A_STEP):
         await run.take(said, me)
         if on_progress is not None:
             on_progress(Progress(run.turns, None, "reading"))
     return run.outcome()
+
+
+async def _my_name(vault: OpenVault) -> str | None:
+    return await vault.database.read(read_setting, MY_NAME) or None
 
 
 class _Run:

@@ -1543,6 +1543,10 @@
    <translation>Ein Ordner mit einem eigenen Sprachmodell (safetensors), das Widersprüche kennt und im Hintergrund zu jedem gefundenen Konflikt gefragt wird; nichts heißt keins.</translation>
   </message>
   <message>
+   <source>A second opinion</source>
+   <translation>Eine zweite Meinung</translation>
+  </message>
+  <message>
    <source>After how many days in the Trash a memory is gone for good; 0 keeps it there until the Trash is emptied by hand.</source>
    <translation>Nach wie vielen Tagen im Papierkorb eine Erinnerung endgültig weg ist; 0 behält sie dort, bis er von Hand geleert wird.</translation>
   </message>
@@ -1641,6 +1645,14 @@
   <message>
    <source>What answers a search by meaning: Chroma in a process of its own, or the exact matrix alone, which needs about 150 MB less; it counts from the next unlock.</source>
    <translation>Was eine Suche nach Bedeutung beantwortet: Chroma in einem eigenen Prozess oder nur die genaue Matrix, die etwa 150 MB weniger braucht; gilt ab dem nächsten Entsperren.</translation>
+  </message>
+  <message>
+   <source>What you are called</source>
+   <translation>Wie du heißt</translation>
+  </message>
+  <message>
+   <source>What you are called in conversations: what is said under this name is what you said, when facts are proposed; nothing means that only You, Me and nameless turns are yours.</source>
+   <translation>Wie du in Gesprächen heißt: Was unter diesem Namen gesagt wird, hast du gesagt, wenn Fakten vorgeschlagen werden; nichts heißt, dass nur Beiträge ohne Namen deine sind.</translation>
   </message>
   <message>
    <source>When locked</source>
@@ -5020,6 +5032,45 @@
   </message>
  </context>
  <context>
+  <name>ReviewCards</name>
+  <message>
+   <source>Ask none</source>
+   <translation>Keine fragen</translation>
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>Choose a model for a second opinion</source>
+   <translation>Ein Modell für eine zweite Meinung wählen</translation>
+  </message>
+  <message>
+   <source>Conflicts</source>
+   <translation>Widersprüche</translation>
+  </message>
+  <message>
+   <source>Conversations</source>
+   <translation>Gespräche</translation>
+  </message>
+  <message>
+   <source>The folder of a model that knows contradictions</source>
+   <translation>Der Ordner eines Modells, das Widersprüche kennt</translation>
+  </message>
+  <message>
+   <source>The rules decide alone. A language model of yours in a folder (safetensors) that knows contradictions can be asked about each conflict, in the background, on this machine.</source>
+   <translation>Die Regeln entscheiden allein. Ein Sprachmodell von dir in einem Ordner (safetensors), das Widersprüche kennt, kann zu jedem Konflikt gefragt werden, im Hintergrund, auf diesem Rechner.</translation>
+  </message>
+  <message>
+   <source>What is said under this name is what you said, when facts are proposed. You, Me and turns without a name are yours anyway.</source>
+   <translation>Was unter diesem Namen gesagt wird, hast du gesagt, wenn Fakten vorgeschlagen werden. Beiträge ohne Namen sind ohnehin deine.</translation>
+  </message>
+  <message>
+   <source>{0} is asked about each conflict that is found.</source>
+   <translation>{0} wird zu jedem gefundenen Konflikt gefragt.</translation>
+  </message>
+ </context>
+ <context>
   <name>ReviewHead</name>
   <message>
    <source>All</source>
@@ -5647,6 +5698,10 @@
   <message>
    <source>No setting has these words in its name or its sentence.</source>
    <translation>Keine Einstellung hat diese Wörter im Namen oder im Satz.</translation>
+  </message>
+  <message>
+   <source>Review</source>
+   <translation>Durchsicht</translation>
   </message>
   <message>
    <source>Search and meaning</source>

@@ -17,7 +17,8 @@ from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.field import Field
 from app.gui.widgets.rounded import Menu
 from app.hotkey.chord import Chord
-from core.settings import WholeNumber
+from core.errors import InvalidValueError
+from core.settings import Setting, WholeNumber
 
 
 class Choice(Button):
@@ -97,6 +98,37 @@ class NumberField(Field):
         if self.edit.text() != self._value:
             self._value = self.edit.text()
             self.chosen.emit(self._value)
+
+
+class NameField(Field):
+    """A name; ``chosen`` tells it when it is done with."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, setting: Setting[str]) -> None:
+        super().__init__(name)
+        self._value, self._setting = "", setting
+        self.setFixedWidth(200)
+        self.edit.editingFinished.connect(self._done)
+        self.edit.textChanged.connect(lambda: self.set_error(not self._is_allowed()))
+
+    def show_value(self, value: str) -> None:
+        """Show a name, unless another is being typed."""
+        self._value = value
+        if not self.edit.hasFocus():
+            self.edit.setText(value)
+
+    def _done(self) -> None:
+        if self._is_allowed() and self.edit.text() != self._value:
+            self._value = self.edit.text()
+            self.chosen.emit(self._value)
+
+    def _is_allowed(self) -> bool:
+        try:
+            self._setting.read(self.edit.text())
+        except InvalidValueError:
+            return False
+        return True
 
 
 class ChordButton(Button):

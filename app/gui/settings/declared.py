@@ -36,7 +36,9 @@ from core.settings import (
     BACKUP_FOLDER,
     BACKUP_MONTHS,
     BACKUP_WEEKS,
+    CONFLICTS_NLI,
     INDEX,
+    MY_NAME,
     TRASH_DAYS,
     OneOf,
     Setting,
@@ -75,6 +77,8 @@ def vault_title(key: str) -> str:
         BACKUP_DAYS.key: _tr("Daily backups to keep"),
         BACKUP_WEEKS.key: _tr("Weekly backups to keep"),
         BACKUP_MONTHS.key: _tr("Monthly backups to keep"),
+        MY_NAME.key: _tr("What you are called"),
+        CONFLICTS_NLI.key: _tr("A second opinion"),
     }
     return titles.get(key, key)
 

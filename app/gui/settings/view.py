@@ -18,6 +18,7 @@ from app.gui.settings.curation_cards import CurationCards
 from app.gui.settings.hotkey_cards import HotkeyCards
 from app.gui.settings.look_cards import LookCards
 from app.gui.settings.model_cards import ModelCards
+from app.gui.settings.review_cards import ReviewCards
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.search_cards import SearchCards
 from app.gui.settings.sections import Column, Sections
@@ -57,6 +58,7 @@ class SettingsView(Pane):
         self.look = LookCards(workbench, model)
         self.models = ModelCards(workbench, model)
         self.search = SearchCards(workbench, model)
+        self.review = ReviewCards(workbench, model)
         self.curation = CurationCards(workbench, model)
         self.backup = BackupCards(workbench, model)
         self.transfer = TransferCards(workbench, model)
@@ -71,6 +73,7 @@ class SettingsView(Pane):
                 "waypoints",
                 (*self.models.cards, *self.search.cards),
             ),
+            (self.tr("Review"), "git-compare-arrows", self.review.cards),
             (self.tr("Curation and retention"), "sprout", self.curation.cards),
             (self.tr("Trash and backup"), "hard-drive-download", self.backup.cards),
             (self.tr("Import and export"), "arrow-left-right", self.transfer.cards),
@@ -78,8 +81,8 @@ class SettingsView(Pane):
             (self.tr("About"), "info", self.about.cards),
         ]
         self._parts: tuple[Part, ...] = (
-            self.security, self.hotkeys, self.look, self.models, self.search, self.curation,
-            self.backup, self.transfer, self.care, self.about,
+            self.security, self.hotkeys, self.look, self.models, self.search, self.review,
+            self.curation, self.backup, self.transfer, self.care, self.about,
         )  # fmt: skip
         self.finder = Field(
             self.tr("Find a setting"), placeholder=self.tr("Find a setting"), icon="search"

@@ -35,12 +35,18 @@ class ExtractionFace(Face):
     ) -> Extraction:
         """Propose what these memories, or those the filters mean, say of the speakers.
 
+        ``me`` is what the owner is called; without it the setting of that name counts.
         ``only_talks``: of those named, too, only what was said in a conversation is read.
         """
         return await extract.extract_from_memories(
-            self._inside(), memory_ids, filters, only_talks=only_talks, me=me, is_dry_run=is_dry_run,
+            self._inside(),
+            memory_ids,
+            filters,
+            only_talks=only_talks,
+            me=me,
+            is_dry_run=is_dry_run,
             on_progress=on_progress,
-        )  # fmt: skip
+        )
 
     async def extract_from_text(
         self,

@@ -51,6 +51,15 @@ async def test_a_pasted_conversation_brings_proposals_and_no_memory(vault: Vault
     assert set(await _texts(vault)) == {each.text for each in found.proposals}
 
 
+async def test_what_the_owner_is_called_is_known_from_the_settings(vault: Vault) -> None:
+    await vault.change_setting("conversations.my_name", " Ben ")
+    by_setting = await vault.extract_from_text(TALK, at=WHEN, is_dry_run=True)
+    by_name = await vault.extract_from_text(TALK, me="Ben", at=WHEN, is_dry_run=True)
+    texts = [each.text for each in by_setting.proposals]
+    assert texts == [each.text for each in by_name.proposals]
+    assert any(text.startswith("I ") for text in texts)
+
+
 async def test_a_dry_run_keeps_nothing(vault: Vault) -> None:
     found = await vault.extract_from_text(TALK, is_dry_run=True)
     assert len(found.proposals) == 2
