@@ -1,4 +1,4 @@
-"""Another model in the settings: asked before, shown on its way, taken back, said when done."""
+"""Another model in the settings: shown on its way, taken back, told when done."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -55,7 +55,7 @@ def test_a_change_is_asked_for_and_done(bench: Bench, run: Run) -> None:
         cards = view.models
         assert cards.row.sentence.text().startswith("fake-64, 1 MB, for 2 languages.")
         cards.choose.click()
-        assert [button.accessibleName() for button in cards.choices.buttons][0] == "Use wide"
+        assert cards.choices.buttons[0].accessibleName() == "Use wide"
         assert nameless(cards.choices) == []
         cards.choices.buttons[0].click()
         await view.model.settled()

@@ -19,7 +19,7 @@ from app.gui.global_keys import GlobalKeys
 from app.gui.machine_settings import HOTKEY_CAPTURE, LOCK_ON_CLOSE, MACHINE_SETTINGS
 from app.gui.scale import draw_larger, largest_scale
 from app.gui.settings.about import made_of
-from app.gui.settings.controls import Choice, ChordButton, NumberField
+from app.gui.settings.controls import Choice, ChordButton, NameField, NumberField
 from app.gui.settings.rows import SettingRow
 from app.gui.settings.view import SettingsView
 from app.gui.theme import Theme
@@ -28,7 +28,14 @@ from app.gui.widgets.switch import Switch
 from core.bootstrap import Options, open_vault
 from core.errors import WrongPassphraseError
 from core.model import Draft, IndexKind
-from core.settings import BACKUP_AUTOMATIC, BACKUP_DAYS, SETTINGS, TRASH_DAYS
+from core.settings import (
+    BACKUP_AUTOMATIC,
+    BACKUP_DAYS,
+    CONFLICTS_NLI,
+    MY_NAME,
+    SETTINGS,
+    TRASH_DAYS,
+)
 from tests.fakes.hotkeys import FakeHotkeys
 from tests.fakes.keyring import BrokenKeyring, FakeKeyring
 from tests.fakes.vault_header import PASSPHRASE
@@ -92,6 +99,25 @@ def test_what_is_changed_is_in_the_vault_and_on_this_machine(bench: Bench, run: 
         assert states[TRASH_DAYS.key] == 90
         assert states[BACKUP_DAYS.key] == 12
         assert bench.workbench.settings.value(LOCK_ON_CLOSE) == "on"
+
+    run(way())
+
+
+def test_what_a_person_is_called_is_kept_and_a_folder_without_a_model_is_refused(
+    bench: Bench, run: Run, tmp_path: Path
+) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        field = control(view, MY_NAME.key, NameField)
+        QTest.keyClicks(field.edit, " Nora Lind ")
+        QTest.keyClick(field.edit, Qt.Key.Key_Return)
+        await view.model.settled()
+        assert (await bench.call(bench.vault.setting, MY_NAME.key)).value == "Nora Lind"
+        bench.chooser.answer = tmp_path
+        view.review.choose.click()
+        row = row_of(view, CONFLICTS_NLI.key)
+        await until(lambda: row.banner.title.text())
+        assert (await bench.call(bench.vault.setting, CONFLICTS_NLI.key)).value == ""
 
     run(way())
 
