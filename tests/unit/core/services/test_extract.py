@@ -296,7 +296,7 @@ async def test_what_was_dismissed_of_a_pasted_text_goes_with_the_trash(vault: Va
             "SELECT text, sentence, passage, speaker FROM fact_proposals ORDER BY seq"
         ).all()
     )
-    assert sorted(text for (text,) in rows) == ["", other.text]
+    assert sorted(text for text, *_ in rows) == ["", other.text]
     with pytest.raises(UndoRefusedError):
         await vault.undo(record.number)
     assert (await vault.extract_from_text(TALK, me="Ben", at=WHEN)).proposals == ()
