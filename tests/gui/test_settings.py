@@ -116,7 +116,7 @@ def test_what_a_person_is_called_is_kept_and_a_folder_without_a_model_is_refused
         bench.chooser.answer = tmp_path
         view.review.choose.click()
         row = row_of(view, CONFLICTS_NLI.key)
-        await until(lambda: row.banner.title.text())
+        await until(row.banner.title.text)
         assert (await bench.call(bench.vault.setting, CONFLICTS_NLI.key)).value == ""
 
     run(way())
