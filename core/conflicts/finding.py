@@ -17,6 +17,15 @@ _INDEFINITE = re.compile(
     re.IGNORECASE,
 )
 
+# What is to be done, or was done in a release: once with one, once with another.
+_ORDER = re.compile(
+    r"^\W*(?:[\w.+-]+:\s+)?(?:please\s+)?(?:add|allow|ask|book|bring|buy|call|check|drop|email|"
+    r"find|fix|get|give|invite|mail|make|meet|message|move|pay|phone|print|put|remind|remove|"
+    r"rename|replace|ring|see|send|support|take|tell|text|thank|update|upgrade|use|visit|write)"
+    r"\s+(?!(?:is|are|was|were|has|had|will)\b)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -60,6 +69,18 @@ def subject_of(aligned: Aligned) -> str:
 def is_scene(clause: Clause) -> bool:
     """Whether it tells of some dog or other: the next one tells of another."""
     return bool(_INDEFINITE.match(clause.text))
+
+
+def has_two_values(aligned: Aligned) -> bool:
+    """Whether a value of one is another in the other: of two things, or a disagreement."""
+    return any(
+        old.differs(new) for old in aligned.older_values for new in aligned.newer_values
+    )
+
+
+def is_order(clause: Clause) -> bool:
+    """Whether it says what to do: call Anna, and call Ben."""
+    return bool(_ORDER.match(clause.text))
 
 
 def has_opposites(aligned: Aligned) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Word
-from core.conflicts.finding import Finding, is_scene, subject_of, whole_of
+from core.conflicts.finding import Finding, has_two_values, is_scene, subject_of, whole_of
 from core.conflicts.given_up import given_up_in
 from core.conflicts.lexicon import is_opposite
 from core.conflicts.near_copies import near_copies_in
@@ -28,6 +28,12 @@ _OF_A_LICENCE = re.compile(
     r"\bcopyright\b|\(c\)\s*\d|\u00a9|\ball rights reserved\b|\bimplied warranty\b|"
     r"\b(?:public|software|apache|mit|bsd) licen[cs]e\b|\bversion \d+ of the licen[cs]e\b|"
     r"\bfree software\b",
+    re.IGNORECASE,
+)
+# The number in it is what the release is called.
+_OF_A_RELEASE = re.compile(
+    r"^\W*(?:(?:major|minor|other|bug) )?(?:changes|news|fixes|highlights|what'?s new|"
+    r"release notes?)\b[^.]*\d",
     re.IGNORECASE,
 )
 _RELATIVE = frozenset(map(stem, "today yesterday tomorrow tonight".split()))
@@ -73,6 +79,7 @@ def _claims_nothing(aligned: Aligned) -> bool:
         side.text.rstrip().endswith(("?", "!", ":"))
         or _GREETING.match(side.text)
         or _OF_A_LICENCE.search(side.text)
+        or _OF_A_RELEASE.match(side.text)
         for side in (aligned.older, aligned.newer)
     )
 
@@ -97,7 +104,7 @@ def _negations(aligned: Aligned) -> Iterator[Finding]:
     older, newer = aligned.older, aligned.newer
     if older.is_negative == newer.is_negative or aligned.cover < 0.6:
         return
-    if aligned.plain < 0.76 or _speaks_of_others(aligned):
+    if aligned.plain < 0.76 or _speaks_of_others(aligned) or has_two_values(aligned):
         return
     confidence = min(0.97, 0.45 + 0.5 * aligned.plain)
     yield Finding(
@@ -122,7 +129,7 @@ def _speaks_of_others(aligned: Aligned) -> bool:
 def _opposites(aligned: Aligned) -> Iterator[Finding]:
     if aligned.older.is_negative != aligned.newer.is_negative:
         return
-    if any(old.differs(new) for old in aligned.older_values for new in aligned.newer_values):
+    if has_two_values(aligned):
         return
     if aligned.cover < 0.6 and len(aligned.older_left) + len(aligned.newer_left) > 2:
         return

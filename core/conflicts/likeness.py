@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Word
-from core.conflicts.lexicon import is_opposite, kept_apart
+from core.conflicts.lexicon import is_opposite, kept_apart, known_words
 from core.conflicts.stems import stem
 
 # How something is done, and what only fills: a text says the same without it, near enough.
@@ -17,6 +17,14 @@ _LIGHT = frozenset(
         """person color colour colored coloured group few piece kind sort type some lot two
         pair couple made dyed painted dressed wearing wears sized size shaped built designed
         used called named looks located big large small little tall young old soft""".split(),
+    )
+)
+_NUMERALS = frozenset(
+    map(
+        stem,
+        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy
+        eighty ninety hundred thousand million""".split(),
     )
 )
 _ADVERB = "li"  # as ``stem`` leaves -ly
@@ -51,15 +59,24 @@ def likeness_of(aligned: Aligned, cosine: float | None) -> float | None:
 
 
 def _contradicts(aligned: Aligned) -> bool:
-    if any(old.differs(new) for old in aligned.older_values for new in aligned.newer_values):
+    if aligned.older_values and aligned.newer_values:
         return True
-    if all(any(w.is_name for w in left) for left in (aligned.older_left, aligned.newer_left)):
+    sides = (aligned.older_left, aligned.newer_left)
+    if any(all(any(map(of_kind, left)) for left in sides) for of_kind in (_names, _counts)):
         return True
     return any(
         other.stem in kept_apart().get(word.stem, ()) or is_opposite(word.stem, other.stem)
         for word in aligned.older_left
         for other in aligned.newer_left
     )
+
+
+def _names(word: Word) -> bool:
+    return word.is_name or (word.raw[0].isupper() and word.stem not in known_words())
+
+
+def _counts(word: Word) -> bool:
+    return word.stem in _NUMERALS
 
 
 def _is_long(aligned: Aligned) -> bool:

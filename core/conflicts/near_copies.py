@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from core.conflicts.aligned import Aligned, is_alike
 from core.conflicts.clauses import Clause
-from core.conflicts.finding import Finding, is_scene, subject_of
+from core.conflicts.finding import Finding, is_order, is_scene, subject_of
 from core.conflicts.lexicon import STOP, alternatives, known_words
 from core.conflicts.stems import stem
 from core.model import ReasonCode
@@ -43,7 +43,8 @@ def near_copies_in(aligned: Aligned) -> Iterator[Finding]:
 
 def _code(aligned: Aligned, old: re.Match[str], new: re.Match[str]) -> ReasonCode | None:
     if _is_name(old) and _is_name(new):
-        return ReasonCode.NAME
+        is_to_do = is_order(aligned.older) and is_order(aligned.newer)
+        return None if is_to_do else ReasonCode.NAME
     is_one_of = stem(new[0].lower()) in alternatives().get(stem(old[0].lower()), ())
     if is_one_of and not (is_scene(aligned.older) or is_scene(aligned.newer)):
         return ReasonCode.VALUE

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
-from core.conflicts.finding import Finding, is_scene, subject_of
+from core.conflicts.finding import Finding, is_order, is_scene, subject_of
 from core.conflicts.lexicon import alternatives, says_change
 from core.conflicts.stems import stem
 from core.model import ReasonCode
@@ -74,7 +74,7 @@ def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterat
     theirs = [word for word in new if word.is_name]
     if not ours or not theirs or not (_is_run(ours) and _is_run(theirs)):
         return
-    if _is_heading(aligned.older) or _is_heading(aligned.newer):
+    if any(_is_heading(side) or is_order(side) for side in (aligned.older, aligned.newer)):
         return
     if _is_nickname(ours[0].raw, theirs[0].raw) or not _is_close(aligned, ours, theirs):
         return

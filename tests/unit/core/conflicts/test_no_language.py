@@ -103,3 +103,27 @@ def test_what_stands_before_the_colon_of_a_title_is_what_it_is_about() -> None:
     older = Text("The village council keeps up Brook and two other bridges.", "Brook: Donate")
     newer = Text("The village council keeps up Alder and two other bridges.", "Alder: Donate")
     assert classify(older, newer, cosine=0.9).kind not in _CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Call Anna about the invoice.", "Call Ben about the invoice."),
+        ("Update Portuguese translation of the manual page.",
+         "Update German translation of the manual page."),
+        ("Major changes in 43.rc\n\n- Translation updates",
+         "Major changes in 42.rc\n\n- Translation updates"),
+        ("Python 3.13 is supported officially.", "Python 3.7 is not supported officially."),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_done_or_was_released_is_no_disagreement(older: str, newer: str) -> None:
+    assert classify(Text(older), Text(newer)).kind not in _CONFLICTS
+
+
+def test_texts_that_count_otherwise_are_no_copies() -> None:
+    text = (
+        "The musical explores the rivalry between the Jets and the Sharks, {} teenage street "
+        "gangs of different ethnic backgrounds in the west of the city."
+    )
+    verdict = classify(Text(text.format("two")), Text(text.format("seven")), cosine=0.97)
+    assert verdict.kind is not PairVerdict.DUPLICATE
