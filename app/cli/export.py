@@ -11,7 +11,6 @@ from app.cli.shell import Shell
 from app.cli.waiting import counted
 from core.errors import UsageError
 from core.model import ExportFormat
-from core.services.exports.earlier import is_earlier_export
 
 if TYPE_CHECKING:
     from core.services.vault import Vault
@@ -34,6 +33,12 @@ _SENTENCES = {
 }
 
 
+def _is_earlier(path: Path) -> bool:
+    from core.services.exports.earlier import is_earlier_export
+
+    return is_earlier_export(path)
+
+
 def _add_file(form: ExportFormat, sentence: str) -> None:
     def export_one(
         shell: Shell,
@@ -43,7 +48,7 @@ def _add_file(form: ExportFormat, sentence: str) -> None:
         # A file is written beside and renamed into place: a device would be replaced.
         if path.exists() and not path.is_file():
             raise UsageError(f"{path} is not a file.")
-        if path.exists() and not overwrite and not is_earlier_export(path):
+        if path.exists() and not overwrite and not _is_earlier(path):
             raise UsageError(
                 f"There is a file at {path} already, and no export wrote it. "
                 "Add --overwrite to replace it."

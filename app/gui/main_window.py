@@ -102,6 +102,10 @@ class MainWindow(QWidget):
 
     def tell(self, error: BaseException) -> None:
         """Show an error that no page showed itself."""
+        if self._watch is not None:
+            if not self._watch.is_there:
+                return  # all that fails now fails for what is said already
+            self._watch.look()
         self.trouble.say(sentence_for(error))
         self._place_trouble()
 

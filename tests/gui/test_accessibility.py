@@ -87,11 +87,18 @@ def walked(window: QWidget, key: Qt.Key) -> list[QWidget]:
     raise AssertionError(f"Tab never leaves {called(seen[-1])}")
 
 
+def scrolled_apart(widget: QWidget, other: QWidget) -> QWidget:
+    """Return what scrolls a widget and not the other one: it stands where its area stands."""
+    shared = scrolled_around(other)
+    return next((a for a in reversed(scrolled_around(widget)) if a not in shared), widget)
+
+
 def out_of_order(order: list[QWidget], root: QWidget) -> Iterator[str]:
     """Yield where Tab goes up, or against the line."""
     for one, other in pairwise(order):
-        left, top, right, bottom = place_in_text(one, root)
-        next_left, next_top, next_right, next_bottom = place_in_text(other, root)
+        here, there = scrolled_apart(one, other), scrolled_apart(other, one)
+        left, top, right, bottom = place_in_text(here, root)
+        next_left, next_top, next_right, next_bottom = place_in_text(there, root)
         is_above = next_bottom <= top and next_left < right
         is_before = next_right <= left and next_top < bottom and next_bottom > top
         if is_above or is_before:

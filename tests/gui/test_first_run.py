@@ -31,6 +31,7 @@ from app.gui.window_settings import FirstStepsState, WindowSettings
 from app.hotkey.chord import Chord
 from app.hotkey.port import Binding, Bound, Hotkeys, Taken, Unavailable
 from core.bootstrap import Options, capture_while_locked
+from core.errors import StorageError
 from core.model import Draft
 from core.services.vault import Vault
 from core.vault_format import files
@@ -401,8 +402,9 @@ def test_a_vault_that_is_moved_away_while_open_is_told_of_and_back_again(
         await until(lambda: watch._opened)
         elsewhere = folder.rename(folder.with_name("Elsewhere"))
         watch.look()
-        await until(window.trouble.isVisible)
-        assert "Personal is no longer in" in window.trouble.title.text()
+        await until(lambda: "Personal is no longer in" in window.trouble.title.text())
+        assert window.trouble.isVisible()
+        window.tell(StorageError("something else"))
         assert "may not be kept" in window.trouble.body.text()
         elsewhere.rename(folder)
         watch.look()
