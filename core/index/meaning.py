@@ -152,12 +152,15 @@ class MeaningIndex:
     def _by_memory(
         self, found: Iterable[tuple[int, float]], limit: int, left_out: Collection[int]
     ) -> dict[int, Nearness]:
-        best: dict[int, Nearness] = {}
+        first: dict[int, tuple[int, float]] = {}
         for number, cosine in found:
             seq = self._owner.get(number)
-            if seq is None or seq in best or seq in left_out:
+            if seq is None or seq in first or seq in left_out:
                 continue
-            best[seq] = Nearness(self.likeness(cosine), number)
-            if len(best) == limit:
+            first[seq] = number, cosine
+            if len(first) == limit:
                 break
-        return best
+        if self._scale is None:
+            return {seq: Nearness(cosine, number) for seq, (number, cosine) in first.items()}
+        likeness = self._scale.likeness
+        return {seq: Nearness(likeness(each[1]), each[0]) for seq, each in first.items()}

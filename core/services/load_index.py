@@ -61,7 +61,9 @@ def load_index(tx: Transaction, wanted: IndexWanted) -> LoadedIndex:
     derived = _derived_index(wanted, epoch) if kind is IndexKind.CHROMA else None
     # Not "or": an index without vectors counts as false.
     vectors = ExactIndex(wanted.dimensions) if derived is None else derived
-    meaning = MeaningIndex(vectors, wanted.scale, wanted.passage_scale)
+    scales = (wanted.scale, wanted.passage_scale)
+    # The default model's cosines are what they are: nothing is spent on scaling them.
+    meaning = MeaningIndex(vectors, *(None if each == AS_IT_IS else each for each in scales))
     for ids, memory_seqs, matrix in tx.chunks.current(wanted.fingerprint, wanted.dimensions):
         meaning.add(ids, memory_seqs, matrix)
     for place in (Place.ARCHIVE, Place.TRASH):
