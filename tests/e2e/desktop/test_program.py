@@ -205,7 +205,10 @@ def test_a_click_on_the_tray_opens_quick_search_and_its_menu_quits(
         def has_quit() -> bool:
             if not _menu(screen):
                 screen.click(tray, "3")
-            wait_until(lambda: _menu(screen))
+            try:
+                wait_until(lambda: _menu(screen), 5)
+            except AssertionError:
+                return False  # the tray took this click for part of the one before
             screen.click_foot(_menu(screen))  # the last line
             try:
                 return program.process.wait(5) == 0
