@@ -12,6 +12,7 @@ from app.gui.memory_types import type_name
 from app.gui.review.cases import Fact, Proposed
 from app.gui.review.decision import DecisionCard
 from app.gui.review.fact_box import FactBox
+from app.gui.review.page_frame import frame_page
 from app.gui.review.reason_row import ReasonRow
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
@@ -19,9 +20,10 @@ from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import IconButton, Size
 from app.gui.widgets.reader import Reader
 from app.gui.widgets.text import ElidedText, Line, Text
+from core.model import Draft
 
 _LINE = 24  # pixels a line of what was said
-_LEAST_WIDTH, _BOX = 480, 168  # pixels
+_BOX = 168  # pixels: the height of what would be kept
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _ABOVE = 48  # pixels of the passage above the sentence
 
@@ -54,7 +56,8 @@ class FactPage(QWidget):
             FactDecision.EDIT: DecisionCard("E"),
             FactDecision.DISMISS: DecisionCard("N"),
         }
-        self._lay_out()
+        cards = [(card, 1) for card in self.cards.values()]
+        frame_page(self, self.reason, self.banner, self._body(), cards)
         self._connect()
         self.show_fact(None)
 
@@ -103,13 +106,17 @@ class FactPage(QWidget):
         cursor.insertText(passage[end:], plain)
         self._scroll_to(place)
 
+    def draft(self) -> Draft:
+        """Return what was made of the fact, and of which memory, by which a purge finds it."""
+        memory_id = self._fact.memory_id if self._fact is not None else None
+        return Draft(self.text(), metadata={"memory": memory_id})
+
     def text(self) -> str:
         """Return what a person made of the fact."""
         return self.box.editor.text()
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong."""
-        self._banner_box.show()
         self.banner.say(sentence, tone="bad")
 
     def _scroll_to(self, place: int) -> None:
@@ -121,30 +128,16 @@ class FactPage(QWidget):
         if top > self.reader.viewport().height() - 2 * _LINE:
             bar.setValue(top - _ABOVE)
 
-    def _lay_out(self) -> None:
-        self.setMinimumWidth(_LEAST_WIDTH)
-        column = QVBoxLayout(self)
+    def _body(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.reason)
-        column.addWidget(Line())
-        self._banner_box = QWidget()
-        inner = QVBoxLayout(self._banner_box)
-        inner.setContentsMargins(16, 12, 16, 12)
-        inner.addWidget(self.banner)
-        self._banner_box.hide()
-        column.addWidget(self._banner_box)
         column.addWidget(self._said(), 1)
         column.addWidget(Line())
         self.box.setFixedHeight(_BOX)
         column.addWidget(self.box)
-        column.addWidget(Line())
-        cards = QHBoxLayout()
-        cards.setContentsMargins(24, 12, 24, 12)
-        cards.setSpacing(8)
-        for card in self.cards.values():
-            cards.addWidget(card, 1)
-        column.addLayout(cards)
+        return holder
 
     def _said(self) -> QWidget:
         holder = QWidget()
@@ -167,7 +160,6 @@ class FactPage(QWidget):
             card.clicked.connect(lambda _=False, decision=decision: self.chosen.emit(decision))
         self.box.submitted.connect(lambda: self.chosen.emit(FactDecision.EDIT))
         self.box.edited.connect(self._name_cards)
-        self.banner.closed.connect(self._banner_box.hide)
         self.open.clicked.connect(self._open)
 
     def _open(self) -> None:

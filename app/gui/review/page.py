@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -9,26 +11,30 @@ from app.gui.review.cases import Case
 from app.gui.review.decision import DecisionCard
 from app.gui.review.difference_strip import DifferenceStrip
 from app.gui.review.merge_box import MergeBox
+from app.gui.review.page_frame import frame_page
 from app.gui.review.reason_row import ReasonRow
 from app.gui.review.scrolling import LinkedScrolling
 from app.gui.review.side import Side
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.text import Line
-from core.model import ConflictKind, Settling
+from core.model import ConflictKind, Draft, Settling
 
 FOOT = 80  # pixels: the decisions and what stands around them
-_LEAST_WIDTH, _LEAST_SIDES, _LEAST_MERGE = 480, 170, 150  # pixels
+_LEAST_SIDES, _LEAST_MERGE = 170, 150  # pixels
 
 
 class CasePage(QWidget):
-    """Reason first, texts second; the four decisions keep their places."""
+    """Reason first, texts second; the four decisions keep their places.
+
+    ``case`` is the conflict that is shown.
+    """
 
     chosen = Signal(object)  # a Settling
     open_wanted = Signal(str)  # a memory's id
 
     def __init__(self) -> None:
         super().__init__()
-        self._case: Case | None = None
+        self.case: Case | None = None
         self.reason = ReasonRow()
         self.banner = Banner()
         self.older, self.newer = Side(is_newer=False), Side(is_newer=True)
@@ -41,13 +47,16 @@ class CasePage(QWidget):
             Settling.REPLACE: DecisionCard("R"),
             Settling.DISMISS: DecisionCard("N"),
         }
-        self._lay_out()
+        # The longest title gets the room for its one line.
+        shares = {Settling.REPLACE: 6}
+        cards = [(card, shares.get(each, 5)) for each, card in self.cards.items()]
+        frame_page(self, self.reason, self.banner, self._body(), cards)
         self._connect()
         self.show_case(None)
 
     def show_case(self, case: Case | None) -> None:
         """Show a conflict; ``None`` empties the page."""
-        self._case = case
+        self.case = case
         self._name_cards()
         if case is None:
             self.reason.forget()
@@ -61,32 +70,30 @@ class CasePage(QWidget):
         self.merge.show_case(case)
         self.show_sides()
 
+    def draft(self) -> Draft:
+        """Return what was made of the proposal, and of which texts.
+
+        With the memories' ids, by which a purge finds it.
+        """
+        if self.case is None:
+            return self.merge.draft()
+        sides = [each.memory_id for each in (self.case.older, self.case.newer)]
+        about = {"state": self.case.state, "memories": sides}
+        return replace(self.merge.draft(), metadata=about)
+
     def show_sides(self) -> None:
         """Show both texts again, in the colours of the theme."""
-        if self._case is not None:
-            self.older.show_text(self._case.older)
-            self.newer.show_text(self._case.newer)
+        if self.case is not None:
+            self.older.show_text(self.case.older)
+            self.newer.show_text(self.case.newer)
             # Of a long text the beginning says little; the other side follows.
             _ = self.newer.show_first_change() or self.older.show_first_change()
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong."""
-        self._banner_box.show()
         self.banner.say(sentence, tone="bad")
 
-    def _lay_out(self) -> None:
-        self.setMinimumWidth(_LEAST_WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.reason)
-        column.addWidget(Line())
-        self._banner_box = QWidget()
-        inner = QVBoxLayout(self._banner_box)
-        inner.setContentsMargins(16, 12, 16, 12)
-        inner.addWidget(self.banner)
-        self._banner_box.hide()
-        column.addWidget(self._banner_box)
+    def _body(self) -> QWidget:
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -94,15 +101,7 @@ class CasePage(QWidget):
         self.splitter.addWidget(self._below())
         self.splitter.setStretchFactor(0, 4)
         self.splitter.setStretchFactor(1, 3)
-        column.addWidget(self.splitter, 1)
-        column.addWidget(Line())
-        cards = QHBoxLayout()
-        cards.setContentsMargins(24, 12, 24, 12)
-        cards.setSpacing(8)
-        for settling, card in self.cards.items():
-            # The longest title gets the room for its one line.
-            cards.addWidget(card, 6 if settling is Settling.REPLACE else 5)
-        column.addLayout(cards)
+        return self.splitter
 
     def _sides(self) -> QWidget:
         holder = QWidget()
@@ -130,7 +129,6 @@ class CasePage(QWidget):
         for settling, card in self.cards.items():
             card.clicked.connect(lambda _=False, settling=settling: self.chosen.emit(settling))
         self.merge.submitted.connect(lambda: self.chosen.emit(Settling.MERGE))
-        self.banner.closed.connect(self._banner_box.hide)
         for side in (self.older, self.newer):
             side.open_wanted.connect(lambda side=side: self._open(is_newer=side is self.newer))
 
@@ -142,14 +140,14 @@ class CasePage(QWidget):
         return self.tr("They differ as a whole")
 
     def _open(self, *, is_newer: bool) -> None:
-        if self._case is not None:
-            side = self._case.newer if is_newer else self._case.older
+        if self.case is not None:
+            side = self.case.newer if is_newer else self.case.older
             self.open_wanted.emit(side.memory_id)
 
     def _name_cards(self) -> None:
-        is_edit = self._case is not None and self._case.is_edit
-        suggested = self._case.suggested if self._case is not None else None
-        nothing = "" if self._case is not None else self.tr("Nothing disagrees.")
+        is_edit = self.case is not None and self.case.is_edit
+        suggested = self.case.suggested if self.case is not None else None
+        nothing = "" if self.case is not None else self.tr("Nothing disagrees.")
         words = self._words_of_edits() if is_edit else self._words_of_pairs()
         for settling, (title, outcome) in words.items():
             is_suggested = settling is suggested

@@ -19,7 +19,10 @@ _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "ok": "check"}
 
 
 class Banner(QWidget):
-    """A tinted box that stays until it is closed or replaced; hidden while it says nothing."""
+    """A tinted box that stays until it is closed or replaced; hidden while it says nothing.
+
+    Its ``setContentsMargins`` are room around the box, which comes and goes with it.
+    """
 
     accessible_role = QAccessible.Role.AlertMessage
 
@@ -70,6 +73,7 @@ class Banner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground and icon."""
-        now, painter = tokens(), QPainter(self)
-        draw_box(painter, self.rect(), 8, ground=now[f"{self._tone}_soft"])
-        draw_icon(painter, 16, 13, _ICONS[self._tone], now[f"{self._tone}_text"])
+        now, painter, box = tokens(), QPainter(self), self.contentsRect()
+        draw_box(painter, box, 8, ground=now[f"{self._tone}_soft"])
+        ink = now[f"{self._tone}_text"]
+        draw_icon(painter, box.left() + 16, box.top() + 13, _ICONS[self._tone], ink)
