@@ -1,8 +1,8 @@
 """``memorylink archive``: put memories aside and take them back."""
 
 from app.cli.arguments import IdArgument
+from app.cli.changed_memory import print_memory
 from app.cli.command import command, default_command, group
-from app.cli.edit import print_edited
 from app.cli.list_ import CursorOption, LimitOption, SortOption, print_list
 from app.cli.shell import Shell
 from core.model import Filters, Place, Sort
@@ -30,10 +30,10 @@ def list_archived(
 @command(commands, "add")
 def add(shell: Shell, memory_id: IdArgument) -> None:
     """Put a memory in the archive."""
-    print_edited(shell, shell.in_vault(lambda vault: vault.archive(memory_id)))
+    print_memory(shell, shell.in_vault(lambda vault: vault.archive(memory_id)))
 
 
 @command(commands, "remove")
 def remove(shell: Shell, memory_id: IdArgument) -> None:
     """Take a memory out of the archive, back among the others."""
-    print_edited(shell, shell.in_vault(lambda vault: vault.unarchive(memory_id)))
+    print_memory(shell, shell.in_vault(lambda vault: vault.unarchive(memory_id)))

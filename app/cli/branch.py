@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.arguments import IdArgument, WaitOption, text_from
+from app.cli.changed_memory import print_memory
 from app.cli.command import command, group
-from app.cli.edit import print_edited
 from app.cli.shapes import branch_shape, diff_shape, merge_shape
 from app.cli.shell import Shell
 from app.cli.waiting import finish_embedding
@@ -60,7 +60,7 @@ def switch_branch(
         lambda vault: _switch(shell, vault, memory_id, name, wait=wait),
         with_embedding=wait is not False,
     )
-    print_edited(shell, memory)
+    print_memory(shell, memory)
 
 
 @command(commands, "compare")
@@ -123,7 +123,7 @@ def merge_branch(  # noqa: PLR0913 - one parameter an option
         lambda vault: _merge(shell, vault, memory_id, name, message, own, wait=wait),
         with_embedding=wait is not False,
     )
-    print_edited(shell, memory)
+    print_memory(shell, memory)
 
 
 @command(commands, "delete")

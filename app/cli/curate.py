@@ -23,66 +23,65 @@ _MOST_TITLES = 500  # memories that are named, not only counted
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "curate")(curate)
 
-    @command(root, "curate")
-    def curate(  # noqa: PLR0913 - one parameter an option
-        shell: Shell,
-        *,
-        dry_run: Annotated[
-            bool,
-            typer.Option("--dry-run", help="Say what would move and why; change nothing."),
-        ] = False,
-        last: Annotated[
-            bool, typer.Option("--last", help="Say what the last run did.")
-        ] = False,
-        rules: Annotated[
-            bool,
-            typer.Option(
-                "--rules",
-                help="Show all rules that hold in this vault, retention too, as a file.",
-            ),
-        ] = False,
-        rules_from: Annotated[
-            str | None,
-            typer.Option(
-                "--rules-from",
-                metavar="-|FILE",
-                help="Let the rules of such a file hold, and no others.",
-            ),
-        ] = None,
-        change: Annotated[
-            str | None,
-            typer.Option(
-                "--set",
-                metavar="RULE=VALUE",
-                help="Change a rule in this vault; RULE= goes back to the one that ships.",
-            ),
-        ] = None,
-        runs: Annotated[
-            bool,
-            typer.Option(
-                "--runs", help="List what curation and retention did in the last 30 days."
-            ),
-        ] = False,
-        run: Annotated[
-            int | None,
-            typer.Option("--run", metavar="NUMBER", help="Say what one of these runs did."),
-        ] = None,
-    ) -> None:
-        """Move memories between working, episodic, semantic and archive, by the rules."""
-        given = (each is not None for each in (rules_from, change, run))
-        if sum((dry_run, last, rules, runs, *given)) > 1:
-            raise UsageError("Give one option at a time.")
-        if runs:
-            print_runs(shell)
-        elif run is not None:
-            print_run(shell, run)
-        elif rules_from is not None:
-            _take_rules(shell, rules_from)
-        elif rules or change is not None:
-            _print_rules(shell, change)
-        else:
-            _curate(shell, is_last=last, dry_run=dry_run)
+
+def curate(  # noqa: PLR0913 - one parameter an option
+    shell: Shell,
+    *,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Say what would move and why; change nothing."),
+    ] = False,
+    last: Annotated[bool, typer.Option("--last", help="Say what the last run did.")] = False,
+    rules: Annotated[
+        bool,
+        typer.Option(
+            "--rules",
+            help="Show all rules that hold in this vault, retention too, as a file.",
+        ),
+    ] = False,
+    rules_from: Annotated[
+        str | None,
+        typer.Option(
+            "--rules-from",
+            metavar="-|FILE",
+            help="Let the rules of such a file hold, and no others.",
+        ),
+    ] = None,
+    change: Annotated[
+        str | None,
+        typer.Option(
+            "--set",
+            metavar="RULE=VALUE",
+            help="Change a rule in this vault; RULE= goes back to the one that ships.",
+        ),
+    ] = None,
+    runs: Annotated[
+        bool,
+        typer.Option(
+            "--runs", help="List what curation and retention did in the last 30 days."
+        ),
+    ] = False,
+    run: Annotated[
+        int | None,
+        typer.Option("--run", metavar="NUMBER", help="Say what one of these runs did."),
+    ] = None,
+) -> None:
+    """Move memories between working, episodic, semantic and archive, by the rules."""
+    given = (each is not None for each in (rules_from, change, run))
+    if sum((dry_run, last, rules, runs, *given)) > 1:
+        raise UsageError("Give one option at a time.")
+    if runs:
+        print_runs(shell)
+    elif run is not None:
+        print_run(shell, run)
+    elif rules_from is not None:
+        _take_rules(shell, rules_from)
+    elif rules or change is not None:
+        _print_rules(shell, change)
+    else:
+        _curate(shell, is_last=last, dry_run=dry_run)
 
 
 def _print_rules(shell: Shell, change: str | None) -> None:

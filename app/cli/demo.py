@@ -29,31 +29,32 @@ ANSWERS = 3  # shown for each question
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "demo")(demo)
 
-    @command(root, "demo")
-    def demo(
-        shell: Shell,
-        own_only: Annotated[
-            bool,
-            typer.Option("--own-only", help="Only the texts that come with MemoryLink."),
-        ] = False,
-        keep: Annotated[
-            Path | None,
-            typer.Option(
-                metavar="DIR",
-                help="Make the vault here and keep it; its passphrase is asked for.",
-            ),
-        ] = None,
-    ) -> None:
-        """Make a throw-away vault, ask it questions, show the answers."""
-        with _place(shell, keep) as (folder, passphrase):
-            shell.run(
-                _demonstrate(
-                    shell, folder, passphrase, own_only=own_only, is_kept=keep is not None
-                )
+
+def demo(
+    shell: Shell,
+    own_only: Annotated[
+        bool,
+        typer.Option("--own-only", help="Only the texts that come with MemoryLink."),
+    ] = False,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Make the vault here and keep it; its passphrase is asked for.",
+        ),
+    ] = None,
+) -> None:
+    """Make a throw-away vault, ask it questions, show the answers."""
+    with _place(shell, keep) as (folder, passphrase):
+        shell.run(
+            _demonstrate(
+                shell, folder, passphrase, own_only=own_only, is_kept=keep is not None
             )
-        if keep:
-            shell.say(f"The vault is in {keep}.")
+        )
+    if keep:
+        shell.say(f"The vault is in {keep}.")
 
 
 def demo_questions() -> list[str]:

@@ -26,17 +26,18 @@ RepairOption = Annotated[
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "doctor")(doctor)
 
-    @command(root, "doctor")
-    def doctor(shell: Shell, repair: RepairOption = False) -> None:
-        """Look whether all of the vault is sound; exit 5 when it is not."""
-        health = _health(shell, repair=repair)
-        if shell.as_json:
-            shell.print_json(health_shape(health))
-        else:
-            _show(shell, health)
-        if not health.is_sound:
-            raise typer.Exit(ExitCode.DAMAGED)
+
+def doctor(shell: Shell, repair: RepairOption = False) -> None:
+    """Look whether all of the vault is sound; exit 5 when it is not."""
+    health = _health(shell, repair=repair)
+    if shell.as_json:
+        shell.print_json(health_shape(health))
+    else:
+        _show(shell, health)
+    if not health.is_sound:
+        raise typer.Exit(ExitCode.DAMAGED)
 
 
 def _health(shell: Shell, *, repair: bool) -> "Health":

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.arguments import IdArgument, WaitOption, date_from, text_from
+from app.cli.changed_memory import print_memory, say_if_kept_beside
 from app.cli.command import command
-from app.cli.shapes import memory_shape
 from app.cli.shell import Shell
 from app.cli.waiting import finish_embedding
 from core.errors import BranchNotFoundError, UsageError
@@ -46,92 +46,71 @@ class Changes:
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
-
-    @command(root, "edit")
-    def edit(  # noqa: PLR0913 - one parameter an option
-        shell: Shell,
-        memory_id: IdArgument,
-        *,
-        text: Annotated[
-            str | None,
-            typer.Option(
-                metavar="-|TEXT",
-                help="The new text; - reads standard input; other users can see TEXT.",
-            ),
-        ] = None,
-        title: Annotated[
-            str | None, typer.Option(help="The new title; an empty one removes it.")
-        ] = None,
-        message: Annotated[
-            str | None, typer.Option(metavar="M", help="What changed, for the history.")
-        ] = None,
-        kind: Annotated[MemoryType | None, typer.Option("--type", help="Its type.")] = None,
-        tag: Annotated[
-            list[str] | None,
-            typer.Option(metavar="T", help="Its tags from now on; an empty one removes all."),
-        ] = None,
-        date: Annotated[str | None, typer.Option(metavar="D", help="When it was.")] = None,
-        pin: Annotated[
-            bool | None, typer.Option("--pin/--unpin", help="Pin it, or not.")
-        ] = None,
-        importance: Annotated[
-            float | None,
-            typer.Option(min=0, max=1, metavar="I", help="How important it is, from 0 to 1."),
-        ] = None,
-        no_importance: Annotated[
-            bool,
-            typer.Option("--no-importance", help="Say nothing of it: what its type is worth."),
-        ] = False,
-        branch: Annotated[
-            str | None,
-            typer.Option(
-                metavar="NAME",
-                help="Write on this branch; beside the current one, what the memory says "
-                "stays.",
-            ),
-        ] = None,
-        wait: WaitOption = None,
-    ) -> None:
-        """Change a memory; the text before stays in its history."""
-        if no_importance and importance is not None:
-            raise UsageError("Give --importance or --no-importance, not both.")
-        changes = Changes(
-            None if text is None else text_from(text),
-            title,
-            message,
-            kind,
-            tuple(name for name in tag if name) if tag else None,
-            pin,
-            importance,
-            date_from(date),
-            no_importance,
-        )
-        if not (changes.is_revision or changes.is_description):
-            raise UsageError("Nothing to change: give --text, --title, --tag or the like.")
-        memory = shell.in_vault(
-            lambda vault: _edit(shell, vault, memory_id, changes, branch=branch, wait=wait),
-            with_embedding=wait is not False,
-        )
-        print_edited(shell, memory)
+    command(root, "edit")(edit)
 
 
-def print_edited(shell: Shell, memory: Memory) -> None:
-    """Print a memory after a change."""
-    if shell.as_json:
-        shell.print_json(memory_shape(memory))
-        return
-    from app.cli.page import Page, now
-
-    Page().row(memory, now())
-
-
-def say_if_kept_beside(shell: Shell, outcome: Memory | Conflict) -> None:
-    """Tell of a conflict: someone else changed the memory in between."""
-    if isinstance(outcome, Conflict):
-        shell.say(
-            "The memory changed meanwhile. Yours is kept beside it, "
-            f"as revision {outcome.ours}."
-        )
+def edit(  # noqa: PLR0913 - one parameter an option
+    shell: Shell,
+    memory_id: IdArgument,
+    *,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            metavar="-|TEXT",
+            help="The new text; - reads standard input; other users can see TEXT.",
+        ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="The new title; an empty one removes it.")
+    ] = None,
+    message: Annotated[
+        str | None, typer.Option(metavar="M", help="What changed, for the history.")
+    ] = None,
+    kind: Annotated[MemoryType | None, typer.Option("--type", help="Its type.")] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(metavar="T", help="Its tags from now on; an empty one removes all."),
+    ] = None,
+    date: Annotated[str | None, typer.Option(metavar="D", help="When it was.")] = None,
+    pin: Annotated[bool | None, typer.Option("--pin/--unpin", help="Pin it, or not.")] = None,
+    importance: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, metavar="I", help="How important it is, from 0 to 1."),
+    ] = None,
+    no_importance: Annotated[
+        bool,
+        typer.Option("--no-importance", help="Say nothing of it: what its type is worth."),
+    ] = False,
+    branch: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Write on this branch; beside the current one, what the memory says stays.",
+        ),
+    ] = None,
+    wait: WaitOption = None,
+) -> None:
+    """Change a memory; the text before stays in its history."""
+    if no_importance and importance is not None:
+        raise UsageError("Give --importance or --no-importance, not both.")
+    changes = Changes(
+        None if text is None else text_from(text),
+        title,
+        message,
+        kind,
+        tuple(name for name in tag if name) if tag else None,
+        pin,
+        importance,
+        date_from(date),
+        no_importance,
+    )
+    if not (changes.is_revision or changes.is_description):
+        raise UsageError("Nothing to change: give --text, --title, --tag or the like.")
+    memory = shell.in_vault(
+        lambda vault: _edit(shell, vault, memory_id, changes, branch=branch, wait=wait),
+        with_embedding=wait is not False,
+    )
+    print_memory(shell, memory)
 
 
 async def _edit(

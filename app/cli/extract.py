@@ -1,8 +1,9 @@
 """``memorylink extract``: propose facts from conversations."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -32,78 +33,111 @@ if TYPE_CHECKING:
 _LONGEST_FILE = 64 << 20  # bytes of a pasted conversation
 
 
+class _Pasted(NamedTuple):
+    """A conversation as text, and when it was said."""
+
+    text: str
+    at: datetime | None
+
+
+class _OfFile(NamedTuple):
+    """A file that import takes."""
+
+    form: ImportFormat
+    path: Path
+
+
+class _OfVault(NamedTuple):
+    """These memories, or those that the filters leave."""
+
+    memory_ids: list[str] | None
+    filters: Filters
+
+
+_Source = _Pasted | _OfFile | _OfVault
+
+
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "extract")(extract)
 
-    @command(root, "extract")
-    def extract(  # noqa: PLR0913 - one parameter an option
-        shell: Shell,
-        path: Annotated[
-            str | None,
-            typer.Argument(
-                metavar="[PATH|-]",
-                help="A conversation as text, as chat programs copy it, or with --format a "
-                "file that import takes. Without it: what the vault holds.",
-            ),
-        ] = None,
-        *,
-        form: Annotated[
-            ImportFormat | None,
-            typer.Option("--format", help="What PATH is, if not a conversation as text."),
-        ] = None,
-        me: Annotated[
-            str | None,
-            typer.Option("--me", metavar="NAME", help="What you are called in it."),
-        ] = None,
-        date: Annotated[
-            str | None,
-            typer.Option(metavar="D", help="When it was said, where it doesn't say so."),
-        ] = None,
-        memory: Annotated[
-            list[str] | None,
-            typer.Option("--memory", metavar="ID", help="A memory to read; may be repeated."),
-        ] = None,
-        tag: TagsOption = None,
-        kind: TypesOption = None,
-        after: AfterOption = None,
-        before: BeforeOption = None,
-        dry_run: Annotated[
-            bool, typer.Option("--dry-run", help="Only print; propose nothing.")
-        ] = False,
-        keep: Annotated[
-            bool,
-            typer.Option("--keep", help="Keep all that is found as memories, unseen."),
-        ] = False,
-        wait: WaitOption = None,
-    ) -> None:
-        """Propose facts from conversations; they wait in Review, and in proposals list."""
-        filters = filters_from(tag, kind, after, before)
-        _refuse(path, form, memory, filters, date, is_both=dry_run and keep)
-        pasted = None if path is None or form is not None else _text_at(path)
 
-        async def find(vault: "Vault", listener: Listener) -> Extraction:
-            if pasted is not None:
-                return await vault.extract_from_text(
-                    pasted, me=me, at=date_from(date), is_dry_run=dry_run
-                )
-            if form is not None and path is not None:
-                return await vault.extract_from_file(
-                    form, Path(path), me=me, is_dry_run=dry_run, on_progress=listener
-                )
-            return await vault.extract_from_memories(
-                memory, filters=filters, me=me, is_dry_run=dry_run, on_progress=listener
+def extract(  # noqa: PLR0913 - one parameter an option
+    shell: Shell,
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PATH|-]",
+            help="A conversation as text, as chat programs copy it, or with --format a "
+            "file that import takes. Without it: what the vault holds.",
+        ),
+    ] = None,
+    *,
+    form: Annotated[
+        ImportFormat | None,
+        typer.Option("--format", help="What PATH is, if not a conversation as text."),
+    ] = None,
+    me: Annotated[
+        str | None,
+        typer.Option("--me", metavar="NAME", help="What you are called in it."),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="D", help="When it was said, where it doesn't say so."),
+    ] = None,
+    memory: Annotated[
+        list[str] | None,
+        typer.Option("--memory", metavar="ID", help="A memory to read; may be repeated."),
+    ] = None,
+    tag: TagsOption = None,
+    kind: TypesOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only print; propose nothing.")
+    ] = False,
+    keep: Annotated[
+        bool,
+        typer.Option("--keep", help="Keep all that is found as memories, unseen."),
+    ] = False,
+    wait: WaitOption = None,
+) -> None:
+    """Propose facts from conversations; they wait in Review, and in proposals list."""
+    filters = filters_from(tag, kind, after, before)
+    _refuse(path, form, memory, filters, date, is_both=dry_run and keep)
+    if path is None:
+        source: _Source = _OfVault(memory, filters)
+    elif form is not None:
+        source = _OfFile(form, Path(path))
+    else:
+        source = _Pasted(_text_at(path), date_from(date))
+
+    async def work(vault: "Vault") -> tuple[Extraction, Sequence[Memory]]:
+        with shown_progress(shell) as listener:
+            found = await _find(vault, source, listener, me=me, is_dry_run=dry_run)
+        kept = await _kept(vault, found) if keep else ()
+        if kept:
+            await finish_embedding(shell, vault, wait=wait)
+        return found, kept
+
+    found, kept = shell.in_vault(work, with_embedding=True)
+    _print(shell, found, kept, is_dry_run=dry_run)
+
+
+async def _find(
+    vault: "Vault", source: _Source, listener: Listener, *, me: str | None, is_dry_run: bool
+) -> Extraction:
+    match source:
+        case _Pasted(text, at):
+            return await vault.extract_from_text(text, me=me, at=at, is_dry_run=is_dry_run)
+        case _OfFile(form, path):
+            return await vault.extract_from_file(
+                form, path, me=me, is_dry_run=is_dry_run, on_progress=listener
             )
-
-        async def work(vault: "Vault") -> tuple[Extraction, Sequence[Memory]]:
-            with shown_progress(shell) as listener:
-                found = await find(vault, listener)
-            kept = await _kept(vault, found) if keep else ()
-            if kept:
-                await finish_embedding(shell, vault, wait=wait)
-            return found, kept
-
-        found, kept = shell.in_vault(work, with_embedding=True)
-        _print(shell, found, kept, is_dry_run=dry_run)
+        case _OfVault(memory_ids, filters):
+            return await vault.extract_from_memories(
+                memory_ids, filters=filters, me=me, is_dry_run=is_dry_run, on_progress=listener
+            )
 
 
 async def _kept(vault: "Vault", found: Extraction) -> Sequence[Memory]:

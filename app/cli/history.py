@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.arguments import IdArgument, WaitOption
+from app.cli.changed_memory import print_memory, say_if_kept_beside
 from app.cli.command import command
-from app.cli.edit import print_edited, say_if_kept_beside
 from app.cli.shapes import diff_shape, revision_shape
 from app.cli.shell import Shell
 from app.cli.waiting import finish_embedding
@@ -18,61 +18,64 @@ if TYPE_CHECKING:
 
 def register(root: typer.Typer) -> None:
     """Add the commands."""
+    command(root, "history")(history)
+    command(root, "diff")(diff)
+    command(root, "revert")(revert)
 
-    @command(root, "history")
-    def history(
-        shell: Shell,
-        memory_id: IdArgument,
-        limit: Annotated[
-            int | None, typer.Option(min=1, metavar="N", help="How many; all without it.")
-        ] = None,
-        before: Annotated[
-            int | None,
-            typer.Option(metavar="REV", help="Only those before this revision's number."),
-        ] = None,
-    ) -> None:
-        """Show a memory's revisions, newest first."""
-        revisions = shell.in_vault(
-            lambda vault: vault.history(memory_id, limit=limit, before=before)
-        )
-        if shell.as_json:
-            shell.print_json([revision_shape(revision) for revision in revisions])
-            return
-        from app.cli.page import Page
 
-        page = Page()
-        for revision in revisions:
-            page.revision(revision)
+def history(
+    shell: Shell,
+    memory_id: IdArgument,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="How many; all without it.")
+    ] = None,
+    before: Annotated[
+        int | None,
+        typer.Option(metavar="REV", help="Only those before this revision's number."),
+    ] = None,
+) -> None:
+    """Show a memory's revisions, newest first."""
+    revisions = shell.in_vault(
+        lambda vault: vault.history(memory_id, limit=limit, before=before)
+    )
+    if shell.as_json:
+        shell.print_json([revision_shape(revision) for revision in revisions])
+        return
+    from app.cli.page import Page
 
-    @command(root, "diff")
-    def diff(
-        shell: Shell,
-        memory_id: IdArgument,
-        older: Annotated[int, typer.Argument(metavar="A", help="A revision's number.")],
-        newer: Annotated[int, typer.Argument(metavar="B", help="The one to compare with.")],
-    ) -> None:
-        """Show which words changed between two revisions."""
-        found = shell.in_vault(lambda vault: vault.diff(memory_id, older, newer))
-        if shell.as_json:
-            shell.print_json(diff_shape(found))
-            return
-        from app.cli.page import Page
+    page = Page()
+    for revision in revisions:
+        page.revision(revision)
 
-        Page().diff(found)
 
-    @command(root, "revert")
-    def revert(
-        shell: Shell,
-        memory_id: IdArgument,
-        number: Annotated[int, typer.Argument(metavar="REV", help="A revision's number.")],
-        wait: WaitOption = None,
-    ) -> None:
-        """Bring an older text back, as a new revision; nothing is lost."""
-        memory = shell.in_vault(
-            lambda vault: _revert(shell, vault, memory_id, number, wait=wait),
-            with_embedding=wait is not False,
-        )
-        print_edited(shell, memory)
+def diff(
+    shell: Shell,
+    memory_id: IdArgument,
+    older: Annotated[int, typer.Argument(metavar="A", help="A revision's number.")],
+    newer: Annotated[int, typer.Argument(metavar="B", help="The one to compare with.")],
+) -> None:
+    """Show which words changed between two revisions."""
+    found = shell.in_vault(lambda vault: vault.diff(memory_id, older, newer))
+    if shell.as_json:
+        shell.print_json(diff_shape(found))
+        return
+    from app.cli.page import Page
+
+    Page().diff(found)
+
+
+def revert(
+    shell: Shell,
+    memory_id: IdArgument,
+    number: Annotated[int, typer.Argument(metavar="REV", help="A revision's number.")],
+    wait: WaitOption = None,
+) -> None:
+    """Bring an older text back, as a new revision; nothing is lost."""
+    memory = shell.in_vault(
+        lambda vault: _revert(shell, vault, memory_id, number, wait=wait),
+        with_embedding=wait is not False,
+    )
+    print_memory(shell, memory)
 
 
 async def _revert(

@@ -10,18 +10,19 @@ from core.errors import VaultExistsError
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "init")(init)
 
-    @command(root, "init")
-    def init(shell: Shell) -> None:
-        """Make a vault; prints its 24 recovery words, once."""
-        if shell.composition.has_vault(shell.folder):
-            raise VaultExistsError(f"There is already a vault in {shell.folder}.")
-        passphrase = read_new_passphrase(shell.passphrase_file, shell.say)
-        vault_id, words = shell.run(_create(shell, passphrase))
-        if shell.as_json:
-            shell.print_json({"vault_id": vault_id, "recovery_words": words})
-        else:
-            _show(shell, words)
+
+def init(shell: Shell) -> None:
+    """Make a vault; prints its 24 recovery words, once."""
+    if shell.composition.has_vault(shell.folder):
+        raise VaultExistsError(f"There is already a vault in {shell.folder}.")
+    passphrase = read_new_passphrase(shell.passphrase_file, shell.say)
+    vault_id, words = shell.run(_create(shell, passphrase))
+    if shell.as_json:
+        shell.print_json({"vault_id": vault_id, "recovery_words": words})
+    else:
+        _show(shell, words)
 
 
 async def _create(shell: Shell, passphrase: str) -> tuple[str, str]:

@@ -30,31 +30,30 @@ SortOption = Annotated[Sort, typer.Option(help="The order.")]
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "list")(list_memories)
 
-    @command(root, "list")
-    def list_memories(  # noqa: PLR0913 - one parameter an option
-        shell: Shell,
-        *,
-        limit: LimitOption = 50,
-        cursor: CursorOption = None,
-        sort: SortOption = Sort.CREATED,
-        tag: TagsOption = None,
-        kind: TypesOption = None,
-        after: AfterOption = None,
-        before: BeforeOption = None,
-        as_of: AsOfOption = None,
-    ) -> None:
-        """List memories, newest first."""
-        filters, moment = filters_from(tag, kind, after, before), moment_from(as_of)
-        if moment is None:
-            print_list(shell, filters, limit, cursor, sort)
-            return
-        page = shell.in_vault(
-            lambda vault: vault.list_as_of(
-                moment, filters, sort=sort, limit=limit, cursor=cursor
-            )
-        )
-        print_page(shell, page)
+
+def list_memories(  # noqa: PLR0913 - one parameter an option
+    shell: Shell,
+    *,
+    limit: LimitOption = 50,
+    cursor: CursorOption = None,
+    sort: SortOption = Sort.CREATED,
+    tag: TagsOption = None,
+    kind: TypesOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """List memories, newest first."""
+    filters, moment = filters_from(tag, kind, after, before), moment_from(as_of)
+    if moment is None:
+        print_list(shell, filters, limit, cursor, sort)
+        return
+    page = shell.in_vault(
+        lambda vault: vault.list_as_of(moment, filters, sort=sort, limit=limit, cursor=cursor)
+    )
+    print_page(shell, page)
 
 
 def print_list(

@@ -23,18 +23,19 @@ _OUT_OF_REACH = "What a disk kept of old, encrypted bytes is out of MemoryLink's
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "purge")(purge)
 
-    @command(root, "purge")
-    def purge(shell: Shell, memory_ids: IdsArgument, yes: YesOption = False) -> None:
-        """Delete memories for good, with their history; in the Trash or not."""
 
-        async def work(vault: "Vault") -> "Purged | None":
-            chosen = [await vault.memory(memory_id) for memory_id in memory_ids]
-            if not confirm(shell, _question(chosen), yes=yes):
-                return None
-            return await vault.purge([memory.id for memory in chosen])
+def purge(shell: Shell, memory_ids: IdsArgument, yes: YesOption = False) -> None:
+    """Delete memories for good, with their history; in the Trash or not."""
 
-        print_purged(shell, shell.in_vault(work))
+    async def work(vault: "Vault") -> "Purged | None":
+        chosen = [await vault.memory(memory_id) for memory_id in memory_ids]
+        if not confirm(shell, _question(chosen), yes=yes):
+            return None
+        return await vault.purge([memory.id for memory in chosen])
+
+    print_purged(shell, shell.in_vault(work))
 
 
 def print_purged(shell: Shell, purged: "Purged | None") -> None:

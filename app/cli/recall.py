@@ -26,54 +26,55 @@ if TYPE_CHECKING:
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "recall")(recall)
 
-    @command(root, "recall")
-    def recall(  # noqa: PLR0913 - one parameter an option
-        shell: Shell,
-        query: Annotated[
-            str,
-            typer.Argument(
-                metavar="-|QUERY",
-                help="- reads the query from standard input; QUERY here can be seen by other "
-                "users. Operators as in a search.",
-            ),
-        ],
-        *,
-        budget: Annotated[
-            int, typer.Option(min=1, metavar="N", help="At most so many tokens of text.")
-        ] = 2_000,
-        mode: Annotated[SearchMode, typer.Option(help="By what.")] = SearchMode.HYBRID,
-        tag: TagsOption = None,
-        kind: TypesOption = None,
-        after: AfterOption = None,
-        before: BeforeOption = None,
-        superseded: Annotated[
-            bool, typer.Option("--superseded", help="Also what another memory replaced.")
-        ] = False,
-        shares: Annotated[
-            str,
-            typer.Option(
-                metavar="R/I/R",
-                help="How much relevance, importance and recency count. The last two only "
-                "decide between memories that are about as relevant.",
-            ),
-        ] = "60/30/10",
-    ) -> None:
-        """Hand on the best passages that fit a budget of tokens, for an assistant to read."""
-        text = text_from(query)
-        if not text.strip():
-            raise UsageError("The query is empty.")
-        _recall(
-            shell,
-            RecallQuery(
-                text,
-                budget,
-                mode,
-                filters_from(tag, kind, after, before),
-                with_superseded=superseded,
-                shares=_shares_from(shares),
-            ),
-        )
+
+def recall(  # noqa: PLR0913 - one parameter an option
+    shell: Shell,
+    query: Annotated[
+        str,
+        typer.Argument(
+            metavar="-|QUERY",
+            help="- reads the query from standard input; QUERY here can be seen by other "
+            "users. Operators as in a search.",
+        ),
+    ],
+    *,
+    budget: Annotated[
+        int, typer.Option(min=1, metavar="N", help="At most so many tokens of text.")
+    ] = 2_000,
+    mode: Annotated[SearchMode, typer.Option(help="By what.")] = SearchMode.HYBRID,
+    tag: TagsOption = None,
+    kind: TypesOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
+    superseded: Annotated[
+        bool, typer.Option("--superseded", help="Also what another memory replaced.")
+    ] = False,
+    shares: Annotated[
+        str,
+        typer.Option(
+            metavar="R/I/R",
+            help="How much relevance, importance and recency count. The last two only "
+            "decide between memories that are about as relevant.",
+        ),
+    ] = "60/30/10",
+) -> None:
+    """Hand on the best passages that fit a budget of tokens, for an assistant to read."""
+    text = text_from(query)
+    if not text.strip():
+        raise UsageError("The query is empty.")
+    _recall(
+        shell,
+        RecallQuery(
+            text,
+            budget,
+            mode,
+            filters_from(tag, kind, after, before),
+            with_superseded=superseded,
+            shares=_shares_from(shares),
+        ),
+    )
 
 
 def _shares_from(text: str) -> RecallShares:

@@ -12,20 +12,21 @@ from app.cli.shell import Shell
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "recovery-kit")(recovery_kit)
 
-    @command(root, "recovery-kit")
-    def recovery_kit(shell: Shell) -> None:
-        """Make new recovery words and print them, once; the old ones stop working."""
-        shell.require_vault()
-        question = "The words you have now will stop working; new ones are shown once. Go on?"
-        if not may_replace_words(shell, question):
-            return
-        passphrase = read_passphrase(shell.passphrase_file)
-        words = shell.run(shell.composition.new_recovery_code(shell.folder, passphrase))
-        if shell.as_json:
-            shell.print_json({"recovery_words": words})
-        else:
-            show_words(shell, words)
+
+def recovery_kit(shell: Shell) -> None:
+    """Make new recovery words and print them, once; the old ones stop working."""
+    shell.require_vault()
+    question = "The words you have now will stop working; new ones are shown once. Go on?"
+    if not may_replace_words(shell, question):
+        return
+    passphrase = read_passphrase(shell.passphrase_file)
+    words = shell.run(shell.composition.new_recovery_code(shell.folder, passphrase))
+    if shell.as_json:
+        shell.print_json({"recovery_words": words})
+    else:
+        show_words(shell, words)
 
 
 def may_replace_words(shell: Shell, question: str) -> bool:

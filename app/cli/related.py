@@ -25,52 +25,55 @@ OtherArgument = Annotated[str, typer.Argument(metavar="OTHER", help="The other m
 
 def register(root: typer.Typer) -> None:
     """Add the commands."""
+    command(root, "related")(related)
+    command(root, "relate")(relate)
+    command(root, "unrelate")(unrelate)
 
-    @command(root, "related")
-    def related(
-        shell: Shell,
-        memory_id: IdArgument,
-        limit: Annotated[
-            int,
-            typer.Option(min=0, metavar="N", help="At most so many that are only near."),
-        ] = 10,
-    ) -> None:
-        """Show which memories have to do with one: linked ones, then the nearest."""
-        found = shell.in_vault(
-            lambda vault: _related(shell, vault, memory_id, limit), with_embedding=True
-        )
-        if shell.as_json:
-            shell.print_json([related_shape(each) for each in found])
-        else:
-            _show(shell, found)
-        if not found:
-            raise typer.Exit(ExitCode.NOTHING_FOUND)
 
-    @command(root, "relate")
-    def relate(
-        shell: Shell, memory_id: IdArgument, kind: KindArgument, other: OtherArgument
-    ) -> None:
-        """Say that a memory has to do with another."""
-        wanted = member_of(RelationKind, kind, "KIND")
-        _print_links(
-            shell,
-            shell.in_vault(
-                lambda vault: _said(vault, vault.relate(memory_id, wanted, other), memory_id)
-            ),
-        )
+def related(
+    shell: Shell,
+    memory_id: IdArgument,
+    limit: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help="At most so many that are only near."),
+    ] = 10,
+) -> None:
+    """Show which memories have to do with one: linked ones, then the nearest."""
+    found = shell.in_vault(
+        lambda vault: _related(shell, vault, memory_id, limit), with_embedding=True
+    )
+    if shell.as_json:
+        shell.print_json([related_shape(each) for each in found])
+    else:
+        _show(shell, found)
+    if not found:
+        raise typer.Exit(ExitCode.NOTHING_FOUND)
 
-    @command(root, "unrelate")
-    def unrelate(
-        shell: Shell, memory_id: IdArgument, kind: KindArgument, other: OtherArgument
-    ) -> None:
-        """Take back that a memory has to do with another."""
-        wanted = member_of(RelationKind, kind, "KIND")
-        _print_links(
-            shell,
-            shell.in_vault(
-                lambda vault: _said(vault, vault.unrelate(memory_id, wanted, other), memory_id)
-            ),
-        )
+
+def relate(
+    shell: Shell, memory_id: IdArgument, kind: KindArgument, other: OtherArgument
+) -> None:
+    """Say that a memory has to do with another."""
+    wanted = member_of(RelationKind, kind, "KIND")
+    _print_links(
+        shell,
+        shell.in_vault(
+            lambda vault: _said(vault, vault.relate(memory_id, wanted, other), memory_id)
+        ),
+    )
+
+
+def unrelate(
+    shell: Shell, memory_id: IdArgument, kind: KindArgument, other: OtherArgument
+) -> None:
+    """Take back that a memory has to do with another."""
+    wanted = member_of(RelationKind, kind, "KIND")
+    _print_links(
+        shell,
+        shell.in_vault(
+            lambda vault: _said(vault, vault.unrelate(memory_id, wanted, other), memory_id)
+        ),
+    )
 
 
 async def _related(

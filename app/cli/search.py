@@ -29,51 +29,52 @@ if TYPE_CHECKING:
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "search")(search)
 
-    @command(root, "search")
-    def search(  # noqa: PLR0913 - one parameter an option
-        shell: Shell,
-        query: Annotated[
-            str | None,
-            typer.Argument(
-                metavar="-|QUERY",
-                help="- reads the query from standard input; QUERY here can be seen by other "
-                'users. Operators: tag: type: after: before: is:pinned "exact words" -without',
-            ),
-        ] = None,
-        *,
-        queries: Annotated[
-            Path | None,
-            typer.Option(
-                metavar="FILE.jsonl|-",
-                help="Answer many queries: {id, query, options} a line in, "
-                "{id, hits, ms, warning?} a line out, as JSON.",
-            ),
-        ] = None,
-        limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 10,
-        min_score: Annotated[
-            float | None,
-            typer.Option(
-                min=0, max=1, metavar="S", help="The least closeness in meaning, 0 to 1."
-            ),
-        ] = None,
-        mode: Annotated[SearchMode, typer.Option(help="By what.")] = SearchMode.HYBRID,
-        tag: TagsOption = None,
-        kind: TypesOption = None,
-        after: AfterOption = None,
-        before: BeforeOption = None,
-        as_of: AsOfOption = None,
-    ) -> None:
-        """Find memories by words and meaning."""
-        options = SearchOptions(
-            limit, min_score, mode, tuple(tag or ()), tuple(kind or ()), after, before, as_of
-        )
-        if (query is None) == (queries is None):
-            raise UsageError("Give a query, or a file of them with --queries; not both.")
-        if queries is not None:
-            answer_queries(shell, queries, options)
-        elif query is not None:
-            _search(shell, options.query(text_from(query)))
+
+def search(  # noqa: PLR0913 - one parameter an option
+    shell: Shell,
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="-|QUERY",
+            help="- reads the query from standard input; QUERY here can be seen by other "
+            'users. Operators: tag: type: after: before: is:pinned "exact words" -without',
+        ),
+    ] = None,
+    *,
+    queries: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.jsonl|-",
+            help="Answer many queries: {id, query, options} a line in, "
+            "{id, hits, ms, warning?} a line out, as JSON.",
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 10,
+    min_score: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=1, metavar="S", help="The least closeness in meaning, 0 to 1."
+        ),
+    ] = None,
+    mode: Annotated[SearchMode, typer.Option(help="By what.")] = SearchMode.HYBRID,
+    tag: TagsOption = None,
+    kind: TypesOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Find memories by words and meaning."""
+    options = SearchOptions(
+        limit, min_score, mode, tuple(tag or ()), tuple(kind or ()), after, before, as_of
+    )
+    if (query is None) == (queries is None):
+        raise UsageError("Give a query, or a file of them with --queries; not both.")
+    if queries is not None:
+        answer_queries(shell, queries, options)
+    elif query is not None:
+        _search(shell, options.query(text_from(query)))
 
 
 def _search(shell: Shell, query: SearchQuery) -> None:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.cli.edit import print_edited
+from app.cli.changed_memory import print_memory
 from app.cli.shapes import memory_shape
 from app.cli.shell import Shell
 from app.cli.waiting import finish_embedding
@@ -52,7 +52,7 @@ def settle(
             lambda vault: _settle_edit(shell, vault, conflict_id, decision, text, wait=wait),
             with_embedding=wait is not False,
         )
-        print_edited(shell, memory)
+        print_memory(shell, memory)
         return
     older, newer = shell.in_vault(
         lambda vault: _settle_pair(shell, vault, conflict_id, decision, text, wait=wait),

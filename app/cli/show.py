@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "show")(show)
 
-    @command(root, "show")
-    def show(shell: Shell, memory_id: IdArgument, as_of: AsOfOption = None) -> None:
-        """Show a memory."""
-        moment = moment_from(as_of)
-        memory = shell.in_vault(lambda vault: _memory(vault, memory_id, moment))
-        if shell.as_json:
-            shell.print_json(memory_shape(memory))
-            return
-        from app.cli.page import Page
 
-        Page().memory(memory)
+def show(shell: Shell, memory_id: IdArgument, as_of: AsOfOption = None) -> None:
+    """Show a memory."""
+    moment = moment_from(as_of)
+    memory = shell.in_vault(lambda vault: _memory(vault, memory_id, moment))
+    if shell.as_json:
+        shell.print_json(memory_shape(memory))
+        return
+    from app.cli.page import Page
+
+    Page().memory(memory)
 
 
 async def _memory(vault: "Vault", memory_id: str, moment: datetime | None) -> Memory:

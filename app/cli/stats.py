@@ -10,17 +10,18 @@ from core.model import Statistics
 
 def register(root: typer.Typer) -> None:
     """Add the command."""
+    command(root, "stats")(stats)
 
-    @command(root, "stats")
-    def stats(shell: Shell) -> None:
-        """Show the vault in numbers."""
-        statistics = shell.in_vault(lambda vault: vault.statistics())
-        if shell.as_json:
-            shell.print_json(statistics_shape(statistics))
-            return
-        from app.cli.page import Page
 
-        Page().table(_rows(statistics))
+def stats(shell: Shell) -> None:
+    """Show the vault in numbers."""
+    statistics = shell.in_vault(lambda vault: vault.statistics())
+    if shell.as_json:
+        shell.print_json(statistics_shape(statistics))
+        return
+    from app.cli.page import Page
+
+    Page().table(_rows(statistics))
 
 
 def _rows(statistics: Statistics) -> list[tuple[str, str]]:

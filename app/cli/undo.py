@@ -12,39 +12,40 @@ from core.model import ChangeRecord
 
 def register(root: typer.Typer) -> None:
     """Add the commands."""
+    command(root, "undo")(undo)
+    command(root, "changes")(changes)
 
-    @command(root, "undo")
-    def undo(
-        shell: Shell,
-        number: Annotated[
-            int | None,
-            typer.Argument(metavar="[NUMBER]", help="Which change; by default the last one."),
-        ] = None,
-    ) -> None:
-        """Take a change back; what was written again since stays as it is."""
-        record = shell.in_vault(lambda vault: vault.undo(number))
-        if shell.as_json:
-            shell.print_json(change_shape(record))
-        shell.say(
-            f"Undone for {_memories(record)}. Bring it back with: "
-            f"memorylink undo {record.number}"
-        )
 
-    @command(root, "changes")
-    def changes(
-        shell: Shell,
-        limit: Annotated[int, typer.Option(metavar="N", help="How many at most.")] = 20,
-    ) -> None:
-        """List the last changes, newest first."""
-        found = shell.in_vault(lambda vault: vault.latest_changes(limit))
-        if shell.as_json:
-            shell.print_json([change_shape(record) for record in found])
-            return
-        from app.cli.page import Page
+def undo(
+    shell: Shell,
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="[NUMBER]", help="Which change; by default the last one."),
+    ] = None,
+) -> None:
+    """Take a change back; what was written again since stays as it is."""
+    record = shell.in_vault(lambda vault: vault.undo(number))
+    if shell.as_json:
+        shell.print_json(change_shape(record))
+    shell.say(
+        f"Undone for {_memories(record)}. Bring it back with: memorylink undo {record.number}"
+    )
 
-        Page().table([_row(record) for record in found])
-        if not found:
-            shell.say("Nothing was changed yet.")
+
+def changes(
+    shell: Shell,
+    limit: Annotated[int, typer.Option(metavar="N", help="How many at most.")] = 20,
+) -> None:
+    """List the last changes, newest first."""
+    found = shell.in_vault(lambda vault: vault.latest_changes(limit))
+    if shell.as_json:
+        shell.print_json([change_shape(record) for record in found])
+        return
+    from app.cli.page import Page
+
+    Page().table([_row(record) for record in found])
+    if not found:
+        shell.say("Nothing was changed yet.")
 
 
 def _row(record: ChangeRecord) -> tuple[str, str]:
