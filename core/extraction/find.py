@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.extraction.dates import resolved
+from core.extraction.ellipses import ELLIPSES, has_subject
 from core.extraction.openings import (
     clauses_of,
     straightened,
@@ -14,7 +15,7 @@ from core.extraction.openings import (
 )
 from core.extraction.persons import said_of
 from core.extraction.refusals import is_idle, is_refused, speaks_to_somebody
-from core.extraction.rules import ELLIPSES, RULES, Rule, has_subject
+from core.extraction.rules import RULES, Rule
 from core.extraction.sentences import Sentence, sentences_of
 from core.extraction.standing import is_elliptic, stands_alone
 from core.extraction.turns import Turn
