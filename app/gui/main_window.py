@@ -427,27 +427,11 @@ class MainWindow(QWidget):
             self.locked.emit()
 
     async def _save(self, session: Session, unsaved: Unsaved) -> None:
-        # As the shell: neither is there before a vault was open.
+        # As the shell: not there before a vault was open.
         from app.gui.capture.view_model import store_draft  # noqa: PLC0415
-        from app.gui.history.branch_model import keep_on_branch  # noqa: PLC0415
 
-        draft, edited = unsaved
-        if draft is not None:
-            await store_draft(session, draft)
-        if edited is not None:
-            memory_id, base, text, title, branch = edited
-            message = self.tr("Kept when the vault was locked")
-            if branch:
-                await keep_on_branch(session, memory_id, branch, base, (text, title, message))
-                return
-            await session.call(
-                session.vault.revise,
-                memory_id,
-                base=base,
-                text=text,
-                title=title,
-                message=message,
-            )
+        for slot, draft in unsaved:
+            await store_draft(session, draft, slot=slot)
 
     async def _locked(self) -> None:
         # The vault that is being locked may be the one that is to be opened.

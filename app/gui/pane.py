@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.actions import Action
 from app.gui.ports import Change
+from core.model import Draft
 
 
 class Pane(QWidget):
@@ -26,6 +27,10 @@ class Pane(QWidget):
     def kept_clear(self) -> int:
         """Return how high its foot of buttons is, in pixels; no message covers that."""
         return 0
+
+    def take_unsaved(self) -> tuple[tuple[str, Draft], ...]:
+        """Return what was written here and isn't saved, with the slots: the vault locks."""
+        return ()
 
     def forget(self) -> None:
         """The vault is being locked: empty every widget, model, tooltip and name."""

@@ -51,7 +51,7 @@ from core.model import Draft, ImportFormat, Memory
 # Pixels. From here on a pane keeps the width that it has in a window of 1,280.
 _FOLD_BELOW = 1120
 
-Unsaved = tuple[Draft | None, tuple[str, int, str, str, str] | None]
+Unsaved = tuple[tuple[str, Draft], ...]  # each with the slot that it is kept in
 
 
 class _Relay(QObject):
@@ -102,6 +102,7 @@ class Shell(QWidget):
         self.sidebar.say_notice(spoken(session.vault.model_missing or ""))
         self.status.look()
         self.show_pane(SEARCH)
+        self._tasks.start(self.search.go_on_writing())
         self.shortcuts = Shortcuts(self, self.actions_now, self.perform)
         self._make_later = QTimer(self)
         self._make_later.timeout.connect(self._make_next)
@@ -167,7 +168,7 @@ class Shell(QWidget):
 
     def take_unsaved(self) -> Unsaved:
         """Return what the person wrote and didn't keep; it is saved before the lock."""
-        return self.capture.model.take_unsaved(), self.search.detail.edit_box.unsaved()
+        return tuple(each for pane in self._made.values() for each in pane.take_unsaved())
 
     def forget(self) -> None:
         """Empty every pane, model and message."""

@@ -39,7 +39,7 @@ REPEATABLE = frozenset(
         "settle_short_backlog", "warm_up",
         "model_state", "known_models", "estimate_model", "use_model", "cancel_model",
         "wait_for_model",
-        "save_draft", "load_draft", "clear_draft",
+        "save_draft", "load_draft", "clear_draft", "draft_slots",
         "branches", "propose_branch_merge", "switch_branch", "edit_conflicts",
         "memory_as_of", "list_as_of",
         "related", "relate", "unresolved_links", "recall",

@@ -1,6 +1,8 @@
 """What is being written and not kept yet: kept encrypted, so that a crash loses no word.
 
-There is one draft a slot: the pane's and the quick window's never meet.
+There is one draft a slot: the pane's and the quick window's never meet, nor do those of texts
+that are there already and are written anew. Of these the slot or the ``metadata`` names the
+memory, for a purge takes every draft that holds an id of what it purges.
 """
 
 import json
@@ -25,6 +27,7 @@ async def save_draft(vault: OpenVault, draft: Draft, *, slot: str = PANE) -> Non
             "tags": list(draft.tags),
             "created_at": draft.created_at.isoformat() if draft.created_at else None,
             "pinned": draft.pinned,
+            "metadata": dict(draft.metadata),
         }
     )
     await vault.database.write(_put, slot, body, vault.micros())
@@ -45,7 +48,13 @@ async def load_draft(vault: OpenVault, *, slot: str = PANE) -> Draft | None:
         if fields["created_at"]
         else None,
         pinned=fields["pinned"],
+        metadata=fields.get("metadata", {}),
     )
+
+
+async def draft_slots(vault: OpenVault) -> tuple[str, ...]:
+    """Return the slots that hold a draft, the one written last first."""
+    return await vault.database.read(lambda tx: tx.drafts.slots())
 
 
 async def clear_draft(vault: OpenVault, *, slot: str = PANE) -> None:

@@ -2028,6 +2028,10 @@
    <source>Title, if it needs one</source>
    <translation>Titel, wenn es einen braucht</translation>
   </message>
+  <message>
+   <source>Your draft from last time</source>
+   <translation>Dein Entwurf vom letzten Mal</translation>
+  </message>
  </context>
  <context>
   <name>EmptyQueue</name>
@@ -2139,6 +2143,10 @@
   <message>
    <source>Text if kept</source>
    <translation>Text, falls behalten</translation>
+  </message>
+  <message>
+   <source>Your draft from last time</source>
+   <translation>Dein Entwurf vom letzten Mal</translation>
   </message>
  </context>
  <context>
@@ -3240,10 +3248,6 @@
    <translation>Der Ordner wurde verschoben oder gelöscht, oder sein Laufwerk ist weg. Bring ihn zurück; bis dahin kopiere anderswohin, was du schreibst, denn es bleibt vielleicht nicht erhalten.</translation>
   </message>
   <message>
-   <source>Kept when the vault was locked</source>
-   <translation>Behalten, als der Tresor gesperrt wurde</translation>
-  </message>
-  <message>
    <source>One capture made while the vault was locked is filed now.</source>
    <translation>Eine Notiz, die bei gesperrtem Tresor erfasst wurde, ist jetzt abgelegt.</translation>
   </message>
@@ -3304,6 +3308,10 @@
   <message>
    <source>Title, if it needs one</source>
    <translation>Titel, wenn es einen braucht</translation>
+  </message>
+  <message>
+   <source>Your draft from last time</source>
+   <translation>Dein Entwurf vom letzten Mal</translation>
   </message>
  </context>
  <context>
@@ -3383,6 +3391,10 @@
   <message>
    <source>Underlined is what “{0}” says, tinted what “{1}” says in the same place. Choose one of them or both, then edit as you like.</source>
    <translation>Unterstrichen ist, was „{0}“ sagt, getönt, was „{1}“ an derselben Stelle sagt. Wähle eins davon oder beides und schreibe weiter, wie du willst.</translation>
+  </message>
+  <message>
+   <source>Your draft from last time</source>
+   <translation>Dein Entwurf vom letzten Mal</translation>
   </message>
   <message>
    <source>{0} places hold both texts.</source>

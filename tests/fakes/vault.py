@@ -405,6 +405,9 @@ class FakeVault:
     async def load_draft(self, *, slot: str = "capture") -> Draft | None:
         return self.drafts.get(slot)
 
+    async def draft_slots(self) -> tuple[str, ...]:
+        return tuple(reversed(self.drafts))
+
     async def clear_draft(self, *, slot: str = "capture") -> None:
         self.drafts.pop(slot, None)
 

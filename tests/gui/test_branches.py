@@ -17,7 +17,7 @@ from core.model import DiffKind, Draft
 from core.services.revise import Edit
 from tests.gui.bench import Bench, open_bench
 from tests.gui.conftest import Run
-from tests.gui.driver import Driver, everything_shown, until
+from tests.gui.driver import everything_shown, until
 
 RENT = "The rent is 900 euros. It is due on the first. Call Ada."
 
@@ -240,30 +240,5 @@ def test_places_are_gone_through_and_typed_over(bench: Bench, run: Run) -> None:
         assert merge.note.text() == "One place holds both texts."
         merge.choose(Choice.THEIRS)
         assert merge.editor.text() == base.replace("900", "1000").replace("first", "third 😀")
-
-    run(walk())
-
-
-def test_a_rewrite_that_the_lock_cut_off_is_kept_on_its_branch(
-    driver: Driver, run: Run
-) -> None:
-    async def walk() -> None:
-        await driver.create_vault()
-        kept = await driver.keep(RENT)
-        await driver.search("rent")
-        detail = driver.shell.search.detail
-        detail.begin_rewrite()
-        rewrite = detail.history.rail.rewrite
-        QTest.keyClick(rewrite.field.edit, Qt.Key.Key_Return)
-        await until(lambda: detail.is_editing)
-        QTest.keyClicks(detail.edit_box.editor, "Shorter: ")
-        await driver.lock()
-        await driver.unlock()
-        await until(lambda: driver.window.shell is not None)
-        call, vault = driver.shell.session.call, driver.shell.session.vault
-        assert (await call(vault.memory, kept.id)).text == RENT
-        newest = (await call(vault.history, kept.id))[0]
-        assert (newest.branch, newest.text) == ("rewrite", f"Shorter: {RENT}")
-        assert newest.message == "Kept when the vault was locked"
 
     run(walk())

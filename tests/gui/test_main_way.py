@@ -106,24 +106,6 @@ def test_a_draft_is_kept_encrypted_and_comes_back(driver: Driver, run: Run) -> N
     run(way())
 
 
-def test_an_unfinished_edit_becomes_a_revision_at_the_lock(driver: Driver, run: Run) -> None:
-    async def way() -> None:
-        await driver.create_vault()
-        await driver.keep("The first wording of it.")
-        await driver.search("wording")
-        driver.shell.search.detail.begin_edit()
-        QTest.keyClicks(driver.shell.search.detail.edit_box.editor, "Now ")
-        await driver.lock()
-        await driver.unlock()
-        await driver.search("wording")
-        assert (
-            driver.shell.search.detail.reader.toPlainText() == "Now The first wording of it."
-        )
-        assert [each.number for each in driver.shell.search.detail_model.revisions] == [2, 1]
-
-    run(way())
-
-
 def test_an_edit_on_a_stale_base_keeps_both_texts_and_says_so(
     driver: Driver, run: Run
 ) -> None:

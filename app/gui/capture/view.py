@@ -27,7 +27,7 @@ from app.gui.capture.long_text import LONGEST_TYPED, LongText, join, split
 from app.gui.capture.notices import Notices, QuietLine
 from app.gui.capture.proposing import ProposeOffer, ProposingVault
 from app.gui.capture.strip import WIDTH
-from app.gui.capture.view_model import CaptureViewModel
+from app.gui.capture.view_model import SLOT, CaptureViewModel
 from app.gui.counts import number as number_of
 from app.gui.dates import clock_time
 from app.gui.files import files_in
@@ -85,6 +85,11 @@ class CaptureView(Pane):
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._is_filling = False
         self._show()
+
+    def take_unsaved(self) -> tuple[tuple[str, Draft], ...]:
+        """Return the draft if it has changes that aren't saved."""
+        draft = self._model.take_unsaved()
+        return () if draft is None else ((SLOT, draft),)
 
     def forget(self) -> None:
         """Empty every field, its undo included."""

@@ -14,6 +14,7 @@ from core.errors import MemoryLinkError, StorageError
 from core.model import Draft, Memory
 from core.text import check_title
 
+SLOT = "capture"  # core.services.draft.PANE, which isn't loaded before a vault is opened
 _DRAFT_AFTER = 1000  # milliseconds without a change
 
 
@@ -152,7 +153,7 @@ class CaptureViewModel(QObject):
             raise error
 
 
-async def store_draft(session: Session, draft: Draft, *, slot: str = "capture") -> None:
+async def store_draft(session: Session, draft: Draft, *, slot: str = SLOT) -> None:
     """Save a draft, encrypted, in its vault; an empty one is cleared away."""
     if draft.text.strip() or (draft.title or "").strip() or draft.tags:
         await session.call(session.vault.save_draft, draft, slot=slot)

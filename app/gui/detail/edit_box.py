@@ -8,22 +8,22 @@ from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.markdown_editor import MarkdownEditor
 from app.gui.widgets.text import ElidedText, Line
-from core.model import TITLE_LENGTH, Memory, Revision
+from core.model import TITLE_LENGTH, Draft, Memory, Revision
 
 
 class EditBox(QWidget):
-    """``kept`` carries the base revision, the text and the title.
+    """``kept`` carries the base revision, the text and the title; ``edited`` at each change.
 
     ``branch`` is the one that is written on, empty for what the memory says now.
     """
 
     kept = Signal(int, str, str)
     cancelled = Signal()
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._base = 0
-        self._memory_id = ""
         self.branch = ""
         self.note = ElidedText("", Step.META, tone="muted")
         self.title = QLineEdit()
@@ -42,20 +42,34 @@ class EditBox(QWidget):
         self.title.returnPressed.connect(self.editor.setFocus)
         self.cancel.clicked.connect(self.cancelled)
         self.editor.edited.connect(self._show)
+        self.editor.edited.connect(self.edited)
+        self.title.textEdited.connect(self.edited)
         self._lay_out()
 
     def begin(self, memory: Memory) -> None:
         """Start from the memory as it is now."""
-        self.branch, self._base, self._memory_id = "", memory.revision, memory.id
+        self.branch, self._base = "", memory.revision
         self.note.set_text(self.tr("The text before stays in the history."))
         self._begin(memory.title, memory.text)
 
     def begin_on(self, revision: Revision, branch: str) -> None:
         """Start from the end of a branch; what the memory says stays."""
-        self.branch, self._base, self._memory_id = branch, revision.number, revision.memory_id
+        self.branch, self._base = branch, revision.number
         said = self.tr("Kept on “{0}”. What the memory says stays.")
         self.note.set_text(said.format(branch))
         self._begin(revision.title, revision.text)
+
+    def draft(self) -> Draft:
+        """Return what is written, with the revision that it goes out from."""
+        title, text = self.title.text(), self.editor.text()
+        return Draft(text, title=title or None, metadata={"base": self._base})
+
+    def show_draft(self, draft: Draft) -> None:
+        """Go on with what was written last time, from the revision of then."""
+        self._base = draft.metadata["base"]
+        self._begin(draft.title, draft.text)
+        self.editor.document().setModified(True)
+        self.note.set_text(self.tr("Your draft from last time"))
 
     def _begin(self, title: str | None, text: str) -> None:
         self.title.setText(title or "")
@@ -64,17 +78,14 @@ class EditBox(QWidget):
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show()
 
-    def unsaved(self) -> tuple[str, int, str, str, str] | None:
-        """Return id, base, text, title and branch if they were changed and not kept."""
-        is_changed = self.editor.document().isModified() or self.title.isModified()
-        text = self.editor.text()
-        if not self._memory_id or not is_changed or not text.strip():
-            return None
-        return self._memory_id, self._base, text, self.title.text(), self.branch
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was written."""
+        return self.editor.document().isModified() or self.title.isModified()
 
     def forget(self) -> None:
         """Empty the fields, their undo included."""
-        self._memory_id = self.branch = ""
+        self.branch = ""
         self.note.set_text("")
         self.title.clear()
         self.title.setText("")
@@ -82,7 +93,7 @@ class EditBox(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give up at Esc while nothing was changed; otherwise Cancel says so itself."""
-        if event.key() == Qt.Key.Key_Escape and self.unsaved() is None:
+        if event.key() == Qt.Key.Key_Escape and not self.is_changed:
             self.cancelled.emit()
         else:
             super().keyPressEvent(event)

@@ -22,12 +22,13 @@ from app.gui.icons import draw_icon
 from app.gui.markdown import fill_with_markdown
 from app.gui.review.words import reason_of_pair, short
 from app.gui.theme import Theme, tokens
+from app.gui.unfinished import Unfinished, edit_slot, merge_slot
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.reader import Reader
 from app.gui.widgets.segmented import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line
-from core.model import ConflictKind, Revision
+from core.model import ConflictKind, Draft, MergeProposal, Revision
 
 TEXT, HISTORY, RELATED, PROVENANCE = 0, 1, 2, 3
 _NOTHING, _READING = 0, 1
@@ -74,6 +75,7 @@ class DetailView(QStackedWidget):
         self.provenance = ProvenanceView()
         self.conflict = ConflictBanner()
         self.edit_box = EditBox()
+        self.unfinished = Unfinished(model.session, self._draft, self)
         self.footer = DetailFooter()
         self.pages = QStackedWidget()
         self.reading_time = ReadingTime(model, self)
@@ -92,6 +94,16 @@ class DetailView(QStackedWidget):
             self.tabs.choose(TEXT)
             self.edit_box.begin(self._model.memory)
             self._edit(is_on=True)
+            self.unfinished.begin(edit_slot(self._model.memory.id))
+
+    def go_on_writing(self, branch: str, *, is_merge: bool) -> None:
+        """Go on with an edit of the shown memory, or of a branch, or with its merge."""
+        if is_merge:
+            self.begin_merge(branch)
+        elif branch:
+            self.branches.go_on(branch)
+        else:
+            self.begin_edit()
 
     def begin_link(self) -> None:
         """Ask for a memory to link this one with."""
@@ -102,12 +114,14 @@ class DetailView(QStackedWidget):
     def begin_rewrite(self) -> None:
         """Ask for the name of a branch to write another text on."""
         if self._model.memory is not None and self._model.as_of is None:
+            self.unfinished.leave()
             self.tabs.choose(HISTORY)
             self.history.leave_merge()
             self.history.rail.rewrite.begin()
 
     def compare_branch(self, name: str) -> None:
         """Show what a branch changes."""
+        self.unfinished.leave()
         self.tabs.choose(HISTORY)
         self.history.leave_merge()
         self.history_model.compare_branch(name)
@@ -131,6 +145,7 @@ class DetailView(QStackedWidget):
 
     def forget(self) -> None:
         """Empty everything."""
+        self.unfinished.leave()
         self.banner.dismiss()
         self.conflict.dismiss()
         self.related.forget()
@@ -197,7 +212,13 @@ class DetailView(QStackedWidget):
         self.header.edit_wanted.connect(self.begin_edit)
         self.edit_box.kept.connect(self._keep)
         self.edit_box.cancelled.connect(self._cancel)
+        self.edit_box.edited.connect(self.unfinished.edited)
+        self.history.merge.edited.connect(self.unfinished.edited)
+        self.history.merge.left.connect(self.unfinished.discard)
+        self.unfinished.restored.connect(self._restored)
+        self.unfinished.failed.connect(self._failed)
         self.branches.begun.connect(self._begin_on)
+        self.branches.proposed.connect(self._begin_merge)
         self.branches.said.connect(self.said)
         self.branches.undoable.connect(self.undo_offered)
         self.header.branch_wanted.connect(lambda: self.tabs.choose(HISTORY))
@@ -222,6 +243,8 @@ class DetailView(QStackedWidget):
             return
         if self._rendered is None or self._rendered[0] != memory.id:
             self.banner.dismiss()
+            self.unfinished.leave()
+            self.history.leave_merge()
             self.edit_box.forget()
             self._edit(is_on=False)
         self.setCurrentIndex(_READING)
@@ -303,6 +326,7 @@ class DetailView(QStackedWidget):
             self.said.emit(self.tr("No memory has the title “{0}” yet.").format(target))
 
     def _turn(self, tab: int) -> None:
+        self.unfinished.leave()
         self._edit(is_on=False)
         if tab != HISTORY:
             self.history.leave_merge()
@@ -321,6 +345,7 @@ class DetailView(QStackedWidget):
 
     def _keep(self, base: int, text: str, title: str) -> None:
         branch = self.edit_box.branch
+        self.unfinished.leave()  # until it is written, it waits there
         if branch:
             self.branches.write(branch, base, text, title)
         else:
@@ -332,6 +357,8 @@ class DetailView(QStackedWidget):
 
     def _cancel(self) -> None:
         branch = self.edit_box.branch
+        self.unfinished.discard()
+        self.unfinished.leave()
         self._edit(is_on=False)
         if branch:
             self.branches.leave(branch)
@@ -341,6 +368,23 @@ class DetailView(QStackedWidget):
         self.tabs.choose(TEXT)
         self.edit_box.begin_on(revision, branch)
         self._edit(is_on=True)
+        self.unfinished.begin(edit_slot(revision.memory_id, branch))
+
+    def _begin_merge(self, proposal: MergeProposal) -> None:
+        self.unfinished.begin(merge_slot(proposal.ours.memory_id, proposal.branch))
+
+    def _draft(self) -> Draft:
+        if not self.history.is_merging:
+            return self.branches.noted(self.edit_box.draft(), self.edit_box.branch)
+        return self.branches.noted_merge(self.history.merge.draft())
+
+    def _restored(self, draft: Draft) -> None:
+        if self.history.is_merging:
+            self.branches.go_on_merging(draft)
+            self.history.merge.show_draft(draft)
+        elif self.is_editing:
+            self.branches.go_on_rewriting(draft, self.edit_box.branch)
+            self.edit_box.show_draft(draft)
 
     def _failed(self, sentence: str) -> None:
         self._say(self.tr("That was not done"), sentence, is_bad=True)

@@ -11,6 +11,7 @@ from app.gui.bridge import Tasks
 from app.gui.search.ports import SearchedVault, WaitingPair
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
+from app.gui.unfinished import edit_slot
 from core.errors import MemoryLinkError
 from core.model import (
     Branch,
@@ -231,6 +232,7 @@ class DetailViewModel(QObject):
     async def _revise(self, memory_id: str, base: int, text: str, title: str) -> None:
         vault = self.session.vault
         await self.session.call(vault.revise, memory_id, base=base, text=text, title=title)
+        await self.session.call(vault.clear_draft, slot=edit_slot(memory_id))
         await self._refresh(memory_id)
 
     async def _restore(self, memory_id: str, number: int, base: int) -> None:

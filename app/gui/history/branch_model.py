@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.detail.view_model import DetailViewModel
 from app.gui.sentences import sentence_for
-from app.gui.session import Session
+from app.gui.unfinished import edit_slot, merge_slot
 from core.errors import UsageError
-from core.model import Branch, Conflict, Memory, MergedText, MergeProposal, WriteKind
+from core.model import (
+    Branch,
+    Conflict,
+    Draft,
+    Memory,
+    MergedText,
+    MergeProposal,
+    WriteKind,
+)
 
 if TYPE_CHECKING:
     from app.gui.history.ports import BranchedVault
@@ -37,6 +46,7 @@ class BranchViewModel(QObject):
         self._detail = detail
         self._vault = cast("BranchedVault", detail.session.vault)
         self.proposal: MergeProposal | None = None
+        self._ends = (0, 0)  # the revisions that the merge goes out from: ours, theirs
         self._made = ""  # a branch that nothing was written on yet
 
     @property
@@ -113,6 +123,25 @@ class BranchViewModel(QObject):
         """Let go of the proposal."""
         self.proposal = None
 
+    def noted(self, draft: Draft, branch: str) -> Draft:
+        """Return a draft that knows whether its branch was made for it."""
+        is_new = bool(branch) and branch == self._made
+        return replace(draft, metadata={**draft.metadata, "is_new": is_new})
+
+    def go_on_rewriting(self, draft: Draft, branch: str) -> None:
+        """Know again that a branch was made for what is written on it."""
+        if draft.metadata["is_new"]:
+            self._made = branch
+
+    def noted_merge(self, draft: Draft) -> Draft:
+        """Return a draft with the revisions that the merge goes out from."""
+        ours, theirs = self._ends
+        return replace(draft, metadata={"ours": ours, "theirs": theirs})
+
+    def go_on_merging(self, draft: Draft) -> None:
+        """Merge what was merged then: whatever came since stays beside it."""
+        self._ends = draft.metadata["ours"], draft.metadata["theirs"]
+
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._detail.tasks.start(self._guarded(work))
 
@@ -131,11 +160,14 @@ class BranchViewModel(QObject):
     async def _write(
         self, memory_id: str, name: str, base: int, text: str, title: str
     ) -> None:
-        outcome = await keep_on_branch(
-            self._detail.session, memory_id, name, base, (text, title, None)
-        )
+        # The engine is loaded by now; importing it above would hold up the first window.
+        from core.services.revise import Edit  # noqa: PLC0415
+
+        edit = Edit(text, title)
+        outcome = await self._call(self._vault.revise_branch, memory_id, name, edit, base=base)
         if isinstance(outcome, Conflict):
             self.said.emit(self.tr("“{0}” has moved on. Both texts are kept.").format(name))
+        await self._forget_draft(edit_slot(memory_id, name))
         self.wanted.emit(name)
         await self._detail.read_again()
 
@@ -146,20 +178,21 @@ class BranchViewModel(QObject):
         if not found.has_news:
             said = self.tr("“{0}” has nothing that “{1}” doesn't hold already.")
             self.said.emit(said.format(found.branch, found.into))
+            await self._forget_draft(merge_slot(memory_id, name))
             return
         self.proposal = found
+        self._ends = found.ours.number, found.theirs.number
         self.proposed.emit(found)
 
     async def _merge(
         self, memory_id: str, proposal: MergeProposal, text: str, title: str
     ) -> None:
-        made = MergedText(
-            text, title.strip() or None, proposal.ours.number, proposal.theirs.number
-        )
+        made = MergedText(text, title.strip() or None, *self._ends)
         outcome = await self._call(
             self._vault.merge_branch, memory_id, proposal.branch, merged=made
         )
         self.proposal = None
+        await self._forget_draft(merge_slot(memory_id, proposal.branch))
         self.merged.emit()
         if isinstance(outcome, Conflict):
             self.said.emit(
@@ -195,6 +228,9 @@ class BranchViewModel(QObject):
         if number is not None:
             self.undoable.emit(said, number)
 
+    async def _forget_draft(self, slot: str) -> None:
+        await self._call(self._detail.session.vault.clear_draft, slot=slot)
+
     async def _call(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         return await self._detail.session.call(function, *args, **kwargs)
 
@@ -202,19 +238,3 @@ class BranchViewModel(QObject):
 def shortened(name: str, most: int) -> str:
     """Return a branch's name where there is no room for more than so many characters."""
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
-
-
-async def keep_on_branch(
-    session: Session,
-    memory_id: str,
-    name: str,
-    base: int,
-    written: tuple[str, str, str | None],
-) -> Memory | Conflict:
-    """Keep a text, its title and a message on a branch; what the memory says stays."""
-    # The engine is loaded by now; importing it above would hold up the first window.
-    from core.services.revise import Edit  # noqa: PLC0415
-
-    vault = cast("BranchedVault", session.vault)
-    edit = Edit(*written)
-    return await session.call(vault.revise_branch, memory_id, name, edit, base=base)

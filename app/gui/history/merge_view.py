@@ -15,7 +15,7 @@ from app.gui.widgets.buttons import Button, IconButton, Kind, Size
 from app.gui.widgets.markdown_editor import MarkdownEditor
 from app.gui.widgets.text import ElidedText, Line, Paragraph, Text
 from app.gui.widgets.tooltip import KEYS
-from core.model import TITLE_LENGTH, MergeProposal
+from core.model import TITLE_LENGTH, Draft, MergeProposal
 
 CHOICE_KEYS = {Choice.OURS: "Alt+1", Choice.THEIRS: "Alt+2", Choice.BOTH: "Alt+3"}
 UP_KEYS, DOWN_KEYS = "Alt+Up", "Alt+Down"
@@ -24,10 +24,14 @@ _SHORT = 18  # characters of a branch's name in a button
 
 
 class MergeView(QWidget):
-    """``kept(text, title)`` at Ctrl+Enter or the button, ``left`` at Esc."""
+    """``kept(text, title)`` at Ctrl+Enter or the button, ``left`` at Esc.
+
+    ``edited`` at each change, be it typed or chosen.
+    """
 
     kept = Signal(str, str)
     left = Signal()
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,14 +78,24 @@ class MergeView(QWidget):
             button.setAccessibleName(said)
             button.setToolTip(said)
         self._say_legend(proposal)
-        has_places = bool(self._stretches)
-        for each in (*self.choices.values(), self.up, self.down):
-            each.setVisible(has_places)
-        self.tools.setVisible(has_places)
+        self._show_tools()
         self._show()
-        if has_places:
+        if self._stretches:
             self.show_place(0)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def draft(self) -> Draft:
+        """Return what is written."""
+        return Draft(self.editor.text(), title=self.title.text() or None)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Go on with what was written last time, without the places to choose at."""
+        self._stretches, self._taken = [], []
+        self.title.setText(draft.title or "")
+        self.editor.set_text(draft.text)
+        self.legend.set_text(self.tr("Your draft from last time"))
+        self._show_tools()
+        self._show()
 
     def choose(self, choice: Choice) -> None:
         """Let one of the texts, or both, stand at the shown place; go on to the next."""
@@ -194,6 +208,8 @@ class MergeView(QWidget):
         self.go.clicked.connect(self._keep)
         self.editor.submitted.connect(self._keep)
         self.editor.edited.connect(self._show)
+        self.editor.edited.connect(self.edited)
+        self.title.textEdited.connect(self.edited)
         self.title.returnPressed.connect(self.editor.setFocus)
 
     def _keep(self) -> None:
@@ -214,6 +230,12 @@ class MergeView(QWidget):
                 branch
             )
         self.legend.set_text(said)
+
+    def _show_tools(self) -> None:
+        has_places = bool(self._stretches)
+        for each in (*self.choices.values(), self.up, self.down):
+            each.setVisible(has_places)
+        self.tools.setVisible(has_places)
 
     def _show(self) -> None:
         total = len(self._stretches)

@@ -11,6 +11,7 @@ from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.markdown_editor import MarkdownEditor
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.text import ElidedText, Text
+from core.model import Draft
 
 
 class _Frame(QWidget):
@@ -74,6 +75,12 @@ class FactBox(QWidget):
     def start_over(self) -> None:
         """Show the proposal again."""
         self.editor.set_text(self._proposal)
+        self._show_state()
+
+    def show_draft(self, draft: Draft) -> None:
+        """Go on with what was written last time."""
+        self.editor.set_text(draft.text)
+        self.hint.set_text(self.tr("Your draft from last time"))
         self._show_state()
 
     def forget(self) -> None:

@@ -23,7 +23,7 @@ from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.markdown_editor import MarkdownEditor
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.text import ElidedText, Text
-from core.model import TITLE_LENGTH
+from core.model import TITLE_LENGTH, Draft
 
 _MOST_VALUES, _MOST_PLACES = 40, 10  # of what is marked in the proposal
 _AS_WRITTEN = (
@@ -57,10 +57,11 @@ class _Frame(QWidget):
 
 
 class MergeBox(QWidget):
-    """``submitted`` at Ctrl+Enter, ``left`` at Esc."""
+    """``submitted`` at Ctrl+Enter, ``left`` at Esc, ``edited`` at each change."""
 
     submitted = Signal()
     left = Signal()
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +85,8 @@ class MergeBox(QWidget):
         self.editor.submitted.connect(self.submitted)
         self.title.returnPressed.connect(self.editor.setFocus)
         self.editor.edited.connect(self._show_state)
+        self.editor.edited.connect(self.edited)
+        self.title.textEdited.connect(self.edited)
         self.title.textChanged.connect(self._show_state)
         head = QHBoxLayout()
         head.setContentsMargins(26, 0, 0, 0)
@@ -112,6 +115,17 @@ class MergeBox(QWidget):
         title, text = self._proposal
         self.title.setText(title)
         self.editor.set_text(text)
+        self._show_state()
+
+    def draft(self) -> Draft:
+        """Return what is written."""
+        return Draft(self.editor.text(), title=self.title.text() or None)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Go on with what was written last time."""
+        self.title.setText(draft.title or "")
+        self.editor.set_text(draft.text)
+        self.hint.set_text(self.tr("Your draft from last time"))
         self._show_state()
 
     def forget(self) -> None:

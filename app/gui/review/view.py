@@ -23,11 +23,12 @@ from app.gui.review.row_delegate import ConflictDelegate
 from app.gui.review.scan_box import EmptyQueue, QueueFoot
 from app.gui.review.scan_model import ScanModel
 from app.gui.review.view_model import ReviewViewModel
+from app.gui.unfinished import Unfinished, review_slot
 from app.gui.widgets.focus import holds_focus
 from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.text import Line
 from app.gui.workbench import Workbench
-from core.model import Progress, Settling
+from core.model import Draft, Progress, Settling
 
 _LIST = 295
 _LOOK_AGAIN = 2_000  # milliseconds, while memories wait to be compared
@@ -69,8 +70,10 @@ class ReviewView(Pane):
         self.bulk = BulkPage()
         self.fact_bulk = BulkPage(is_of_facts=True)
         self.empty = EmptyQueue()
+        self.unfinished = Unfinished(workbench.session, self._draft, self)
         self._lay_out()
         self._connect()
+        self._connect_unfinished()
         self.model.look()
 
     def came(self) -> None:
@@ -96,8 +99,13 @@ class ReviewView(Pane):
         else:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def take_unsaved(self) -> tuple[tuple[str, Draft], ...]:
+        """Return what was made of a proposal, if it isn't saved."""
+        return self.unfinished.take_unsaved()
+
     def forget(self) -> None:
         """Empty everything."""
+        self.unfinished.forget()
         self.model.forget()
         self.scan.forget()
         self.page.show_case(None)
@@ -225,6 +233,15 @@ class ReviewView(Pane):
         scan.ended.connect(self._scanned)
         scan.failed.connect(self._failed)
 
+    def _connect_unfinished(self) -> None:
+        unfinished = self.unfinished
+        self.page.merge.edited.connect(unfinished.edited)
+        self.fact.box.editor.edited.connect(unfinished.edited)
+        for again in (self.page.merge.again, self.fact.box.again):
+            again.clicked.connect(unfinished.discard)
+        unfinished.restored.connect(self._restored)
+        unfinished.failed.connect(self._failed)
+
     def _listed(self) -> None:
         model = self.model
         self.counted.emit(model.count)
@@ -312,10 +329,26 @@ class ReviewView(Pane):
         self._show_page()
 
     def _shown(self) -> None:
+        shown = self.model.case or self.model.fact
+        slot = "" if shown is None else review_slot(shown.id)
+        is_other = slot != self.unfinished.slot
+        if is_other:
+            self.unfinished.leave()  # before the text is another one
         self.page.show_case(self.model.case)
         self.fact.show_fact(self.model.fact)
+        if slot and is_other:
+            self.unfinished.begin(slot)
         if self._bulk_now() is None:
             self.right.setCurrentWidget(self._page_now())
+
+    def _draft(self) -> Draft:
+        return self.fact.draft() if self.page.case is None else self.page.draft()
+
+    def _restored(self, draft: Draft) -> None:
+        if self.page.case is None:
+            self.fact.box.show_draft(draft)
+        elif draft.metadata["state"] == self.page.case.state:
+            self.page.merge.show_draft(draft)
 
     def _page_now(self) -> CasePage | FactPage:
         return self.page if self.model.fact is None else self.fact
@@ -337,6 +370,7 @@ class ReviewView(Pane):
             self.focus_first()
 
     def _decided(self, sentence: str, change: int) -> None:
+        self.unfinished.discard()
         self.page.banner.dismiss()
         self.fact.banner.dismiss()
         self._workbench.undo_offered.emit(sentence, change)

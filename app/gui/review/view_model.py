@@ -18,6 +18,7 @@ from app.gui.review.queue import QueueModel, QueueOrder
 from app.gui.review.words import accepted, decided, dismissed_fact, kept_fact, kept_facts
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
+from app.gui.unfinished import in_review
 from core.errors import ConflictNotFoundError, MemoryLinkError, ProposalNotFoundError
 from core.model import ConflictKind, Settling, WriteKind
 
@@ -175,6 +176,7 @@ class ReviewViewModel(QObject):
         found += [waiting_fact(each) for each in facts]
         if is_afresh:
             self._order.forget()
+            await self._forget_drafts({each.id for each in found})
         self._found, self.has_looked = self._order.sorted(found), True
         if self.kind is not None and not self.kinds()[self.kind]:
             self.kind = None
@@ -187,6 +189,14 @@ class ReviewViewModel(QObject):
         self._show_rows()
         self.listed.emit()
         await self._read_gists(edits)
+
+    async def _forget_drafts(self, waiting: set[str]) -> None:
+        """Forget what was made of proposals that were decided elsewhere."""
+        call, vault = self._session.call, self._session.vault
+        for slot in await call(vault.draft_slots):
+            about = in_review(slot)
+            if about is not None and about not in waiting:
+                await call(vault.clear_draft, slot=slot)
 
     def _show_rows(self) -> None:
         kind = self.kind

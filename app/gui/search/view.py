@@ -32,11 +32,13 @@ from app.gui.search.result_list import ResultList
 from app.gui.search.row_delegate import RowDelegate
 from app.gui.search.search_field import SearchField
 from app.gui.search.view_model import SearchViewModel
+from app.gui.unfinished import of_memory
 from app.gui.widgets.buttons import Button, IconButton, Size
 from app.gui.widgets.text import Line, Paragraph
 from app.gui.widgets.tooltip import KEYS
 from app.gui.widgets.two_sides import TwoSides
 from app.gui.workbench import Workbench
+from core.model import Draft
 
 _LIST, _HISTORY_LIST = 415, 319  # and the line, 1 px
 _RESULTS, _NOTHING_FOUND = 0, 1
@@ -83,8 +85,13 @@ class SearchView(Pane):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.edit.selectAll()
 
+    def take_unsaved(self) -> tuple[tuple[str, Draft], ...]:
+        """Return the text of a memory that is being written anew, if it isn't saved."""
+        return self.detail.unfinished.take_unsaved()
+
     def forget(self) -> None:
         """Empty everything."""
+        self.detail.unfinished.forget()
         self.popups.close()
         self.proposals.forget()
         self.field.edit.clear()
@@ -132,6 +139,21 @@ class SearchView(Pane):
             self.list.clearSelection()
             self._detail_model.open(memory_id)
         self.sides.cover()
+
+    async def go_on_writing(self) -> None:
+        """Open the text again that was being written anew when the vault was locked."""
+        vault = self.bench.session.vault
+        slots = await self.bench.session.call(vault.draft_slots)
+        found = next(filter(None, map(of_memory, slots)), None)
+        # Whoever was quick enough to do something else goes first; it waits at its memory.
+        if found is None or self._opened is not None or self._model.query:
+            return
+        memory_id, branch, is_merge = found
+        self.open_memory(memory_id)
+        await self._detail_model.tasks.settled()
+        memory = self._detail_model.memory
+        if memory is not None and memory.id == memory_id:
+            self.detail.go_on_writing(branch, is_merge=is_merge)
 
     def run_saved(self, query: str) -> None:
         """Search for a saved query."""

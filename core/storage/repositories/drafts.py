@@ -25,6 +25,11 @@ class Drafts:
         """Return the draft's body, ``None`` when there is none."""
         return self._connection.scalar(select(drafts.c.body).where(_kept_in == slot))
 
+    def slots(self) -> tuple[str, ...]:
+        """Return the slots that hold a draft, the one written last first."""
+        rows = self._connection.scalars(select(_kept_in).order_by(drafts.c.id.desc()))
+        return tuple(rows)
+
     def clear(self, slot: str) -> None:
         """Forget the draft."""
         self._connection.execute(delete(drafts).where(_kept_in == slot))

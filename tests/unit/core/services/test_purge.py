@@ -218,6 +218,16 @@ async def test_a_draft_that_repeats_what_is_purged_goes_too(vault: Vault) -> Non
     assert await vault.load_draft() is None
 
 
+async def test_what_is_being_written_of_a_purged_memory_goes_too(vault: Vault) -> None:
+    memory, other = [await vault.capture(Draft(text)) for text in ("one text", "two texts")]
+    await vault.save_draft(Draft("one text, anew"), slot=f"edit {memory.id}")
+    of_both = Draft("merged", metadata={"memories": [other.id, memory.id]})
+    await vault.save_draft(of_both, slot="review c1")
+    await vault.save_draft(Draft("two texts, anew"), slot=f"edit {other.id}")
+    await vault.purge([memory.id])
+    assert await vault.draft_slots() == (f"edit {other.id}",)
+
+
 async def test_a_revision_that_cannot_be_read_does_not_keep_it_from_going(
     vault: Vault,
 ) -> None:
