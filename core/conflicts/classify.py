@@ -8,12 +8,14 @@ from math import log2
 
 from core.conflicts.aligned import Aligned, align, is_alike
 from core.conflicts.clauses import Clause, Word, clauses_of
+from core.conflicts.details import detail_of, have_other_signs
 from core.conflicts.finding import Finding
-from core.conflicts.findings import findings_in
+from core.conflicts.findings import claims_nothing, findings_in
 from core.conflicts.lexicon import COMMON, STOP, known_words, says_change
 from core.conflicts.likeness import likeness_of
 from core.conflicts.stems import stem
 from core.conflicts.talk import is_talk
+from core.conflicts.twins import details_in
 from core.conflicts.values import Value
 from core.model import PairVerdict, Reason, ReasonCode
 from core.text import fold
@@ -86,6 +88,13 @@ class Text:
         return tuple(value for clause in self.clauses for value in clause.values)
 
     @cached_property
+    def own_values(self) -> tuple[Value, ...]:
+        """The values of the text alone, where they stand in it."""
+        return tuple(
+            v for clause in self.clauses if not clause.is_title for v in clause.values
+        )
+
+    @cached_property
     def whole(self) -> Clause:
         """All of it as if it were one clause."""
         words = tuple(word for clause in self.clauses for word in clause.words)
@@ -95,6 +104,11 @@ class Text:
         )
         negative = any(clause.is_negative for clause in self.clauses)
         return Clause(self.text, 0, placed, self.values, negative)
+
+    def clause_at(self, span: Span) -> Clause | None:
+        """Return the clause in which a stretch of the text stands."""
+        found = (c for c in self.clauses if c.start <= span[0] and span[1] <= c.end)
+        return next((clause for clause in found if not clause.is_title), None)
 
     @cached_property
     def folded(self) -> str:
@@ -125,9 +139,10 @@ class Verdict:
 
 def classify(older: Text, newer: Text, *, cosine: float | None = None) -> Verdict:
     """Compare two texts, the older first; ``cosine`` is that of their vectors, if known."""
-    if older.folded == newer.folded:
+    if _is_same_text(older, newer):
         return _same(older, newer, ReasonCode.SAME_TEXT, 1.0)
-    found = max(_findings(older, newer), key=lambda each: each[0].confidence, default=None)
+    findings = (*_findings(older, newer), *_details(older, newer))
+    found = max(findings, key=lambda each: each[0].confidence, default=None)
     if found is not None and found[0].confidence >= LEAST_SURE:
         return _disagreement(older, newer, *found)
     if _share_little(older, newer):
@@ -136,14 +151,27 @@ def classify(older: Text, newer: Text, *, cosine: float | None = None) -> Verdic
         return Verdict(kind, round(max(cosine or 0.0, 0.0), 3), Reason(ReasonCode.NONE))
     whole = align(older.whole, newer.whole)
     likeness = likeness_of(whole, cosine)
-    is_of_two = _are_of_two(older, newer) and bool(whole.older_left or whole.newer_left)
-    if likeness is not None and not is_of_two:
+    if likeness is not None and not _are_two(older, newer):
         code = ReasonCode.SAME_WORDS if likeness > 0.95 else ReasonCode.SAME_MEANING
         return _same(older, newer, code, likeness)
     is_related = whole.likeness >= 0.3 or (cosine is not None and cosine >= _RELATED)
     kind = PairVerdict.RELATED if is_related else PairVerdict.UNRELATED
     return Verdict(
         kind, round(max(whole.likeness, cosine or 0.0, 0.0), 3), Reason(ReasonCode.NONE)
+    )
+
+
+def _is_same_text(older: Text, newer: Text) -> bool:
+    """Whether two texts are one but for spacing, case and marks; marks alone say nothing."""
+    if not older.folded or older.folded != newer.folded:
+        return False
+    return not _are_of_two(older, newer) or older.text.split() == newer.text.split()
+
+
+def _are_two(older: Text, newer: Text) -> bool:
+    """Whether alike words are said of two things: two packages, two releases."""
+    return _are_of_two(older, newer) or have_other_signs(
+        older.text, newer.text, older.own_values, newer.own_values
     )
 
 
@@ -198,6 +226,20 @@ def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
             for finding in findings_in(aligned, older.values, newer.values):
                 if not (finding.code in _BY_A_WORD and is_of_two):
                     yield finding, aligned
+
+
+def _details(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
+    """Yield what stands in the one place where two texts of one title differ."""
+    if fold(older.title or "") != fold(newer.title or ""):
+        return
+    detail = detail_of(older.text, newer.text)
+    if detail is None:
+        return
+    old, new = older.clause_at(detail.older), newer.clause_at(detail.newer)
+    if old is not None and new is not None:
+        aligned = align(old, new, older.stems, newer.stems)
+        if not claims_nothing(aligned):
+            yield from ((each, aligned) for each in details_in(aligned, detail))
 
 
 def _are_of_two(older: Text, newer: Text) -> bool:

@@ -46,7 +46,7 @@ def findings_in(
     aligned: Aligned, older_values: Sequence[Value], newer_values: Sequence[Value]
 ) -> Iterator[Finding]:
     """Yield what in two clauses disagrees; ``…_values`` are those of the whole texts."""
-    if _claims_nothing(aligned) or _speaks_of_two_days(aligned):
+    if claims_nothing(aligned) or _speaks_of_two_days(aligned):
         return
     if aligned.older.is_title and aligned.newer.is_title:
         # What they are about is two things, or one; only a value in it is a claim.
@@ -74,7 +74,8 @@ def findings_in(
     yield from slots_in(aligned)
 
 
-def _claims_nothing(aligned: Aligned) -> bool:
+def claims_nothing(aligned: Aligned) -> bool:
+    """Whether a clause is a question, a greeting, a heading or a line of a licence."""
     return any(
         side.text.rstrip().endswith(("?", "!", ":"))
         or _GREETING.match(side.text)

@@ -49,6 +49,8 @@ _LITTLE_WORDS = """although because though unless until till whether while where
     something whatever whenever wherever whoever themselves himself herself itself myself
     yourself ourselves these those such several either neither hers theirs ours mine yours
     okay hello thanks please yes yeah hey hi monday january""".split()
+# People's names that the dictionary has for something else as well.
+_NAMES = "james tim mike harry frances".split()
 _UN, _IN = ("un", "non"), ("in", "im", "ir", "il")
 _ABLE = "bl"  # as ``stem`` leaves -ble
 _LEAST_DENIED = 4  # letters of what un- stands before
@@ -117,7 +119,8 @@ def alternatives() -> dict[str, frozenset[str]]:
 @cache
 def known_words() -> frozenset[str]:
     """Return the stems of words in common use: what is none of them may be a name."""
-    return frozenset(_lines("wordnet_words.txt")) | frozenset(map(stem, _LITTLE_WORDS))
+    words = frozenset(_lines("wordnet_words.txt")) | frozenset(map(stem, _LITTLE_WORDS))
+    return words - frozenset(map(stem, _NAMES))
 
 
 def _put_against(found: dict[str, frozenset[str]], line: str, between: str) -> None:

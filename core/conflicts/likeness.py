@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Word
 from core.conflicts.lexicon import is_opposite, kept_apart, known_words
+from core.conflicts.measures import SPELLED
 from core.conflicts.stems import stem
 
 # How something is done, and what only fills: a text says the same without it, near enough.
@@ -19,14 +20,7 @@ _LIGHT = frozenset(
         used called named looks located big large small little tall young old soft""".split(),
     )
 )
-_NUMERALS = frozenset(
-    map(
-        stem,
-        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy
-        eighty ninety hundred thousand million""".split(),
-    )
-)
+_NUMERALS = frozenset(map(stem, SPELLED))
 _ADVERB = "li"  # as ``stem`` leaves -ly
 _NEAR_LIGHT = 0.925  # cosine from which a word of little weight may be missing
 _NEAR_LONG = 0.86  # ... from which long texts may differ in more

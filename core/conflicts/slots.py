@@ -87,8 +87,8 @@ def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterat
     elif says_change(aligned.newer.text):
         is_enough = local >= _LEAST_CHANGED
     else:
-        is_enough = local >= _LEAST_SLOT or (local >= _LEAST_NAMED and _is_single(aligned))
-        is_enough = is_enough or (_is_bare(ours, old, theirs, new) and _is_single(aligned))
+        is_enough = local >= _LEAST_SLOT or (local >= _LEAST_NAMED and is_single(aligned))
+        is_enough = is_enough or (_is_bare(ours, old, theirs, new) and is_single(aligned))
     if is_enough:
         is_place = _is_place(aligned, ours[0], theirs[0])
         code = ReasonCode.PLACE if is_place else ReasonCode.NAME
@@ -107,7 +107,7 @@ def _alternatives(
         for theirs in new:
             if theirs.stem not in alternatives().get(ours.stem, ()):
                 continue
-            if _is_close(aligned, (ours,), (theirs,)) and _is_single(aligned):
+            if _is_close(aligned, (ours,), (theirs,)) and is_single(aligned):
                 confidence = 0.66 + 0.06 * min(aligned.local, 4)
                 yield ReasonCode.VALUE, confidence, (ours,), (theirs,)
 
@@ -120,7 +120,7 @@ def _other_words(
     if _opens(aligned.older, old[0]) and _opens(aligned.newer, new[0]):
         return  # the same said of two
     least = _LEAST_CHANGED if says_change(aligned.newer.text) else _LEAST_SLOT
-    if aligned.local >= max(least, 1.0) and _is_single(aligned):
+    if aligned.local >= max(least, 1.0) and is_single(aligned):
         yield ReasonCode.VALUE, 0.58 + 0.06 * min(max(aligned.local, 2.1), 5), old, new
 
 
@@ -145,7 +145,7 @@ def _rest(aligned: Aligned, ours: Sequence[Word], theirs: Sequence[Word]) -> flo
 def _is_of_one(aligned: Aligned) -> bool:
     """Whether what was done can have been done once: she repaired the roof."""
     sides = (aligned.older, aligned.newer)
-    return all(_THE.search(side.text) and not _ONGOING.search(side.text) for side in sides)
+    return all(_THE.search(side.text) and not is_ongoing(side) for side in sides)
 
 
 def _opens(clause: Clause, word: Word) -> bool:
@@ -174,7 +174,8 @@ def _is_place(aligned: Aligned, old: Word, new: Word) -> bool:
     return all(_PLACE.search(side.text[: word.start - side.start]) for side, word in sides)
 
 
-def _is_single(aligned: Aligned) -> bool:
+def is_single(aligned: Aligned) -> bool:
+    """Whether both clauses say of one thing what is so of it in one way at a time."""
     if is_scene(aligned.older) or is_scene(aligned.newer):
         return False
     texts = (aligned.older.text, aligned.newer.text)
@@ -182,3 +183,8 @@ def _is_single(aligned: Aligned) -> bool:
         _DEFINITE.match(text) and _SINGLE.search(text) and not _ONGOING.search(text)
         for text in texts
     )
+
+
+def is_ongoing(clause: Clause) -> bool:
+    """Whether it tells what somebody is doing: the next one is doing something else."""
+    return _ONGOING.search(clause.text) is not None

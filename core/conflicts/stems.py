@@ -41,6 +41,12 @@ def stem(word: str) -> str:
     return _bare(_without_ending(word))
 
 
+def is_past(word: str) -> bool:
+    """Whether a verb, in lower case, says that something was: bought, moved."""
+    is_irregular = word in _IRREGULAR and not word.endswith("s")
+    return is_irregular or (word.endswith("ed") and len(word) > 3)
+
+
 def _without_ending(word: str) -> str:
     for ending, put, least, is_single in _ENDINGS:
         bare = word.removesuffix(ending)

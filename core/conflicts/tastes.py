@@ -17,7 +17,8 @@ _LIKES = (
 _DISLIKES = re.compile(
     r"\b(?:dislikes?|disliked|hates?|hated|loathes?|detests?|despises?|"
     r"(?:ca|could)n['\u2019]t (?:stand|bear|abide)|cannot (?:stand|bear|abide)|"
-    r"(?:sick|tired) of|fed up with|(?:like|likes|enjoy|enjoys) (?:the )?least|"
+    r"(?:sick|tired) of|fed up with|(?:like|likes|enjoy|enjoys) (?:the )?least|bores?|"
+    r"(?:gone|went|going) off|(?:is|are)(?:n['\u2019]t| not) (?:for|my thing|my cup)|"
     r"least favou?rite|finds? .{2,40} (?:boring|awful|disgusting|terrible|tedious|horrible))\b"
     rf"|{_NOT}{_LIKES}",
     re.IGNORECASE,
@@ -33,10 +34,13 @@ _OF_TASTE = frozenset(
         stem,
         """like likes love enjoy adore fond fan favourite favorite prefer keen crazy mad
         forward dislike hate loathe detest despise stand bear abide sick tired fed least boring
-        awful disgusting terrible tedious horrible find long really much any more""".split(),
+        awful disgusting terrible tedious horrible find long really much any more bore go off
+        thing cup""".split(),
     )
 )
-_SURE, _MOST_ELSE = 0.88, 0.5
+# Of which kind the favourite is tells nothing more: my favourite dish.
+_FAVOURITE = re.compile(r"\bfavou?rite\s+((?!is\b|are\b|was\b)[a-z]+)", re.IGNORECASE)
+_SURE, _MOST_ELSE, _LEAST_THING = 0.88, 0.5, 0.7
 
 
 def tastes_in(aligned: Aligned) -> Iterator[Finding]:
@@ -51,9 +55,18 @@ def _are_opposed(aligned: Aligned) -> bool:
     tastes = [_taste(side) for side in (aligned.older, aligned.newer)]
     if None in tastes or tastes[0] == tastes[1]:
         return False
+    kinds = {
+        stem(found[1].lower())
+        for side in (aligned.older, aligned.newer)
+        for found in _FAVOURITE.finditer(side.text)
+    }
     things = [new for _, new in aligned.shared if not _is_of_taste(new)]
-    left = [w for w in (*aligned.older_left, *aligned.newer_left) if not _is_of_taste(w)]
-    if not any(word.weight >= 1 for word in things) or any(word.is_name for word in left):
+    left = [
+        word
+        for word in (*aligned.older_left, *aligned.newer_left)
+        if not _is_of_taste(word) and word.stem not in kinds
+    ]
+    if sum(word.weight for word in things) < _LEAST_THING or any(w.is_name for w in left):
         return False
     return sum(w.weight for w in left) <= _MOST_ELSE * sum(w.weight for w in things)
 

@@ -5,22 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
-from core.conflicts.finding import Finding, has_opposites, subject_of
+from core.conflicts.finding import CODES, Finding, has_opposites, subject_of
 from core.conflicts.lexicon import says_change
 from core.conflicts.slots import without_change
 from core.conflicts.values import IN_A_NAME, Value, ValueKind
-from core.model import ReasonCode
 
-_CODES = {
-    ValueKind.DATE: ReasonCode.DATE,
-    ValueKind.TIME: ReasonCode.TIME,
-    ValueKind.NUMBER: ReasonCode.NUMBER,
-}
 _BEFORE = re.compile(r"\b(?:was|were|before|formerly|previously|from)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+")
 # What a unit tells: few things are measured in bar, many last some days.
 _UNITS_TELL = {"bar": 0.5, "g": 0.4, "kg": 0.4, "ml": 0.4, "km": 0.4, "cm": 0.4, "mm": 0.4,
-               "degree": 0.4, "money": 0.3, "%": 0.3, "day": 0.2, "phone": 0.5}  # fmt: skip
+               "degree": 0.4, "€": 0.3, "$": 0.3, "£": 0.3, "chf": 0.3, "%": 0.3, "day": 0.2,
+               "phone": 0.5}  # fmt: skip
 
 
 def values_findings(
@@ -45,7 +40,7 @@ def values_findings(
             confidence = _value_confidence(aligned, old, new)
             if confidence > 0:
                 yield Finding(
-                    _CODES[old.kind],
+                    CODES[old.kind],
                     confidence,
                     (old.start, old.end),
                     (new.start, new.end),

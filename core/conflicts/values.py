@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from core.conflicts.lexicon import synonyms
+from core.conflicts.measures import SPELLED, UNITS, dimension_of, is_same_amount
 from core.conflicts.stems import stem
 
 MONTHS = (
@@ -18,31 +19,6 @@ DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _DAY_NUMBERS = {name: number for number, name in enumerate(DAYS)}
 _DAY_NUMBERS |= {name[:3]: number for name, number in _DAY_NUMBERS.items()}
 _DAY_NUMBERS |= {"tues": 1, "thur": 3, "thurs": 3}
-_SPELLED = {
-    word: float(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-        "fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-}
-_SPELLED |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
-_SPELLED |= {"ninety": 90, "hundred": 100, "thousand": 1000, "half": 0.5}
-_UNITS = {
-    "minute": "min", "minutes": "min", "min": "min", "mins": "min", "second": "s",
-    "seconds": "s", "sec": "s", "hour": "h", "hours": "h", "hrs": "h", "h": "h", "day": "day",
-    "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
-    "year": "year", "years": "year", "night": "night", "nights": "night", "euro": "money",
-    "euros": "money", "eur": "money", "€": "money", "$": "money", "£": "money",
-    "dollar": "money", "dollars": "money", "usd": "money", "pounds": "money", "gbp": "money",
-    "francs": "money", "chf": "money", "kg": "kg", "kilos": "kg", "kilo": "kg", "g": "g",
-    "grams": "g", "mg": "mg", "l": "l", "litre": "l", "litres": "l", "liters": "l",
-    "liter": "l", "ml": "ml", "km": "km", "kilometres": "km", "kilometers": "km",
-    "miles": "mile", "mile": "mile", "m": "m", "metres": "m", "meters": "m", "metre": "m",
-    "cm": "cm", "mm": "mm", "%": "%", "percent": "%", "degrees": "degree", "°c": "degree",
-    "°": "degree", "bar": "bar", "gb": "gb", "mb": "mb", "tb": "tb", "kwh": "kwh", "kw": "kw",
-    "watt": "w", "watts": "w", "volts": "v", "times": "time", "people": "person",
-    "persons": "person", "person": "person", "guests": "person", "o'clock": "clock",
-}  # fmt: skip
 # Of what changes with the day it is said on, nothing follows.
 _LEAST_YEAR, _MOST_YEAR = 1900, 2099
 
@@ -67,7 +43,7 @@ _FIND = re.compile(
     r"|(?<![\w./])(?<!\w-)\d+(?:[.,]\d+)?)(?![\d/])",
     re.IGNORECASE,
 )
-_SPELLED_FIND = re.compile(rf"\b(?P<spelled>{'|'.join(_SPELLED)})\b", re.IGNORECASE)
+_SPELLED_FIND = re.compile(rf"\b(?P<spelled>{'|'.join(SPELLED)})\b", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\b(?P<half>half past )?(?:(?<=at )|(?<=half past )|(?<=until )|(?<=before ))"
     r"(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
@@ -107,7 +83,7 @@ class Value:
 
     def is_comparable(self, other: "Value") -> bool:
         """Whether the two can be the same thing said differently."""
-        if self.kind is not other.kind or self.unit != other.unit:
+        if self.kind is not other.kind or dimension_of(self.unit) != dimension_of(other.unit):
             return False
         return any(
             a is not None and b is not None
@@ -122,6 +98,9 @@ class Value:
         """Whether both can't be right."""
         if not self.is_comparable(other):
             return False
+        if self.unit != other.unit:
+            amounts = [float(each.parts[0] or 0) for each in (self, other)]
+            return not is_same_amount(amounts[0], self.unit, amounts[1], other.unit)
         pairs = zip(self.parts, other.parts, strict=True)
         return any(a is not None and b is not None and a != b for a, b in pairs)
 
@@ -155,7 +134,7 @@ def _value(text: str, match: re.Match[str]) -> Value | None:
             return Value(ValueKind.NUMBER, (digits,), "phone", start, end)
         case "money":
             amount = _amount(match["money_n"].rstrip(".,"))
-            return Value(ValueKind.NUMBER, (amount,), "money", start, end)
+            return Value(ValueKind.NUMBER, (amount,), match["money_s"], start, end)
         case _:
             return _number(text, match[kind], start, end)
 
@@ -241,7 +220,7 @@ def _unit_after(text: str, end: int) -> tuple[str, int]:
     found = _NEXT_WORD.match(text, end)
     if found is None:
         return "", end
-    unit = _UNITS.get(found[1].lower())
+    unit = UNITS.get(found[1].lower())
     return (unit, found.end()) if unit else ("", end)
 
 
@@ -249,14 +228,14 @@ def _clocks(text: str) -> Iterator[Value]:
     for match in _CLOCK.finditer(text):
         unit, _ = _unit_after(text, match.end())
         if unit in ("", "clock"):
-            minutes = _SPELLED[match["word"].lower()] * 60 + (30 if match["half"] else 0)
+            minutes = SPELLED[match["word"].lower()] * 60 + (30 if match["half"] else 0)
             yield Value(ValueKind.TIME, (minutes,), "", match.start(), match.end())
 
 
 def _spelled(text: str) -> Iterator[Value]:
     for match in _SPELLED_FIND.finditer(text):
         unit, end = _unit_after(text, match.end())
-        amount = _SPELLED[match["spelled"].lower()]
+        amount = SPELLED[match["spelled"].lower()]
         if not unit and (counted := _COUNTED.match(text, match.end())):
             word = stem(counted[1].lower())
             unit = "#" + min(synonyms().get(word, (word,)))

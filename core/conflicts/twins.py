@@ -1,0 +1,149 @@
+"""Two texts that are word for word the same but in one place: what stands there changed."""
+
+import re
+from collections.abc import Iterator
+
+from core.conflicts.aligned import Aligned, is_alike
+from core.conflicts.clauses import Clause
+from core.conflicts.details import AROUND, SIGNS, Detail, is_in_signs
+from core.conflicts.finding import CODES, Finding, Span, is_order, is_scene, subject_of
+from core.conflicts.lexicon import STOP, alternatives, known_words
+from core.conflicts.measures import SPELLED
+from core.conflicts.slots import is_ongoing, is_single
+from core.conflicts.stems import is_past, stem
+from core.conflicts.values import Value
+from core.model import ReasonCode
+
+_OURS = re.compile(r"\b(?:i|we|my|our|his|her|their)\b", re.IGNORECASE)
+_HABIT = re.compile(r"^\W*(?:i|we)\s+(?:always\s+|usually\s+)?([a-z]+)\b", re.IGNORECASE)
+# What one does with one thing and with another: I like tea, and I like coffee.
+_OPEN = frozenset(
+    map(
+        stem,
+        """like love hate want wish hope visit go meet talk call see read watch buy eat speak
+        know own need enjoy remember miss think try play ask tell send find make hear
+        recommend cook plan collect""".split(),
+    )
+)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+).split()
+_NUMBERED = {word: f"{place}." for place, word in enumerate(_ORDINALS, 1)}
+_NUMBERED |= {"once": "1 times", "twice": "2 times", "thrice": "3 times"}
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+_LONG = 7  # words, articles and the like aside, from which what both say is one claim
+_BY_SIGNS, _BY_KIND, _BY_WORDS, _NOTHING = 0.85, 0.82, 0.74, (ReasonCode.NONE, 0.0)
+
+
+def details_in(aligned: Aligned, detail: Detail) -> Iterator[Finding]:
+    """Yield that the clauses give two answers in the place where the texts differ."""
+    if aligned.older.is_negative != aligned.newer.is_negative:
+        return
+    ours, theirs = _value(aligned.older, detail.older), _value(aligned.newer, detail.newer)
+    if ours and theirs:
+        if ours.differs(theirs) and _is_claim(aligned, detail):
+            spans = (ours.start, ours.end), (theirs.start, theirs.end)
+            yield Finding(CODES[ours.kind], _BY_SIGNS, *spans, subject_of(aligned))
+        return
+    code, confidence = _judged(aligned, detail)
+    if code is not ReasonCode.NONE:
+        yield Finding(code, confidence, detail.older, detail.newer, subject_of(aligned))
+
+
+_Judged = tuple[ReasonCode, float]
+
+
+def _judged(aligned: Aligned, detail: Detail) -> _Judged:
+    old, new = detail.old, detail.new
+    if detail.opens or _numbered(old) == _numbered(new):
+        return _NOTHING  # the same said of two, or in figures
+    if is_in_signs(old) and is_in_signs(new):
+        return (ReasonCode.VALUE, _BY_SIGNS) if _is_claim(aligned, detail) else _NOTHING
+    if _may_both_be_so(aligned) or not _are_words(old, new):
+        return _NOTHING
+    return _judged_words(aligned, old, new)
+
+
+def _judged_words(aligned: Aligned, old: str, new: str) -> _Judged:
+    if all(each in _NUMBERED or _is_spelled(each) for each in (old, new)):
+        return ReasonCode.NUMBER, _BY_KIND
+    if stem(new.lower()) in alternatives().get(stem(old.lower()), ()):
+        return ReasonCode.VALUE, _BY_KIND
+    if is_single(aligned) or all(map(_is_habit, (aligned.older, aligned.newer))):
+        code = ReasonCode.NAME if _is_name(old) and _is_name(new) else ReasonCode.VALUE
+        return code, _BY_WORDS
+    return _NOTHING
+
+
+def _may_both_be_so(aligned: Aligned) -> bool:
+    """Whether nothing speaks against both: two dogs, two errands, two that are ruled out."""
+    sides = (aligned.older, aligned.newer)
+    return aligned.newer.is_negative or any(
+        is_scene(side) or is_order(side) or is_ongoing(side) for side in sides
+    )
+
+
+def _are_words(old: str, new: str) -> bool:
+    """Whether two words stand for each other that tell something, and not the same."""
+    is_bare = any(each in STOP or SIGNS.search(each) for each in (old, new))
+    return not is_bare and not _is_alike(old, new)
+
+
+def _is_spelled(word: str) -> bool:
+    return any(part in SPELLED for part in word.split("-"))
+
+
+def _is_alike(old: str, new: str) -> bool:
+    """Whether they hold the same words in another order, or for each word one like it."""
+    ours, theirs = (
+        sorted(stem(w) for w in each.lower().replace("-", "").split() if w not in STOP)
+        for each in (old, new)
+    )
+    return len(ours) == len(theirs) and all(
+        a == b or is_alike(a, b) for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def _numbered(written: str) -> str:
+    """Return what is counted in figures: the 2nd for the second, 2 times for twice."""
+    words = (_NUMBERED.get(word, word) for word in written.lower().split())
+    words = (f"{SPELLED[w]:g}" if w in SPELLED else w for w in words)
+    return _ORDINAL.sub(r"\1.", " ".join(words))
+
+
+def _is_habit(clause: Clause) -> bool:
+    """Whether it says what I do again and again, and do in one way: I bank with them."""
+    found = _HABIT.match(clause.text)
+    if found is None:
+        return False
+    verb = found[1].lower()
+    is_little = verb in STOP and verb != "do"
+    return not (is_little or is_past(verb) or stem(verb) in _OPEN)
+
+
+def _is_claim(aligned: Aligned, detail: Detail) -> bool:
+    """Whether both clauses say how something is: no heading, nothing to be done."""
+    sides = (aligned.older, aligned.newer)
+    is_ours = all(_OURS.search(side.text) for side in sides)
+    if any(is_order(side) or (is_scene(side) and not is_ours) for side in sides):
+        return False
+    return is_ours or detail.same >= _LONG or (is_single(aligned) and not detail.opens)
+
+
+def _is_name(written: str) -> bool:
+    return written[:1].isupper() and stem(written.lower()) not in known_words()
+
+
+def _value(clause: Clause, span: Span) -> Value | None:
+    """Return the value that a stretch is, if it is nothing else beside."""
+    found = [v for v in clause.values if v.start < span[1] and span[0] < v.end]
+    around = _written(clause, span)
+    for value in reversed(found):
+        start, end = (max(0, place - span[0]) for place in (value.start, value.end))
+        around = around[:start] + around[end:]
+    is_bare = all(word.strip(AROUND) in STOP for word in around.lower().split())
+    return found[0] if len(found) == 1 and (is_bare or not around.strip(AROUND)) else None
+
+
+def _written(clause: Clause, span: Span) -> str:
+    return clause.text[span[0] - clause.start : span[1] - clause.start]

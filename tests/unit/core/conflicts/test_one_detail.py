@@ -1,0 +1,152 @@
+"""Facts that are told twice with one detail changed, of every kind of detail."""
+
+import pytest
+
+from core.conflicts.classify import Text, Verdict, classify
+from core.model import PairVerdict, ReasonCode
+
+_DISAGREE = {PairVerdict.CONTRADICTION, PairVerdict.UPDATE}
+
+
+def compare(older: str, newer: str, *, title: str | None = None) -> Verdict:
+    return classify(Text(older, title), Text(newer, title), cosine=0.95)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "values"),
+    [
+        ("The course site is https://yoga.example.com.",
+         "The course site is https://pilates.example.com.",
+         ("https://yoga.example.com", "https://pilates.example.com")),
+        ("Our landlady's address is vera@example.org.",
+         "Our landlady's address is v.lund@example.org.",
+         ("vera@example.org", "v.lund@example.org")),
+        ("The printer is at 192.168.1.20.", "The printer is at 192.168.1.40.",
+         ("192.168.1.20", "192.168.1.40")),
+        ("The thermostat's firmware is 3.4.1.", "The thermostat's firmware is 3.5.0.",
+         ("3.4.1", "3.5.0")),
+        ("His shirts are size S.", "His shirts are size L.", ("S", "L")),
+        ("Thursday is our day for swimming.", "Friday is our day for swimming.",
+         ("Thursday", "Friday")),
+        ("The tax return is due on 03/05/2026.", "The tax return is due on 03/07/2026.",
+         ("03/05/2026", "03/07/2026")),
+        ("Vera is my aunt.", "Vera is my godmother.", ("aunt", "godmother")),
+        ("This is our fourth winter here.", "This is our sixth winter here.",
+         ("fourth", "sixth")),
+        ("He has been to the specialist twice.", "He has been to the specialist once.",
+         ("twice", "once")),
+        ("We do our accounts in Gnucash.", "We do our accounts in Beancount.",
+         ("Gnucash", "Beancount")),
+        ("The rake stands behind the barrel.", "The rake stands behind the compost.",
+         ("barrel", "compost")),
+        ("Five people live in our house.", "Six people live in our house.",
+         ("Five people", "Six people")),
+        ("We order our bread from the bakery.", "Now we order our bread from the market.",
+         ("bakery", "market")),
+    ],
+)  # fmt: skip
+def test_one_other_detail_is_told(older: str, newer: str, values: tuple[str, str]) -> None:
+    verdict = compare(older, newer)
+    assert verdict.kind in _DISAGREE
+    assert (verdict.reason.older_value, verdict.reason.newer_value) == values
+    assert older[slice(*verdict.older_span)] == values[0]
+    assert newer[slice(*verdict.newer_span)] == values[1]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("The lease runs for 3 years.", "The lease runs for 18 months."),
+        ("The trunk weighs 12 kg.", "The trunk weighs 900 g."),
+        ("The path to the hut is 6 km long.", "The path to the hut is 6 miles long."),
+        ("The tent cost 240 euros.", "The tent cost 240 dollars."),
+    ],
+)
+def test_amounts_in_two_units_are_compared(older: str, newer: str) -> None:
+    assert compare(older, newer).reason.code is ReasonCode.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("The lease runs for 18 months.", "The lease runs for 1.5 years."),
+        ("The trunk weighs 1.2 kg.", "The trunk weighs 1200 g."),
+        ("The voucher is valid for 30 days.", "The voucher is valid for one month."),
+        ("The tent cost €240.", "The tent cost 240 euros."),
+        ("We live on the 3rd floor.", "We live on the third floor."),
+        ("The lamp is in the cellar.", "The lamp is in the basement."),
+    ],
+)
+def test_one_amount_written_in_two_ways_is_no_disagreement(older: str, newer: str) -> None:
+    assert compare(older, newer).kind not in _DISAGREE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Mail the form to desk@example.org.", "Mail the form to office@example.org."),
+        ("Overview of changes in 1.0.6.", "Overview of changes in 1.0.7."),
+        ("Noted in ticket ABC-12b by the team.", "Noted in ticket ABC-14c by the team."),
+        ("----------", "=========="),
+    ],
+)
+def test_what_differs_in_an_address_or_a_release_says_not_the_same(
+    older: str, newer: str
+) -> None:
+    assert compare(older, newer).kind is not PairVerdict.DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Goulash is my favourite dish.", "I don't like goulash any more."),
+        ("I really enjoy working from home.", "I don't like working from home."),
+        ("Polo is her favourite sport.", "She finds polo boring."),
+        ("Opera bores me.", "I love opera."),
+        ("I am fond of green tea.", "I have gone off green tea."),
+    ],
+)
+def test_a_taste_that_turned_is_told(older: str, newer: str) -> None:
+    assert compare(older, newer).reason.code is ReasonCode.TASTE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("The rent is 900 euros.", "The electricity is 90 euros."),
+        ("I like goulash.", "I like noodles."),
+        ("I don't eat fish.", "I don't eat meat."),
+        ("Read chapter three.", "Read chapter four."),
+        ("We went to Rome in 2012.", "We went to Paris in 2015."),
+        ("Two dogs run along the beach.", "Three dogs run along the beach."),
+        ("A man is riding a red bike.", "A man is riding a blue bike."),
+    ],
+)
+def test_what_may_both_be_so_is_not_told(older: str, newer: str) -> None:
+    assert compare(older, newer).kind not in _DISAGREE
+
+
+def test_a_name_is_told_that_stands_for_another_time_and_again() -> None:
+    said = "{0} runs a shop for lamps in the old town, and {0}'s brother keeps the books."
+    verdict = compare(said.format("Wanda"), said.format("Ludmila"))
+    assert verdict.kind in _DISAGREE
+    assert verdict.reason.code is ReasonCode.NAME
+
+
+def test_one_number_is_told_in_a_long_text() -> None:
+    note = (
+        "How we bleed the heating. Turn the pump off and wait until it is quiet. Then open "
+        "the valve in the attic with the small key. Fill up until the gauge shows {} bar. "
+        "Last of all switch the pump on, and put the key back into the drawer below."
+    )
+    verdict = compare(note.format("1.4"), note.format("1.9"), title="Heating")
+    assert verdict.reason.older_value == "1.4 bar"
+
+
+def test_copies_under_two_names_of_things_are_one_only_word_for_word() -> None:
+    said = "Developer files of the {} library, for those who build programs with it."
+    things = ("libfoo-dev", "libbar-dev")
+    one, other = (Text(said.format(name[3:6]), name) for name in things)
+    assert classify(one, other, cosine=0.97).kind is not PairVerdict.DUPLICATE
+    same = [Text(said.format("zlib"), name) for name in things]
+    assert classify(*same, cosine=0.97).kind is PairVerdict.DUPLICATE
