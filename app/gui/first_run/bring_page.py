@@ -197,7 +197,7 @@ class BringPage(StepPage):
             return self.tr("What {0} is can't be told. Settings can import it later.").format(
                 name
             )
-        known = f"{name} ({known_format(self._form).title()})"
+        known = f"{name} ({known_format(self._form).name})"
         if not self._count:
             return self.tr("There is nothing to import in {0}.").format(known)
         if self._count == 1:

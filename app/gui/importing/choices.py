@@ -12,12 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.gui.bridge import Tasks
 from app.gui.counts import number
 from app.gui.importing.columns import columns_said
-from app.gui.importing.known_formats import (
-    KNOWN_FORMATS,
-    KnownFormat,
-    known_format,
-    said,
-)
+from app.gui.importing.known_formats import KnownFormat, known_format, known_formats
 from app.gui.sentences import sentence_for, spoken
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.widgets.buttons import Button, Kind
@@ -67,7 +62,7 @@ class FormatChoices(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
         column.addWidget(Card(self.tr("Find out by itself"), [self.anything]))
-        rows = [self._row(each) for each in KNOWN_FORMATS]
+        rows = [self._row(each) for each in known_formats()]
         column.addWidget(Card(self.tr("From where"), rows))
         column.addStretch(1)
         self._progressed.connect(self._show_progress)
@@ -101,7 +96,7 @@ class FormatChoices(QWidget):
         await self._tasks.settled()
 
     def _row(self, known: KnownFormat) -> SettingRow:
-        name = known.title()
+        name = known.name
         buttons: list[QWidget] = []
         if known.files:
             button = self._button(partial(self._ask_file, known), known.form)
@@ -113,7 +108,7 @@ class FormatChoices(QWidget):
             button.setAccessibleName(self.tr("{0}: choose a folder").format(name))
             self.folder_buttons[known.form] = button
             buttons.append(button)
-        row = SettingRow(name, said(known.sentence), *buttons)
+        row = SettingRow(name, known.sentence, *buttons)
         self._connect_row(row)
         self.rows[known.form] = row
         return row
@@ -137,7 +132,7 @@ class FormatChoices(QWidget):
     async def _ask_file(self, known: KnownFormat | None) -> Path | None:
         kinds = self.tr("All files (*)")
         if known is not None:
-            kinds = f"{known.title()} ({known.files})"
+            kinds = f"{known.name} ({known.files})"
         return await self._bench.chooser.file(self.tr("The file to import"), kinds)
 
     async def _ask_folder(self) -> Path | None:
@@ -157,7 +152,7 @@ class FormatChoices(QWidget):
                 self.tr("Choose below where it comes from."),
             )
             return
-        name = path.name if form else f"{path.name} ({known_format(found).title()})"
+        name = path.name if form else f"{path.name} ({known_format(found).name})"
         preview = await self._counted(found, path, row)
         self._show_found(found, path, name, preview)
 

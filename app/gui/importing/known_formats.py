@@ -2,109 +2,86 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from core.model import ImportFormat
 
 
 class KnownFormat(NamedTuple):
-    """A format as a person knows it; ``files`` are the patterns of its files, if it has any.
-
-    ``name`` and ``sentence`` are marked for translation.
-    """
+    """A format in the person's words; ``files`` are the patterns of its files, if any."""
 
     form: ImportFormat
     name: str
     sentence: str
-    files: str
-    is_folder: bool
-
-    def title(self) -> str:
-        """Return the name in the person's language."""
-        return said(self.name)
+    files: str = ""
+    is_folder: bool = False
 
 
-KNOWN_FORMATS = (
-    KnownFormat(
-        ImportFormat.MARKDOWN,
-        str(QT_TRANSLATE_NOOP("ImportFormats", "Obsidian, Logseq, Markdown")),
-        str(QT_TRANSLATE_NOOP("ImportFormats", "A folder of notes, with tags and links.")),
-        "",
-        is_folder=True,
-    ),
-    KnownFormat(
-        ImportFormat.JOPLIN,
-        str(QT_TRANSLATE_NOOP("ImportFormats", "Joplin")),
-        str(QT_TRANSLATE_NOOP("ImportFormats", "A .jex export, with notebooks and tags.")),
-        "*.jex",
-        is_folder=True,
-    ),
-    KnownFormat(
-        ImportFormat.KEEP,
-        str(QT_TRANSLATE_NOOP("ImportFormats", "Google Keep")),
-        str(QT_TRANSLATE_NOOP("ImportFormats", "The archive that Google Takeout gives.")),
-        "*.zip *.tgz *.json",
-        is_folder=True,
-    ),
-    KnownFormat(
-        ImportFormat.CHATGPT,
-        str(QT_TRANSLATE_NOOP("ImportFormats", "ChatGPT")),
-        str(QT_TRANSLATE_NOOP("ImportFormats", "The archive of your conversations.")),
-        "*.zip *.json",
-        is_folder=True,
-    ),
-    KnownFormat(
-        ImportFormat.CLAUDE,
-        str(QT_TRANSLATE_NOOP("ImportFormats", "Claude")),
-        str(QT_TRANSLATE_NOOP("ImportFormats", "The archive of your conversations.")),
-        "*.zip *.json",
-        is_folder=True,
-    ),
-    KnownFormat(
-        ImportFormat.MBOX,
-        str(QT_TRANSLATE_NOOP("ImportFormats", "Mail (mbox)")),
-        str(QT_TRANSLATE_NOOP("ImportFormats", "The text of mails.")),
-        "*.mbox mbox *.zip *.tgz",
-        is_folder=True,
-    ),
-    KnownFormat(
-        ImportFormat.CSV,
-        str(QT_TRANSLATE_NOOP("ImportFormats", "Table (CSV)")),
-        str(QT_TRANSLATE_NOOP("ImportFormats", "The first line names the columns.")),
-        "*.csv *.tsv *.txt",
-        is_folder=False,
-    ),
-    KnownFormat(
-        ImportFormat.MCP_MEMORY,
-        str(QT_TRANSLATE_NOOP("ImportFormats", "MCP memory server")),
-        str(QT_TRANSLATE_NOOP("ImportFormats", "Its memory.jsonl, with the relations.")),
-        "*.jsonl *.json",
-        is_folder=False,
-    ),
-    KnownFormat(
-        ImportFormat.JSONL,
-        str(QT_TRANSLATE_NOOP("ImportFormats", "JSON Lines")),
-        str(QT_TRANSLATE_NOOP("ImportFormats", "One memory a line.")),
-        "*.jsonl",
-        is_folder=False,
-    ),
-    KnownFormat(
-        ImportFormat.MEMORIES,
-        str(QT_TRANSLATE_NOOP("ImportFormats", "MemoryLink, everything")),
-        str(
-            QT_TRANSLATE_NOOP("ImportFormats", "An export with history, relations and Trash.")
+def known_formats() -> tuple[KnownFormat, ...]:
+    """Return all of them, in the order in which they are offered."""
+    archive = _tr("The archive of your conversations.")
+    return (
+        KnownFormat(
+            ImportFormat.MARKDOWN,
+            _tr("Obsidian, Logseq, Markdown"),
+            _tr("A folder of notes, with tags and links."),
+            is_folder=True,
         ),
-        "*.jsonl",
-        is_folder=False,
-    ),
-)
+        KnownFormat(
+            ImportFormat.JOPLIN,
+            _tr("Joplin"),
+            _tr("A .jex export, with notebooks and tags."),
+            "*.jex",
+            is_folder=True,
+        ),
+        KnownFormat(
+            ImportFormat.KEEP,
+            _tr("Google Keep"),
+            _tr("The archive that Google Takeout gives."),
+            "*.zip *.tgz *.json",
+            is_folder=True,
+        ),
+        KnownFormat(
+            ImportFormat.CHATGPT, _tr("ChatGPT"), archive, "*.zip *.json", is_folder=True
+        ),
+        KnownFormat(
+            ImportFormat.CLAUDE, _tr("Claude"), archive, "*.zip *.json", is_folder=True
+        ),
+        KnownFormat(
+            ImportFormat.MBOX,
+            _tr("Mail (mbox)"),
+            _tr("The text of mails."),
+            "*.mbox mbox *.zip *.tgz",
+            is_folder=True,
+        ),
+        KnownFormat(
+            ImportFormat.CSV,
+            _tr("Table (CSV)"),
+            _tr("The first line names the columns."),
+            "*.csv *.tsv *.txt",
+        ),
+        KnownFormat(
+            ImportFormat.MCP_MEMORY,
+            _tr("MCP memory server"),
+            _tr("Its memory.jsonl, with the relations."),
+            "*.jsonl *.json",
+        ),
+        KnownFormat(
+            ImportFormat.JSONL, _tr("JSON Lines"), _tr("One memory a line."), "*.jsonl"
+        ),
+        KnownFormat(
+            ImportFormat.MEMORIES,
+            _tr("MemoryLink, everything"),
+            _tr("An export with history, relations and Trash."),
+            "*.jsonl",
+        ),
+    )
 
 
 def known_format(form: ImportFormat) -> KnownFormat:
     """Return how a person knows a format."""
-    return next(each for each in KNOWN_FORMATS if each.form is form)
+    return next(each for each in known_formats() if each.form is form)
 
 
-def said(text: str) -> str:
-    """Return a text of this table in the person's language."""
+def _tr(text: str) -> str:
     return QCoreApplication.translate("ImportFormats", text)
