@@ -112,7 +112,7 @@ def _queue(
 
 
 def _statistics(tx: Transaction) -> dict[str, object]:
-    oldest, newest = tx.memories.span()
+    oldest, newest = tx.tallies.span()
     return {
         "memories": tx.memories.count(Filters()),
         "archived": tx.memories.count(Filters(place=Place.ARCHIVE)),
@@ -120,8 +120,8 @@ def _statistics(tx: Transaction) -> dict[str, object]:
         "revisions": tx.revisions.count(),
         "tags": tx.tags.count(),
         "chunks": tx.chunks.count(),
-        "characters": tx.memories.characters(),
-        "by_type": tuple(tx.memories.count_by_type()),
+        "characters": tx.tallies.characters(),
+        "by_type": tuple(tx.tallies.by_type()),
         "oldest": oldest,
         "newest": newest,
     }

@@ -93,7 +93,7 @@ def _memories(tx: Transaction, seqs: list[int], read: Read | None) -> list[tuple
 
 
 def _facets(tx: Transaction, order: list[int], query: SearchQuery) -> Facets:
-    return tx.memories.facets(order[:MOST_COUNTED]) if query.with_facets else Facets()
+    return tx.tallies.facets(order[:MOST_COUNTED]) if query.with_facets else Facets()
 
 
 def _marked(memories: list[Memory], words: list[str], marker: WordMarker) -> dict[int, Marked]:

@@ -65,4 +65,4 @@ def _sample(tx: Transaction, fingerprint: str) -> tuple[list[str], int, int]:
     heads = [tx.memories.find(each.id) for each in missing[::every][:_SAMPLED]]
     texts = [tx.memories.stretch(each.seq, 0, _SAMPLE_LENGTH) for each in heads if each]
     share = len(missing) / max(total, 1)
-    return texts, round(tx.memories.characters() * share), len(missing)
+    return texts, round(tx.tallies.characters() * share), len(missing)

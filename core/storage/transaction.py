@@ -24,6 +24,7 @@ from core.storage.repositories.relations import Relations
 from core.storage.repositories.revisions import Revisions
 from core.storage.repositories.settings import Settings
 from core.storage.repositories.tags import Tags
+from core.storage.repositories.tallies import Tallies
 from core.storage.repositories.vector_sets import VectorSets
 from core.storage.repositories.whole import Whole
 from core.storage.repositories.words import Words
@@ -43,6 +44,11 @@ class Transaction:
     def memories(self) -> Memories:
         """Memories with their parts and tags."""
         return Memories(self.connection)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """Memories in figures."""
+        return Tallies(self.connection)
 
     @cached_property
     def revisions(self) -> Revisions:

@@ -8,6 +8,7 @@ import numpy as np
 from sqlalchemy import Connection, func, insert, select, text, tuple_, update
 
 from core.ports import Vectors
+from core.storage.arrays import array_of
 from core.storage.driver_rows import driver_rows
 from core.storage.repositories.past_words import State
 from core.storage.schema import chunks, models
@@ -155,7 +156,7 @@ class Chunks:
 
     def spans(self, ids: Sequence[int]) -> dict[int, ChunkSpan]:
         """Return where these chunks lie."""
-        numbers = "[" + ",".join(map(str, ids)) + "]"
+        numbers = array_of(ids)
         rows = driver_rows(self._connection, _SPANS, (numbers,))
         return {number: ChunkSpan(*span) for number, *span in rows}
 

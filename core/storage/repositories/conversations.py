@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from core.storage.arrays import array_of
 from core.storage.driver_rows import driver_rows
 
 _IS_ANY = "SELECT EXISTS (SELECT 1 FROM memories WHERE conversation > '')"
@@ -40,6 +41,6 @@ class Conversations:
         return known | self._beside(nearby - asked)
 
     def _beside(self, memory_seqs: Iterable[int]) -> dict[int, tuple[int | None, int | None]]:
-        numbers = "[" + ",".join(map(str, memory_seqs)) + "]"
+        numbers = array_of(memory_seqs)
         rows = driver_rows(self._connection, _BESIDE, (numbers,))
         return {seq: (before, after) for seq, before, after in rows}

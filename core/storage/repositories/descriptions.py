@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Integer,
     Row,
     Text,
     bindparam,
@@ -21,6 +20,7 @@ from sqlalchemy import (
 )
 
 from core.errors import MemoryNotFoundError
+from core.storage.arrays import THESE, as_seqs
 from core.storage.schema import memories, parts
 
 DESCRIBED = (
@@ -38,7 +38,6 @@ DESCRIBED = (
 )
 
 _USED_ANEW = 3_600_000_000  # microseconds
-_THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))
 _READ = select(
     memories.c.seq,
     memories.c.id,
@@ -47,7 +46,7 @@ _READ = select(
     memories.c.speaker,
     memories.c.entity,
     *(memories.c[name] for name in DESCRIBED),
-).where(memories.c.seq.in_(_THESE))
+).where(memories.c.seq.in_(THESE))
 _BY_ID = text(
     """
     SELECT memories.id, memories.seq FROM json_each(:ids) AS asked
@@ -97,7 +96,7 @@ class Descriptions:
 
     def of(self, seqs: Sequence[int]) -> dict[int, Described]:
         """Return what is said about these memories; unknown numbers are left out."""
-        rows = self._connection.execute(_READ, {"seqs": json.dumps(list(seqs))})
+        rows = self._connection.execute(_READ, as_seqs(seqs))
         return {row.seq: _described(row) for row in rows}
 
     def seqs_of(self, memory_ids: Sequence[str]) -> list[int]:
@@ -122,7 +121,7 @@ class Descriptions:
                 groups[name, value].append(seq)
         for (name, value), seqs in groups.items():
             self._connection.execute(
-                update(memories).where(memories.c.seq.in_(_THESE)).values({name: value}),
+                update(memories).where(memories.c.seq.in_(THESE)).values({name: value}),
                 {"seqs": json.dumps(seqs)},
             )
 

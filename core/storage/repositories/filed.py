@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from core.storage.arrays import array_of
 from core.storage.driver_rows import driver_rows
 
 _TAGS = """
@@ -56,21 +57,21 @@ class Filed:
 
     def tags_of(self, memory_seqs: Iterable[int]) -> list[TagOf]:
         """Return the tags of these memories."""
-        rows = driver_rows(self._connection, _TAGS, (_listed(memory_seqs),))
+        rows = driver_rows(self._connection, _TAGS, (array_of(memory_seqs),))
         return [TagOf(*row) for row in rows]
 
     def carriers(self, tag_ids: Iterable[int], most: int) -> dict[int, int]:
         """Return how many memories carry each of these tags, counted up to ``most``."""
-        return dict(driver_rows(self._connection, _CARRIERS, (most, _listed(tag_ids))))
+        return dict(driver_rows(self._connection, _CARRIERS, (most, array_of(tag_ids))))
 
     def people(self, memory_seqs: Iterable[int]) -> dict[int, list[str]]:
         """Return the names of who said each of these memories, and whom it is about."""
-        rows = driver_rows(self._connection, _PEOPLE, (_listed(memory_seqs),))
+        rows = driver_rows(self._connection, _PEOPLE, (array_of(memory_seqs),))
         return {seq: [name for name in names if name] for seq, *names in rows}
 
     def created(self, memory_seqs: Iterable[int]) -> dict[int, int]:
         """Return the dates of these memories, in microseconds."""
-        return dict(driver_rows(self._connection, _CREATED, (_listed(memory_seqs),)))
+        return dict(driver_rows(self._connection, _CREATED, (array_of(memory_seqs),)))
 
     def kept_between(self, start: int, end: int, most: int) -> list[int]:
         """Return the newest memories of a time, neither archived nor deleted."""
@@ -84,7 +85,3 @@ class Filed:
     def about_how_many(self) -> int:
         """Return the number of the newest memory: at most so many there are."""
         return int(driver_rows(self._connection, _LAST)[0][0] or 0)
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return "[" + ",".join(map(str, numbers)) + "]"

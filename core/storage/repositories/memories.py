@@ -1,99 +1,52 @@
 """Memories: one row each, with its text in ordered parts and its tags in order."""
 
-import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Integer,
     bindparam,
-    column,
     delete,
     func,
     insert,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from core.curation.importance import TYPE_WORTH
 from core.errors import MemoryNotFoundError
 from core.model import (
     PART_LENGTH,
     EmbeddingStatus,
-    Facets,
     Filters,
     Memory,
-    MemoryType,
-    Scope,
     Sort,
     Source,
     Tier,
 )
+from core.storage.arrays import THESE, as_seqs
 from core.storage.driver_rows import driver_rows
-from core.storage.repositories.away_why import away_why_from
-from core.storage.repositories.filtering import CONFLICTING, conditions
-from core.storage.repositories.worth import WORTH
+from core.storage.repositories.filtering import conditions
+from core.storage.repositories.memory_rows import read_memories, read_texts
+from core.storage.repositories.orders import ORDERS
 from core.storage.schema import memories, parts
-from core.storage.times import from_micros, optional_from_micros, to_micros
+from core.storage.times import to_micros
 from core.text import grams_in
 
-_V = TypeVar("_V", str, int)
 _SHORTEST_PREFIX = 4
-_PERSON = Scope()
 
 # Made once: building a statement takes longer than running it.
 _ADD = insert(memories)
 _ADD_PARTS = insert(parts)
-# A list of any length is one parameter; a list of parameters would be another statement
-# for each length.
-_THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))
-# What every search asks is written out: SQLAlchemy takes longer to make a statement and its
-# rows than SQLite to answer it.
-_GET = """
-    SELECT memories.seq, memories.id, memories.title, memories.type, memories.source,
-        memories.source_id, memories.conversation, memories.speaker, memories.role,
-        memories.entity, memories.metadata, memories.created_at, memories.updated_at,
-        memories.accessed_at, memories.confirmed_at, memories.deleted_at,
-        memories.archived_at, memories.superseded_by, memories.pinned, memories.importance,
-        memories.tier, memories.embedding_status, memories.head, memories.away_why,
-        scopes.user, scopes.session
-    FROM memories JOIN scopes ON scopes.id = memories.scope_id
-    WHERE memories.seq IN (SELECT value FROM json_each(?))
-"""
-_TEXTS = """
-    SELECT memory_seq, text FROM parts WHERE memory_seq IN (SELECT value FROM json_each(?))
-    ORDER BY memory_seq, number
-"""
-_TAGS = """
-    SELECT memory_tags.memory_seq, tags.name
-    FROM memory_tags JOIN tags ON tags.id = memory_tags.tag_id
-    WHERE memory_tags.memory_seq IN (SELECT value FROM json_each(?))
-    ORDER BY memory_tags.memory_seq, memory_tags.position
-"""
-_KINDS = """
-    SELECT type, created_at FROM memories WHERE seq IN (SELECT value FROM json_each(?))
-"""
-_TAG_COUNTS = """
-    SELECT tags.name, COUNT(*)
-    FROM memory_tags JOIN tags ON tags.id = memory_tags.tag_id
-    WHERE memory_seq IN (SELECT value FROM json_each(?)) GROUP BY tags.name
-"""
-_CONFLICTS_AMONG = f"""
-    SELECT COUNT(*) FROM json_each(?) AS each WHERE each.value IN ({CONFLICTING})
-"""  # noqa: S608 - a constant
 _KNOWN = "SELECT seq, id, scope_id, head, title, import_digest, deleted_at FROM memories WHERE"
 # What an import asks for each thing it finds.
 _KNOWN_BY_SOURCE = f"{_KNOWN} scope_id = ? AND source = ? AND source_id = ? LIMIT 1"
 _KNOWN_BY_IDENTITY = f"{_KNOWN} scope_id = ? AND import_identity = ? LIMIT 1"
 _CHANGE_STATUS = (
     update(memories)
-    .where(memories.c.seq.in_(_THESE))
+    .where(memories.c.seq.in_(THESE))
     .values(embedding_status=bindparam("status"))
 )
 _CLEAR_PARTS = delete(parts).where(parts.c.memory_seq == bindparam("seq"))
@@ -132,7 +85,7 @@ class Memories:
 
     def change_status(self, seqs: Sequence[int], status: EmbeddingStatus) -> None:
         """Set how far these memories are with their vectors."""
-        self._connection.execute(_CHANGE_STATUS, {**_listed(seqs), "status": str(status)})
+        self._connection.execute(_CHANGE_STATUS, {**as_seqs(seqs), "status": str(status)})
 
     def write_text(
         self, seq: int, scope_id: int, *, title: str | None, text: str, labels: str
@@ -210,13 +163,11 @@ class Memories:
 
     def get_many(self, seqs: Sequence[int]) -> dict[int, Memory]:
         """Return memories by number; unknown numbers are left out."""
-        rows = self._rows(_GET, seqs)
-        texts, names = self._texts(seqs), self._tags(seqs)
-        return {seq: _memory(row, texts[seq], names[seq]) for seq, *row in rows}
+        return read_memories(self._connection, seqs)
 
     def text(self, seq: int) -> str:
         """Return the whole text of one memory."""
-        return self._texts([seq])[seq]
+        return read_texts(self._connection, [seq])[seq]
 
     def length(self, seq: int) -> int:
         """Return the number of characters of one memory's text."""
@@ -242,10 +193,10 @@ class Memories:
         Raises:
             MemoryNotFoundError: the cursor is no memory's id.
         """
-        order = _ORDERS[sort]
+        order = ORDERS[sort]
         query = select(memories.c.seq).where(*conditions(filters))
         if cursor is not None:
-            query = query.where(self._beyond(order, self.known(cursor).seq))
+            query = query.where(order.beyond(self._connection, self.known(cursor).seq))
         query = query.order_by(*order.columns())
         if limit is not None:
             query = query.limit(limit)
@@ -254,7 +205,7 @@ class Memories:
     def ids(self, filters: Filters, sort: Sort) -> list[str]:
         """Return the ids of all memories that the filters mean, in order."""
         query = select(memories.c.id).where(*conditions(filters))
-        return list(self._connection.scalars(query.order_by(*_ORDERS[sort].columns())))
+        return list(self._connection.scalars(query.order_by(*ORDERS[sort].columns())))
 
     def seqs_by_id(self, ids: Sequence[str]) -> dict[str, int]:
         """Return the numbers of memories by their whole ids; unknown ids are left out."""
@@ -270,55 +221,6 @@ class Memories:
         """Return the numbers of all memories that the filters mean."""
         query = select(memories.c.seq).where(*conditions(filters))
         return list(self._connection.scalars(query))
-
-    def facets(self, seqs: Sequence[int]) -> Facets:
-        """Count the types, tags, years and conflicts of these memories."""
-        rows = self._rows(_KINDS, seqs)
-        kinds = Counter(kind for kind, _ in rows)
-        years = Counter(_local_year(at) for _, at in rows)
-        names = Counter(dict(self._rows(_TAG_COUNTS, seqs)))
-        return Facets(
-            types=tuple((MemoryType(kind), n) for kind, n in _most_frequent(kinds)),
-            tags=_most_frequent(names),
-            years=_most_frequent(years),
-            conflicts=self._rows(_CONFLICTS_AMONG, seqs)[0][0],
-        )
-
-    def span(self) -> tuple[datetime | None, datetime | None]:
-        """Return the dates of the oldest and the newest memory outside the Trash."""
-        low, high = self._connection.execute(
-            select(func.min(memories.c.created_at), func.max(memories.c.created_at)).where(
-                memories.c.deleted_at.is_(None)
-            )
-        ).one()
-        return optional_from_micros(low), optional_from_micros(high)
-
-    def count_by_type(self) -> list[tuple[MemoryType, int]]:
-        """Count the memories outside the Trash by type, most frequent first."""
-        rows = self._connection.execute(
-            select(memories.c.type, func.count())
-            .where(memories.c.deleted_at.is_(None))
-            .group_by(memories.c.type)
-            .order_by(func.count().desc(), memories.c.type)
-        )
-        return [(MemoryType(kind), count) for kind, count in rows]
-
-    def characters(self) -> int:
-        """Count the characters of all texts outside the Trash."""
-        query = (
-            select(func.sum(func.length(parts.c.text)))
-            .join(memories, memories.c.seq == parts.c.memory_seq)
-            .where(memories.c.deleted_at.is_(None))
-        )
-        return int(self._connection.scalar(query) or 0)
-
-    def _beyond(self, order: "_Order", seq: int) -> ColumnElement[bool]:
-        here = self._connection.execute(
-            select(order.key, memories.c.seq).where(memories.c.seq == seq)
-        ).one()
-        place = tuple_(order.key, memories.c.seq)
-        mark = tuple_(*here)
-        return place < mark if order.descends else place > mark
 
     def _known_where(self, condition: ColumnElement[bool]) -> list[Known]:
         rows = self._connection.execute(
@@ -336,46 +238,6 @@ class Memories:
         )
         return [Known(*row) for row in rows]
 
-    def _texts(self, seqs: Sequence[int]) -> dict[int, str]:
-        pieces: dict[int, list[str]] = defaultdict(list)
-        for seq, text in self._rows(_TEXTS, seqs):
-            pieces[seq].append(text)
-        return {seq: "".join(pieces[seq]) for seq in seqs}
-
-    def _tags(self, seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        names: dict[int, list[str]] = defaultdict(list)
-        for seq, name in self._rows(_TAGS, seqs):
-            names[seq].append(name)
-        return {seq: tuple(names[seq]) for seq in seqs}
-
-    def _rows(self, statement: str, seqs: Sequence[int]) -> Sequence[Any]:
-        return driver_rows(self._connection, statement, (_array(seqs),))
-
-
-@dataclass(frozen=True)
-class _Order:
-    """A total order of memories: a key, then ``seq``."""
-
-    key: ColumnElement[Any]
-    descends: bool
-
-    def columns(self) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-        if self.descends:
-            return self.key.desc(), memories.c.seq.desc()
-        return self.key.asc(), memories.c.seq.asc()
-
-
-_ORDERS = {
-    Sort.CREATED: _Order(memories.c.created_at, descends=True),
-    Sort.UPDATED: _Order(memories.c.updated_at, descends=True),
-    Sort.TITLE: _Order(func.lower(func.coalesce(memories.c.title, "")), descends=False),
-    Sort.IMPORTANCE: _Order(WORTH, descends=True),
-    Sort.PUT_AWAY: _Order(
-        func.coalesce(memories.c.deleted_at, memories.c.archived_at, memories.c.updated_at),
-        descends=True,
-    ),
-}
-
 
 def memory_columns(moment: datetime) -> dict[str, Any]:
     """Return the columns that every new memory starts with."""
@@ -387,60 +249,3 @@ def memory_columns(moment: datetime) -> dict[str, Any]:
         "embedding_status": str(EmbeddingStatus.PENDING),
         "head": 1,
     }
-
-
-def _memory(row: Sequence[Any], text: str, names: tuple[str, ...]) -> Memory:
-    """Return the memory of a row of ``_GET`` but its ``seq``."""
-    memory_id, title, kind, source, source_id, conversation, speaker, role = row[:8]
-    entity, metadata, created_at, updated_at, accessed_at, confirmed_at = row[8:14]
-    deleted_at, archived_at, superseded_by, pinned, importance, tier, status = row[14:21]
-    head, away_why, user, session = row[21:]
-    return Memory(
-        id=memory_id,
-        title=title,
-        text=text,
-        type=MemoryType(kind),
-        source=Source(source),
-        source_id=source_id,
-        conversation=conversation,
-        speaker=speaker,
-        role=role,
-        entity=entity,
-        tags=names,
-        metadata=json.loads(metadata),
-        created_at=from_micros(created_at),
-        updated_at=from_micros(updated_at),
-        accessed_at=optional_from_micros(accessed_at),
-        confirmed_at=optional_from_micros(confirmed_at),
-        deleted_at=optional_from_micros(deleted_at),
-        archived_at=optional_from_micros(archived_at),
-        superseded_by=superseded_by,
-        pinned=bool(pinned),
-        importance=TYPE_WORTH[MemoryType(kind)] if importance is None else importance,
-        is_importance_said=importance is not None,
-        tier=Tier(tier),
-        embedding_status=EmbeddingStatus(status),
-        revision=head,
-        scope=Scope(user, session) if user or session else _PERSON,
-        away_why=None if away_why is None else away_why_from(away_why),
-    )
-
-
-def _local_year(micros: int) -> int:
-    # Asking for the local time takes thrice as long, and the years differ on two days only.
-    moment = from_micros(micros)
-    is_near = (moment.month, moment.day) in ((12, 31), (1, 1))
-    return (moment.astimezone() if is_near else moment).year
-
-
-def _most_frequent(counts: Counter[_V]) -> tuple[tuple[_V, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
-
-
-def _listed(seqs: Sequence[int]) -> dict[str, str]:
-    """Return the parameter that ``_THESE`` reads."""
-    return {"seqs": _array(seqs)}
-
-
-def _array(numbers: Iterable[int]) -> str:
-    return "[" + ",".join(map(str, numbers)) + "]"

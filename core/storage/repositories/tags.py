@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import (
     Connection,
-    Integer,
     Text,
     bindparam,
     column,
@@ -23,6 +22,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from core.errors import InvalidValueError
 from core.model import Scope, TagColour, TagCount
+from core.storage.arrays import THESE, as_seqs
 from core.storage.schema import memories, memory_tags, scopes, tags
 
 _LONGEST = 200
@@ -30,18 +30,17 @@ _LONGEST = 200
 # Made once: building a statement takes longer than running it.
 _ASSIGN = insert(memory_tags)
 _CLEAR = delete(memory_tags).where(memory_tags.c.memory_seq == bindparam("seq"))
-_THESE = select(column("value", Integer)).select_from(func.json_each(bindparam("seqs")))
 _NAMED = select(column("value", Text)).select_from(func.json_each(bindparam("folded")))
 _LISTS = (
     select(memory_tags.c.memory_seq, tags.c.name)
     .join(tags, tags.c.id == memory_tags.c.tag_id)
-    .where(memory_tags.c.memory_seq.in_(_THESE))
+    .where(memory_tags.c.memory_seq.in_(THESE))
     .order_by(memory_tags.c.memory_seq, memory_tags.c.position)
 )
-_CLEAR_THESE = delete(memory_tags).where(memory_tags.c.memory_seq.in_(_THESE))
+_CLEAR_THESE = delete(memory_tags).where(memory_tags.c.memory_seq.in_(THESE))
 _CARRIERS = (
     select(memory_tags.c.memory_seq)
-    .where(memory_tags.c.tag_id.in_(_THESE))
+    .where(memory_tags.c.tag_id.in_(THESE))
     .distinct()
     .order_by(memory_tags.c.memory_seq)
 )
@@ -125,7 +124,7 @@ class Tags:
     def lists(self, seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """Return the tags of these memories, in their order; none for one without any."""
         names: dict[int, list[str]] = defaultdict(list)
-        for seq, name in self._connection.execute(_LISTS, _listed(seqs)):
+        for seq, name in self._connection.execute(_LISTS, as_seqs(seqs)):
             names[seq].append(name)
         return {seq: tuple(names.get(seq, ())) for seq in seqs}
 
@@ -138,7 +137,7 @@ class Tags:
                 for name in names
             }
         )
-        self._connection.execute(_CLEAR_THESE, _listed(list(lists)))
+        self._connection.execute(_CLEAR_THESE, as_seqs(list(lists)))
         rows = [
             {
                 "scope_id": scope,
@@ -171,7 +170,7 @@ class Tags:
 
     def carriers(self, tag_ids: Sequence[int]) -> list[int]:
         """Return the numbers of all memories that carry one of these tags."""
-        return list(self._connection.scalars(_CARRIERS, _listed(tag_ids)))
+        return list(self._connection.scalars(_CARRIERS, as_seqs(tag_ids)))
 
     def states(self, keys: Iterable[TagKey]) -> dict[TagKey, TagState]:
         """Return number, spelling and colour of tags; those not in use are left out."""
@@ -272,11 +271,6 @@ def with_ancestors(name: str) -> Iterable[str]:
     """Return the tag's ancestors from the top, then the tag itself."""
     levels = name.split("/")
     return ("/".join(levels[:depth]) for depth in range(1, len(levels) + 1))
-
-
-def _listed(numbers: Sequence[int]) -> dict[str, str]:
-    """Return the parameter that ``_THESE`` reads."""
-    return {"seqs": "[" + ",".join(map(str, numbers)) + "]"}
 
 
 def _named(keys: Iterable[TagKey]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from core.storage.arrays import array_of
 from core.storage.driver_rows import driver_rows
 
 _MODEL = "(SELECT id FROM models WHERE fingerprint = ?)"
@@ -139,7 +140,7 @@ class VectorSets:
 
     def complete_jobs(self, memory_seqs: Sequence[int], *, now: int) -> None:
         """Count these memories' embedding jobs as done."""
-        listed = "[" + ",".join(map(str, memory_seqs)) + "]"
+        listed = array_of(memory_seqs)
         self._connection.exec_driver_sql(
             "UPDATE jobs SET state = 'completed', reason = NULL, updated_at = ? "
             "WHERE kind = 'embed' AND memory_seq IN (SELECT value FROM json_each(?))",

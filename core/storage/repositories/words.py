@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from core.storage.arrays import array_of
 from core.storage.driver_rows import driver_rows
 
 # Columns: title, text, labels, grams. A word in the title says most about a memory.
@@ -67,7 +68,7 @@ class Words:
         Without ``among`` the archive and the Trash are left out.
         """
         if among is not None:
-            numbers = "[" + ",".join(map(str, among)) + "]"
+            numbers = array_of(among)
             return self._found(_FIND_AMONG, expression, _ALL, numbers, limit)[0]
         best = int(limit * _SPARE)
         found, matches = self._found(_FIND, expression, best, limit)
@@ -106,7 +107,7 @@ class Words:
         self, expression: str, memory_seqs: Sequence[int], opening: str, closing: str
     ) -> list[tuple[int, str]]:
         """Return the first parts that match, of these memories, with the matches marked."""
-        numbers = "[" + ",".join(map(str, memory_seqs)) + "]"
+        numbers = array_of(memory_seqs)
         parameters = (opening, closing, numbers, expression)
         return [
             (seq, text) for seq, text in driver_rows(self._connection, _MARKED, parameters)
