@@ -1,4 +1,4 @@
-"""The sentences that the core says to people, read from its sources.
+"""The sentences that the core says to people, read from its sources and its models' manifests.
 
 ``python build_scripts/core_sentences.py`` prints those that ``resources/translations/
 core_de.toml`` lacks, and those it has too many. The core knows of no window and no language:
@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from core import errors  # noqa: E402 - found by the line above
+from core import errors  # noqa: E402 - found by the lines above
+from core.embedding.named_models import named_models  # noqa: E402
 
 FILE = ROOT / "resources" / "translations" / "core_de.toml"
 COMMAND = "python build_scripts/core_sentences.py"
@@ -50,22 +51,30 @@ _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 def main() -> None:
     """Say what the German file lacks."""
-    tables = tomllib.loads(FILE.read_text("utf-8"))
-    found, known = found_sentences(), set(tables["sentences"])
-    for text in sorted(found - known):
+    for text in sorted(found_sentences() - _known()):
         print(f"not translated yet: {text}")
-    for text in sorted(known - found):
+    for text in sorted(said_no_more()):
         print(f"said no more: {text}")
 
 
 def found_sentences() -> set[str]:
     """Return every sentence; values are ``{0}``, ``{1}`` ... in the order they come."""
-    return {text for path in _files() for text in _of_file(path)}
+    of_sources = {text for path in _files() for text in _of_file(path)}
+    return of_sources | {each.summary for each in named_models()}
+
+
+def said_no_more() -> set[str]:
+    """Return the sentences of the German file that the core doesn't say."""
+    return _known() - found_sentences()
 
 
 def places(text: str) -> list[str]:
     """Return the values that a sentence holds: ``{0}``, ``{1}`` ..."""
     return _PLACE.findall(text)
+
+
+def _known() -> set[str]:
+    return set(tomllib.loads(FILE.read_text("utf-8"))["sentences"])
 
 
 def _files() -> Iterator[Path]:
@@ -115,7 +124,8 @@ def _said_of_kinds() -> Iterator[str]:
 
 
 def _errors_for_people() -> set[str]:
-    return {name for name, each in vars(errors).items() if isinstance(each, type)}
+    kinds = {name: each for name, each in vars(errors).items() if isinstance(each, type)}
+    return {name for name, each in kinds.items() if issubclass(each, Exception)}
 
 
 def _texts_below(node: ast.AST, left_out: set[int]) -> Iterator[ast.expr]:

@@ -13,6 +13,7 @@
     │   └── VaultExistsError         a vault or other files stand where one should be made
     ├── NotFoundError
     │   ├── MemoryNotFoundError
+    │   │   └── MemoryNotYetError    it was kept later than the moment asked about
     │   ├── RevisionNotFoundError
     │   ├── BranchNotFoundError
     │   ├── ConflictNotFoundError    no such conflict, or a person settled it already
@@ -38,6 +39,8 @@
 An expected outcome that a caller acts on is a returned value (``Revision | Conflict``).
 An error carries ids, names and numbers, never a memory's text, a title or a secret.
 """
+
+from datetime import datetime
 
 
 class MemoryLinkError(Exception):
@@ -86,6 +89,23 @@ class MemoryNotFoundError(NotFoundError):
     def __init__(self, memory_id: str) -> None:
         super().__init__(f"No memory has the id {memory_id}.")
         self.memory_id = memory_id
+
+
+class MemoryNotYetError(MemoryNotFoundError):
+    """The memory was kept later than the moment that was asked about."""
+
+    def __init__(self, memory_id: str, as_of: datetime, kept_at: datetime) -> None:
+        super().__init__(memory_id)
+        asked, kept = _local(as_of), _local(kept_at)
+        if asked.date() == kept.date():
+            days = [each.isoformat(" ", "seconds") for each in (asked, kept)]
+        else:
+            days = [each.date().isoformat() for each in (asked, kept)]
+        self.args = (
+            f"Memory {memory_id} did not exist yet on {days[0]}. "
+            f"It was first kept on {days[1]}.",
+        )
+        self.as_of, self.kept_at = asked.isoformat(), kept.isoformat()
 
 
 class RevisionNotFoundError(NotFoundError):
@@ -189,3 +209,10 @@ class ModelMissingError(MemoryLinkError):
 
 class DamagedModelError(ModelMissingError):
     """A file of the embedding model isn't what it should be; fetching it again helps."""
+
+
+def _local(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError):  # at the ends of the calendar there is no local time
+        return moment

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.messages import sentence_for_relation, sentence_for_why
+from core.errors import MemoryNotYetError
 from core.model import (
     AwayWhy,
     Branch,
@@ -39,6 +40,11 @@ def date_shape(date: datetime | None) -> str | None:
         return date.astimezone().isoformat()
     except (OverflowError, OSError):  # at the ends of the calendar there is no local time
         return date.astimezone(UTC).isoformat()
+
+
+def not_yet_shape(error: MemoryNotYetError) -> dict[str, str]:
+    """Return that a memory was not there yet, and since when it is."""
+    return {"id": error.memory_id, "as_of": error.as_of, "first_kept_at": error.kept_at}
 
 
 def memory_shape(memory: Memory) -> dict[str, Any]:

@@ -7,8 +7,9 @@ import typer
 
 from app.cli.arguments import AsOfOption, IdArgument, moment_from
 from app.cli.command import command
-from app.cli.shapes import memory_shape
+from app.cli.shapes import memory_shape, not_yet_shape
 from app.cli.shell import Shell
+from core.errors import MemoryNotYetError
 from core.model import Memory
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ def register(root: typer.Typer) -> None:
 def show(shell: Shell, memory_id: IdArgument, as_of: AsOfOption = None) -> None:
     """Show a memory."""
     moment = moment_from(as_of)
-    memory = shell.in_vault(lambda vault: _memory(vault, memory_id, moment))
+    try:
+        memory = shell.in_vault(lambda vault: _memory(vault, memory_id, moment))
+    except MemoryNotYetError as error:
+        if shell.as_json:
+            shell.print_json(not_yet_shape(error))
+        raise
     if shell.as_json:
         shell.print_json(memory_shape(memory))
         return

@@ -12,7 +12,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.errors import InvalidDateError, InvalidValueError, MemoryNotFoundError
+from core.errors import (
+    InvalidDateError,
+    InvalidValueError,
+    MemoryNotFoundError,
+    MemoryNotYetError,
+)
 from core.index.meaning import MeaningIndex, Nearness
 from core.model import Filters, ListPage, Memory, SearchMode, SearchQuery, SearchResult, Sort
 from core.ports import Vectors
@@ -54,7 +59,8 @@ async def memory_as_of(vault: OpenVault, memory_id: str, as_of: datetime) -> Mem
     A moment to come is now.
 
     Raises:
-        MemoryNotFoundError: there is no such memory, or there was none then.
+        MemoryNotFoundError: there is no such memory.
+        MemoryNotYetError: it was kept later.
         InvalidDateError: a date without a zone.
     """
     if _is_now(vault, as_of):
@@ -138,7 +144,8 @@ def _one(tx: Transaction, memory_id: str, moment: int) -> tuple[int, Memory]:
     seq = tx.memories.known(memory_id).seq
     then = tx.heads.of(seq, moment)
     if then is None:
-        raise MemoryNotFoundError(memory_id)
+        kept_at = from_micros(tx.heads.began(seq))
+        raise MemoryNotYetError(memory_id, from_micros(moment), kept_at)
     return seq, memories_then(tx, [seq], {seq: then})[seq]
 
 

@@ -145,6 +145,27 @@ def test_the_past_is_shown_with_a_banner_and_a_way_back(
     run(way())
 
 
+@pytest.mark.parametrize("is_another_shown", [True, False])
+def test_a_memory_that_was_not_there_yet_is_told_with_when_it_was_kept(
+    bench: Bench, run: Run, is_another_shown: bool
+) -> None:
+    async def way() -> None:
+        now = bench.workbench.now()
+        await keep(bench, Draft("An old letter.", created_at=now - timedelta(days=900)))
+        new = await bench.keep("A new letter.")
+        view = await pane(bench)
+        view.model.look_at(now - timedelta(days=400 if is_another_shown else 1400))
+        await settled(view)
+        view.open_memory(new)
+        await settled(view)
+        kept_on = now.astimezone().date().isoformat()
+        told = view.detail.banner.body.text() if is_another_shown else bench.said[-1]
+        assert told.endswith(f"It was first kept on {kept_on}.")
+        assert view.detail.banner.isVisible() is is_another_shown
+
+    run(way())
+
+
 def test_a_search_is_saved_and_run_again(bench: Bench, run: Run) -> None:
     async def way() -> None:
         await keep(bench, Draft("The rent is due."), Draft("Something else."))

@@ -387,7 +387,10 @@ class DetailView(QStackedWidget):
             self.edit_box.show_draft(draft)
 
     def _failed(self, sentence: str) -> None:
-        self._say(self.tr("That was not done"), sentence, is_bad=True)
+        if self.currentIndex() == _NOTHING:
+            self.said.emit(sentence)  # the banner stands above a memory
+        else:
+            self._say(self.tr("That was not done"), sentence, is_bad=True)
 
     def _say(self, title: str, body: str, *, is_bad: bool) -> None:
         self._banner_box.show()

@@ -14,6 +14,9 @@ from core.storage.repositories.worth import WORTH
 from core.storage.schema import heads, memories, revisions
 
 FIRST = 1  # the number of every memory's first revision
+_first = revisions.alias("first")
+_is_first = (_first.c.memory_seq == memories.c.seq) & (_first.c.number == FIRST)
+_began = func.min(memories.c.created_at, _first.c.created_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,18 @@ class Heads:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else _then(row)
 
+    def began(self, memory_seq: int) -> int:
+        """Return since when a memory is there: its date, or when it was kept if earlier."""
+        query = (
+            select(_began)
+            .join_from(memories, _first, _is_first)
+            .where(memories.c.seq == memory_seq)
+        )
+        return int(self._connection.execute(query).scalar_one())
+
 
 def _at(moment: int) -> Select[tuple[object, ...]]:
-    first, shown = revisions.alias("first"), revisions.alias("shown")
+    shown = revisions.alias("shown")
     set_by_then = heads.alias("set_by_then")
     last = (
         select(func.max(set_by_then.c.seq))
@@ -72,22 +84,21 @@ def _at(moment: int) -> Select[tuple[object, ...]]:
         .scalar_subquery()
     )
     number = func.coalesce(heads.c.revision, FIRST)
-    began = func.min(memories.c.created_at, first.c.created_at)
     return (
         select(
             memories.c.seq,
             memories.c.created_at,
             WORTH.label("importance"),
             number.label("revision"),
-            func.coalesce(heads.c.at, began).label("since"),
+            func.coalesce(heads.c.at, _began).label("since"),
             (number == memories.c.head).label("is_current"),
             shown.c.title,
         )
         .select_from(memories)
-        .join(first, (first.c.memory_seq == memories.c.seq) & (first.c.number == FIRST))
+        .join(_first, _is_first)
         .outerjoin(heads, heads.c.seq == last)
         .join(shown, (shown.c.memory_seq == memories.c.seq) & (shown.c.number == number))
-        .where(or_(heads.c.seq.is_not(None), began <= moment))
+        .where(or_(heads.c.seq.is_not(None), _began <= moment))
     )
 
 

@@ -83,6 +83,11 @@ def test_what_was_said_then_is_shown_listed_and_found(memorylink: CommandLine) -
     for command in (("search", "rent"), ("show", kept)):
         assert memorylink(*command, "--as-of", "1980-01-01").code == 1
     assert memorylink("list", "--as-of", "1980-01-01", "--json").json == []
+    early = memorylink("show", kept, "--as-of", "1980-01-01", "--json")
+    assert early.code == 1
+    assert f"Memory {kept} did not exist yet on 1980-01-01." in early.err
+    assert f"It was first kept on {then[:10]}." in early.err
+    assert early.json["first_kept_at"] == then
     assert memorylink("list", "--as-of", "no date").code == 2
     # A day means its end: today is now, and in words as in numbers.
     for day in ("today", then[:10]):

@@ -35,6 +35,10 @@ def test_the_german_file_has_every_sentence_of_the_core() -> None:
     )
 
 
+def test_the_german_file_has_no_sentence_that_is_said_no_more() -> None:
+    assert core_sentences.said_no_more() == set()
+
+
 def test_a_translation_has_the_values_of_its_sentence() -> None:
     for text, said in load_sentences("de").items():
         places = core_sentences.places(text)
@@ -48,6 +52,7 @@ def test_the_reader_of_sources_finds_what_errors_say() -> None:
         "“{0}:” is no operator",  # given to an error, without a full stop
         "its history has a gap",  # a finding of the doctor
         "Another program holds the vault.",  # of an error without words
+        "The default: quick and small; it knows English best.",  # of a model's manifest
     }
 
 

@@ -1,9 +1,14 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from core.errors import InvalidDateError, InvalidValueError, MemoryNotFoundError
+from core.errors import (
+    InvalidDateError,
+    InvalidValueError,
+    MemoryNotFoundError,
+    MemoryNotYetError,
+)
 from core.model import (
     Draft,
     Filters,
@@ -82,8 +87,17 @@ async def test_before_everything_there_was_nothing(
     assert (await _search(vault, "rent", before)).hits == ()
     assert (await vault.list_as_of(before)).memories == ()
     [memory] = (await vault.list()).memories
-    with pytest.raises(MemoryNotFoundError):
+    with pytest.raises(MemoryNotYetError, match="did not exist yet on") as caught:
         await vault.memory_as_of(memory.id, before)
+    assert datetime.fromisoformat(caught.value.kept_at) == memory.created_at
+
+
+async def test_a_moment_before_all_calendars_finds_nothing_either(
+    vault: Vault, moments: list[datetime]
+) -> None:
+    [memory] = (await vault.list()).memories
+    with pytest.raises(MemoryNotYetError, match="yet on 0001-01-01"):
+        await vault.memory_as_of(memory.id, datetime(1, 1, 1, 12, tzinfo=UTC))
 
 
 async def test_a_moment_to_come_is_now(vault: Vault, moments: list[datetime]) -> None:
