@@ -35,8 +35,12 @@ class Undoing(QObject):
 
     async def undo(self, number: int) -> None:
         """Take back one change, and say so."""
+        kind = await self._kind(number)
         record = await self._session.call(self._session.vault.undo, number)
-        self.undone.emit(await self._sentence(record))
+        if kind is WriteKind.EXTRACT:
+            self.undone.emit(self.tr("Taken back. What was proposed waits in Review again."))
+        else:
+            self.undone.emit(await self._sentence(record))
 
     async def _undo_newest(self, *, is_undo: bool) -> None:
         latest = await self._session.call(self._session.vault.latest_changes, _LOOKED_AT)
@@ -50,6 +54,10 @@ class Undoing(QObject):
         is_wanted = (record.kind is WriteKind.UNDO) is is_undo
         is_own = record.number in self._ours and record.author != NIGHTLY
         return is_wanted and is_own and record.is_undoable
+
+    async def _kind(self, number: int) -> WriteKind | None:
+        latest = await self._session.call(self._session.vault.latest_changes, _LOOKED_AT)
+        return next((each.kind for each in latest if each.number == number), None)
 
     async def _sentence(self, record: ChangeRecord) -> str:
         match record.memory_ids:

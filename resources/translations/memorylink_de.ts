@@ -2784,6 +2784,10 @@
    <translation>Fakten aus Gesprächen vorschlagen</translation>
   </message>
   <message>
+   <source>Review the facts</source>
+   <translation>Fakten durchsehen</translation>
+  </message>
+  <message>
    <source>Show the memories</source>
    <translation>Erinnerungen anzeigen</translation>
   </message>
@@ -6558,6 +6562,10 @@
   <message>
    <source>Taken back.</source>
    <translation>Zurückgenommen.</translation>
+  </message>
+  <message>
+   <source>Taken back. What was proposed waits in Review again.</source>
+   <translation>Zurückgenommen. Das Vorgeschlagene wartet wieder in der Durchsicht.</translation>
   </message>
   <message>
    <source>Taken back: “{0}”</source>

@@ -237,5 +237,6 @@ def test_an_import_proposes_facts_only_when_asked(
         waiting = [each.text for each in await bench.call(bench.vault.proposals)]
         assert waiting == (["Bo plays the cello."] if is_wanted else [])
         assert ("1 fact from them waits" in view.counts.text()) is is_wanted
+        assert view.review.isVisible() is is_wanted
 
     run(way())

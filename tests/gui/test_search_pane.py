@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.gui.bridge import CoreThread
 from app.gui.detail.view import RELATED
+from app.gui.search.as_of_popup import AsOfPopup
 from app.gui.search.view import SearchView
 from app.gui.theme import Theme
 from core.bootstrap import Options
@@ -141,6 +143,47 @@ def test_the_past_is_shown_with_a_banner_and_a_way_back(
         await settled(view)
         assert not view.notices.past.isVisible()
         assert set(titles(view)) == {"The door is green.", "A newer door."}
+
+    run(way())
+
+
+def test_a_row_that_was_found_shows_what_its_memory_says_now(bench: Bench, run: Run) -> None:
+    def passage(view: SearchView) -> str:
+        row = view.model.rows.row(0)
+        assert row is not None
+        assert row.hit is not None
+        return row.hit.passage.text
+
+    async def way() -> None:
+        (memory_id,) = await keep(bench, Draft("The door is blue.", title="The front door"))
+        view = await pane(bench)
+        await search(view, "door")
+        await bench.call(bench.vault.describe, memory_id, pinned=True)
+        view.model.memories_changed((memory_id,))
+        await settled(view)
+        assert passage(view) == "The door is blue."
+        await bench.call(bench.vault.revise, memory_id, base=1, text="It is green.")
+        view.model.memories_changed((memory_id,))
+        await settled(view)
+        assert passage(view) == "It is green."
+
+    run(way())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_after_a_day_was_chosen_the_query_can_be_changed(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await keep(bench, Draft("The door is blue."))
+        view = await pane(bench)
+        view.list.setFocus()
+        view.popups.ask_day()
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, AsOfPopup)
+        popup.words.edit.setText("yesterday")
+        QTest.keyClick(popup.words.edit, Qt.Key.Key_Return)
+        await settled(view)
+        assert view.model.as_of is not None
+        assert view.focusWidget() is view.field.edit
 
     run(way())
 

@@ -12,7 +12,7 @@ from app.gui.sources import source_icon, source_sentence
 from app.gui.theme import tokens
 from app.gui.typography import Step, font
 from app.gui.widgets.paint import RIGHT, draw_text, elided
-from core.model import Hit, Memory
+from core.model import Hit, Memory, Source
 
 _ROW = 24
 
@@ -33,7 +33,7 @@ class DetailFooter(QWidget):
             )
         icon, words = source_icon(memory.source), source_sentence(memory)
         self._rows.append((icon, words, date_and_time(memory.created_at)))
-        if memory.conversation:
+        if memory.conversation and memory.source is not Source.CHAT:
             part = self.tr("Part of the conversation “{0}”").format(memory.conversation)
             self._rows.append(("message-square", part, ""))
         if memory.revision > 1 or memory.updated_at > memory.created_at:

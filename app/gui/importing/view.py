@@ -59,6 +59,8 @@ class ImportView(Pane):
         self.rejected.document().setDocumentMargin(0)
         self.show_notes = Button(self.tr("Show the memories"), Kind.PRIMARY)
         self.show_notes.clicked.connect(self.done)
+        self.review = Button(self.tr("Review the facts"))
+        self.review.clicked.connect(lambda: workbench.pane_wanted.emit("review"))
         self.import_more = Button(self.tr("Import something else"))
         self.import_more.clicked.connect(self.offer_formats)
         self.choices = FormatChoices(workbench)
@@ -151,6 +153,7 @@ class ImportView(Pane):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.show_notes)
+        buttons.addWidget(self.review)
         buttons.addWidget(self.import_more)
         buttons.addStretch(1)
         self._column.addLayout(buttons)
@@ -211,6 +214,7 @@ class ImportView(Pane):
         self.counts.setVisible(is_shown)
         self.show_notes.setVisible(is_shown)
         self.import_more.setVisible(is_shown)
+        self.review.hide()
         self.rejected_title.setVisible(has_rejected)
         self.rejected.setVisible(has_rejected)
 
@@ -262,6 +266,7 @@ class ImportView(Pane):
         else:
             said = self.tr("No facts were found in them to propose.")
         self.counts.set_text(self.tr("{0} {1}").format(self.counts.text(), said))
+        self.review.setVisible(count > 0)
 
     def _offer(self) -> None:
         self.show_notes.show()

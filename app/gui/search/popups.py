@@ -28,6 +28,7 @@ class SearchPopups(QObject):
         view = self._view
         popup = AsOfPopup(view.model.as_of, view.bench.now)
         popup.chosen.connect(view.model.look_at)
+        popup.chosen.connect(view.focus_field)  # what had it may have nothing of that day
         self._hold(popup)
         corner = view.as_of.rect().bottomRight()
         popup.pop_up(view.as_of.mapToGlobal(corner) + QPoint(0, 4))

@@ -6,7 +6,7 @@ for it, so 100,000 rows cost a list of ids.
 
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -18,11 +18,12 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from core.model import Hit, Memory
+from core.model import Hit, Memory, Passage
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 MOST_KEPT = 1_000  # memories of rows that are not hits
+_START = 1_200  # characters of a text whose passage is no longer known
 _ROOT = QModelIndex()
 
 
@@ -155,7 +156,7 @@ class ResultsModel(QAbstractListModel):
         """Show a memory's new state in its row."""
         known = self._hits.get(memory.id)
         if known is not None:
-            self._hits[memory.id] = ResultRow(memory, known.hit)
+            self._hits[memory.id] = ResultRow(memory, _hit_of(memory, known))
         elif memory.id in self._kept:
             self._kept[memory.id] = ResultRow(memory)
         else:
@@ -210,6 +211,17 @@ class ResultsModel(QAbstractListModel):
             place = self.place_of(memory_id)
         if place >= 0:
             self.dataChanged.emit(self.index(place), self.index(place))
+
+
+def _hit_of(memory: Memory, known: ResultRow) -> Hit | None:
+    # The passage of an older text is shown no longer, unless the new one has it too.
+    hit = known.hit
+    if hit is None or memory.revision == known.memory.revision:
+        return hit
+    if hit.passage.text in memory.text:
+        return hit
+    start = memory.text[:_START]
+    return replace(hit, passage=Passage(start, 0, len(start)))
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.dates import age
@@ -15,6 +15,7 @@ from app.gui.search.results_model import ROW, ResultRow, ResultsModel
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.paint import RIGHT, draw_box, draw_dot, draw_text, elided, text_width
+from app.gui.widgets.strength import draw_strengths
 
 HEIGHT = 96
 _PAD = 16
@@ -126,13 +127,7 @@ class RowDelegate(QStyledItemDelegate):
         right = area.right() - _PAD
         if row.hit is None:
             return right
-        why, top = row.hit.why, area.top() + 72
-        pairs = (("waypoints", why.meaning_strength), ("whole-word", why.word_strength))
-        for icon, strength in pairs:
-            if strength:
-                _draw_strength(painter, right - 28, top, icon, strength, is_on=is_on)
-                right -= 40
-        return right
+        return draw_strengths(painter, right, area.top() + 72, row.hit.why, is_on=is_on)
 
     def _draw_tags(
         self,
@@ -160,16 +155,3 @@ class RowDelegate(QStyledItemDelegate):
             shown = elided(tag, face, width - 21)
             draw_text(painter, QRectF(x + 17, top, width, 18), shown, face, now.text_2)
             x += width + 4
-
-
-def _draw_strength(
-    painter: QPainter, x: float, y: float, icon: str, strength: int, *, is_on: bool
-) -> None:
-    now = tokens()
-    draw_icon(painter, x, y, icon, now.text_2 if is_on else now.muted, 14)
-    off = now.bar_off_selected if is_on else now.bar_off
-    for step in range(3):
-        ink: QColor = now.accent if step < strength else off
-        height = 4 + step * 3
-        box = QRectF(x + 17.5 + step * 4, y + 12 - height, 2.5, height)
-        draw_box(painter, box, 1, ground=ink)

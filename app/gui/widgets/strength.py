@@ -14,10 +14,17 @@ STRENGTH_WIDTH, _STEP = 28, 40
 def draw_strengths(
     painter: QPainter, right: float, top: float, why: Why, *, is_on: bool
 ) -> float:
-    """Draw meaning, and words left of it, up to ``right``; return where they begin."""
-    pairs = (("waypoints", why.meaning_strength), ("whole-word", why.word_strength))
-    for icon, strength in pairs:
-        if strength:
+    """Draw meaning, and words left of it, up to ``right``; return where they begin.
+
+    What is like the query only from afar has the icon of meaning, with no bar filled.
+    """
+    is_faint = why.cosine is not None and not why.words and not why.word_strength
+    pairs = (
+        ("waypoints", why.meaning_strength, is_faint),
+        ("whole-word", why.word_strength, False),
+    )
+    for icon, strength, is_shown in pairs:
+        if strength or is_shown:
             _draw_one(painter, right - STRENGTH_WIDTH, top, icon, strength, is_on=is_on)
             right -= _STEP
     return right

@@ -1,6 +1,7 @@
 """A toast: what was done, and Undo while the seconds count down."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
@@ -9,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.gui.accessible import announce
 from app.gui.motion import Fade
 from app.gui.theme import tokens
-from app.gui.typography import Step
+from app.gui.typography import Step, font
 from app.gui.widgets.buttons import Button, Kind
-from app.gui.widgets.paint import draw_box
+from app.gui.widgets.paint import draw_box, text_width
 from app.gui.widgets.shadow import REACH, draw_shadow
 from app.gui.widgets.text import ElidedText, Text
 
 UNDO_SECONDS = 10
-_WIDTH, _HEIGHT, _MARGIN = 400, 48, 24
+_LEAST, _MOST, _HEIGHT, _MARGIN = 400, 600, 48, 24
 _COMES, _GOES = 120, 160  # milliseconds
 
 
@@ -56,21 +57,16 @@ class Toast(QWidget):
         row.addWidget(self.message, 1)
         row.addWidget(self.countdown)
         row.addWidget(self.undo)
-        self.setFixedSize(_WIDTH + 2 * REACH, _HEIGHT + 2 * REACH)
         parent.installEventFilter(self)
         self.hide()
 
     def offer_undo(self, message: str) -> None:
         """Say what was done and count down from ten seconds."""
-        self._say(message, UNDO_SECONDS)
-        self.undo.show()
-        self.countdown.show()
+        self._say(message, UNDO_SECONDS, can_undo=True)
 
     def tell(self, message: str, seconds: int = 4) -> None:
         """Say what was done; nothing can be undone about it."""
-        self._say(message, seconds)
-        self.undo.hide()
-        self.countdown.hide()
+        self._say(message, seconds, can_undo=False)
 
     def dismiss(self) -> None:
         """Empty and hide the toast, at once."""
@@ -83,16 +79,24 @@ class Toast(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom of the parent."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self._fit()
         return super().eventFilter(watched, event)
 
-    def _say(self, message: str, seconds: int) -> None:
+    def place(self) -> None:
+        """Go to the bottom of the parent, above what has to stay free."""
+        area = self._over.rect()
+        x = (area.width() - self.width()) // 2
+        self.move(x, area.height() - self.height() + REACH - _MARGIN - self._kept_clear())
+
+    def _say(self, message: str, seconds: int, *, can_undo: bool) -> None:
         self.message.set_text(message)
+        self.undo.setVisible(can_undo)
+        self.countdown.setVisible(can_undo)
         self.setAccessibleName(message)
         announce(self, message)
         self._seconds = seconds
         self._show_seconds()
-        self._place()
+        self._fit()
         if not self.isVisible():
             self._fade.bring_up(_COMES)
         else:
@@ -101,10 +105,15 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start()
 
-    def _place(self) -> None:
-        area = self._over.rect()
-        x = (area.width() - self.width()) // 2
-        self.move(x, area.height() - self.height() + REACH - _MARGIN - self._kept_clear())
+    def _fit(self) -> None:
+        # Room for the whole message, unless the window is too narrow or the title too long.
+        row = self.layout()
+        beside = row.sizeHint().width() - 2 * REACH if row else 0
+        wanted = ceil(text_width(self.message.text(), font(Step.BASE))) + beside + 1
+        most = min(_MOST, self._over.width() - 2 * _MARGIN)
+        width = min(max(_LEAST, wanted), most)
+        self.setFixedSize(width + 2 * REACH, _HEIGHT + 2 * REACH)
+        self.place()
 
     def _tick(self) -> None:
         self._seconds -= 1
