@@ -14,6 +14,16 @@ _ENGLISH: Final = frozenset(
     there these they this to was we were what when where which who whom why will with would
     you your""".split()
 )
+# What a question asks with. It tells nothing in "what did we discuss about the rent?", but half
+# of all in "rust talk", so it is common in questions only.
+_ASKING: Final = frozenset(
+    """about discuss discussed discussing discussion mention mentioned said say summarise
+    summarize talk talked tell think thought""".split()
+)
+_QUESTION: Final = frozenset(
+    """are did do does how is summarise summarize tell was were what when where which who
+    why""".split()
+)
 _OTHERS: Final = tuple(
     frozenset(words.split())
     for words in (
@@ -61,4 +71,6 @@ def common_in(words: Collection[str]) -> frozenset[str]:
     best = max(_OTHERS, key=lambda common: len(common & present))
     count = len(best & present)
     is_another = count >= _TELLS and count > len(_ENGLISH & present)
-    return best if is_another else _ENGLISH
+    if is_another:
+        return best
+    return _ENGLISH if present.isdisjoint(_QUESTION) else _ENGLISH | _ASKING

@@ -13,10 +13,6 @@ from core.storage.transaction import Transaction
 # Returns the best stretches of these long memories, the best ones of them.
 Stretches = Callable[[Sequence[int]], Mapping[int, Stretch]]
 
-# How much the best stretch of a long text counts beside all of it; .3 to 1 are as good.
-STRETCH_SHARE = 0.5
-
-
 def ranked(
     tx: Transaction,
     meaning: Mapping[int, Nearness],
@@ -52,5 +48,5 @@ def ranked(
 
 
 def _with_stretch(score: float, best: Stretch | None) -> float:
-    together = 0.0 if best is None else best.together
-    return (score + STRETCH_SHARE * together) / (1 + STRETCH_SHARE)
+    # All of it and its best stretch count alike; half to double the one is about as good.
+    return (score + (0.0 if best is None else best.together)) / 2

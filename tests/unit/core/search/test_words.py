@@ -9,6 +9,12 @@ def test_common_words_are_left_out_unless_there_are_no_others() -> None:
     assert query_words("who are you") == ["who", "are", "you"]
 
 
+def test_what_a_question_asks_with_is_common_in_questions_alone() -> None:
+    assert query_words("What did we discuss about the rent?") == ["rent"]
+    assert query_words("Summarize the discussion of the price") == ["price"]
+    assert query_words("rust talk") == ["rust", "talk"]
+
+
 def test_what_hangs_on_an_apostrophe_is_no_word() -> None:
     assert query_words("Lena's allergy, we’ll see O'Brien") == [
         "lena",
