@@ -14,7 +14,7 @@ _ENGLISH: Final = frozenset(
     there these they this to was we were what when where which who whom why will with would
     you your""".split()
 )
-# What a question asks with. It tells nothing in "what did we discuss about the rent?", but half
+# What a question asks with. It tells nothing in "what did we discuss about rent?", but half
 # of all in "rust talk", so it is common in questions only.
 _ASKING: Final = frozenset(
     """about discuss discussed discussing discussion mention mentioned said say summarise
