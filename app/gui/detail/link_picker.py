@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -84,24 +85,6 @@ class FoundModel(QAbstractListModel):
         self.endResetModel()
 
 
-class _Delegate(RowPainter):
-    """One line: type, title, age."""
-
-    height, kind, role = _ROW, Memory, _MEMORY
-
-    def draw(self, painter: QPainter, area: QRectF, row: Memory, *, is_tinted: bool) -> None:
-        now = tokens()
-        ink = now.text_2 if is_tinted else now.muted
-        draw_icon(painter, _PAD, area.top() + 8, ICONS[row.type], ink)
-        small = font(Step.META, is_tabular=True)
-        when = age(row.created_at, self._now())
-        right = QRectF(area.right() - 60 - _PAD, area.top(), 60, _ROW)
-        draw_text(painter, right, when, small, ink, RIGHT)
-        room = area.width() - 48 - 60 - _PAD - 8
-        title = elided(row.display_title, font(), room)
-        draw_text(painter, QRectF(48, area.top(), room + 2, _ROW), title, font(), now.text)
-
-
 class LinkPicker(QWidget):
     """``chosen(kind, memory)`` at Enter or the button, ``left`` at Esc."""
 
@@ -125,7 +108,8 @@ class LinkPicker(QWidget):
         self.rows = FoundModel()
         self.list = RowList(self.tr("Memories to link with"))
         self.list.setModel(self.rows)
-        self._delegate = _Delegate(now, self._has_focus)
+        draw = partial(_draw, now)
+        self._delegate = RowPainter(draw, self._has_focus, height=_ROW, role=_MEMORY)
         self.list.setItemDelegate(self._delegate)
         self.sentence = ElidedText("", Step.META, tone="text_2")
         self.cancel = Button(self.tr("Cancel"))
@@ -251,3 +235,23 @@ class LinkPicker(QWidget):
             RelationKind.PART_OF: self.tr("Part of"),
             RelationKind.FOLLOWS: self.tr("Follows"),
         }[kind]
+
+
+def _draw(
+    clock: Callable[[], datetime],
+    painter: QPainter,
+    area: QRectF,
+    row: Memory,
+    is_tinted: bool,
+) -> None:
+    """Draw one line: type, title, age."""
+    now = tokens()
+    ink = now.text_2 if is_tinted else now.muted
+    draw_icon(painter, _PAD, area.top() + 8, ICONS[row.type], ink)
+    small = font(Step.META, is_tabular=True)
+    when = age(row.created_at, clock())
+    right = QRectF(area.right() - 60 - _PAD, area.top(), 60, _ROW)
+    draw_text(painter, right, when, small, ink, RIGHT)
+    room = area.width() - 48 - 60 - _PAD - 8
+    title = elided(row.display_title, font(), room)
+    draw_text(painter, QRectF(48, area.top(), room + 2, _ROW), title, font(), now.text)

@@ -23,7 +23,7 @@ from app.gui.pane import Pane
 from app.gui.ports import Change
 from app.gui.put_away.night_report import NightReport
 from app.gui.put_away.reading import FOOT, Reading
-from app.gui.put_away.row_delegate import PutAwayDelegate
+from app.gui.put_away.row_delegate import put_away_delegate
 from app.gui.put_away.view_model import PurgeQuestion, PutAwayViewModel, is_way_back
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.banner import Banner
@@ -100,7 +100,7 @@ class PutAwayView(Pane):
         self.report = NightReport(workbench)
         self.list = PutAwayList(self.tr("What was put away"))
         self.list.setModel(self.model.rows)
-        self.list.setItemDelegate(PutAwayDelegate(workbench.now, self.list.hasFocus))
+        self.list.setItemDelegate(put_away_delegate(workbench.now, self.list.hasFocus))
         self.reading = Reading(workbench.now)
         self.empty = EmptyPage("archive", "", "", self.tr("Go to Search"), start_icon="search")
         self._lay_out()

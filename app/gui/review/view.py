@@ -19,7 +19,7 @@ from app.gui.review.fact_page import FactDecision, FactPage, focus_box
 from app.gui.review.head import ReviewHead
 from app.gui.review.page import FOOT, CasePage
 from app.gui.review.queue_list import QueueList
-from app.gui.review.row_delegate import ConflictDelegate
+from app.gui.review.row_delegate import conflict_delegate
 from app.gui.review.scan_box import EmptyQueue, QueueFoot
 from app.gui.review.scan_model import ScanModel
 from app.gui.review.view_model import ReviewViewModel
@@ -63,7 +63,7 @@ class ReviewView(Pane):
         self.head = ReviewHead()
         self.list = QueueList(self.tr("Conflicts"))
         self.list.setModel(self.model.rows)
-        self.list.setItemDelegate(ConflictDelegate(workbench.now, self.list.hasFocus))
+        self.list.setItemDelegate(conflict_delegate(workbench.now, self.list.hasFocus))
         self.foot = QueueFoot()
         self.page = CasePage()
         self.fact = FactPage()

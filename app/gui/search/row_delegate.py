@@ -15,6 +15,7 @@ from app.gui.search.results_model import ROW, ResultRow, ResultsModel
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step, font
 from app.gui.widgets.paint import RIGHT, draw_box, draw_dot, draw_text, elided, text_width
+from app.gui.widgets.row_list import draw_row_ground
 from app.gui.widgets.strength import draw_strengths
 
 HEIGHT = 96
@@ -47,12 +48,16 @@ class RowDelegate(QStyledItemDelegate):
         if not isinstance(row, ResultRow):
             # It was asked for just now and comes within a frame or two.
             is_on = bool(state & QStyle.StateFlag.State_Selected)
-            self._draw_ground(painter, area, is_on=is_on, is_over=False)
+            draw_row_ground(
+                painter, area, is_on=is_on, is_over=False, has_focus=self._has_focus()
+            )
             return
         is_on = bool(state & QStyle.StateFlag.State_Selected)
         is_over = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        self._draw_ground(painter, area, is_on=is_on, is_over=is_over)
+        draw_row_ground(
+            painter, area, is_on=is_on, is_over=is_over, has_focus=self._has_focus()
+        )
         rows = index.model()
         has_conflict = isinstance(rows, ResultsModel) and rows.has_conflict(row.memory.id)
         marks = ("git-compare-arrows",) * has_conflict + ("pin",) * row.memory.pinned
@@ -74,20 +79,6 @@ class RowDelegate(QStyledItemDelegate):
             # The title is the first line, so the text goes on behind it.
             text = text[text.find(row.memory.display_title) + len(row.memory.display_title) :]
         return self.passages.flat(text[:1200])
-
-    def _draw_ground(
-        self, painter: QPainter, area: QRectF, *, is_on: bool, is_over: bool
-    ) -> None:
-        now = tokens()
-        if is_on:
-            has_focus = self._has_focus()
-            painter.fillRect(area, now.accent_soft if has_focus else now.nav_on)
-            bar = QRectF(area.left(), area.top(), 2, area.height())
-            painter.fillRect(bar, now.accent if has_focus else now.muted)
-        elif is_over:
-            painter.fillRect(area, now.hover)
-        line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
-        painter.fillRect(line, now.line)
 
     def _draw_head(
         self,

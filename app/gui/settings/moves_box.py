@@ -9,16 +9,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +25,8 @@ from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step, font
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.paint import draw_box, draw_text, elided
-from app.gui.widgets.row_list import RowList, draw_row_cursor, draw_row_ground
+from app.gui.widgets.row_list import RowList
+from app.gui.widgets.row_painter import RowPainter
 from app.gui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
@@ -75,39 +72,14 @@ class MovesModel(QAbstractListModel):
         return None
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, rows: RowList) -> None:
-        super().__init__(rows)
-        self._rows = rows
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(200, _ROW)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        area, now, move = QRectF(option.rect), tokens(), index.data(_MOVE)
-        is_on = bool(option.state & QStyle.StateFlag.State_Selected)
-        is_over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        has_focus = self._rows.hasFocus()
-        painter.save()
-        draw_row_ground(painter, area, is_on=is_on, is_over=is_over, has_focus=has_focus)
-        face, small, room = font(Step.BASE, MEDIUM), font(Step.META), area.width() - 2 * _PAD
-        left, top = area.left() + _PAD, area.top() + 6
-        title = elided(move.title, face, room)
-        draw_text(painter, QRectF(left, top, room + 2, 19), title, face, now.text)
-        words = elided(step_sentence(move), small, room)
-        ink = now.text_2 if is_on or is_over else now.muted
-        draw_text(painter, QRectF(left, top + 19, room + 2, 16), words, small, ink)
-        has_cursor = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if has_cursor and not is_on and has_focus:
-            draw_row_cursor(painter, area)
-        painter.restore()
+def _draw(painter: QPainter, area: QRectF, move: RuleMove, is_tinted: bool) -> None:
+    now, face, small = tokens(), font(Step.BASE, MEDIUM), font(Step.META)
+    left, top, room = area.left() + _PAD, area.top() + 6, area.width() - 2 * _PAD
+    title = elided(move.title, face, room)
+    draw_text(painter, QRectF(left, top, room + 2, 19), title, face, now.text)
+    words = elided(step_sentence(move), small, room)
+    ink = now.text_2 if is_tinted else now.muted
+    draw_text(painter, QRectF(left, top + 19, room + 2, 16), words, small, ink)
 
 
 class _Frame(QWidget):
@@ -138,7 +110,8 @@ class MovesBox(QWidget):
         self.rows = MovesModel()
         self.list = RowList(name)
         self.list.setModel(self.rows)
-        self.list.setItemDelegate(_Delegate(self.list))
+        delegate = RowPainter(_draw, self.list.hasFocus, height=_ROW, role=_MOVE)
+        self.list.setItemDelegate(delegate)
         self.list.activated.connect(
             lambda index: self.memory_wanted.emit(index.data(_MOVE).memory_id)
         )

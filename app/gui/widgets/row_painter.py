@@ -1,8 +1,7 @@
-"""Paints rows of one height on the ground that lists share; a heir draws what is in them."""
+"""Paints rows of one height on the ground that lists share."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -10,43 +9,46 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.widgets.row_list import draw_row_cursor, draw_row_ground
 
-_LEAST_WIDTH = 280
+_LEAST_WIDTH = 200
 AnyIndex = QModelIndex | QPersistentModelIndex
+# Draws what is in a row, into an area; on a tinted ground (the last of them) nothing may be
+# muted.
+DrawRow = Callable[[QPainter, QRectF, Any, bool], None]
 
 
 class RowPainter(QStyledItemDelegate):
-    """``has_focus`` says whether the list has the focus, ``now`` what ages are told from.
+    """Each row is ``height`` high and what a model has under ``role``; ``draw`` draws it.
 
-    ``height`` is what each row takes, ``role`` what holds a row, ``kind`` what a row is.
+    ``has_focus`` says whether the list has the focus. A row that isn't there yet stays empty.
     """
 
-    height: ClassVar[int]
-    kind: ClassVar[type]
-    role: ClassVar[Qt.ItemDataRole] = Qt.ItemDataRole.UserRole
-
-    def __init__(self, now: Callable[[], datetime], has_focus: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        draw: DrawRow,
+        has_focus: Callable[[], bool],
+        *,
+        height: int,
+        role: int = Qt.ItemDataRole.UserRole,
+    ) -> None:
         super().__init__()
-        self._now, self._has_focus = now, has_focus
-
-    def draw(self, painter: QPainter, area: QRectF, row: Any, *, is_tinted: bool) -> None:
-        """Draw what is in a row; on a tinted ground nothing may be muted."""
-        raise NotImplementedError
+        self._draw, self._has_focus = draw, has_focus
+        self._height, self._role = height, role
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return the one height that all rows have."""
-        return QSize(_LEAST_WIDTH, self.height)
+        return QSize(_LEAST_WIDTH, self._height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw a row: its ground, what is in it, and the cursor where it isn't chosen."""
-        row = index.data(self.role)
-        if not isinstance(row, self.kind):
+        row = index.data(self._role)
+        if row is None:
             return
         area, state, has_focus = QRectF(option.rect), option.state, self._has_focus()
         is_on = bool(state & QStyle.StateFlag.State_Selected)
         is_over = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         draw_row_ground(painter, area, is_on=is_on, is_over=is_over, has_focus=has_focus)
-        self.draw(painter, area, row, is_tinted=is_on or is_over)
+        self._draw(painter, area, row, is_on or is_over)
         if bool(state & QStyle.StateFlag.State_HasFocus) and not is_on and has_focus:
             draw_row_cursor(painter, area)
         painter.restore()
