@@ -5,58 +5,25 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core.index.child_link import ChildError
-from core.index.chroma import VECTORS_A_REQUEST, ChildOrder, ChromaIndex
+from core.index.chroma import VECTORS_A_REQUEST, ChildOrder
 from core.index.exact import ExactIndex
-from core.index.sealed import publish, remove_unfinished
+from core.index.index_child import IndexChild, Launch, Patience, launch_chroma
+from core.index.sealed import Publish, publish_always, remove_unfinished
 from core.index.sieve import Sieve
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from core.index.child_frames import Hits, Ids
-    from core.index.sealed import Refusal, SealedPlace
+    from core.index.sealed import SealedPlace
     from core.ports import Vectors
 
-
-class IndexChild(Protocol):
-    """What is asked of a child; ``ChromaIndex`` says what each means."""
-
-    @property
-    def refusal(self) -> Refusal | None: ...
-    @property
-    def folder(self) -> Path | None: ...
-    @property
-    def removed(self) -> int: ...
-    @property
-    def is_ready(self) -> bool: ...
-    def check(self, patience: float) -> None: ...
-    def ids(self) -> Ids: ...
-    def add(self, ids: Sequence[int], vectors: Vectors) -> None: ...
-    def remove(self, ids: Sequence[int]) -> None: ...
-    def search(
-        self,
-        query: Vectors,
-        limit: int,
-        among: Sequence[int] | None = None,
-        *,
-        patience: float = ...,
-    ) -> Hits: ...
-    def seal(self, place: SealedPlace) -> Path: ...
-    def close(self) -> None: ...
-    def kill(self) -> None: ...
-
-
-Launch = Callable[[ChildOrder, Callable[[], None]], IndexChild]
-# Puts a finished snapshot in its place, and tells whether it did.
-Publish = Callable[["Path", "Path"], bool]
 
 _log = logging.getLogger(__name__)
 
@@ -69,43 +36,11 @@ _COUNTED_AT_ONCE = 4_096
 _LOOK_AGAIN = 0.5  # seconds, while an answer is late
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long what is waited for, in seconds, and how often a child is tried.
-
-    ``query``: a search before the exact matrix answers it. ``stuck``: a silent child before
-    it is replaced. ``first_pause``: before the second child; doubles to ``longest_pause``.
-    A child that lived for ``proven`` makes the failures before it forgotten.
-    """
-
-    query: float = 0.2
-    stuck: float = 15.0
-    first_pause: float = 0.2
-    longest_pause: float = 60.0
-    proven: float = 120.0
-    most_failures: int = 6
-
-
 class _Wish(Enum):
     SERVE = "serve"
     REBUILD = "rebuild"
     SEAL = "seal"
     END = "end"
-
-
-def publish_always(unfinished: Path, path: Path) -> bool:
-    """Put a snapshot in its place; the disk may refuse."""
-    try:
-        publish(unfinished, path)
-    except OSError as error:
-        _log.warning("the index's snapshot was given up: %s", type(error).__name__)
-        return False
-    return True
-
-
-def launch_chroma(order: ChildOrder, on_lost: Callable[[], None]) -> ChromaIndex:
-    """Start the real child."""
-    return ChromaIndex(order, on_lost=on_lost)
 
 
 class DerivedIndex:

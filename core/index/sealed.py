@@ -11,6 +11,7 @@ All numbers are little-endian.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import struct
@@ -24,6 +25,11 @@ from typing import BinaryIO
 
 from core.crypto.cipher import KEY_SIZE
 from core.crypto.sealed_stream import BrokenSealError, SealedReader, SealedWriter, StreamSeal
+
+# Puts a finished snapshot in its place, and tells whether it did.
+Publish = Callable[[Path, Path], bool]
+
+_log = logging.getLogger(__name__)
 
 TEMPORARY_SUFFIX = ".tmp"
 
@@ -122,6 +128,16 @@ def publish(unfinished: Path, path: Path) -> None:
     """
     unfinished.replace(path)
     _flush_folder(path.parent)
+
+
+def publish_always(unfinished: Path, path: Path) -> bool:
+    """Put a snapshot in its place; the disk may refuse."""
+    try:
+        publish(unfinished, path)
+    except OSError as error:
+        _log.warning("the index's snapshot was given up: %s", type(error).__name__)
+        return False
+    return True
 
 
 def unseal_folder(place: SealedPlace, into: Path) -> Marks | Refusal:

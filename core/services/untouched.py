@@ -10,10 +10,10 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.index.derived import publish_always
+from core.index.sealed import publish_always
 
 if TYPE_CHECKING:
-    from core.index.derived import Publish
+    from core.index.sealed import Publish
 
 _log = logging.getLogger(__name__)
 

@@ -16,8 +16,9 @@ from hypothesis.stateful import (
 )
 
 from core.index.chroma import ChildOrder, ChromaIndex
-from core.index.derived import DerivedIndex, Patience
+from core.index.derived import DerivedIndex
 from core.index.exact import ExactIndex
+from core.index.index_child import Patience
 from core.ports import VectorIndex, Vectors
 from tests.fakes.index import unit_vectors
 

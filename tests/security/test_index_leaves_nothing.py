@@ -16,7 +16,8 @@ import psutil
 import pytest
 
 from core.index.chroma import ChildOrder, ChromaIndex
-from core.index.derived import DerivedIndex, Patience
+from core.index.derived import DerivedIndex
+from core.index.index_child import Patience
 from core.index.sealed import SealedPlace, publish, unseal_folder
 from core.ports import Vectors
 from tests.fakes.index import unit_vectors

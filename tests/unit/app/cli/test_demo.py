@@ -12,7 +12,8 @@ from app.cli.demo import demo_questions
 from app.cli.found_texts import found_texts, plain_from_roff
 from app.demo import OWN_TEXTS, QUESTIONS
 from core.index.chroma import ChildOrder, ChromaIndex
-from core.index.derived import DerivedIndex, launch_chroma
+from core.index.derived import DerivedIndex
+from core.index.index_child import launch_chroma
 from core.model import IndexKind
 from core.resources import resource_path
 from core.services import load_index

@@ -24,8 +24,9 @@ from core.index.child_link import (
     child_environment,
 )
 from core.index.chroma import ChildOrder, ChromaIndex
-from core.index.derived import DerivedIndex, Patience
+from core.index.derived import DerivedIndex
 from core.index.exact import ExactIndex
+from core.index.index_child import Patience
 from core.index.sealed import Marks, Refusal, SealedPlace, publish, seal_folder, unseal_folder
 from tests.fakes.index import unit_vectors
 

@@ -11,7 +11,8 @@ import pytest
 
 from core.index.child_link import ChildLostError
 from core.index.chroma import ChildOrder
-from core.index.derived import DerivedIndex, Launch, Patience
+from core.index.derived import DerivedIndex
+from core.index.index_child import Launch, Patience
 from core.index.sealed import Refusal, SealedPlace
 from tests.fakes.index import FakeChild, FakeLaunch, unit_vectors
 
