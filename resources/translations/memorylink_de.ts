@@ -70,10 +70,6 @@
    <translation>Titel</translation>
   </message>
   <message>
-   <source>Title, if it needs one</source>
-   <translation>Titel, wenn es einen braucht</translation>
-  </message>
-  <message>
    <source>Type</source>
    <translation>Art</translation>
   </message>
@@ -2025,10 +2021,6 @@
    <translation>Titel</translation>
   </message>
   <message>
-   <source>Title, if it needs one</source>
-   <translation>Titel, wenn es einen braucht</translation>
-  </message>
-  <message>
    <source>Your draft from last time</source>
    <translation>Dein Entwurf vom letzten Mal</translation>
   </message>
@@ -2128,6 +2120,10 @@
  </context>
  <context>
   <name>FactBox</name>
+  <message>
+   <source>Ctrl+Enter keeps it, Esc leaves</source>
+   <translation>Strg+Eingabe behält es, Esc verlässt das Feld</translation>
+  </message>
   <message>
    <source>Go back to the proposal</source>
    <translation>Zurück zum Vorschlag</translation>
@@ -3290,6 +3286,10 @@
  <context>
   <name>MergeBox</name>
   <message>
+   <source>Ctrl+Enter merges, Esc leaves</source>
+   <translation>Strg+Eingabe führt zusammen, Esc verlässt das Feld</translation>
+  </message>
+  <message>
    <source>Go back to the proposal</source>
    <translation>Zurück zum Vorschlag</translation>
   </message>
@@ -3308,10 +3308,6 @@
   <message>
    <source>Title if merged</source>
    <translation>Titel nach dem Zusammenführen</translation>
-  </message>
-  <message>
-   <source>Title, if it needs one</source>
-   <translation>Titel, wenn es einen braucht</translation>
   </message>
   <message>
    <source>Your draft from last time</source>
@@ -3387,10 +3383,6 @@
   <message>
    <source>Title if merged</source>
    <translation>Titel nach dem Zusammenführen</translation>
-  </message>
-  <message>
-   <source>Title, if it needs one</source>
-   <translation>Titel, wenn es einen braucht</translation>
   </message>
   <message>
    <source>Underlined is what “{0}” says, tinted what “{1}” says in the same place. Choose one of them or both, then edit as you like.</source>
@@ -3884,22 +3876,10 @@
   </message>
  </context>
  <context>
-  <name>PutAwayView</name>
-  <message>
-   <source>Archive</source>
-   <translation>Archiv</translation>
-  </message>
+  <name>PutAway</name>
   <message>
    <source>Archive a memory that had its time. It keeps its history, and searches leave it out unless they say in:archive.</source>
    <translation>Archiviere, was seine Zeit hatte. Der Verlauf bleibt, und die Suche übergeht es, außer mit in:archive.</translation>
-  </message>
-  <message>
-   <source>Archive and Trash</source>
-   <translation>Archiv und Papierkorb</translation>
-  </message>
-  <message>
-   <source>Bring back</source>
-   <translation>Zurückholen</translation>
   </message>
   <message>
    <source>Brought a memory back</source>
@@ -3910,9 +3890,68 @@
    <translation>{0} Erinnerungen zurückgeholt</translation>
   </message>
   <message>
-   <source>Choose a memory first.</source>
-   <translation>Bitte zuerst eine Erinnerung wählen.</translation>
+   <source>Moved a memory to the Trash</source>
+   <translation>Eine Erinnerung in den Papierkorb gelegt</translation>
   </message>
+  <message>
+   <source>Moved {0} memories to the Trash</source>
+   <translation>{0} Erinnerungen in den Papierkorb gelegt</translation>
+  </message>
+  <message>
+   <source>Nothing is archived</source>
+   <translation>Nichts ist archiviert</translation>
+  </message>
+  <message>
+   <source>Searches leave these out unless they say in:archive.</source>
+   <translation>Die Suche übergeht sie, außer mit in:archive.</translation>
+  </message>
+  <message>
+   <source>The Trash is empty</source>
+   <translation>Der Papierkorb ist leer</translation>
+  </message>
+  <message>
+   <source>This can't be undone. No backup holds this.</source>
+   <translation>Das lässt sich nicht rückgängig machen. Keine Sicherung enthält es.</translation>
+  </message>
+  <message>
+   <source>This can't be undone. One backup still holds this: {0}.</source>
+   <translation>Das lässt sich nicht rückgängig machen. Eine Sicherung enthält es noch: {0}.</translation>
+  </message>
+  <message>
+   <source>This can't be undone. The folder of the backups can't be read now, so it is not known which of them still hold this.</source>
+   <translation>Das lässt sich nicht rückgängig machen. Der Ordner der Sicherungen ist gerade nicht lesbar, darum ist unbekannt, welche es noch enthalten.</translation>
+  </message>
+  <message>
+   <source>This can't be undone. {1} backups still hold this: {0}.</source>
+   <translation>Das lässt sich nicht rückgängig machen. {1} Sicherungen enthalten es noch: {0}.</translation>
+  </message>
+  <message>
+   <source>What is here for a day goes for good.</source>
+   <translation>Was einen Tag hier liegt, wird endgültig gelöscht.</translation>
+  </message>
+  <message>
+   <source>What is here for {0} days goes for good.</source>
+   <translation>Was {0} Tage hier liegt, wird endgültig gelöscht.</translation>
+  </message>
+  <message>
+   <source>What is here stays until you empty the Trash.</source>
+   <translation>Was hier liegt, bleibt, bis du den Papierkorb leerst.</translation>
+  </message>
+  <message>
+   <source>What you delete waits here for {0} days and can be brought back, with its history. Then it goes for good.</source>
+   <translation>Gelöschtes wartet hier {0} Tage und lässt sich samt Verlauf zurückholen. Danach ist es endgültig weg.</translation>
+  </message>
+  <message>
+   <source>What you delete waits here until you empty the Trash.</source>
+   <translation>Gelöschtes wartet hier, bis du den Papierkorb leerst.</translation>
+  </message>
+  <message>
+   <source>{0}; and {1} older</source>
+   <translation>{0}; und {1} ältere</translation>
+  </message>
+ </context>
+ <context>
+  <name>PutAwayMessages</name>
   <message>
    <source>Delete for good</source>
    <translation>Endgültig löschen</translation>
@@ -3938,14 +3977,6 @@
    <translation>{0} endgültig löschen</translation>
   </message>
   <message>
-   <source>Empty the Trash</source>
-   <translation>Papierkorb leeren</translation>
-  </message>
-  <message>
-   <source>Go to Search</source>
-   <translation>Zur Suche</translation>
-  </message>
-  <message>
    <source>Keep it</source>
    <translation>Behalten</translation>
   </message>
@@ -3958,32 +3989,8 @@
    <translation>Behalten</translation>
   </message>
   <message>
-   <source>Move to the Trash</source>
-   <translation>In den Papierkorb</translation>
-  </message>
-  <message>
-   <source>Moved a memory to the Trash</source>
-   <translation>Eine Erinnerung in den Papierkorb gelegt</translation>
-  </message>
-  <message>
-   <source>Moved {0} memories to the Trash</source>
-   <translation>{0} Erinnerungen in den Papierkorb gelegt</translation>
-  </message>
-  <message>
-   <source>Nothing is archived</source>
-   <translation>Nichts ist archiviert</translation>
-  </message>
-  <message>
    <source>One backup goes for good</source>
    <translation>Eine Sicherung wird endgültig gelöscht</translation>
-  </message>
-  <message>
-   <source>One backup is gone for good</source>
-   <translation>Eine Sicherung ist endgültig weg</translation>
-  </message>
-  <message>
-   <source>Searches leave these out unless they say in:archive.</source>
-   <translation>Die Suche übergeht sie, außer mit in:archive.</translation>
   </message>
   <message>
    <source>So are the backups that held it: {0}.</source>
@@ -3994,72 +4001,12 @@
    <translation>Noch in diesen Sicherungen: {0}.</translation>
   </message>
   <message>
-   <source>The Trash is empty</source>
-   <translation>Der Papierkorb ist leer</translation>
-  </message>
-  <message>
-   <source>The Trash is empty.</source>
-   <translation>Der Papierkorb ist leer.</translation>
-  </message>
-  <message>
    <source>The memory is gone for good</source>
    <translation>Die Erinnerung ist endgültig weg</translation>
   </message>
   <message>
-   <source>This can't be undone. No backup holds this.</source>
-   <translation>Das lässt sich nicht rückgängig machen. Keine Sicherung enthält es.</translation>
-  </message>
-  <message>
-   <source>This can't be undone. One backup still holds this: {0}.</source>
-   <translation>Das lässt sich nicht rückgängig machen. Eine Sicherung enthält es noch: {0}.</translation>
-  </message>
-  <message>
-   <source>This can't be undone. The folder of the backups can't be read now, so it is not known which of them still hold this.</source>
-   <translation>Das lässt sich nicht rückgängig machen. Der Ordner der Sicherungen ist gerade nicht lesbar, darum ist unbekannt, welche es noch enthalten.</translation>
-  </message>
-  <message>
-   <source>This can't be undone. {1} backups still hold this: {0}.</source>
-   <translation>Das lässt sich nicht rückgängig machen. {1} Sicherungen enthalten es noch: {0}.</translation>
-  </message>
-  <message>
    <source>This memory goes for good, with its history</source>
    <translation>Diese Erinnerung wird samt Verlauf endgültig gelöscht</translation>
-  </message>
-  <message>
-   <source>Trash</source>
-   <translation>Papierkorb</translation>
-  </message>
-  <message>
-   <source>What is archived</source>
-   <translation>Was archiviert ist</translation>
-  </message>
-  <message>
-   <source>What is here for a day goes for good.</source>
-   <translation>Was einen Tag hier liegt, wird endgültig gelöscht.</translation>
-  </message>
-  <message>
-   <source>What is here for {0} days goes for good.</source>
-   <translation>Was {0} Tage hier liegt, wird endgültig gelöscht.</translation>
-  </message>
-  <message>
-   <source>What is here stays until you empty the Trash.</source>
-   <translation>Was hier liegt, bleibt, bis du den Papierkorb leerst.</translation>
-  </message>
-  <message>
-   <source>What is in the Trash</source>
-   <translation>Was im Papierkorb liegt</translation>
-  </message>
-  <message>
-   <source>What was put away</source>
-   <translation>Weggelegtes</translation>
-  </message>
-  <message>
-   <source>What you delete waits here for {0} days and can be brought back, with its history. Then it goes for good.</source>
-   <translation>Gelöschtes wartet hier {0} Tage und lässt sich samt Verlauf zurückholen. Danach ist es endgültig weg.</translation>
-  </message>
-  <message>
-   <source>What you delete waits here until you empty the Trash.</source>
-   <translation>Gelöschtes wartet hier, bis du den Papierkorb leerst.</translation>
   </message>
   <message>
    <source>Which backups still hold it could not be found out.</source>
@@ -4068,10 +4015,6 @@
   <message>
    <source>{0} All else that is in them goes with them; nothing brings it back.</source>
    <translation>{0} Alles andere darin geht mit; nichts bringt es zurück.</translation>
-  </message>
-  <message>
-   <source>{0} backups are gone for good</source>
-   <translation>{0} Sicherungen sind endgültig weg</translation>
   </message>
   <message>
    <source>{0} backups go for good</source>
@@ -4085,9 +4028,68 @@
    <source>{0} memories go for good, with their history</source>
    <translation>{0} Erinnerungen werden samt Verlauf endgültig gelöscht</translation>
   </message>
+ </context>
+ <context>
+  <name>PutAwayView</name>
   <message>
-   <source>{0}; and {1} older</source>
-   <translation>{0}; und {1} ältere</translation>
+   <source>Archive</source>
+   <translation>Archiv</translation>
+  </message>
+  <message>
+   <source>Archive and Trash</source>
+   <translation>Archiv und Papierkorb</translation>
+  </message>
+  <message>
+   <source>Bring back</source>
+   <translation>Zurückholen</translation>
+  </message>
+  <message>
+   <source>Choose a memory first.</source>
+   <translation>Bitte zuerst eine Erinnerung wählen.</translation>
+  </message>
+  <message>
+   <source>Delete for good</source>
+   <translation>Endgültig löschen</translation>
+  </message>
+  <message>
+   <source>Empty the Trash</source>
+   <translation>Papierkorb leeren</translation>
+  </message>
+  <message>
+   <source>Go to Search</source>
+   <translation>Zur Suche</translation>
+  </message>
+  <message>
+   <source>Move to the Trash</source>
+   <translation>In den Papierkorb</translation>
+  </message>
+  <message>
+   <source>One backup is gone for good</source>
+   <translation>Eine Sicherung ist endgültig weg</translation>
+  </message>
+  <message>
+   <source>The Trash is empty.</source>
+   <translation>Der Papierkorb ist leer.</translation>
+  </message>
+  <message>
+   <source>Trash</source>
+   <translation>Papierkorb</translation>
+  </message>
+  <message>
+   <source>What is archived</source>
+   <translation>Was archiviert ist</translation>
+  </message>
+  <message>
+   <source>What is in the Trash</source>
+   <translation>Was im Papierkorb liegt</translation>
+  </message>
+  <message>
+   <source>What was put away</source>
+   <translation>Weggelegtes</translation>
+  </message>
+  <message>
+   <source>{0} backups are gone for good</source>
+   <translation>{0} Sicherungen sind endgültig weg</translation>
   </message>
  </context>
  <context>
@@ -6383,6 +6385,13 @@
   </message>
  </context>
  <context>
+  <name>TitleEdit</name>
+  <message>
+   <source>Title, if it needs one</source>
+   <translation>Titel, wenn es einen braucht</translation>
+  </message>
+ </context>
+ <context>
   <name>Toast</name>
   <message>
    <source>Undo</source>
@@ -6416,8 +6425,24 @@
    <translation>Ein anderes Programm</translation>
   </message>
   <message>
+   <source>As of a day</source>
+   <translation>Stand an einem Tag</translation>
+  </message>
+  <message>
+   <source>As of today</source>
+   <translation>Stand heute</translation>
+  </message>
+  <message>
+   <source>As of {0}</source>
+   <translation>Stand {0}</translation>
+  </message>
+  <message>
    <source>As plain text, for this person's account alone to read.</source>
    <translation>Als Klartext, lesbar nur für dieses Benutzerkonto.</translation>
+  </message>
+  <message>
+   <source>Choose</source>
+   <translation>Wählen</translation>
   </message>
   <message>
    <source>Choose a file…</source>
@@ -6498,6 +6523,10 @@
   <message>
    <source>Plain text, without the Trash. Whoever reads it reads everything.</source>
    <translation>Klartext, ohne Papierkorb. Wer ihn liest, liest alles.</translation>
+  </message>
+  <message>
+   <source>What was there on a day in the past, deleted since or not. Everything, below, holds the whole past anyway.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} memories were written</source>

@@ -93,11 +93,11 @@ def test_nothing_goes_for_good_before_the_question_is_answered(bench: Bench, run
         view = await pane_in_trash(bench)
         QTest.keyClick(view.list, Qt.Key.Key_Delete)
         await view.model.settled()
-        assert not view.question.isHidden()
-        assert view.question.stay.hasFocus()
-        QTest.keyClick(view.question.stay, Qt.Key.Key_Escape)
+        assert not view.messages.question.isHidden()
+        assert view.messages.question.stay.hasFocus()
+        QTest.keyClick(view.messages.question.stay, Qt.Key.Key_Escape)
         await view.model.settled()
-        assert view.question.isHidden()
+        assert view.messages.question.isHidden()
         assert await place(bench, Place.TRASH) == {"Deleted by mistake."}
 
     run(way())
@@ -139,13 +139,13 @@ def test_the_question_names_the_backups_that_hold_it_and_takes_them_if_asked(
         view = await pane_in_trash(bench)
         view.empty_trash.click()
         await view.model.settled()
-        assert "One backup still holds this:" in view.question.body.text()
-        view.question.check.click()
-        view.question.go.click()
+        assert "One backup still holds this:" in view.messages.question.body.text()
+        view.messages.question.check.click()
+        view.messages.question.go.click()
         await view.model.settled()
         assert await place(bench, Place.TRASH) == set()
         assert await bench.call(bench.vault.list_backups) == ()
-        assert view.banner.title.text() == "The memory is gone for good"
+        assert view.messages.banner.title.text() == "The memory is gone for good"
 
     run(way())
 
@@ -160,11 +160,11 @@ def test_backups_that_were_left_can_go_afterwards_but_not_unasked(
         view = await pane_in_trash(bench)
         view.empty_trash.click()
         await view.model.settled()
-        view.question.go.click()
+        view.messages.question.go.click()
         await view.model.settled()
-        view.banner.action.click()
+        view.messages.banner.action.click()
         assert len(await bench.call(bench.vault.list_backups)) == 1
-        view.question.go.click()
+        view.messages.question.go.click()
         await view.model.settled()
         assert await bench.call(bench.vault.list_backups) == ()
         assert bench.said == ["One backup is gone for good"]
@@ -225,14 +225,14 @@ def test_it_says_why_each_was_put_away_and_tells_once_what_the_night_did(
         wanted: list[int] = []
         bench.workbench.run_wanted.connect(wanted.append)
         view = bench.show(PutAwayView(bench.workbench))
-        await view.report.settled()
-        assert view.report.isHidden()
+        await view.messages.report.settled()
+        assert view.messages.report.isHidden()
         await nights(600)
         view.came()
         await view.model.settled()
-        await view.report.settled()
-        assert "The rules put 2 memories away" in view.report.title.text()
-        assert not view.report.isHidden()
+        await view.messages.report.settled()
+        assert "The rules put 2 memories away" in view.messages.report.title.text()
+        assert not view.messages.report.isHidden()
         said = {}
         for row in range(3):
             view.list.setCurrentIndex(view.model.rows.index(row))
@@ -240,12 +240,12 @@ def test_it_says_why_each_was_put_away_and_tells_once_what_the_night_did(
         assert said["It fades."].startswith("It faded: not used for")
         assert said["A meeting."] == "By your rule: Type Meeting, 30 days without a change."
         assert said["Put away by hand."] == "You put it here."
-        view.report.action.click()
-        await view.report.settled()
+        view.messages.report.action.click()
+        await view.messages.report.settled()
         [newest, *_] = await bench.call(vault.rule_runs)
         assert wanted == [newest.number]
         view.came()
-        await view.report.settled()
-        assert view.report.isHidden()
+        await view.messages.report.settled()
+        assert view.messages.report.isHidden()
 
     run(way())

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -18,67 +14,28 @@ from PySide6.QtWidgets import (
 
 from app.gui.action_menu import pop_up_actions
 from app.gui.actions import Action
-from app.gui.dates import date_and_time
+from app.gui.counts import number
 from app.gui.pane import Pane
 from app.gui.ports import Change
-from app.gui.put_away.night_report import NightReport
+from app.gui.put_away.messages import PutAwayMessages
+from app.gui.put_away.put_away_list import PutAwayList
 from app.gui.put_away.reading import FOOT, Reading
 from app.gui.put_away.row_delegate import put_away_delegate
-from app.gui.put_away.view_model import PurgeQuestion, PutAwayViewModel, is_way_back
+from app.gui.put_away.view_model import PurgeQuestion, PutAwayViewModel
+from app.gui.put_away.words import about_empty_place, about_place, moved_words
 from app.gui.typography import SEMIBOLD, Step
-from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.empty_page import EmptyPage
 from app.gui.widgets.pane_splitter import PaneSplitter
-from app.gui.widgets.question import Question
-from app.gui.widgets.row_list import RowList
 from app.gui.widgets.segmented import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line, Text
 from app.gui.workbench import Workbench
 from core.model import ChangeRecord, Memory, Place, WriteKind
 
-if TYPE_CHECKING:
-    from core.backup.folder import Backup
-    from core.services.purge import Purged
-
 _PLACES = (Place.ARCHIVE, Place.TRASH)
 _BY_RULES = (WriteKind.CURATE, WriteKind.RETAIN, WriteKind.UNDO)
-_LEAST_LIST, _LEAST_READING, _LIST = 280, 380, 415
-_NAMED = 4  # backups that a sentence names by their dates
-
-
-class PutAwayList(RowList):
-    """The rows; more than one can be chosen. B and Delete ask what they say."""
-
-    back_wanted = Signal()
-    away_wanted = Signal()
-    menu_wanted = Signal(QPoint)  # of what is chosen, at a place of the screen
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name, _LEAST_LIST)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the pane's own keys; the rest moves in the list."""
-        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if is_plain and event.key() == Qt.Key.Key_B:
-            self.back_wanted.emit()
-        elif is_plain and event.key() == Qt.Key.Key_Delete:
-            self.away_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the rows that are chosen, by mouse or by key."""
-        index, is_mouse = self.currentIndex(), event.reason() == event.Reason.Mouse
-        if is_mouse:
-            index = self.indexAt(event.pos())
-            if index.isValid() and not self.selectionModel().isSelected(index):
-                self.setCurrentIndex(index)
-        if index.isValid():
-            below = self.visualRect(index).center()
-            at = event.globalPos() if is_mouse else self.viewport().mapToGlobal(below)
-            self.menu_wanted.emit(at)
+_ICONS = {Place.ARCHIVE: "archive", Place.TRASH: "trash-2"}
+_LEAST_READING, _LIST = 380, 415  # pixels
 
 
 class PutAwayView(Pane):
@@ -89,15 +46,11 @@ class PutAwayView(Pane):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workbench = workbench
-        self._question: PurgeQuestion | None = None
-        self._left_over: tuple[str, ...] = ()
         self.model = PutAwayViewModel(workbench.session, self)
         self.tabs = Tabs(self.tr("Archive"), self.tr("Trash"))
         self.empty_trash = Button(self.tr("Empty the Trash"), Kind.DESTRUCTIVE, icon="trash-2")
         self.about = Text("", Step.META, tone="muted")
-        self.banner = Banner()
-        self.question = Question()
-        self.report = NightReport(workbench)
+        self.messages = PutAwayMessages(workbench)
         self.list = PutAwayList(self.tr("What was put away"))
         self.list.setModel(self.model.rows)
         self.list.setItemDelegate(put_away_delegate(workbench.now, self.list.hasFocus))
@@ -110,14 +63,14 @@ class PutAwayView(Pane):
     def came(self) -> None:
         """Look again."""
         self.model.look()
-        self.report.look()
+        self.messages.report.look()
 
     def changed(self, change: Change) -> None:
         """Look again when memories moved; what nobody sees is looked at when it is shown."""
         if change.kind == "memories" and self.isVisible():
             self.model.look()
             if change.record is not None and change.record.kind in _BY_RULES:
-                self.report.look()
+                self.messages.report.look()
 
     def focus_first(self) -> None:
         """Begin in the list, or at the tabs where it is empty."""
@@ -134,10 +87,7 @@ class PutAwayView(Pane):
         """Empty everything."""
         self.model.forget()
         self.reading.forget()
-        self.question.forget()
-        self.report.forget()
-        self.banner.dismiss()
-        self._question, self._left_over = None, ()
+        self.messages.forget()
         self._show_counts()
 
     def actions_now(self) -> Sequence[Action]:
@@ -182,7 +132,7 @@ class PutAwayView(Pane):
         tabs.addWidget(self.about)
         column.addLayout(tabs)
         column.addWidget(Line())
-        column.addWidget(self._messages())
+        column.addWidget(self.messages)
         self.reading.setMinimumWidth(_LEAST_READING)
         self.splitter = PaneSplitter(
             self._workbench.settings, "put away", self.list, self.reading, _LIST
@@ -191,17 +141,6 @@ class PutAwayView(Pane):
         self.pages.addWidget(self.splitter)
         self.pages.addWidget(self.empty)
         column.addWidget(self.pages, 1)
-
-    def _messages(self) -> QWidget:
-        self._message_box = QWidget()
-        column = QVBoxLayout(self._message_box)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self.question)
-        column.addWidget(self.banner)
-        column.addWidget(self.report)
-        self._message_box.hide()
-        return self._message_box
 
     def _connect(self) -> None:
         model, bench = self.model, self._workbench
@@ -217,23 +156,19 @@ class PutAwayView(Pane):
         self.reading.back.clicked.connect(self._bring_back)
         self.reading.away.clicked.connect(self._put_further)
         self.empty.started.connect(lambda: bench.pane_wanted.emit("search"))
-        self.question.answered.connect(self._answered)
-        self.question.left.connect(self._left)
-        self.banner.closed.connect(self._show_messages)
-        self.report.closed.connect(self._show_messages)
-        self.report.told.connect(self._show_messages)
-        self.banner.acted.connect(self._ask_for_backups)
+        self.messages.settled.connect(self.focus_first)
+        self.messages.purge_agreed.connect(self._purge)
+        self.messages.backups_agreed.connect(model.delete_backups)
         bench.theme.changed.connect(self._show_chosen)
         model.listed.connect(self._listed)
         model.moved.connect(self._moved)
-        model.asked.connect(self._ask)
-        model.purged.connect(self._purged)
+        model.asked.connect(self.messages.ask)
+        model.purged.connect(self.messages.say_purged)
         model.backups_deleted.connect(self._backups_deleted)
-        model.failed.connect(self._failed)
+        model.failed.connect(self.messages.complain)
 
     def _turn(self, tab: int) -> None:
-        self.question.forget()
-        self.banner.dismiss()
+        self.messages.take_back()
         self.reading.forget()
         self.model.choose(_PLACES[tab])
         self._show_place()
@@ -252,43 +187,14 @@ class PutAwayView(Pane):
         for tab, place in enumerate(_PLACES):
             self.tabs.set_count(tab, model.counts[place] or None)
         self.empty_trash.setEnabled(bool(model.counts[Place.TRASH]))
-        self.about.setText(self._about())
+        self.about.setText(about_place(model.place, model.trash_days))
         is_empty = model.is_listed and not model.counts[model.place]
         had_focus = self.list.hasFocus()
         self.pages.setCurrentIndex(1 if is_empty else 0)
         if is_empty and had_focus:
             self.tabs.focus_chosen()  # or it would go to whatever stands next
-        if model.place is Place.ARCHIVE:
-            words = self.tr(
-                "Archive a memory that had its time. It keeps its history, and searches leave "
-                "it out unless they say in:archive."
-            )
-            self.empty.say(self.tr("Nothing is archived"), words, icon="archive")
-        else:
-            self.empty.say(
-                self.tr("The Trash is empty"), self._about_empty_trash(), icon="trash-2"
-            )
-
-    def _about(self) -> str:
-        if self.model.place is Place.ARCHIVE:
-            return self.tr("Searches leave these out unless they say in:archive.")
-        days = self.model.trash_days
-        if not days:
-            return self.tr("What is here stays until you empty the Trash.")
-        if days == 1:
-            return self.tr("What is here for a day goes for good.")
-        text = self.tr("What is here for {0} days goes for good.")
-        return text.format(QLocale().toString(days))
-
-    def _about_empty_trash(self) -> str:
-        days = self.model.trash_days
-        if not days:
-            return self.tr("What you delete waits here until you empty the Trash.")
-        text = self.tr(
-            "What you delete waits here for {0} days and can be brought back, with its "
-            "history. Then it goes for good."
-        )
-        return text.format(QLocale().toString(days))
+        title, words = about_empty_place(model.place, model.trash_days)
+        self.empty.say(title, words, icon=_ICONS[model.place])
 
     def _listed(self) -> None:
         self._show_counts()
@@ -339,129 +245,14 @@ class PutAwayView(Pane):
         self.model.ask_purge(None)
 
     def _moved(self, record: ChangeRecord) -> None:
-        self._workbench.undo_offered.emit(self._moved_text(record), record.number)
+        self._workbench.undo_offered.emit(moved_words(record), record.number)
 
-    def _moved_text(self, record: ChangeRecord) -> str:
-        count = len(record.memory_ids)
-        number = QLocale().toString(count)
-        if is_way_back(record.kind):
-            if count == 1:
-                return self.tr("Brought a memory back")
-            return self.tr("Brought {0} memories back").format(number)
-        if count == 1:
-            return self.tr("Moved a memory to the Trash")
-        return self.tr("Moved {0} memories to the Trash").format(number)
-
-    def _ask(self, question: PurgeQuestion) -> None:
-        self._question = question
-        self.banner.dismiss()
-        number = QLocale().toString(question.count)
-        if question.count == 1:
-            title = self.tr("This memory goes for good, with its history")
-            go, stay = self.tr("Delete it for good"), self.tr("Keep it")
-        else:
-            title = self.tr("{0} memories go for good, with their history").format(number)
-            go = self.tr("Delete {0} for good").format(number)
-            stay = self.tr("Keep them")
-        self.question.ask(
-            title, self._stake(question.backups), go, stay, check=self._check(question.backups)
-        )
-        self._show_messages()
-
-    def _stake(self, backups: tuple[Backup, ...] | None) -> str:
-        if backups is None:
-            return self.tr(
-                "This can't be undone. The folder of the backups can't be read now, so it "
-                "is not known which of them still hold this."
-            )
-        if not backups:
-            return self.tr("This can't be undone. No backup holds this.")
-        if len(backups) == 1:
-            text = self.tr("This can't be undone. One backup still holds this: {0}.")
-        else:
-            text = self.tr("This can't be undone. {1} backups still hold this: {0}.")
-        return text.format(self._dates(backups), QLocale().toString(len(backups)))
-
-    def _check(self, backups: tuple[Backup, ...] | None) -> str:
-        if not backups:
-            return ""
-        if len(backups) == 1:
-            return self.tr("Delete this backup too, with all else that is in it")
-        text = self.tr("Delete these {0} backups too, with all else that is in them")
-        return text.format(QLocale().toString(len(backups)))
-
-    def _dates(self, backups: Sequence[Backup]) -> str:
-        named = [_date_of(each) for each in backups[:_NAMED]]
-        left = len(backups) - len(named)
-        listed = "; ".join(named)
-        if left <= 0:
-            return listed
-        return self.tr("{0}; and {1} older").format(listed, QLocale().toString(left))
-
-    def _answered(self, is_checked: bool) -> None:
-        question, self._question = self._question, None
-        self._show_messages()
-        self.focus_first()
-        if question is not None:
-            self._leave_rows()
-            self.model.purge(question, with_backups=is_checked)
-        elif self._left_over:
-            names, self._left_over = self._left_over, ()
-            self.model.delete_backups(names)
-
-    def _left(self) -> None:
-        self._question = None
-        self._show_messages()
-        self.focus_first()
-
-    def _purged(self, purged: Purged, deleted: int) -> None:
-        number = QLocale().toString(purged.count)
-        title = self.tr("{0} memories are gone for good").format(number)
-        if purged.count == 1:
-            title = self.tr("The memory is gone for good")
-        body, action = "", ""
-        if deleted:
-            body = self.tr("So are the backups that held it: {0}.")
-            body = body.format(QLocale().toString(deleted))
-        elif purged.backups is None:
-            body = self.tr("Which backups still hold it could not be found out.")
-        elif purged.backups:
-            body = self.tr("Still in these backups: {0}.")
-            body = body.format(self._dates(purged.backups))
-            action = self.tr("Delete them too")
-            self._left_over = tuple(each.name for each in purged.backups)
-        self.banner.say(title, body, tone="ok", action=action)
-        self._show_messages()
-
-    def _ask_for_backups(self) -> None:
-        still = self.banner.body.text()
-        self.banner.dismiss()
-        self._question = None
-        count = len(self._left_over)
-        title = self.tr("One backup goes for good")
-        if count != 1:
-            title = self.tr("{0} backups go for good").format(QLocale().toString(count))
-        body = self.tr("{0} All else that is in them goes with them; nothing brings it back.")
-        self.question.ask(
-            title, body.format(still), self.tr("Delete for good"), self.tr("Keep the backups")
-        )
-        self._show_messages()
+    def _purge(self, question: PurgeQuestion, with_backups: bool) -> None:
+        self._leave_rows()
+        self.model.purge(question, with_backups=with_backups)
 
     def _backups_deleted(self, count: int) -> None:
         text = self.tr("One backup is gone for good")
         if count != 1:
-            text = self.tr("{0} backups are gone for good").format(QLocale().toString(count))
+            text = self.tr("{0} backups are gone for good").format(number(count))
         self._workbench.said.emit(text)
-
-    def _failed(self, sentence: str) -> None:
-        self.banner.say(sentence, tone="bad")
-        self._show_messages()
-
-    def _show_messages(self) -> None:
-        messages = (self.question, self.banner, self.report)
-        self._message_box.setVisible(not all(each.isHidden() for each in messages))
-
-
-def _date_of(backup: Backup) -> str:
-    moment: datetime | None = backup.created_at
-    return date_and_time(moment) if moment is not None else backup.name
