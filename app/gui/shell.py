@@ -139,6 +139,7 @@ class Shell(QWidget):
         if not was_shown:
             pane.came()
         pane.focus_first()
+        self.toast.place()
 
     def shows_settings(self) -> bool:
         """Return whether the settings are the pane in front."""

@@ -6526,7 +6526,7 @@
   </message>
   <message>
    <source>What was there on a day in the past, deleted since or not. Everything, below, holds the whole past anyway.</source>
-   <translation type="unfinished" />
+   <translation>Was an einem vergangenen Tag da war, seither gelöscht oder nicht. „Alles“ darunter enthält ohnehin die ganze Vergangenheit.</translation>
   </message>
   <message>
    <source>{0} memories were written</source>

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.gui.bridge import CoreThread
-from app.gui.detail.view import HISTORY
+from app.gui.detail.view import HISTORY, TEXT
 from app.gui.history.merge_stretches import Choice
 from app.gui.search.view import SearchView
 from app.gui.theme import Theme
@@ -59,6 +59,25 @@ async def _branched(bench: Bench, ours: str, theirs: str) -> str:
     await bench.call(vault.revise_branch, memory_id, "shorter", Edit(theirs), base=1)
     await bench.call(vault.revise, memory_id, base=1, text=ours)
     return memory_id
+
+
+def test_the_foot_of_a_text_is_not_under_the_history_of_the_next(
+    bench: Bench, run: Run
+) -> None:
+    async def walk() -> None:
+        one, other = [
+            (await bench.call(bench.vault.capture, Draft(text))).id for text in (RENT, "Tea")
+        ]
+        view = await _shown(bench, one)
+        assert not view.detail.footer.isVisible()
+        view.open_memory(other)
+        await _settled(view)
+        assert view.detail.history.isVisible()
+        assert not view.detail.footer.isVisible()
+        view.detail.tabs.choose(TEXT)
+        assert view.detail.footer.isVisible()
+
+    run(walk())
 
 
 def test_a_rewrite_goes_to_a_branch_and_the_memory_stays(bench: Bench, run: Run) -> None:

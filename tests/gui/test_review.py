@@ -183,7 +183,9 @@ def test_in_the_whole_window_letters_decide_once_and_are_text_in_the_merge(
         view = driver.shell.pane(REVIEW)
         assert isinstance(view, ReviewView)
         await until(lambda: view.model.case is not None)
+        assert not view.page.merge.keys.isVisible()
         view.page.merge.editor.setFocus()
+        assert view.page.merge.keys.isVisible()
         QTest.keyClicks(view.page.merge.editor, "krm ")
         assert view.page.merge.editor.text().startswith("krm ")
         assert view.model.count == 1

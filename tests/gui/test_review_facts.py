@@ -115,6 +115,7 @@ def test_what_a_person_makes_of_it_is_kept(bench: Bench, run: Run) -> None:
         view = await review(bench)
         QTest.keyClick(view.list, Qt.Key.Key_E)
         assert view.fact.box.editor.hasFocus()
+        assert view.fact.box.keys.isVisible()
         QTest.keyClicks(view.fact.box.editor, " Never bake with them.")
         assert view.fact.cards[FactDecision.EDIT].is_suggested
         QTest.keyClick(

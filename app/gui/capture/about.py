@@ -4,15 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.dates import clock_time, day_word
 from app.gui.memory_types import ICONS, type_name
-from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.typography import Step
 from app.gui.widgets.chips import Chip
 from app.gui.widgets.date_popup import DatePopup
 from app.gui.widgets.tag_editor import TagEditor
 from app.gui.widgets.text import Line
+from app.gui.widgets.title_edit import TitleEdit
 from app.gui.widgets.type_menu import pop_up_types
 from core.model import Draft, MemoryType, Source
 
@@ -59,7 +60,7 @@ class AboutDraft(QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Show what a draft is; nothing is told."""
-        self.title.setText(draft.title or "")
+        self.title.show_title(draft.title)
         self._type, self._source = draft.type, draft.source
         self._moment = draft.created_at
         self.tags.show_tags(draft.tags)
@@ -68,7 +69,7 @@ class AboutDraft(QWidget):
     def become_file(self, title: str) -> None:
         """Be the draft of a file's text, unless the person said otherwise."""
         if not self.title.text().strip():
-            self.title.setText(title)
+            self.title.show_title(title)
         if self._type is MemoryType.NOTE:
             self._type, self._source = MemoryType.FILE, Source.FILE
         self.show_now()
@@ -88,15 +89,10 @@ class AboutDraft(QWidget):
         self.tags.input.know([])
 
     def _make_title(self) -> None:
-        self.title = QLineEdit()
-        self.title.setFrame(False)
-        self.title.setFont(font(Step.DISPLAY, SEMIBOLD))
-        self.title.setPlaceholderText(self.tr("Title, if it needs one"))
-        self.title.setAccessibleName(self.tr("Title"))
+        self.title = TitleEdit(self.tr("Title"), Step.DISPLAY)
         # A longer title is told of, not cut; beyond this the field itself would get slow.
         self.title.setMaxLength(_LONGEST_TYPED_TITLE)
         self.title.setFixedHeight(Step.DISPLAY.line)
-        self.title.setTextMargins(-2, 0, 0, 0)
 
     def _connect(self) -> None:
         self.title.returnPressed.connect(self.left)

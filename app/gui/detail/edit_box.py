@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.markdown_editor import MarkdownEditor
 from app.gui.widgets.text import ElidedText, Line
-from core.model import TITLE_LENGTH, Draft, Memory, Revision
+from app.gui.widgets.title_edit import TitleEdit
+from core.model import Draft, Memory, Revision
 
 
 class EditBox(QWidget):
@@ -26,13 +27,7 @@ class EditBox(QWidget):
         self._base = 0
         self.branch = ""
         self.note = ElidedText("", Step.META, tone="muted")
-        self.title = QLineEdit()
-        self.title.setFrame(False)
-        self.title.setFont(font(Step.TITLE, SEMIBOLD))
-        self.title.setMaxLength(TITLE_LENGTH)
-        self.title.setPlaceholderText(self.tr("Title, if it needs one"))
-        self.title.setAccessibleName(self.tr("Title"))
-        self.title.setTextMargins(-2, 0, 0, 0)
+        self.title = TitleEdit(self.tr("Title"), right=24)
         self.editor = MarkdownEditor(self.tr("Text"))
         keys = (self.tr("Ctrl"), self.tr("Enter"))
         self.keep = Button(self.tr("Keep"), Kind.PRIMARY, keys=keys)
@@ -72,8 +67,7 @@ class EditBox(QWidget):
         self.note.set_text(self.tr("Your draft from last time"))
 
     def _begin(self, title: str | None, text: str) -> None:
-        self.title.setText(title or "")
-        self.title.setModified(False)
+        self.title.show_title(title)
         self.editor.set_text(text)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show()
@@ -87,8 +81,7 @@ class EditBox(QWidget):
         """Empty the fields, their undo included."""
         self.branch = ""
         self.note.set_text("")
-        self.title.clear()
-        self.title.setText("")
+        self.title.forget()
         self.editor.set_text("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -341,7 +341,7 @@ class DetailView(QStackedWidget):
             self.pages.setCurrentWidget(self.edit_box)
         elif self.pages.currentWidget() is self.edit_box:
             self.pages.setCurrentIndex(TEXT)
-        self.footer.setVisible(not is_on)
+        self.footer.setVisible(self.pages.currentIndex() == TEXT)
 
     def _keep(self, base: int, text: str, title: str) -> None:
         branch = self.edit_box.branch

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from app.gui.counts import number
 from app.gui.history.branch_model import shortened
 from app.gui.history.merge_stretches import Choice, Stretch, stretches_in, taken_in
 from app.gui.theme import tokens
-from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
+from app.gui.typography import MEDIUM, Step
 from app.gui.widgets.buttons import Button, IconButton, Kind, Size
 from app.gui.widgets.markdown_editor import MarkdownEditor
 from app.gui.widgets.text import ElidedText, Line, Paragraph, Text
+from app.gui.widgets.title_edit import TitleEdit
 from app.gui.widgets.tooltip import KEYS
-from core.model import TITLE_LENGTH, Draft, MergeProposal
+from core.model import Draft, MergeProposal
 
 CHOICE_KEYS = {Choice.OURS: "Alt+1", Choice.THEIRS: "Alt+2", Choice.BOTH: "Alt+3"}
 UP_KEYS, DOWN_KEYS = "Alt+Up", "Alt+Down"
@@ -44,13 +45,7 @@ class MergeView(QWidget):
         self.up = IconButton("arrow-up", self.tr("Previous place"), Size.SMALL)
         self.down = IconButton("arrow-down", self.tr("Next place"), Size.SMALL)
         self.legend = Paragraph("", Step.META, tone="text_2")
-        self.title = QLineEdit()
-        self.title.setFrame(False)
-        self.title.setFont(font(Step.TITLE, SEMIBOLD))
-        self.title.setMaxLength(TITLE_LENGTH)
-        self.title.setAccessibleName(self.tr("Title if merged"))
-        self.title.setPlaceholderText(self.tr("Title, if it needs one"))
-        self.title.setTextMargins(-2, 0, 0, 0)
+        self.title = TitleEdit(self.tr("Title if merged"), right=24)
         self.editor = MarkdownEditor(self.tr("Text if merged"))
         self.note = ElidedText("", Step.META, tone="muted")
         self.cancel = Button(self.tr("Cancel"))
@@ -64,7 +59,7 @@ class MergeView(QWidget):
         names = _short(proposal.into), _short(proposal.branch)
         heading = self.tr("Merge “{0}” into “{1}”")
         self.heading.set_text(heading.format(proposal.branch, proposal.into))
-        self.title.setText(proposal.title or "")
+        self.title.show_title(proposal.title)
         self.editor.set_text(proposal.text)
         document = self.editor.document()
         self._stretches = stretches_in(document, proposal.parts)
@@ -91,7 +86,7 @@ class MergeView(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Go on with what was written last time, without the places to choose at."""
         self._stretches, self._taken = [], []
-        self.title.setText(draft.title or "")
+        self.title.show_title(draft.title)
         self.editor.set_text(draft.text)
         self.legend.set_text(self.tr("Your draft from last time"))
         self._show_tools()
@@ -121,8 +116,7 @@ class MergeView(QWidget):
     def forget(self) -> None:
         """Empty everything, the editor's undo included."""
         self._stretches, self._taken = [], []
-        self.title.clear()
-        self.title.setText("")
+        self.title.forget()
         self.editor.setExtraSelections([])
         self.editor.set_text("")
         for text in (self.heading, self.note, self.legend):

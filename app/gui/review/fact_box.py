@@ -1,38 +1,17 @@
 """What would be kept of a proposal: a real editor, and the way back to the proposal."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.icons import draw_icon
+from app.gui.review.edit_frame import EditFrame
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.markdown_editor import MarkdownEditor
-from app.gui.widgets.paint import draw_box
 from app.gui.widgets.text import ElidedText, Text
 from core.model import Draft
-
-
-class _Frame(QWidget):
-    def __init__(self, editor: MarkdownEditor) -> None:
-        super().__init__()
-        self._editor = editor
-        column = QVBoxLayout(self)
-        column.setContentsMargins(17, 11, 13, 11)
-        column.addWidget(editor)
-        editor.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now, has_focus = tokens(), self._editor.hasFocus()
-        border = now.accent if has_focus else now.line_strong
-        width = 2 if has_focus else 1
-        draw_box(QPainter(self), self.rect(), 6, ground=now.field, border=border, width=width)
 
 
 class FactBox(QWidget):
@@ -46,6 +25,8 @@ class FactBox(QWidget):
         super().__init__()
         self._proposal, self._shown = "", ""
         self.hint = ElidedText("", Step.META, tone="muted")
+        self.keys = Text(self.tr("Ctrl+Enter keeps it, Esc leaves"), Step.META, tone="muted")
+        self.keys.hide()
         self.again = Button(self.tr("Start over"), Kind.QUIET, Size.SMALL, icon="rotate-ccw")
         self.again.setToolTip(self.tr("Go back to the proposal"))
         self.again.clicked.connect(self.start_over)
@@ -57,12 +38,16 @@ class FactBox(QWidget):
         head.setSpacing(8)
         head.addWidget(Text(self.tr("If kept"), weight=SEMIBOLD))
         head.addWidget(self.hint, 1)
+        head.addWidget(self.keys)
         head.addWidget(self.again)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 10, 24, 16)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(_Frame(self.editor), 1)
+        frame = EditFrame(self.editor)
+        frame.entered.connect(self.keys.show)
+        frame.left.connect(self.keys.hide)
+        column.addWidget(frame, 1)
 
     def show_proposal(self, proposal_id: str, text: str, hint: str) -> None:
         """Propose; what a person made of the same proposal stays."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -12,48 +12,24 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from app.gui.icons import draw_icon
 from app.gui.review.cases import Case
 from app.gui.review.differences import Difference, is_telling
+from app.gui.review.edit_frame import EditFrame
 from app.gui.theme import tokens
-from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import Button, Kind, Size
 from app.gui.widgets.markdown_editor import MarkdownEditor
-from app.gui.widgets.paint import draw_box
 from app.gui.widgets.text import ElidedText, Text
-from core.model import TITLE_LENGTH, Draft
+from app.gui.widgets.title_edit import TitleEdit
+from core.model import Draft
 
 _MOST_VALUES, _MOST_PLACES = 40, 10  # of what is marked in the proposal
 _AS_WRITTEN = (
     QTextDocument.FindFlag.FindCaseSensitively | QTextDocument.FindFlag.FindWholeWords
 )
-
-
-class _Frame(QWidget):
-    def __init__(self, title: QLineEdit, editor: MarkdownEditor) -> None:
-        super().__init__()
-        self._edits = (title, editor)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(17, 11, 13, 11)
-        column.setSpacing(4)
-        column.addWidget(title)
-        column.addWidget(editor, 1)
-        for each in self._edits:
-            each.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now = tokens()
-        has_focus = any(each.hasFocus() for each in self._edits)
-        border = now.accent if has_focus else now.line_strong
-        width = 2 if has_focus else 1
-        draw_box(QPainter(self), self.rect(), 6, ground=now.field, border=border, width=width)
 
 
 class MergeBox(QWidget):
@@ -71,16 +47,12 @@ class MergeBox(QWidget):
         self._values: tuple[Difference, ...] = ()
         self._shown: tuple[str, str] | None = None
         self.hint = ElidedText("", Step.META, tone="muted")
+        self.keys = Text(self.tr("Ctrl+Enter merges, Esc leaves"), Step.META, tone="muted")
+        self.keys.hide()
         self.again = Button(self.tr("Start over"), Kind.QUIET, Size.SMALL, icon="rotate-ccw")
         self.again.setToolTip(self.tr("Go back to the proposal"))
         self.again.clicked.connect(self.start_over)
-        self.title = QLineEdit()
-        self.title.setFrame(False)
-        self.title.setFont(font(Step.READ, SEMIBOLD))
-        self.title.setMaxLength(TITLE_LENGTH)
-        self.title.setAccessibleName(self.tr("Title if merged"))
-        self.title.setPlaceholderText(self.tr("Title, if it needs one"))
-        self.title.setTextMargins(-2, 0, 0, 0)
+        self.title = TitleEdit(self.tr("Title if merged"), Step.READ)
         self.editor = MarkdownEditor(self.tr("Text if merged"))
         self.editor.submitted.connect(self.submitted)
         self.title.returnPressed.connect(self.editor.setFocus)
@@ -93,12 +65,16 @@ class MergeBox(QWidget):
         head.setSpacing(8)
         head.addWidget(Text(self.tr("If merged"), weight=SEMIBOLD))
         head.addWidget(self.hint, 1)
+        head.addWidget(self.keys)
         head.addWidget(self.again)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 10, 24, 16)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(_Frame(self.title, self.editor), 1)
+        frame = EditFrame(self.title, self.editor)
+        frame.entered.connect(self.keys.show)
+        frame.left.connect(self.keys.hide)
+        column.addWidget(frame, 1)
 
     def show_case(self, case: Case) -> None:
         """Propose; what a person made of the proposal of the same texts stays."""
@@ -113,7 +89,7 @@ class MergeBox(QWidget):
     def start_over(self) -> None:
         """Show the proposal again."""
         title, text = self._proposal
-        self.title.setText(title)
+        self.title.show_title(title)
         self.editor.set_text(text)
         self._show_state()
 
@@ -123,7 +99,7 @@ class MergeBox(QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Go on with what was written last time."""
-        self.title.setText(draft.title or "")
+        self.title.show_title(draft.title)
         self.editor.set_text(draft.text)
         self.hint.set_text(self.tr("Your draft from last time"))
         self._show_state()
@@ -131,8 +107,7 @@ class MergeBox(QWidget):
     def forget(self) -> None:
         """Empty the editor, its undo included."""
         self._proposal, self._values, self._shown = ("", ""), (), None
-        self.title.clear()
-        self.title.setText("")
+        self.title.forget()
         self.editor.set_text("")
         self.hint.set_text("")
 
