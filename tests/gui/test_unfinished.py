@@ -85,7 +85,7 @@ def test_a_merge_that_the_lock_cut_off_comes_back_and_is_merged(
         memory_id, history = await begin_merge(driver)
         type_into(history.merge.editor, f"{CANARY}! ")
         text = history.merge.editor.text()
-        history.merge.title.end(mark=False)
+        QTest.keyClick(history.merge.title, Qt.Key.Key_End)
         QTest.keyClicks(history.merge.title, " anew")
         await lock_and_unlock(driver)
         history = driver.shell.search.detail.history
