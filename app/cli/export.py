@@ -1,12 +1,15 @@
 """``memorylink export``: write everything out, as plain text."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.arguments import moment_from
 from app.cli.command import command, group
 from app.cli.progress import shown_progress
+from app.cli.shapes import date_shape
 from app.cli.shell import Shell
 from app.cli.waiting import counted
 from core.errors import UsageError
@@ -18,6 +21,17 @@ if TYPE_CHECKING:
 OverwriteOption = Annotated[
     bool,
     typer.Option("--overwrite", help="Replace the file, even if no export wrote it."),
+]
+
+ExportAsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="D",
+        help="Write what was there then, deleted since or not, such as 2025-03-01 or last "
+        "friday; a day means its end. Tags, types and pins are those of then as far as the "
+        "record of the last 10,000 changes reaches.",
+    ),
 ]
 
 commands = group(
@@ -44,6 +58,7 @@ def _add_file(form: ExportFormat, sentence: str) -> None:
         shell: Shell,
         path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")],
         overwrite: OverwriteOption = False,
+        as_of: ExportAsOfOption = None,
     ) -> None:
         # A file is written beside and renamed into place: a device would be replaced.
         if path.exists() and not path.is_file():
@@ -53,7 +68,7 @@ def _add_file(form: ExportFormat, sentence: str) -> None:
                 f"There is a file at {path} already, and no export wrote it. "
                 "Add --overwrite to replace it."
             )
-        _export(shell, form, path)
+        _export(shell, form, path, moment_from(as_of))
 
     export_one.__doc__ = sentence
     command(commands, form.value)(export_one)
@@ -63,10 +78,11 @@ def _add_folder(form: ExportFormat, sentence: str) -> None:
     def export_one(
         shell: Shell,
         path: Annotated[Path, typer.Argument(metavar="PATH", help="The folder to write.")],
+        as_of: ExportAsOfOption = None,
     ) -> None:
         if path.exists() and not path.is_dir():
             raise UsageError(f"{path} is not a folder.")
-        _export(shell, form, path)
+        _export(shell, form, path, moment_from(as_of))
 
     export_one.__doc__ = sentence
     command(commands, form.value)(export_one)
@@ -79,10 +95,10 @@ for _form, _sentence in _SENTENCES.items():
         _add_file(_form, _sentence)
 
 
-def _export(shell: Shell, form: ExportFormat, path: Path) -> None:
+def _export(shell: Shell, form: ExportFormat, path: Path, as_of: datetime | None) -> None:
     async def work(vault: "Vault") -> int:
         with shown_progress(shell) as listener:
-            return await vault.export_to(form, path, on_progress=listener)
+            return await vault.export_to(form, path, as_of=as_of, on_progress=listener)
 
     count = shell.in_vault(work)
     shell.say(
@@ -90,4 +106,11 @@ def _export(shell: Shell, form: ExportFormat, path: Path) -> None:
         "reads everything. Delete it when you are done."
     )
     if shell.as_json:
-        shell.print_json({"format": form.value, "path": str(path), "memories": count})
+        shell.print_json(
+            {
+                "format": form.value,
+                "path": str(path),
+                "memories": count,
+                "as_of": date_shape(as_of),
+            }
+        )

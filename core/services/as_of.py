@@ -63,7 +63,7 @@ async def memory_as_of(vault: OpenVault, memory_id: str, as_of: datetime) -> Mem
         MemoryNotYetError: it was kept later.
         InvalidDateError: a date without a zone.
     """
-    if _is_now(vault, as_of):
+    if is_now(vault, as_of):
         return await browse.one_memory(vault, memory_id)
     seq, memory = await vault.database.read(_one, memory_id, to_micros(as_of))
     return vault.with_lease(seq, memory)
@@ -85,7 +85,7 @@ async def list_as_of(
         InvalidDateError: a date without a zone.
         MemoryNotFoundError: the cursor is no memory of this list.
     """
-    if _is_now(vault, as_of):
+    if is_now(vault, as_of):
         return await browse.list_memories(
             vault, filters, sort=sort, limit=limit, cursor=cursor
         )
@@ -105,7 +105,7 @@ async def search_as_of(vault: OpenVault, query: SearchQuery) -> SearchResult:
         InvalidDateError: a date without a zone.
     """
     check_query(query)
-    if query.as_of is None or _is_now(vault, query.as_of):
+    if query.as_of is None or is_now(vault, query.as_of):
         return await search_memories(vault, replace(query, as_of=None))
     started, moment = time.perf_counter(), to_micros(query.as_of)
     parsed = parse_query(query.text, query.filters, now=vault.now())
@@ -125,7 +125,12 @@ async def search_as_of(vault: OpenVault, query: SearchQuery) -> SearchResult:
     return SearchResult(hits, answer.found, spent, answer.facets, answer.warnings)
 
 
-def _is_now(vault: OpenVault, as_of: datetime) -> bool:
+def is_now(vault: OpenVault, as_of: datetime) -> bool:
+    """Return whether a moment is now, or is still to come.
+
+    Raises:
+        InvalidDateError: a moment without a zone.
+    """
     if as_of.tzinfo is None:
         raise InvalidDateError("A date without a zone names no moment.")
     return as_of >= vault.now()
@@ -190,7 +195,7 @@ def memories_then(tx: Transaction, seqs: Collection[int], past: Past) -> dict[in
 
 
 def _back_then(tx: Transaction, seq: int, memory: Memory, then: Then) -> Memory:
-    if then.is_current:
+    if then.revision == memory.revision:
         return memory
     revision = tx.revisions.get(seq, memory.id, then.revision)
     return replace(

@@ -3,13 +3,14 @@
 import os
 import platform
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.composition import Composition
 from app.gui import panes
@@ -18,6 +19,7 @@ from app.gui.door import CoreDoor
 from app.gui.global_keys import GlobalKeys
 from app.gui.machine_settings import HOTKEY_CAPTURE, LOCK_ON_CLOSE, MACHINE_SETTINGS
 from app.gui.scale import draw_larger, largest_scale
+from app.gui.search.as_of_popup import AsOfPopup
 from app.gui.settings.about import made_of
 from app.gui.settings.controls import Choice, ChordButton, NameField, NumberField
 from app.gui.settings.rows import SettingRow
@@ -435,6 +437,35 @@ def test_an_export_says_that_it_is_plain(bench: Bench, run: Run, tmp_path: Path)
         await view.model.settled()
         assert "One thing." in (tmp_path / "out.jsonl").read_text("utf-8")
         assert "plain text" in view.transfer.rows["export jsonl"].banner.body.text()
+
+    run(way())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_an_export_as_of_a_day_holds_what_was_there_then(
+    bench: Bench, run: Run, tmp_path: Path
+) -> None:
+    async def way() -> None:
+        now = bench.workbench.now()
+        old = Draft("An old thing.", created_at=now - timedelta(days=900))
+        await bench.call(bench.vault.capture, old)
+        await bench.call(bench.vault.capture, Draft("A new thing."))
+        view = await pane_of(bench)
+        assert view.transfer.as_of.text() == "As of today"
+        view.transfer.as_of.click()
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, AsOfPopup)
+        assert popup.show_then.text() == "Choose"
+        popup.words.edit.setText("1 year ago")
+        QTest.keyClick(popup.words.edit, Qt.Key.Key_Return)
+        assert view.transfer.as_of.text().startswith("As of ")
+        bench.chooser.answer = tmp_path / "out.jsonl"
+        view.transfer.to_file.click()
+        await bench.workbench.tasks.settled()
+        await view.model.settled()
+        text = (tmp_path / "out.jsonl").read_text("utf-8")
+        assert "An old thing." in text
+        assert "A new thing." not in text
 
     run(way())
 

@@ -24,7 +24,9 @@ class AsOfPopup(Popup):
 
     chosen = Signal(object)
 
-    def __init__(self, moment: datetime | None, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, moment: datetime | None, now: Callable[[], datetime], *, go: str = ""
+    ) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("As of a day"))
         self._now = now
@@ -34,7 +36,7 @@ class AsOfPopup(Popup):
         self.hint = Paragraph("", Step.META)
         self.calendar = self._calendar(moment)
         self.today = Button(self.tr("Today"), Kind.QUIET, Size.SMALL)
-        self.show_then = Button(self.tr("Show"), Kind.PRIMARY, Size.SMALL)
+        self.show_then = Button(go or self.tr("Show"), Kind.PRIMARY, Size.SMALL)
         self._lay_out()
         self.words.edit.textChanged.connect(self._read)
         self.words.edit.returnPressed.connect(self._choose)

@@ -15,6 +15,7 @@ from app.gui.workbench import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from datetime import datetime
     from typing import Any
 
     from core.model import ChangeRecord
@@ -43,9 +44,9 @@ class BulkViewModel(QObject):
         said = self.tr("Deleted {0} memories").format(number(len(ids)))
         self._start(said, self._vault.delete_many, ids)
 
-    def export(self, ids: Sequence[str], how: str) -> None:
-        """Ask where to, and write them as plain text."""
-        self._tasks.start(self._export(tuple(ids), how))
+    def export(self, ids: Sequence[str], how: str, as_of: datetime | None = None) -> None:
+        """Ask where to, and write them as plain text: what they say, or said then."""
+        self._tasks.start(self._export(tuple(ids), how, as_of))
 
     def _start(
         self,
@@ -69,7 +70,7 @@ class BulkViewModel(QObject):
         else:
             self._bench.undo_offered.emit(said, record.number)
 
-    async def _export(self, ids: Sequence[str], how: str) -> None:
+    async def _export(self, ids: Sequence[str], how: str, as_of: datetime | None) -> None:
         call, chooser = self._bench.session.call, self._bench.chooser
         if how == "jsonl":
             title = self.tr("Where to write the memories, as plain text")
@@ -81,6 +82,6 @@ class BulkViewModel(QObject):
             write = self._vault.export_markdown  # type: ignore[assignment] # its path is a folder
         if path is None:
             return
-        count = await call(write, path, only=ids)
+        count = await call(write, path, only=ids, as_of=as_of)
         said = self.tr("Wrote {0} memories to {1}. What stands there is not encrypted.")
         self._bench.said.emit(said.format(number(count), path.name))

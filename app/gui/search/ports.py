@@ -77,6 +77,7 @@ class SearchedVault(OpenVault, Protocol):
         path: Path,
         *,
         only: Sequence[str] | None = ...,
+        as_of: datetime | None = ...,
         on_progress: Callable[[Progress], None] | None = ...,
     ) -> int: ...
     async def export_markdown(
@@ -84,6 +85,7 @@ class SearchedVault(OpenVault, Protocol):
         folder: Path,
         *,
         only: Sequence[str] | None = ...,
+        as_of: datetime | None = ...,
         on_progress: Callable[[Progress], None] | None = ...,
     ) -> int: ...
     async def related(

@@ -254,7 +254,7 @@ class SearchView(Pane):
         bulk.archive_wanted.connect(self.archive_selected)
         bulk.delete_wanted.connect(self.delete_selected)
         bulk.export_wanted.connect(
-            lambda how: self.bulk_model.export(self.selected_ids(), how)
+            lambda how: self.bulk_model.export(self.selected_ids(), how, self._model.as_of)
         )
         bulk.cleared.connect(self.list.choose_one)
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -62,12 +63,11 @@ class SettingsVault(Protocol):
     async def doctor(
         self, *, repair: bool = ..., on_progress: OnProgress | None = ...
     ) -> Health: ...
-    async def export_jsonl(
-        self, path: Path, *, on_progress: OnProgress | None = ...
-    ) -> int: ...
-    async def export_markdown(
-        self, folder: Path, *, on_progress: OnProgress | None = ...
-    ) -> int: ...
     async def export_to(
-        self, form: ExportFormat, path: Path, *, on_progress: OnProgress | None = ...
+        self,
+        form: ExportFormat,
+        path: Path,
+        *,
+        as_of: datetime | None = ...,
+        on_progress: OnProgress | None = ...,
     ) -> int: ...

@@ -1,11 +1,14 @@
 """Import and export."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QPoint
 
+from app.gui.dates import full_date
+from app.gui.search.as_of_popup import AsOfPopup
 from app.gui.settings.part import Part
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.view_model import SettingsViewModel
@@ -13,14 +16,15 @@ from app.gui.widgets.buttons import Button
 from app.gui.workbench import Workbench
 from core.model import ExportFormat
 
-_JSONL, _MARKDOWN = "export jsonl", "export markdown"
-_CSV, _MEMORIES = "export csv", "export memories"
-_SUGGESTED = {_CSV: "memories.csv", _MEMORIES: "everything.jsonl"}
-_FORMS = {_CSV: ExportFormat.CSV, _MEMORIES: ExportFormat.MEMORIES}
+_SUGGESTED = {
+    ExportFormat.JSONL: "memories.jsonl",
+    ExportFormat.CSV: "memories.csv",
+    ExportFormat.MEMORIES: "everything.jsonl",
+}
 
 
 class TransferCards(Part):
-    """Two cards."""
+    """Two cards. ``moment`` is the one whose memories are exported, ``None`` for now."""
 
     def __init__(self, workbench: Workbench, model: SettingsViewModel) -> None:
         super().__init__(workbench, model)
@@ -30,17 +34,24 @@ class TransferCards(Part):
         self.file.clicked.connect(lambda: workbench.action_wanted.emit("import-file"))
         self.other = Button(self.tr("Choose from where…"))
         self.other.clicked.connect(lambda: workbench.action_wanted.emit("import-other"))
-        self.to_table, self.to_all = Button(self.tr("Export…")), Button(self.tr("Export…"))
-        for button, where in ((self.to_table, _CSV), (self.to_all, _MEMORIES)):
-            button.clicked.connect(partial(self._start_export, where))
-        self.to_file = Button(self.tr("Export…"))
-        self.to_folder = Button(self.tr("Export…"))
-        self.to_file.clicked.connect(lambda: workbench.tasks.start(self._export_file()))
-        self.to_folder.clicked.connect(lambda: workbench.tasks.start(self._export_folder()))
+        self.moment: datetime | None = None  # what was there then is exported
+        self.as_of = Button("", icon="history")
+        self.as_of.clicked.connect(self._ask_day)
+        self.to_file, self.to_folder, self.to_table, self.to_all = (
+            Button(self.tr("Export…")) for _ in ExportFormat
+        )
+        for button, form in (
+            (self.to_file, ExportFormat.JSONL),
+            (self.to_folder, ExportFormat.MARKDOWN),
+            (self.to_table, ExportFormat.CSV),
+            (self.to_all, ExportFormat.MEMORIES),
+        ):
+            button.clicked.connect(partial(self._start_export, form))
         self.cards = (
             Card(self.tr("Import"), self._import_rows()),
             Card(self.tr("Export"), self._export_rows()),
         )
+        self._look_at(None)
 
     def job_title(self, where: str) -> str:
         """Return what the job's card says."""
@@ -77,30 +88,49 @@ class TransferCards(Part):
         table = SettingRow(self.tr("A table (CSV)"), plain, self.to_table)
         whole = self.tr("Plain text, with history, relations and Trash: to import it again.")
         everything = SettingRow(self.tr("Everything"), whole, self.to_all)
+        as_of = SettingRow(
+            self.tr("As of a day"),
+            self.tr(
+                "What was there on a day in the past, deleted since or not. Everything, "
+                "below, holds the whole past anyway."
+            ),
+            self.as_of,
+        )
         return [
-            self.job_row(_JSONL, file),
-            self.job_row(_MARKDOWN, folder),
-            self.job_row(_CSV, table),
-            self.job_row(_MEMORIES, everything),
+            as_of,
+            self.job_row(_job(ExportFormat.JSONL), file),
+            self.job_row(_job(ExportFormat.MARKDOWN), folder),
+            self.job_row(_job(ExportFormat.CSV), table),
+            self.job_row(_job(ExportFormat.MEMORIES), everything),
         ]
 
-    def _start_export(self, where: str) -> None:
-        self.workbench.tasks.start(self._export(where))
+    def _ask_day(self) -> None:
+        popup = AsOfPopup(self.moment, self.workbench.now, go=self.tr("Choose"))
+        popup.chosen.connect(self._look_at)
+        corner = self.as_of.mapToGlobal(self.as_of.rect().bottomRight())
+        popup.pop_up(corner + QPoint(0, 4))
 
-    async def _export(self, where: str) -> None:
-        suggested = Path.home() / _SUGGESTED[where]
-        path = await self.workbench.chooser.new_file(self.tr("Export to"), suggested)
-        if path is not None:
-            self.model.start(where, self.model.vault.export_to, _FORMS[where], path)
+    def _look_at(self, moment: datetime | None) -> None:
+        self.moment = moment
+        day = None if moment is None else full_date(moment)
+        said = self.tr("As of today") if day is None else self.tr("As of {0}").format(day)
+        self.as_of.set_text(said)
 
-    async def _export_file(self) -> None:
-        suggested = Path.home() / "memories.jsonl"
-        path = await self.workbench.chooser.new_file(self.tr("Export to"), suggested)
-        if path is not None:
-            self.model.start(_JSONL, self.model.vault.export_jsonl, path)
+    def _start_export(self, form: ExportFormat) -> None:
+        self.workbench.tasks.start(self._export(form))
 
-    async def _export_folder(self) -> None:
-        title = self.tr("Export to an empty folder")
-        path = await self.workbench.chooser.folder(title, Path.home())
+    async def _export(self, form: ExportFormat) -> None:
+        chooser = self.workbench.chooser
+        if form is ExportFormat.MARKDOWN:
+            title = self.tr("Export to an empty folder")
+            path = await chooser.folder(title, Path.home())
+        else:
+            suggested = Path.home() / _SUGGESTED[form]
+            path = await chooser.new_file(self.tr("Export to"), suggested)
         if path is not None:
-            self.model.start(_MARKDOWN, self.model.vault.export_markdown, path)
+            as_of = None if form is ExportFormat.MEMORIES else self.moment
+            self.model.start(_job(form), self.model.vault.export_to, form, path, as_of=as_of)
+
+
+def _job(form: ExportFormat) -> str:
+    return f"export {form.value}"

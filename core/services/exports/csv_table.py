@@ -10,13 +10,14 @@ import io
 import json
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from core.model import Memory, Progress
 from core.services.documents import memory_document
 from core.services.exports.file import whole_or_nothing
-from core.services.exports.jsonl import OnProgress, pages
+from core.services.exports.pages import OnProgress, pages
 from core.services.open_vault import OpenVault
 
 COLUMNS = (
@@ -36,11 +37,13 @@ async def export_csv(
     path: Path,
     *,
     only: Sequence[str] | None = None,
+    as_of: datetime | None = None,
     on_progress: OnProgress | None = None,
 ) -> int:
     """Write memories to a file of mode 0600, in UTF-8 after RFC 4180; return how many.
 
-    ``only`` are the ids of those to write; by default all outside the Trash are. The file
+    ``only`` are the ids of those to write; by default all outside the Trash are. With
+    ``as_of`` they are as at that moment, and what was deleted since is among them. The file
     appears whole or not at all; one that was there before is replaced.
 
     Raises:
@@ -49,7 +52,7 @@ async def export_csv(
     count = 0
     with whole_or_nothing(path, newline="") as stream:
         stream.write(_BYTE_ORDER_MARK + _rows([COLUMNS]))
-        async for page, total in pages(vault, only):
+        async for page, total in pages(vault, only, as_of):
             rows = _rows([_row(memory) for memory in page])
             await asyncio.to_thread(stream.write, rows)
             count += len(page)

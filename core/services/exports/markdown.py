@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import yaml
 from core.model import Memory, Progress
 from core.services.documents import date_text
 from core.services.exports.file import whole_folder_or_nothing
-from core.services.exports.jsonl import OnProgress, pages
+from core.services.exports.pages import OnProgress, pages
 from core.services.open_vault import OpenVault
 
 # What no file system, or no link in Obsidian, takes in a name.
@@ -29,11 +30,13 @@ async def export_markdown(
     folder: Path,
     *,
     only: Sequence[str] | None = None,
+    as_of: datetime | None = None,
     on_progress: OnProgress | None = None,
 ) -> int:
     """Write one file of mode 0600 for each memory; return how many.
 
-    ``only`` are the ids of those to write; by default all outside the Trash are. The folder
+    ``only`` are the ids of those to write; by default all outside the Trash are. With
+    ``as_of`` they are as at that moment, and what was deleted since is among them. The folder
     appears whole or not at all.
 
     Raises:
@@ -42,7 +45,7 @@ async def export_markdown(
     count = 0
     taken: set[str] = set()
     with whole_folder_or_nothing(folder) as unfinished:
-        async for page, total in pages(vault, only):
+        async for page, total in pages(vault, only, as_of):
             await asyncio.to_thread(_write_page, unfinished, page, taken)
             count += len(page)
             if on_progress is not None:

@@ -20,7 +20,7 @@ from typing import Any, TextIO
 from core.model import Progress, Revision
 from core.services.documents import json_line
 from core.services.exports.file import whole_or_nothing
-from core.services.exports.jsonl import OnProgress
+from core.services.exports.pages import OnProgress
 from core.services.open_vault import OpenVault
 from core.services.saved_searches import list_searches
 from core.storage.repositories.whole import Row

@@ -1,6 +1,7 @@
 """Bring many memories in or out."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,21 +55,25 @@ class TransferFace(Face):
         path: Path,
         *,
         only: Sequence[str] | None = None,
+        as_of: datetime | None = None,
         on_progress: OnProgress | None = None,
     ) -> int:
         """Write memories as JSON Lines; return how many; see ``export_jsonl``."""
-        return await export_jsonl(self._inside(), path, only=only, on_progress=on_progress)
+        return await export_jsonl(
+            self._inside(), path, only=only, as_of=as_of, on_progress=on_progress
+        )
 
     async def export_markdown(
         self,
         folder: Path,
         *,
         only: Sequence[str] | None = None,
+        as_of: datetime | None = None,
         on_progress: OnProgress | None = None,
     ) -> int:
         """Write memories as Markdown files; return how many; see ``export_markdown``."""
         return await export_markdown(
-            self._inside(), folder, only=only, on_progress=on_progress
+            self._inside(), folder, only=only, as_of=as_of, on_progress=on_progress
         )
 
     async def export_to(
@@ -77,7 +82,10 @@ class TransferFace(Face):
         path: Path,
         *,
         only: Sequence[str] | None = None,
+        as_of: datetime | None = None,
         on_progress: OnProgress | None = None,
     ) -> int:
         """Write memories in a format; return how many; see ``export_to``."""
-        return await export_to(self._inside(), form, path, only=only, on_progress=on_progress)
+        return await export_to(
+            self._inside(), form, path, only=only, as_of=as_of, on_progress=on_progress
+        )

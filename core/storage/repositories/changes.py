@@ -209,6 +209,26 @@ class Changes:
             for row in rows
         ]
 
+    def moved_since(self, seqs: Sequence[int], moment: int) -> dict[int, list[Fields]]:
+        """Return what was moved of memories after a moment, in microseconds, newest first.
+
+        As far as it is known: the oldest changes are dropped.
+        """
+        found: dict[int, list[Fields]] = {}
+        rows = self._connection.execute(
+            select(change_memories.c.memory_seq, change_memories.c.fields)
+            .join(changes, changes.c.id == change_memories.c.change_id)
+            .where(
+                change_memories.c.memory_seq.in_(seqs),
+                change_memories.c.fields.is_not(None),
+                changes.c.at > moment,
+            )
+            .order_by(changes.c.id.desc())
+        )
+        for row in rows:
+            found.setdefault(row.memory_seq, []).append(json.loads(row.fields))
+        return found
+
     def mark_undone(self, number: int, by: int | None) -> None:
         """Say that a change is no longer in effect, or with ``None`` that it is again.
 

@@ -2,6 +2,8 @@ import json
 import stat
 from pathlib import Path
 
+import pytest
+
 from core.model import ExportFormat, ImportFormat
 from tests.fakes.command_line import CommandLine
 
@@ -47,7 +49,8 @@ def test_export_is_private_says_that_it_is_plain_and_can_be_imported(
     memorylink("delete", gone["id"])
     path = tmp_path / "out.jsonl"
     outcome = memorylink("export", "jsonl", path, "--json")
-    assert outcome.json == {"format": "jsonl", "path": str(path), "memories": 1}
+    said = {"format": "jsonl", "path": str(path), "memories": 1, "as_of": None}
+    assert outcome.json == said
     assert "plain text" in outcome.err
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     (line,) = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -130,3 +133,22 @@ def test_what_no_export_wrote_is_replaced_only_when_asked(
         # An export that was made before is what is meant to be there.
         assert memorylink("export", form, path).code == 0
     assert memorylink("export", "markdown", tmp_path).code != 0
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "markdown"])
+def test_an_export_as_of_a_day_holds_what_was_there_then(
+    memorylink: CommandLine, form: str
+) -> None:
+    first = memorylink.add("the rent is nine hundred")
+    memorylink("edit", first["id"], "--text", "the flat was bought")
+    path = memorylink.folder / "out"
+    told = memorylink("export", form, path, "--as-of", first["created_at"], "--json")
+    assert (told.code, told.json["memories"]) == (0, 1)
+    assert told.json["as_of"] == first["created_at"]
+    files = [path] if path.is_file() else list(path.iterdir())
+    assert "nine hundred" in files[0].read_text("utf-8")
+    early = memorylink("export", form, path.with_name("early"), "--as-of", "1980", "--json")
+    assert early.json["memories"] == 0
+    everything = ("export", "memories", path.with_name("all"), "--as-of", "1980")
+    assert memorylink(*everything).code == 2
+    assert memorylink("export", form, path, "--as-of", "no date").code == 2
