@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.bridge import Bridge, Tasks
@@ -24,10 +24,11 @@ from app.gui.session import Session
 from app.gui.theme import Theme
 from app.gui.vault.folder_watch import FolderWatch
 from app.gui.vault.front_pages import FrontPages
-from app.gui.widgets.banner import Banner
 from app.gui.widgets.enter_key import press_focused
+from app.gui.widgets.floating_banner import FloatingBanner
 from app.gui.widgets.logo import window_icon
 from app.gui.widgets.tooltip import Tooltips
+from app.gui.window_place import keep_place, put_in_place
 from app.gui.window_settings import FirstStepsState, WindowSettings
 from core.errors import MemoryLinkError, VaultLockedError
 from core.model import FiledInbox, ImportFormat
@@ -38,15 +39,7 @@ if TYPE_CHECKING:
     from app.gui.shell import Shell, Unsaved
     from core.model import Draft
 
-LEAST_WIDTH, LEAST_HEIGHT = 900, 640
 _QUIT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Q)
-
-
-def screens_now() -> str:
-    """Return which screens there are and how they lie; each such set has its own place."""
-    screens = QGuiApplication.screens()
-    areas = (each.geometry() for each in screens)
-    return " ".join(f"{a.width()}x{a.height()}+{a.x()}+{a.y()}" for a in areas)
 
 
 class MainWindow(QWidget):
@@ -107,7 +100,6 @@ class MainWindow(QWidget):
                 return  # all that fails now fails for what is said already
             self._watch.look()
         self.trouble.say(sentence_for(error))
-        self._place_trouble()
 
     def lock(self) -> None:
         """Empty the window at once; then save what was unsaved, and lock the vault."""
@@ -134,7 +126,7 @@ class MainWindow(QWidget):
             self.leave()
             return
         event.ignore()
-        self._keep_geometry()
+        keep_place(self, self._settings)
         self.hide()
         self.was_hidden.emit()
 
@@ -142,7 +134,7 @@ class MainWindow(QWidget):
         """Lock and close for good, shown or hidden; ``closed`` when that is done."""
         if self._is_closing:
             return
-        self._keep_geometry()
+        keep_place(self, self._settings)
         self._is_closing = True
         self.lock()
         self.front.unlock_page.caps_lock.close()
@@ -175,11 +167,6 @@ class MainWindow(QWidget):
         elif not press_focused(self, event):
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the message at the top."""
-        super().resizeEvent(event)
-        self._place_trouble()
-
     def changeEvent(self, event: QEvent) -> None:
         """File what was captured elsewhere, when a person comes to this window."""
         super().changeEvent(event)
@@ -209,19 +196,13 @@ class MainWindow(QWidget):
         )
         self.front.unlock_model.before = self._locked
         self.pages.addWidget(self.front)
-        self.trouble = Banner()
-        self.trouble.setParent(self)
+        self.trouble = FloatingBanner(self)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
-        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self.resize(1280, 800)
-        geometry = self._settings.now.geometry.get(screens_now())
-        if geometry is not None:
-            # What lies on no screen now is put back on one by Qt.
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        put_in_place(self, self._settings)
         self.setWindowIcon(window_icon())
         self.setWindowTitle("MemoryLink")
         app = QGuiApplication.instance()
@@ -262,7 +243,6 @@ class MainWindow(QWidget):
         self.lock()
         text = self.tr("{0} is encrypted anew. It opens again when that is done.")
         self.trouble.say(text.format(session.vault.name), tone="warn")
-        self._place_trouble()
         # Whoever unlocks or quits meanwhile waits for it, as for the locking itself.
         work = self._rotate(session.vault, passphrase, self._locking)
         self._locking = self._tasks.start(work)
@@ -350,7 +330,6 @@ class MainWindow(QWidget):
             "copy elsewhere what you write, since it may not be kept."
         )
         self.trouble.say(title, words)
-        self._place_trouble()
 
     def _show_first_steps(self) -> None:
         if self.first_steps is None or self.session is None:
@@ -452,13 +431,3 @@ class MainWindow(QWidget):
                 await self._bridge.call(self._locked_last.sealed)
         finally:
             self.closed.emit()
-
-    def _keep_geometry(self) -> None:
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._settings.place_window(screens_now(), geometry)
-
-    def _place_trouble(self) -> None:
-        width = min(560, self.width() - 48)
-        height = self.trouble.heightForWidth(width)
-        self.trouble.setGeometry((self.width() - width) // 2, 16, width, max(48, height))
-        self.trouble.raise_()

@@ -5,7 +5,7 @@ import os
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
-from app.gui.main_window import LEAST_HEIGHT, LEAST_WIDTH
+from app.gui.window_place import LEAST_HEIGHT, LEAST_WIDTH
 
 _FACTOR = "QT_SCALE_FACTOR"  # Qt reads it as the application is made, and never again
 

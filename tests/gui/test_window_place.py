@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.composition import Composition
 from app.gui.bridge import CoreThread
 from app.gui.door import CoreDoor
-from app.gui.main_window import MainWindow, screens_now
+from app.gui.main_window import MainWindow
 from app.gui.theme import Theme
+from app.gui.window_place import keep_place, screens_now
 from app.gui.window_settings import WindowSettings
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver
@@ -28,7 +29,7 @@ def test_the_window_comes_back_where_it_stood_on_these_screens(
     settings.place_window("another desk", "elsewhere")
 
     async def way() -> None:
-        window._keep_geometry()
+        keep_place(window, settings)
         again = another_window(core_thread, theme, WindowSettings(settings._path))
         assert (again.y(), again.height()) == (40, 700)  # the offscreen screen is narrow
         assert set(settings.now.geometry) == {"another desk", screens_now()}
