@@ -35,6 +35,11 @@ class Aligned:
     is_one_of_many: bool = False  # whether the texts have other clauses that may be alike
 
     @property
+    def claims_nothing(self) -> bool:
+        """Whether one of the two says nothing that the other could contradict."""
+        return self.older.claims_nothing or self.newer.claims_nothing
+
+    @property
     def local(self) -> float:
         """How much both say in these two clauses."""
         return sum(min(a.weight, b.weight) for a, b in self.shared) + len(self.same)

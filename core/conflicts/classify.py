@@ -1,129 +1,42 @@
 """Say what two texts are to each other: the verdict, how sure it is, why, and where."""
 
-import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
 from math import log2
 
 from core.conflicts.aligned import Aligned, align, is_alike
-from core.conflicts.clauses import Clause, Word, clauses_of
+from core.conflicts.clauses import Clause
+from core.conflicts.compared_text import Text, read_text
 from core.conflicts.details import detail_of, have_other_signs
-from core.conflicts.finding import Finding
-from core.conflicts.findings import claims_nothing, findings_in
-from core.conflicts.lexicon import COMMON, STOP, known_words, says_change
+from core.conflicts.finding import Finding, Span
+from core.conflicts.findings import findings_in
+from core.conflicts.lexicon import COMMON, says_change
 from core.conflicts.likeness import likeness_of
 from core.conflicts.stems import stem
-from core.conflicts.talk import is_talk
 from core.conflicts.twins import details_in
-from core.conflicts.values import Value
 from core.model import PairVerdict, Reason, ReasonCode
 from core.text import fold
 
-Span = tuple[int, int]
+__all__ = ["LEAST_SURE", "Text", "Verdict", "classify", "forget_words", "read_text"]
+
 LEAST_SURE = 0.7  # confidence from which two texts are said to disagree
 _LONGEST_QUOTE = 60
 _RELATED = 0.5  # cosine
 # Words of a text from which it is worth looking first how many are shared, and what part.
 _MANY_WORDS, _LEAST_SHARED = 12, 0.15
-_READ_AGAIN = 200  # texts
-_LABEL = re.compile(r"\s*([\w.+-]+(?: [\w.+-]+)?):\s")
-_SHORT_HEADING = 2  # words: longer ones are language
-_TOKEN = re.compile(r"[^\W_][\w.+-]*")
 # Reasons that stand on one word or number in a sentence that may be of another thing.
 _BY_A_WORD = {
     ReasonCode.NAME, ReasonCode.PLACE, ReasonCode.VALUE, ReasonCode.NUMBER,
     ReasonCode.OPPOSITE, ReasonCode.NEGATION, ReasonCode.DATE, ReasonCode.TIME,
 }  # fmt: skip
 _LEAST_LOCAL = 0.7  # of two clauses that are worth the rules
+_LONGEST_DETAIL = 200  # characters
 _FEW_PAIRS, _MARGIN = 16, 0.45
 _FEW_CLAUSES = 6  # pairs of clauses up to which two texts are about one thing each
 # ... of which values need a part only: they tell more than a shared word.
 _VALUE_PART, _TALK_PART = 0.5, 1.25
 # What a word of a title tells that the other text holds too.
 _TITLE_TELLS, _COMMON_TELLS, _MOST_CONTEXT = 0.5, 0.15, 1.5
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text to compare, with the title it has, read once for many comparisons."""
-
-    text: str
-    title: str | None = None
-
-    @cached_property
-    def clauses(self) -> list[Clause]:
-        """Its title and its clauses."""
-        return clauses_of(self.text, self.title)
-
-    @cached_property
-    def is_talk(self) -> bool:
-        """Whether several people speak in it."""
-        return is_talk(self.text)
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of all words."""
-        return frozenset().union(*(clause.stems for clause in self.clauses))
-
-    @cached_property
-    def about(self) -> frozenset[str]:
-        """The stems of its title."""
-        return frozenset().union(*(each.stems for each in self.clauses if each.is_title))
-
-    @cached_property
-    def things(self) -> frozenset[str]:
-        """What its title, or what stands before a colon, calls by a name that is no word."""
-        label = None if self.title else _LABEL.match(self.text)
-        heading = self.title or (label[1] if label else "")
-        tokens = _TOKEN.findall(heading.partition(":")[0])
-        is_short = len(tokens) <= _SHORT_HEADING
-        found = frozenset(w.lower() for w in tokens if _is_no_word(w, may_be_plain=is_short))
-        is_labelled = bool(label) or (":" in heading and len(tokens) == 1)
-        return found or (frozenset(word.lower() for word in tokens) if is_labelled else found)
-
-    @cached_property
-    def values(self) -> tuple[Value, ...]:
-        """All values, the title's included."""
-        return tuple(value for clause in self.clauses for value in clause.values)
-
-    @cached_property
-    def own_values(self) -> tuple[Value, ...]:
-        """The values of the text alone, where they stand in it."""
-        return tuple(
-            v for clause in self.clauses if not clause.is_title for v in clause.values
-        )
-
-    @cached_property
-    def whole(self) -> Clause:
-        """All of it as if it were one clause."""
-        words = tuple(word for clause in self.clauses for word in clause.words)
-        placed = tuple(
-            Word(w.stem, w.raw, w.start, w.end, place, w.is_name)
-            for place, w in enumerate(words)
-        )
-        negative = any(clause.is_negative for clause in self.clauses)
-        return Clause(self.text, 0, placed, self.values, negative)
-
-    def clause_at(self, span: Span) -> Clause | None:
-        """Return the clause in which a stretch of the text stands."""
-        found = (c for c in self.clauses if c.start <= span[0] and span[1] <= c.end)
-        return next((clause for clause in found if not clause.is_title), None)
-
-    @cached_property
-    def folded(self) -> str:
-        """The text in one case, without punctuation."""
-        return fold(self.text)
-
-
-def _is_no_word(token: str, *, may_be_plain: bool) -> bool:
-    """Whether it is the name of a file, a package or the like: libfoo2, a_b, foo-bar, foo."""
-    if token.replace(".", "").isdecimal() or token[0].isupper() or token in STOP:
-        return False
-    if re.search(r"\d|_|\w\.\w", token):
-        return True
-    is_plain = any(stem(part) not in known_words() for part in token.split("-") if part)
-    return is_plain and (may_be_plain or "-" in token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +94,6 @@ def _share_little(older: Text, newer: Text) -> bool:
     return most >= _MANY_WORDS and len(older.stems & newer.stems) < _LEAST_SHARED * most
 
 
-@lru_cache(maxsize=_READ_AGAIN)
-def read_text(text: str, title: str | None) -> Text:
-    """Return a text to compare, which is read once though it is compared time and again."""
-    return Text(text, title)
-
-
 def forget_words() -> None:
     """Forget all words of texts that were compared; for when a vault is locked."""
     read_text.cache_clear()
@@ -204,8 +111,8 @@ def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
     both_say = older.stems & newer.stems
     is_of_two = _are_of_two(older, newer)
     about = older.about & newer.stems | newer.about & older.stems
-    for old in older.clauses:
-        for new in newer.clauses:
+    for old in older.clauses_beside(newer):
+        for new in newer.clauses_beside(older):
             shared = old.stems & new.stems
             if not shared and not (old.values and new.values):
                 continue
@@ -232,13 +139,15 @@ def _details(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
     """Yield what stands in the one place where two texts of one title differ."""
     if fold(older.title or "") != fold(newer.title or ""):
         return
+    if abs(len(older.text) - len(newer.text)) > _LONGEST_DETAIL:
+        return
     detail = detail_of(older.text, newer.text)
     if detail is None:
         return
     old, new = older.clause_at(detail.older), newer.clause_at(detail.newer)
     if old is not None and new is not None:
         aligned = align(old, new, older.stems, newer.stems)
-        if not claims_nothing(aligned):
+        if not aligned.claims_nothing:
             yield from ((each, aligned) for each in details_in(aligned, detail))
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.conflicts.bare import bare_language
+from core.conflicts.labels import named_at
 from core.conflicts.lexicon import COMMON, NEGATIONS, STOP, known_words
+from core.conflicts.no_claims import claims_nothing
 from core.conflicts.stems import stem
 from core.conflicts.talk import bare_talk, is_talk
 from core.conflicts.values import Value, values_in
@@ -27,6 +29,7 @@ _HEDGE_AFTER = re.compile(
     r",?\s+(?:i (?:think|believe|guess)|as far as i know|apparently|by the way)\s*[.!]?$",
     re.IGNORECASE,
 )
+_FULL_LINE = 50  # characters
 _SHOUTED = 5  # letters
 _COMMON_WEIGHT, _NAME_WEIGHT = 0.35, 1.2
 
@@ -67,6 +70,11 @@ class Clause:
         return self.start + len(self.text)
 
     @cached_property
+    def claims_nothing(self) -> bool:
+        """Whether it is a question, a greeting, a heading or a line of a licence."""
+        return claims_nothing(self.text)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its words."""
         return frozenset(word.stem for word in self.words)
@@ -81,7 +89,9 @@ def clauses_of(text: str, title: str | None = None) -> list[Clause]:
     """Return the title, if there is one, and the clauses of a text, in order."""
     found = [_clause(title, 0, is_title=True)] if title else []
     text = bare_language(bare_talk(text) if is_talk(text) else text)
-    for start, end in _pieces(text):
+    # What a package is called is shared by all that is said of it.
+    named = named_at(text)
+    for start, end in _pieces(" " * named + text[named:]):
         if len(found) == MOST_CLAUSES:
             break
         clause = _clause(text[start:end], start)
@@ -93,9 +103,18 @@ def clauses_of(text: str, title: str | None = None) -> list[Clause]:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for cut in _CUT.finditer(text):
+        if _is_wrapped(text, cut):
+            continue
         yield _stripped(text, start, cut.start())
         start = cut.end()
     yield _stripped(text, start, len(text))
+
+
+def _is_wrapped(text: str, cut: re.Match[str]) -> bool:
+    """Whether a line only ended because it was full: the sentence goes on in the next."""
+    line = cut.start() - text.rfind("\n", 0, cut.start()) - 1
+    is_break = cut[0].count("\n") == 1 and line >= _FULL_LINE
+    return is_break and text[cut.end() : cut.end() + 1].islower()
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

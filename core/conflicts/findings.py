@@ -1,13 +1,12 @@
 """The rules: what in two clauses, laid side by side, can't both be true."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from core.conflicts.aligned import Aligned
-from core.conflicts.clauses import Word
+from core.conflicts.clauses import Clause, Word
 from core.conflicts.finding import Finding, has_two_values, is_scene, subject_of, whole_of
 from core.conflicts.given_up import given_up_in
-from core.conflicts.lexicon import is_opposite
+from core.conflicts.lexicon import STOP, is_opposite
 from core.conflicts.near_copies import near_copies_in
 from core.conflicts.permissions import permissions_in
 from core.conflicts.slots import slots_in
@@ -18,24 +17,6 @@ from core.conflicts.values import Value
 from core.model import ReasonCode
 
 _LEAST_LOCAL = 0.9
-_GREETING = re.compile(
-    r"^(?:\w+:\s*)?(?:(?:hi|hey|hello|thanks|thank you|wow|congrats|yeah)\b[\s,!.]"
-    r"|(?:yes|no|ok|okay|oh)\s*[,!.])",
-    re.IGNORECASE,
-)
-# What stands in ten thousand files alike, and is nobody's fact.
-_OF_A_LICENCE = re.compile(
-    r"\bcopyright\b|\(c\)\s*\d|\u00a9|\ball rights reserved\b|\bimplied warranty\b|"
-    r"\b(?:public|software|apache|mit|bsd) licen[cs]e\b|\bversion \d+ of the licen[cs]e\b|"
-    r"\bfree software\b",
-    re.IGNORECASE,
-)
-# The number in it is what the release is called.
-_OF_A_RELEASE = re.compile(
-    r"^\W*(?:(?:major|minor|other|bug) )?(?:changes|news|fixes|highlights|what'?s new|"
-    r"release notes?)\b[^.]*\d",
-    re.IGNORECASE,
-)
 _RELATIVE = frozenset(map(stem, "today yesterday tomorrow tonight".split()))
 _WHO = frozenset(
     map(stem, "man woman boy girl child baby kid person dog cat monkey father mother".split())
@@ -46,7 +27,7 @@ def findings_in(
     aligned: Aligned, older_values: Sequence[Value], newer_values: Sequence[Value]
 ) -> Iterator[Finding]:
     """Yield what in two clauses disagrees; ``…_values`` are those of the whole texts."""
-    if claims_nothing(aligned) or _speaks_of_two_days(aligned):
+    if aligned.claims_nothing or _speaks_of_two_days(aligned):
         return
     if aligned.older.is_title and aligned.newer.is_title:
         # What they are about is two things, or one; only a value in it is a claim.
@@ -74,17 +55,6 @@ def findings_in(
     yield from slots_in(aligned)
 
 
-def claims_nothing(aligned: Aligned) -> bool:
-    """Whether a clause is a question, a greeting, a heading or a line of a licence."""
-    return any(
-        side.text.rstrip().endswith(("?", "!", ":"))
-        or _GREETING.match(side.text)
-        or _OF_A_LICENCE.search(side.text)
-        or _OF_A_RELEASE.match(side.text)
-        for side in (aligned.older, aligned.newer)
-    )
-
-
 def _has_two_subjects(aligned: Aligned) -> bool:
     """Whether the clauses begin with two words, as with two names."""
     return all(
@@ -107,10 +77,18 @@ def _negations(aligned: Aligned) -> Iterator[Finding]:
         return
     if aligned.plain < 0.76 or _speaks_of_others(aligned) or has_two_values(aligned):
         return
+    if any(map(_is_bare_heading, (older, newer))) and aligned.left:
+        return  # what is called so, and what is said of it
     confidence = min(0.97, 0.45 + 0.5 * aligned.plain)
     yield Finding(
         ReasonCode.NEGATION, confidence, *whole_of(aligned), subject_of(aligned), quotes=False
     )
+
+
+def _is_bare_heading(clause: Clause) -> bool:
+    """Whether it is words that stand side by side and say nothing of each other."""
+    words = clause.text.lower().split()
+    return clause.text.rstrip()[-1:].isalnum() and not any(word in STOP for word in words)
 
 
 def _is_bare_denial(aligned: Aligned) -> bool:

@@ -54,6 +54,7 @@ IN_A_NAME = "name"  # the unit of a number that is part of one: Debian 12.9, ver
 _RELEASE = r"\b(?:[Vv]ersions?|[Rr]elease|[Pp]ython|[Uu]nicode)"
 _OF_A_RELEASE = re.compile(_RELEASE + r"\s$")
 _OF_A_NAME = re.compile(rf"(?:{_RELEASE}|(?<=[a-z,] )[A-Z][\w+]*|\b[A-Z]{{3,}})\s$")
+_LISTED = re.compile(r"\d{1,2}\.\s+[^\W\d_]")  # 2. Running tests
 _COUNTED = re.compile(r"\s([a-z]{3,}s|children|men|women|people)\b")
 _NEXT_WORD = re.compile(r"[\s-]?([€$£%°]c?|[^\W\d_]+(?:'clock)?)")
 
@@ -194,6 +195,8 @@ def _time(match: re.Match[str], kind: str, start: int, end: int) -> Value | None
 
 
 def _number(text: str, digits: str, start: int, end: int) -> Value | None:
+    if _LISTED.match(text, start) and text[:start].rstrip()[-1:] in ("", ":"):
+        return None
     unit, unit_end = _unit_after(text, end)
     amount = _amount(digits)
     is_year = digits.isdecimal() and len(digits) == 4
