@@ -62,12 +62,15 @@ def rows_of(
     """Return lines to import and what is planted among them, the same in every run."""
     choose = random.Random(11)
     rows = [_row(f"note/{n}", note.text, note.title, note.tag) for n, note in enumerate(notes)]
+    places = {note.text: f"note/{n}" for n, note in enumerate(notes)}
     planted: list[Planted] = []
-    for kind, pair, title, tag, right in _plants(notes, choose) if plants else ():
-        ids = f"plant/{len(planted)}/a", f"plant/{len(planted)}/b"
-        planted.append(Planted(kind, *ids, right))
-        rows.append(_row(ids[0], pair[0], title, tag))
-        rows.append(_row(ids[1], pair[1], title, tag))
+    for kind, (one, other), title, tag, right in _plants(notes, choose) if plants else ():
+        # A note that is told again stands among the others already.
+        older = places.get(one, f"plant/{len(planted)}/a")
+        planted.append(Planted(kind, older, f"plant/{len(planted)}/b", right))
+        if one not in places:
+            rows.append(_row(older, one, title, tag))
+        rows.append(_row(planted[-1].newer, other, title, tag))
     older = [row for row in rows if not row["source_id"].endswith("/b")]
     newer = [row for row in rows if row["source_id"].endswith("/b")]
     choose.shuffle(older)
@@ -95,15 +98,15 @@ def _plants(notes: Sequence[Note], choose: random.Random) -> Iterator[_Plant]:
     told = choose.sample([n for n in notes if len(n.text) < 1_200], len(notes) // 2)
     for note in told[:_COPIES]:
         copy = note.text.replace(". ", ".  ") + "\n"
-        yield "copy", (note.text + " ", copy), note.title, note.tag, _DUPLICATE
+        yield "copy", (note.text, copy), note.title, note.tag, _DUPLICATE
     changed = [
         (n, c) for n in told[_COPIES:] if (c := _other_number(n.text, choose)) is not None
     ]
     for note, other in changed[:_CHANGED_NOTES]:
-        yield "number in a note", (f"{note.text} ", other), note.title, note.tag, _DISAGREE
+        yield "number in a note", (note.text, other), note.title, note.tag, _DISAGREE
     reworded = [(n, c) for n in told[_COPIES:] if (c := _reworded(n.text)) is not None]
     for note, other in reworded[:_REWORDED]:
-        yield "reworded note", (f"{note.text} ", other), note.title, note.tag, _DUPLICATE
+        yield "reworded note", (note.text, other), note.title, note.tag, _DUPLICATE
 
 
 def _of_fact(pair: Pair) -> _Plant:
