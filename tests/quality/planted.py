@@ -66,10 +66,10 @@ def rows_of(
     planted: list[Planted] = []
     for kind, (one, other), title, tag, right in _plants(notes, choose) if plants else ():
         # A note that is told again stands among the others already.
-        older = places.get(one, f"plant/{len(planted)}/a")
-        planted.append(Planted(kind, older, f"plant/{len(planted)}/b", right))
+        first = places.get(one, f"plant/{len(planted)}/a")
+        planted.append(Planted(kind, first, f"plant/{len(planted)}/b", right))
         if one not in places:
-            rows.append(_row(older, one, title, tag))
+            rows.append(_row(first, one, title, tag))
         rows.append(_row(planted[-1].newer, other, title, tag))
     older = [row for row in rows if not row["source_id"].endswith("/b")]
     newer = [row for row in rows if row["source_id"].endswith("/b")]

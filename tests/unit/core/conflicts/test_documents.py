@@ -44,7 +44,7 @@ def test_a_sentence_that_goes_on_in_the_next_line_is_one() -> None:
         "All that was built against it is built anew. The boat client library is not\n"
         "affected."
     )
-    heading = Text("Boat client library\nA library for clients of the boat.")
+    heading = Text("Boat client library\nIt speaks to the servers on land.")
     assert classify(heading, Text(broken), cosine=0.8).kind not in _DISAGREE
 
 
