@@ -2219,6 +2219,13 @@
   </message>
  </context>
  <context>
+  <name>FloatingBanner</name>
+  <message>
+   <source>Close this message</source>
+   <translation>Diese Meldung schließen</translation>
+  </message>
+ </context>
+ <context>
   <name>FormatChoices</name>
   <message>
    <source>All are named after the import.</source>
@@ -2849,22 +2856,6 @@
   <message>
    <source>Tier: {0}</source>
    <translation>Stufe: {0}</translation>
-  </message>
-  <message>
-   <source>faded (archive)</source>
-   <translation>verblasst (Archiv)</translation>
-  </message>
-  <message>
-   <source>in hand (working)</source>
-   <translation>in Arbeit</translation>
-  </message>
-  <message>
-   <source>lasting (semantic)</source>
-   <translation>bleibend (semantisch)</translation>
-  </message>
-  <message>
-   <source>of the past (episodic)</source>
-   <translation>vergangen (episodisch)</translation>
   </message>
   <message>
    <source>{0}, hardly important</source>
@@ -4705,6 +4696,10 @@
  <context>
   <name>Review</name>
   <message>
+   <source>1 memory still waits to be compared.</source>
+   <translation>1 Erinnerung wartet noch auf den Vergleich.</translation>
+  </message>
+  <message>
    <source>Accepted 1 duplicate</source>
    <translation>1 Dublette angenommen</translation>
   </message>
@@ -4791,6 +4786,18 @@
   <message>
    <source>Kept “{0}”</source>
    <translation>„{0}“ behalten</translation>
+  </message>
+  <message>
+   <source>Last looked: {0}, {1}, through {2}.</source>
+   <translation>Zuletzt gesucht: {0}, {1}, in {2}.</translation>
+  </message>
+  <message>
+   <source>Looked through {0}: nothing new disagrees.</source>
+   <translation>In {0} gesucht: Nichts Neues widerspricht sich.</translation>
+  </message>
+  <message>
+   <source>Looked through {0}: {1} new.</source>
+   <translation>In {0} gesucht: {1} neu.</translation>
   </message>
   <message>
    <source>Merged both texts of “{0}”</source>
@@ -5013,6 +5020,10 @@
    <translation>{0} Behalten am {1} und noch einmal am {2}.</translation>
   </message>
   <message>
+   <source>{0} memories still wait to be compared.</source>
+   <translation>{0} Erinnerungen warten noch auf den Vergleich.</translation>
+  </message>
+  <message>
    <source>{0} sure</source>
    <translation>{0} sicher</translation>
   </message>
@@ -5114,10 +5125,6 @@
  <context>
   <name>ReviewView</name>
   <message>
-   <source>1 memory still waits to be compared.</source>
-   <translation>1 Erinnerung wartet noch auf den Vergleich.</translation>
-  </message>
-  <message>
    <source>Accept duplicates above 95 %…</source>
    <translation>Dubletten über 95 % annehmen…</translation>
   </message>
@@ -5134,20 +5141,8 @@
    <translation>Die Fakten über 85 % behalten …</translation>
   </message>
   <message>
-   <source>Last looked: {0}, {1}, through {2}.</source>
-   <translation>Zuletzt gesucht: {0}, {1}, in {2}.</translation>
-  </message>
-  <message>
    <source>Look for conflicts now</source>
    <translation>Jetzt nach Konflikten suchen</translation>
-  </message>
-  <message>
-   <source>Looked through {0}: nothing new disagrees.</source>
-   <translation>In {0} gesucht: Nichts Neues widerspricht sich.</translation>
-  </message>
-  <message>
-   <source>Looked through {0}: {1} new.</source>
-   <translation>In {0} gesucht: {1} neu.</translation>
   </message>
   <message>
    <source>No duplicate is that sure.</source>
@@ -5164,10 +5159,6 @@
   <message>
    <source>This was decided elsewhere meanwhile.</source>
    <translation>Das wurde inzwischen anderswo entschieden.</translation>
-  </message>
-  <message>
-   <source>{0} memories still wait to be compared.</source>
-   <translation>{0} Erinnerungen warten noch auf den Vergleich.</translation>
   </message>
   <message>
    <source>{0}. {1}</source>
@@ -7020,6 +7011,10 @@
    <translation>ist Notiz, Entscheidung, Aufgabe …</translation>
   </message>
   <message>
+   <source>is in hand, of the past, lasting, faded</source>
+   <translation>ist in Arbeit, vergangen, bleibend, verblasst</translation>
+  </message>
+  <message>
    <source>is pinned</source>
    <translation>ist angeheftet</translation>
   </message>
@@ -7340,6 +7335,41 @@
   <message>
    <source>“{0}”</source>
    <translation>„{0}“</translation>
+  </message>
+ </context>
+ <context>
+  <name>tiers</name>
+  <message>
+   <source>Faded</source>
+   <translation>Verblasst</translation>
+  </message>
+  <message>
+   <source>In hand</source>
+   <translation>In Arbeit</translation>
+  </message>
+  <message>
+   <source>Lasting</source>
+   <translation>Bleibend</translation>
+  </message>
+  <message>
+   <source>Of the past</source>
+   <translation>Vergangen</translation>
+  </message>
+  <message>
+   <source>faded (archive)</source>
+   <translation>verblasst (Archiv)</translation>
+  </message>
+  <message>
+   <source>in hand (working)</source>
+   <translation>in Arbeit</translation>
+  </message>
+  <message>
+   <source>lasting (semantic)</source>
+   <translation>bleibend (semantisch)</translation>
+  </message>
+  <message>
+   <source>of the past (episodic)</source>
+   <translation>vergangen (episodisch)</translation>
   </message>
  </context>
  <context>

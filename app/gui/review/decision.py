@@ -1,9 +1,12 @@
 """A decision as a card: its key, what it does, and what becomes of the rest."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from app.gui.actions import Action
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step, font
 from app.gui.widgets.keycap import KeyCaps
@@ -15,10 +18,15 @@ _ROOMY = 150  # pixels; narrower, the words need the room around them
 
 
 class DecisionCard(QAbstractButton):
-    """The suggested one is filled, and says so."""
+    """The suggested one is filled, and says so.
 
-    def __init__(self, key: str) -> None:
+    ``name`` and ``icon`` are those of its action, ``key`` is the letter that takes it.
+    """
+
+    def __init__(self, name: str, icon: str, key: str) -> None:
         super().__init__()
+        self.key = key
+        self._name, self._icon = name, icon
         self._caps, self._outcome = KeyCaps((key,)), ""
         self.is_suggested = False
         self.setProperty(KEYS, key)
@@ -38,6 +46,13 @@ class DecisionCard(QAbstractButton):
         self.setToolTip(refusal or outcome)
         self.setEnabled(not refusal)
         self.update()
+
+    def action(self, group: str, about: str, run: Callable[[], None]) -> Action:
+        """Return the decision as an action; ``about`` is what it is about."""
+        refusal = "" if self.isEnabled() else self.toolTip()
+        return Action(
+            self._name, self.text(), group, run, self._icon, self.key, about, refusal
+        )
 
     def sizeHint(self) -> QSize:
         """Return a usual width."""

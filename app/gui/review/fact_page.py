@@ -52,9 +52,9 @@ class FactPage(QWidget):
         self.reader = Reader(self.tr("What was said"))
         self.box = FactBox()
         self.cards = {
-            FactDecision.KEEP: DecisionCard("K"),
-            FactDecision.EDIT: DecisionCard("E"),
-            FactDecision.DISMISS: DecisionCard("N"),
+            FactDecision.KEEP: DecisionCard("review.keep_fact", "check", "K"),
+            FactDecision.EDIT: DecisionCard("review.edit_fact", "square-pen", "E"),
+            FactDecision.DISMISS: DecisionCard("review.dismiss_fact", "x", "N"),
         }
         cards = [(card, 1) for card in self.cards.values()]
         frame_page(self, self.reason, self.banner, self._body(), cards)

@@ -42,10 +42,10 @@ class CasePage(QWidget):
         self.strip = DifferenceStrip()
         self.merge = MergeBox()
         self.cards = {
-            Settling.KEEP_BOTH: DecisionCard("K"),
-            Settling.MERGE: DecisionCard("M"),
-            Settling.REPLACE: DecisionCard("R"),
-            Settling.DISMISS: DecisionCard("N"),
+            Settling.KEEP_BOTH: DecisionCard("review.keep", "check", "K"),
+            Settling.MERGE: DecisionCard("review.merge", "combine", "M"),
+            Settling.REPLACE: DecisionCard("review.replace", "history", "R"),
+            Settling.DISMISS: DecisionCard("review.dismiss", "x", "N"),
         }
         # The longest title gets the room for its one line.
         shares = {Settling.REPLACE: 6}

@@ -10,8 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.actions import Action
-from app.gui.counts import memories, number
-from app.gui.dates import clock_time, day_word
 from app.gui.pane import Pane
 from app.gui.ports import Change
 from app.gui.review.bulk_page import BulkPage
@@ -22,6 +20,7 @@ from app.gui.review.queue_list import QueueList
 from app.gui.review.row_delegate import conflict_delegate
 from app.gui.review.scan_box import EmptyQueue, QueueFoot
 from app.gui.review.scan_model import ScanModel
+from app.gui.review.scan_words import found_words, last_look, waiting_words
 from app.gui.review.view_model import ReviewViewModel
 from app.gui.unfinished import Unfinished, review_slot
 from app.gui.widgets.focus import holds_focus
@@ -32,17 +31,6 @@ from core.model import Draft, Progress, Settling
 
 _LIST = 295
 _LOOK_AGAIN = 2_000  # milliseconds, while memories wait to be compared
-_KEYS = {
-    Settling.KEEP_BOTH: ("review.keep", "check", "K"),
-    Settling.MERGE: ("review.merge", "combine", "M"),
-    Settling.REPLACE: ("review.replace", "history", "R"),
-    Settling.DISMISS: ("review.dismiss", "x", "N"),
-}
-_FACT_KEYS = {
-    FactDecision.KEEP: ("review.keep_fact", "check", "K"),
-    FactDecision.EDIT: ("review.edit_fact", "square-pen", "E"),
-    FactDecision.DISMISS: ("review.dismiss_fact", "x", "N"),
-}
 
 
 class ReviewView(Pane):
@@ -73,6 +61,7 @@ class ReviewView(Pane):
         self.unfinished = Unfinished(workbench.session, self._draft, self)
         self._lay_out()
         self._connect()
+        self._connect_scan()
         self._connect_unfinished()
         self.model.look()
 
@@ -118,20 +107,10 @@ class ReviewView(Pane):
 
     def actions_now(self) -> Sequence[Action]:
         """Return the decisions about the conflict that is looked at, and another look."""
-        group, case = self.tr("Review"), self.model.case
-        is_bulk = self._bulk_now() is not None
-        about = case.about if case is not None else ""
-        decisions = [
-            Action(name, card.text(), group, partial(self._decide, settling), icon, key, about,
-                   "" if card.isEnabled() else card.toolTip())
-            for settling, (name, icon, key) in _KEYS.items()
-            for card in (self.page.cards[settling],)
-        ]  # fmt: skip
-        if self.model.fact is not None:
-            decisions = self._fact_actions(group, self.model.fact.text)
+        group = self.tr("Review")
         certain, sure = self.model.certain_duplicates(), self.model.sure_facts()
         return (
-            *(() if is_bulk else decisions),
+            *self._decisions(group),
             Action("review.keep_facts", self.tr("Keep the facts above 85 %…"), group,
                    partial(self._show_bulk, is_of_facts=True), "check-check",
                    refusal="" if sure else self.tr("No proposed fact is that sure.")),
@@ -143,25 +122,24 @@ class ReviewView(Pane):
                    refusal=self.tr("It looks already.") if self.scan.is_running else ""),
         )  # fmt: skip
 
-    def _fact_actions(self, group: str, about: str) -> list[Action]:
+    def _decisions(self, group: str) -> list[Action]:
+        if self._bulk_now() is not None:
+            return []
+        case, fact, page = self.model.case, self.model.fact, self._page_now()
+        about = fact.text if fact is not None else case.about if case is not None else ""
         return [
-            Action(name, card.text(), group, partial(self._decide_fact, decision), icon, key,
-                   about, "" if card.isEnabled() else card.toolTip())
-            for decision, (name, icon, key) in _FACT_KEYS.items()
-            for card in (self.fact.cards[decision],)
-        ]  # fmt: skip
+            card.action(group, about, partial(page.chosen.emit, decision))
+            for decision, card in page.cards.items()
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Decide by one key, wherever in the pane nothing is being written."""
-        if event.modifiers() == Qt.KeyboardModifier.NoModifier and self.model.fact is not None:
-            for decision, (_, _, key) in _FACT_KEYS.items():
-                if event.text().upper() == key:
-                    self._decide_fact(decision)
-                    return
-        if event.modifiers() == Qt.KeyboardModifier.NoModifier and self.model.case is not None:
-            for settling, (_, _, key) in _KEYS.items():
-                if event.text().upper() == key:
-                    self._decide(settling)
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        page = self._page_now()
+        if is_plain and self._shows_one():
+            for decision, card in page.cards.items():
+                if event.text().upper() == card.key:
+                    page.chosen.emit(decision)
                     return
         super().keyPressEvent(event)
 
@@ -193,13 +171,9 @@ class ReviewView(Pane):
         column.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
-        model, scan, bench = self.model, self.scan, self._workbench
+        model, bench = self.model, self._workbench
         self.head.undo.clicked.connect(lambda: bench.action_wanted.emit("undo"))
         self.head.kind_chosen.connect(model.choose_kind)
-        for looker in (self.head.look.clicked, self.empty.look_wanted):
-            looker.connect(scan.start)
-        for stopper in (self.foot.cancelled, self.empty.cancelled):
-            stopper.connect(scan.cancel)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.clicked.connect(self._show_page)
         model.rows.rowsRemoved.connect(self.list.rows_removed)
@@ -228,6 +202,13 @@ class ReviewView(Pane):
             lambda: bench.said.emit(self.tr("This was decided elsewhere meanwhile."))
         )
         model.failed.connect(self._failed)
+
+    def _connect_scan(self) -> None:
+        scan = self.scan
+        for looker in (self.head.look.clicked, self.empty.look_wanted):
+            looker.connect(scan.start)
+        for stopper in (self.foot.cancelled, self.empty.cancelled):
+            stopper.connect(scan.cancel)
         scan.changed.connect(self._show_scan)
         scan.progressed.connect(self._progressed)
         scan.ended.connect(self._scanned)
@@ -350,6 +331,9 @@ class ReviewView(Pane):
         elif draft.metadata["state"] == self.page.case.state:
             self.page.merge.show_draft(draft)
 
+    def _shows_one(self) -> bool:
+        return self.model.case is not None or self.model.fact is not None
+
     def _page_now(self) -> CasePage | FactPage:
         return self.page if self.model.fact is None else self.fact
 
@@ -394,7 +378,7 @@ class ReviewView(Pane):
         self.head.look.setToolTip(self._about_look())
         self.foot.show_scan(is_running=is_running)
         waiting = self.scan.waiting
-        said = self._still_waiting(waiting) if waiting else self._last_look()
+        said = waiting_words(waiting) if waiting else self._last_look()
         self.empty.show_scan(is_running=is_running, last=said, is_all=not waiting)
         if waiting and self.isVisible():
             self._again.start()
@@ -403,19 +387,8 @@ class ReviewView(Pane):
         if self.isVisible() and self.pages.currentWidget() is self.empty:
             self.scan.ask()
 
-    def _still_waiting(self, waiting: int) -> str:
-        if waiting == 1:
-            return self.tr("1 memory still waits to be compared.")
-        return self.tr("{0} memories still wait to be compared.").format(number(waiting))
-
     def _last_look(self) -> str:
-        last = self.scan.last
-        if last is None:
-            return ""
-        day, time = day_word(last.at, self._workbench.now()), clock_time(last.at)
-        return self.tr("Last looked: {0}, {1}, through {2}.").format(
-            day, time, memories(last.looked_at)
-        )
+        return last_look(self.scan.last, self._workbench.now())
 
     def _about_look(self) -> str:
         if self.scan.is_running:
@@ -429,15 +402,6 @@ class ReviewView(Pane):
         self.empty.show_progress(now)
 
     def _scanned(self) -> None:
-        last = self.scan.last
         self.model.look()
-        if last is None:
-            return
-        if not last.found:
-            said = self.tr("Looked through {0}: nothing new disagrees.")
-            self._workbench.said.emit(said.format(memories(last.looked_at)))
-        else:
-            said = self.tr("Looked through {0}: {1} new.")
-            self._workbench.said.emit(
-                said.format(memories(last.looked_at), number(last.found))
-            )
+        if self.scan.last is not None:
+            self._workbench.said.emit(found_words(self.scan.last))
