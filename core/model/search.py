@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from core.model.memories import Memory, MemoryType, Source
+from core.model.memories import Memory, MemoryType, Source, Tier
 
 
 class IndexKind(StrEnum):
@@ -42,6 +42,7 @@ class Filters:
     tags: tuple[str, ...] = ()
     types: tuple[MemoryType, ...] = ()
     sources: tuple[Source, ...] = ()
+    tiers: tuple[Tier, ...] = ()
     after: datetime | None = None
     before: datetime | None = None
     is_pinned: bool | None = None
@@ -121,6 +122,7 @@ class Facets:
     types: tuple[tuple[MemoryType, int], ...] = ()
     tags: tuple[tuple[str, int], ...] = ()
     years: tuple[tuple[int, int], ...] = ()
+    tiers: tuple[tuple[Tier, int], ...] = ()
     conflicts: int = 0
 
 

@@ -1,8 +1,8 @@
 """What a person typed in the search field, taken apart.
 
 ``tag:work/q4 type:decision after:2025-01 before:"2025-06" is:pinned in:archive
-source:chat has:conflict "exact words" -without`` and plain words, in any order. What can't
-be understood is searched as plain words, and a warning says so.
+source:chat tier:semantic has:conflict "exact words" -without`` and plain words, in any order.
+What can't be understood is searched as plain words, and a warning says so.
 """
 
 import re
@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from core.errors import UsageError
-from core.model import Filters, MemoryType, Place, Source
+from core.model import Filters, MemoryType, Place, Source, Tier
 from core.search.dates import parse_date
 
 LONGEST_QUERY = 2_000  # characters that are looked at
@@ -130,6 +130,13 @@ def _source(filters: Filters, value: str, _now: datetime) -> Filters:
     return replace(filters, sources=(*filters.sources, _member(Source, "source", value)))
 
 
+def _tier(filters: Filters, value: str, _now: datetime) -> Filters:
+    tier, place = _member(Tier, "tier", value), filters.place
+    if tier is Tier.ARCHIVE and place is Place.ACTIVE:
+        place = Place.ALL  # what faded lies in the archive, where nobody looked else
+    return replace(filters, tiers=(*filters.tiers, tier), place=place)
+
+
 def _after(filters: Filters, value: str, now: datetime) -> Filters:
     moment = parse_date(value, now=now)
     return replace(filters, after=max(moment, filters.after or moment))
@@ -160,6 +167,7 @@ _OPERATORS: dict[str, Callable[[Filters, str, datetime], Filters]] = {
     "tag": _tag,
     "type": _type,
     "source": _source,
+    "tier": _tier,
     "after": _after,
     "before": _before,
     "is": _is,

@@ -16,6 +16,7 @@ from app.gui.detail.view import RELATED
 from app.gui.search.as_of_popup import AsOfPopup
 from app.gui.search.view import SearchView
 from app.gui.theme import Theme
+from app.gui.widgets.chips import Chip
 from core.bootstrap import Options
 from core.curation.retention import RetentionRule
 from core.model import (
@@ -378,6 +379,27 @@ def test_what_has_a_conflict_is_marked_counted_and_filtered(bench: Bench, run: R
         assert titles(view) == ["The meeting is on Tuesday."]
         view.model.choose()
         assert await search(view, "meeting has:conflict") == ["The meeting is on Tuesday."]
+
+    run(way())
+
+
+def test_tiers_that_differ_are_counted_and_filtered(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        lasting, _ = await keep(bench, Draft("A meeting, lasting."), Draft("A meeting."))
+        statement = f"UPDATE memories SET tier = 'semantic' WHERE id = '{lasting}'"
+        write = bench.vault._inside().database.write
+        await bench.call(write, lambda tx: tx.connection.exec_driver_sql(statement))
+        view = await pane(bench)
+        assert len(await search(view, "meeting")) == 2
+        chips = {each.text(): each for each in view.facets.findChildren(Chip)}
+        assert {"In hand", "Lasting"} <= chips.keys()
+        assert chips["Lasting"].toolTip() == "tier:semantic"
+        chips["Lasting"].click()
+        await settled(view)
+        assert titles(view) == ["A meeting, lasting."]
+        view.model.choose()
+        assert await search(view, "meeting tier:working") == ["A meeting."]
+        assert "Lasting" not in [each.text() for each in view.facets.findChildren(Chip)]
 
     run(way())
 

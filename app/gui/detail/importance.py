@@ -6,10 +6,11 @@ from PySide6.QtGui import QActionGroup
 from app.gui.detail.view_model import DetailViewModel
 from app.gui.memory_types import type_name
 from app.gui.settings.rule_rows import shown_number
+from app.gui.tiers import tier_name
 from app.gui.widgets.chips import CHIP_HEIGHT, Chip
 from app.gui.widgets.rounded import Menu
 from core.curation.importance import TYPE_WORTH
-from core.model import Memory, Tier
+from core.model import Memory
 
 _ALONE = 32  # pixels
 
@@ -70,16 +71,6 @@ def importance_sentence(memory: Memory) -> str:
         said = _tr("Importance {0}, what its type is worth; use and links count too")
     tier = _tr("Tier: {0}").format(tier_name(memory.tier))
     return _tr("{0}. {1}").format(said.format(shown_number(memory.importance)), tier)
-
-
-def tier_name(tier: Tier) -> str:
-    """Return the word for a tier."""
-    return {
-        Tier.WORKING: _tr("in hand (working)"),
-        Tier.EPISODIC: _tr("of the past (episodic)"),
-        Tier.SEMANTIC: _tr("lasting (semantic)"),
-        Tier.ARCHIVE: _tr("faded (archive)"),
-    }[tier]
 
 
 def _steps() -> tuple[tuple[float, str], ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from core.model import MemoryType, Place, Source
+from core.model import MemoryType, Place, Source, Tier
 
 MOST_SHOWN = 8
 _BEING_TYPED = re.compile(
@@ -15,6 +15,7 @@ _BEING_TYPED = re.compile(
 _VALUES: dict[str, Sequence[str]] = {
     "type": tuple(MemoryType),
     "source": tuple(Source),
+    "tier": tuple(Tier),
     "in": (Place.ARCHIVE, Place.TRASH, Place.ALL),
     "is": ("pinned",),
     "has": ("conflict",),
@@ -92,6 +93,7 @@ def _meaning(name: str) -> str:
         "tag": _tr("carries a tag or one below it"),
         "type": _tr("is a note, a decision, a task…"),
         "source": _tr("came from a file, a chat…"),
+        "tier": _tr("is in hand, of the past, lasting, faded"),
         "in": _tr("lies in the archive or the Trash"),
         "is": _tr("is pinned"),
         "has": _tr("has a conflict"),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.gui.counts import number
 from app.gui.memory_types import type_name
 from app.gui.search.view_model import SearchViewModel
+from app.gui.tiers import tier_word
 from app.gui.typography import Step
 from app.gui.widgets.chips import Chip, discard_chip
 from app.gui.widgets.text import Line, Text
@@ -14,7 +15,7 @@ _TAGS, _TYPES, _YEARS = 3, 4, 2
 
 
 class FacetsRow(QWidget):
-    """All, types, tags, years; what doesn't fit is left out."""
+    """All, types, tags, years, tiers; what doesn't fit is left out."""
 
     def __init__(self, model: SearchViewModel) -> None:
         super().__init__()
@@ -73,7 +74,18 @@ class FacetsRow(QWidget):
         if facets.conflicts or chosen.has_conflict:
             chip = Chip(self.tr("Has conflict"), count=facets.conflicts)
             self._add(chip, is_on=bool(chosen.has_conflict), facet={"has_conflict": True})
+        self._add_tiers()
         self._fit()
+
+    def _add_tiers(self) -> None:
+        tiers, chosen = self._model.facets.tiers, self._model.chosen
+        if len(tiers) < 2:
+            return  # where all are of one, it tells nothing apart
+        self._insert(_Divider())
+        for tier, count in tiers:
+            chip = Chip(tier_word(tier), count=count)
+            chip.setToolTip(f"tier:{tier}")
+            self._add(chip, is_on=chosen.tier is tier, facet={"tier": tier})
 
     def _add(self, chip: Chip, *, is_on: bool, facet: dict[str, object]) -> None:
         chip.setCheckable(True)

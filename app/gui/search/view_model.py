@@ -22,6 +22,7 @@ from core.model import (
     Place,
     SearchQuery,
     SearchResult,
+    Tier,
     WriteKind,
 )
 
@@ -43,6 +44,7 @@ class Chosen:
     type: MemoryType | None = None
     tag: str | None = None
     year: int | None = None
+    tier: Tier | None = None
     has_conflict: bool | None = None
 
     @property
@@ -61,6 +63,7 @@ class Chosen:
             tags=(self.tag,) if self.tag else (),
             after=after,
             before=before,
+            tiers=(self.tier,) if self.tier else (),
             has_conflict=self.has_conflict,
         )
 

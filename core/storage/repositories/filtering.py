@@ -80,6 +80,8 @@ def _values(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield memories.c.type.in_([str(kind) for kind in filters.types])
     if filters.sources:
         yield memories.c.source.in_([str(source) for source in filters.sources])
+    if filters.tiers:
+        yield memories.c.tier.in_([str(tier) for tier in filters.tiers])
     if filters.is_pinned is not None:
         yield memories.c.pinned == int(filters.is_pinned)
     if filters.has_conflict is not None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
 
-from core.model import Facets, MemoryType
+from core.model import Facets, MemoryType, Tier
 from core.storage.arrays import array_of
 from core.storage.driver_rows import driver_rows
 from core.storage.repositories.filtering import CONFLICTING
@@ -17,7 +17,7 @@ from core.storage.times import from_micros, optional_from_micros
 _V = TypeVar("_V", str, int)
 
 _KINDS = """
-    SELECT type, created_at FROM memories WHERE seq IN (SELECT value FROM json_each(?))
+    SELECT type, created_at, tier FROM memories WHERE seq IN (SELECT value FROM json_each(?))
 """
 _TAG_COUNTS = """
     SELECT tags.name, COUNT(*)
@@ -36,15 +36,17 @@ class Tallies:
         self._connection = connection
 
     def facets(self, seqs: Sequence[int]) -> Facets:
-        """Count the types, tags, years and conflicts of these memories."""
+        """Count the types, tags, years, tiers and conflicts of these memories."""
         rows = self._among(_KINDS, seqs)
-        kinds = Counter(kind for kind, _ in rows)
-        years = Counter(_local_year(at) for _, at in rows)
+        kinds = Counter(kind for kind, _, _ in rows)
+        years = Counter(_local_year(at) for _, at, _ in rows)
+        tiers = Counter(tier for _, _, tier in rows)
         names = Counter(dict(self._among(_TAG_COUNTS, seqs)))
         return Facets(
             types=tuple((MemoryType(kind), n) for kind, n in _most_frequent(kinds)),
             tags=_most_frequent(names),
             years=_most_frequent(years),
+            tiers=tuple((Tier(tier), n) for tier, n in _most_frequent(tiers)),
             conflicts=self._among(_CONFLICTS_AMONG, seqs)[0][0],
         )
 

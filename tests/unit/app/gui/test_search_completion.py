@@ -29,6 +29,8 @@ def proposed(text: str, cursor: int | None = None) -> list[str]:
         ("tag:home", ['tag:"home office" ']),
         ('before:"last f', ['before:"last friday" ']),
         ("in:tr", ["in:trash "]),
+        ("ti", ["tier:"]),
+        ("tier:se", ["tier:semantic "]),
         ("-is:", ["is:pinned "]),
         ("colour:re", []),
         ("t", []),

@@ -15,10 +15,12 @@ from core.model import (
     SearchMode,
     SearchQuery,
     SearchResult,
+    Tier,
 )
 from core.ports import Vectors
 from core.services.search import CANDIDATES
 from core.services.vault import Vault
+from core.storage.transaction import Transaction
 from tests.fakes.clock import HeldClock
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import PASSPHRASE
@@ -148,6 +150,38 @@ async def test_facets_count_all_that_was_found_if_asked_for(vault: Vault) -> Non
     assert result.facets.types == ((MemoryType.TASK, 4), (MemoryType.NOTE, 1))
     assert result.facets.tags == (("food", 5),)
     assert result.facets.years == ((2026, 5),)
+    assert result.facets.tiers == ((Tier.WORKING, 5),)
+
+
+def _put_in_tier(tx: Transaction, memory_id: str, tier: Tier) -> None:
+    statement = "UPDATE memories SET tier = ? WHERE id = ?"
+    tx.connection.exec_driver_sql(statement, (str(tier), memory_id))
+
+
+async def test_a_tier_is_asked_for_by_its_name(vault: Vault) -> None:
+    tiers = {}
+    for tier in Tier:
+        tiers[tier] = (await vault.capture(Draft(f"cake {tier}"))).id
+        await vault._inside().database.write(_put_in_tier, tiers[tier], tier)
+    await vault.archive(tiers[Tier.ARCHIVE])
+    for tier in Tier:
+        result = await vault.search(SearchQuery(f"cake tier:{tier}", with_facets=True))
+        assert [hit.memory.id for hit in result.hits] == [tiers[tier]]
+        assert result.facets.tiers == ((tier, 1),)
+    both = await vault.search(SearchQuery("cake tier:working tier:semantic"))
+    assert both.found == 2
+    # What faded is in the archive; only another place that is asked for says otherwise.
+    assert (await vault.search(SearchQuery("tier:archive in:trash"))).found == 0
+    assert (await vault.list(Filters(tiers=(Tier.EPISODIC,)))).total == 1
+
+
+async def test_a_tier_that_is_none_is_told_with_those_there_are(vault: Vault) -> None:
+    await _with_notes(vault)
+    result = await vault.search(SearchQuery("tier:gold"))
+    assert result.warnings == (
+        "“tier:gold” is unknown; there are working, episodic, semantic, archive. "
+        "It was searched as plain words.",
+    )
 
 
 async def test_without_a_model_words_are_searched_and_it_is_said(
