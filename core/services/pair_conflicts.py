@@ -3,29 +3,20 @@
 import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 
 from core.conflicts.merging import proposed_text
 from core.errors import ConflictNotFoundError
 from core.model import ConflictKind, DiffKind, DiffRun, Memory, PairConflict, Reason
 from core.services.open_vault import OpenVault
+from core.services.pair_queue import THOUGHT, OpenPair, in_order
 from core.services.word_diff import word_diff
 from core.storage.repositories.pairs import KnownPair
 from core.storage.transaction import Transaction
 
+__all__ = ["OpenPair", "PairTexts", "open_pairs", "pair_texts", "united_tags", "waiting_pair"]
+
 _LONGEST_VALUE = 60  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPair:
-    """A pair that waits, with what both memories are called and when they were kept."""
-
-    conflict: PairConflict
-    older_title: str
-    newer_title: str
-    older_at: datetime
-    newer_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ async def open_pairs(
     user: str | None,
     session: str | None,
 ) -> tuple[OpenPair, ...]:
-    """Return the pairs that wait, newest first: of these kinds, and of one scope.
+    """Return the pairs that wait, what matters first: of these kinds, and of one scope.
 
     ``None`` is every one. Pairs of which one is in the archive or the Trash rest.
     """
@@ -140,9 +131,10 @@ def _open(
                     newer.display_title,
                     older.created_at,
                     newer.created_at,
+                    is_brief=max(len(older.text), len(newer.text)) <= THOUGHT,
                 )
             )
-    return tuple(found)
+    return in_order(found)
 
 
 def _two(tx: Transaction, conflict_id: str) -> tuple[PairConflict, Memory, Memory]:

@@ -10,6 +10,7 @@ from core.model import ConflictKind, PairConflict, PairVerdict, ReasonCode, Sett
 from core.ports import Vectors
 from core.services.open_vault import OpenVault
 from core.services.pair_folding import Judged, Side, is_told_already, worth_asking
+from core.services.pair_queue import THOUGHT
 from core.services.second_opinion import with_second_opinion
 from core.storage.repositories.jobs import Comparison
 from core.storage.repositories.pairs import Comparable, KnownPair, PairEnds, PairState
@@ -22,7 +23,6 @@ _CHUNKS = 6  # of a long memory, that look for others
 # Two documents hold hundreds of values, and some always differ: that says nothing. One of the
 # two must be as short as a thought, or they must be one document in two states. Of 740 READMEs
 # and licences, 3,000 pairs contradicted each other without this, and 85 with it.
-_THOUGHT = 600  # characters
 _SAME_DOCUMENT = 0.9  # of the words of both that both have
 _SURE = 0.8  # confidence from which the newer of two is taken for true
 _NEEDS_THOUGHT = {PairVerdict.UPDATE, PairVerdict.CONTRADICTION}
@@ -142,7 +142,7 @@ def _judge(near: dict[int, dict[int, float]], sides: dict[int, Side]) -> list[Ju
 def _verdict(older: Text, newer: Text, cosine: float) -> Verdict:
     verdict = classify(older, newer, cosine=cosine)
     shorter = min(len(older.text), len(newer.text))
-    if verdict.kind not in _NEEDS_THOUGHT or shorter <= _THOUGHT:
+    if verdict.kind not in _NEEDS_THOUGHT or shorter <= THOUGHT:
         return verdict
     shared, all_words = older.stems & newer.stems, older.stems | newer.stems
     if len(shared) < _SAME_DOCUMENT * len(all_words):

@@ -40,6 +40,7 @@ _REVISED = (
     (" such as ", " like "), (" can be ", " may be "), (" also ", " "), (" which ", " that "),
 )  # fmt: skip
 _WIDTH = 150
+_FIRST = (10, 20, 40, 60, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +183,26 @@ def _tell(planted: Sequence[Planted], found: Sequence[Any], most: int) -> None:
     print(
         f"{'all planted':18} {there.total():3} of {asked.total():3}, {right.total():3} right"
     )
+    _tell_places(planted, found)
     meant = {each.older for each in planted} | {each.newer for each in planted}
     of_planted = sum(bool(meant & ids) for ids in by_ids)
     print(f"other entries: {len(by_ids)}, {of_planted} of them of a planted memory")
     print(Counter(pair.conflict.kind.value for pair, _ in by_ids.values()))
     for pair, texts in list(by_ids.values())[:most]:
         _show(pair, texts)
+
+
+def _tell_places(planted: Sequence[Planted], found: Sequence[Any]) -> None:
+    """Print how many of the first entries of the queue, as the window orders it, are meant."""
+    meant = {frozenset((each.older, each.newer)) for each in planted}
+    entries = [
+        frozenset((texts.older.source_id, texts.newer.source_id)) in meant
+        for pair, texts in found
+        if pair.stands_under is None
+    ]
+    for first in _FIRST:
+        shown = entries[:first]
+        print(f"of the first {len(shown):3} entries {sum(shown):3} are planted")
 
 
 def _show(pair: OpenPair, texts: Any) -> None:

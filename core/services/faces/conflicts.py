@@ -47,7 +47,7 @@ class ConflictsFace(Face):
         user: str | None = None,
         session: str | None = None,
     ) -> tuple[OpenPair, ...]:
-        """Return the pairs of memories that disagree and wait, newest first."""
+        """Return the pairs of memories that disagree and wait, what matters first."""
         return await pair_conflicts.open_pairs(
             self._inside(), kinds, user=user, session=session
         )
