@@ -1,6 +1,6 @@
 """The window of an open vault: sidebar and panes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.gui.action_menu import Names, pop_up_named
 from app.gui.actions import Action
 from app.gui.bridge import Tasks
 from app.gui.capture.view import CaptureView
 from app.gui.counts import number
 from app.gui.files import FileChooser
 from app.gui.help.view import HelpPage
-from app.gui.icons import menu_icon
 from app.gui.importing.view import ImportView
 from app.gui.indexing_status import IndexingStatus
 from app.gui.palette.view import CommandPalette
@@ -38,12 +38,10 @@ from app.gui.session import Session
 from app.gui.settings.view import SettingsView
 from app.gui.shortcuts import Shortcuts
 from app.gui.sidebar import Sidebar
-from app.gui.theme import Theme, tokens
+from app.gui.theme import Theme
 from app.gui.undoing import Undoing
-from app.gui.widgets.keycap import keys_in_words
-from app.gui.widgets.rounded import Menu
 from app.gui.widgets.toast import Toast
-from app.gui.window_actions import MENU, SEPARATOR, WindowActions
+from app.gui.window_actions import MENU, WindowActions
 from app.gui.window_settings import WindowSettings
 from app.gui.workbench import Workbench
 from core.model import Draft, ImportFormat, Memory
@@ -380,31 +378,9 @@ class Shell(QWidget):
     def _pop_up_menu(self) -> None:
         self._pop_up(MENU, self.sidebar.head.mapToGlobal(QPoint(8, 52)))
 
-    def _pop_up(self, names: Sequence[str | tuple[str, ...]], at: QPoint) -> None:
-        menu = Menu(self)
-        self._fill(menu, names)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
-    def _fill(self, menu: Menu, names: Sequence[str | tuple[str, ...]]) -> None:
+    def _pop_up(self, names: Names, at: QPoint) -> None:
         known = {action.name: action for action in self.window_actions.now()}
-        for name in names:
-            if isinstance(name, tuple):
-                first = known[name[0]]
-                inside = menu.add_submenu(menu_icon(first.icon, tokens().text_2), first.group)
-                self._fill(inside, name)
-            elif name == SEPARATOR:
-                menu.addSeparator()
-            else:
-                self._add_to_menu(menu, known[name])
-
-    def _add_to_menu(self, menu: Menu, action: Action) -> None:
-        # After a tab Qt shows the keys; they are held elsewhere, so that none counts twice.
-        keys = keys_in_words(action.keys)
-        text = f"{action.title}\t{keys}" if keys else action.title
-        row = menu.addAction(menu_icon(action.icon, tokens().text_2), text)
-        row.setEnabled(action.is_possible)
-        row.triggered.connect(lambda: self.perform(action))
+        pop_up_named(self, names, known, self.perform, at)
 
     async def _choose_folder(self) -> None:
         title = self.tr("The folder with the notes")

@@ -5,15 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from app.gui.action_menu import SEPARATOR, Names
 from app.gui.actions import Action
 from app.gui.counts import number
 from app.gui.panes import IMPORT, in_sidebar, keys_of, title_of
 from app.gui.search.ports import NamedSearch
 from app.gui.theme import Appearance, Theme
 
-SEPARATOR = ""
-# The menu under the vault's name: names of actions; a tuple is a submenu.
-MENU: tuple[str | tuple[str, ...], ...] = (
+# The menu under the vault's name.
+MENU: Names = (
     "palette",
     "import-folder",
     "import-file",
