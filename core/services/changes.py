@@ -14,6 +14,7 @@ class ChangeKind(StrEnum):
     TAGS = "tags"  # colours; a write that also changes who carries a tag is of MEMORIES
     EMBEDDING = "embedding"
     CONFLICTS = "conflicts"  # found or gone without anybody's decision
+    RULES = "rules"  # of curation and retention
     LOCKED = "locked"
 
 

@@ -16,6 +16,7 @@ from core.curation.rules import Rules, Value, rules_with, value_from
 from core.curation.tiers import MoveReason, TierMove, tier_move
 from core.errors import StorageError
 from core.model import AwayBy, AwayWhy, Progress, Tier, WriteKind
+from core.services.changes import Change, ChangeKind
 from core.services.open_vault import OpenVault
 from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe
@@ -129,7 +130,9 @@ async def change_rule(vault: OpenVault, name: str, value: str | None) -> Mapping
         InvalidValueError: no such rule, or a value that makes no sense for it.
     """
     wanted = value_from(name, value if value is not None else json.dumps(_shipped(name)))
-    return (await vault.database.write(_put_rule, name, wanted)).values()
+    rules = await vault.database.write(_put_rule, name, wanted)
+    vault.changes.tell(Change(ChangeKind.RULES))
+    return rules.values()
 
 
 async def mark_used(vault: OpenVault, memory_ids: Sequence[str]) -> None:

@@ -5,14 +5,15 @@ What is pinned, or has an open conflict, stays; so does what was once taken back
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from core.curation.retention import RetentionMove, RetentionRule, RetentionStep, check_rule
 from core.errors import RuleNotFoundError
 from core.model import AwayBy, AwayWhy, Filters, MemoryType, Place, WriteKind
+from core.services.changes import Change, ChangeKind
 from core.services.curate import MEMORIES_A_STEP
 from core.services.open_vault import OpenVault
 from core.services.put_away import Moved, moved_by, show_places
@@ -24,6 +25,7 @@ from core.storage.repositories.tags import clean_tag
 from core.storage.times import to_micros
 from core.storage.transaction import Transaction
 
+_T = TypeVar("_T", RetentionRule, int)
 AUTHOR = "retention"  # of the change records
 _RULES = "retention.rules"
 _DAY = timedelta(days=1) // timedelta(microseconds=1)
@@ -73,7 +75,7 @@ async def add_retention_rule(vault: OpenVault, rule: RetentionRule) -> Retention
         InvalidValueError: it is for everything, does nothing, counts impossible days, or its
             tag is none.
     """
-    return await vault.database.write(_add, checked_rule(rule))
+    return await _written(vault, _add, checked_rule(rule))
 
 
 async def change_retention_rule(vault: OpenVault, rule: RetentionRule) -> RetentionRule:
@@ -83,7 +85,7 @@ async def change_retention_rule(vault: OpenVault, rule: RetentionRule) -> Retent
         InvalidValueError: as for a new one.
         RuleNotFoundError: there is none of that number.
     """
-    return await vault.database.write(_change, checked_rule(rule))
+    return await _written(vault, _change, checked_rule(rule))
 
 
 async def remove_retention_rule(vault: OpenVault, number: int) -> RetentionRule:
@@ -92,7 +94,15 @@ async def remove_retention_rule(vault: OpenVault, number: int) -> RetentionRule:
     Raises:
         RuleNotFoundError: there is none of that number.
     """
-    return await vault.database.write(_remove, number)
+    return await _written(vault, _remove, number)
+
+
+async def _written(
+    vault: OpenVault, write: Callable[[Transaction, _T], RetentionRule], what: _T
+) -> RetentionRule:
+    rule = await vault.database.write(write, what)
+    vault.changes.tell(Change(ChangeKind.RULES))
+    return rule
 
 
 async def preview_rule(vault: OpenVault, rule: RetentionRule) -> RetentionReport:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from core.curation.retention import RetentionRule
 from core.curation.rules import Value, rules_with
 from core.curation.rules_file import as_text, from_text
+from core.services.changes import Change, ChangeKind
 from core.services.curate import put_own_rules, rules_of
 from core.services.open_vault import OpenVault
 from core.services.retain import checked_rule, put_rules, rules_now
@@ -26,7 +27,9 @@ async def take_rules(vault: OpenVault, text: str) -> Mapping[str, Value]:
     """
     own, retention = from_text(text)
     checked = [checked_rule(rule) for rule in retention]
-    return await vault.database.write(_take, own, checked)
+    values = await vault.database.write(_take, own, checked)
+    vault.changes.tell(Change(ChangeKind.RULES))
+    return values
 
 
 def _take(

@@ -17,6 +17,7 @@ from app.gui.theme import Theme
 from core.bootstrap import Options
 from core.curation.retention import RetentionRule
 from core.model import Draft, Filters, MemoryType, Place, Tier
+from core.services.changes import Change
 from core.services.nightly import curate_if_due
 from tests.fakes.clock import HeldClock
 from tests.gui.bench import Bench, open_bench
@@ -244,5 +245,20 @@ def test_after_a_lock_nothing_of_it_is_left(bench: Bench, run: Run, options: Opt
         view.forget()
         assert part.plans["curate"].rows.rowCount() == 0
         assert (part.box.rows, part.runs.rows) == ([], [])
+
+    run(way())
+
+
+def test_rules_that_were_taken_elsewhere_are_shown_at_once(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        heard: list[Change] = []
+        bench.vault.subscribe(heard.append)
+        text = "[[retention]]\ntype = 'meeting'\narchive_after = 30\n"
+        await bench.call(bench.vault.take_rules, text)
+        for change in heard:
+            view.changed(change)
+        await settle(view)
+        assert len(view.curation.care.retention) == 1
 
     run(way())

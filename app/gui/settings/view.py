@@ -102,11 +102,11 @@ class SettingsView(Pane):
         self.curation.load()
 
     def changed(self, change: Change) -> None:
-        """Follow the embedding while it is looked at."""
+        """Follow the embedding and the rules while they are looked at."""
         if change.kind == "embedding" and self.isVisible():
             self.model.look_at_queue()
         kind = None if change.record is None else change.record.kind
-        if kind in _BY_RULES and self.isVisible():
+        if (change.kind == "rules" or kind in _BY_RULES) and self.isVisible():
             self.curation.load()
 
     def show_run(self, run_number: int) -> None:

@@ -1,11 +1,14 @@
 """What the rules did and would do can be read, and taken back for 30 days."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.curation.retention import RetentionRule
 from core.curation.runs import RuleStep
 from core.errors import ChangeNotFoundError, InvalidValueError, RuleNotFoundError
 from core.model import Draft, MemoryType, Tier, WriteKind
+from core.services.changes import ChangeKind
 from core.services.nightly import curate_if_due
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
@@ -179,3 +182,19 @@ async def test_use_is_written_once_an_hour(vault: Vault, clock: HeldClock) -> No
     await vault.mark_used([kept.id])
     assert (await vault.memory(kept.id)).accessed_at == clock.now()
     assert len(await vault.latest_changes()) == 1
+
+
+async def test_every_window_is_told_that_the_rules_are_others(vault: Vault) -> None:
+    told: list[ChangeKind] = []
+    vault.subscribe(lambda change: told.append(change.kind))
+    text = await vault.rules_text()
+    await vault.change_curation_rule("tiers.archive_days", "900")
+    rule = await vault.add_retention_rule(MEETINGS)
+    await vault.change_retention_rule(replace(rule, delete_after=90))
+    assert rule.number is not None
+    await vault.remove_retention_rule(rule.number)
+    await vault.take_rules(text)
+    assert told == [ChangeKind.RULES] * 5
+    with pytest.raises(InvalidValueError):
+        await vault.take_rules("no rules")
+    assert len(told) == 5
