@@ -3494,6 +3494,18 @@
    <translation>Ordner wählen …</translation>
   </message>
   <message>
+   <source>Copied</source>
+   <translation>Kopiert</translation>
+  </message>
+  <message>
+   <source>Copy the command</source>
+   <translation>Befehl kopieren</translation>
+  </message>
+  <message>
+   <source>Copy the command that fetches {0}</source>
+   <translation>Den Befehl kopieren, der {0} holt</translation>
+  </message>
+  <message>
    <source>Use it</source>
    <translation>Nehmen</translation>
   </message>

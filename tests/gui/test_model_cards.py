@@ -5,11 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.gui.bridge import CoreThread
 from app.gui.settings.view import SettingsView
 from app.gui.theme import Theme
 from core.bootstrap import Options
+from core.embedding.model_choice import KnownModel
 from core.model import Draft
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.models import FakeModels
@@ -97,7 +99,23 @@ def test_a_model_that_is_gone_is_said_and_the_present_one_stays(
         cards.choices.buttons[0].click()
         await view.model.settled()
         assert cards.row.banner.title.text() == "There is no folder /models/wide."
+        assert view.focusWidget() is cards.choose
         assert (await bench.call(bench.vault.model_state)).next_name is None
+
+    run(way())
+
+
+def test_the_command_that_fetches_a_model_is_copied(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await _settings(bench)
+        command = "python -m app.fetch_model wide"
+        known = KnownModel("wide", ("en",), 1_000, "A fake.", command, is_here=False)
+        view.models.choices.show_models([known], None)
+        copy = view.models.choices.buttons[0]
+        assert copy.accessibleName() == "Copy the command that fetches wide"
+        copy.click()
+        assert QApplication.clipboard().text() == command
+        assert copy.text() == "Copied"
 
     run(way())
 

@@ -113,6 +113,7 @@ class ModelCards(Part):
 
     def _estimate(self, asked: str) -> None:
         self._asked = asked
+        self.choose.setFocus()  # what had it is hidden next
         self.choices.hide()
         self.model.start(_ESTIMATE, self.model.vault.estimate_model, asked, reports=False)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui.clipboard import copy_text
 from app.gui.sentences import spoken
 from app.gui.typography import MEDIUM, Step
 from app.gui.widgets.buttons import Button, Size
@@ -67,15 +68,24 @@ class ModelChoices(QWidget):
             return about
         return self.tr("{0} It isn't here yet. Fetch it with: {1}").format(about, model.fetch)
 
-    def _button(self, model: KnownModel) -> Button | None:
+    def _button(self, model: KnownModel) -> Button:
         if not model.is_here:
-            return None
+            copy = Button(self.tr("Copy the command"), size=Size.SMALL)
+            copy.setAccessibleName(
+                self.tr("Copy the command that fetches {0}").format(model.name)
+            )
+            copy.clicked.connect(lambda: self._copy(model.fetch, copy))
+            return copy
         button = Button(self.tr("Use it"), size=Size.SMALL)
         button.setAccessibleName(self.tr("Use {0}").format(model.name))
         button.clicked.connect(partial(self.chosen.emit, model.name))
         return button
 
-    def _add(self, title: str, about: str, button: Button | None) -> None:
+    def _copy(self, command: str, button: Button) -> None:
+        copy_text(command)
+        button.set_text(self.tr("Copied"))
+
+    def _add(self, title: str, about: str, button: Button) -> None:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -85,8 +95,7 @@ class ModelChoices(QWidget):
         words.addWidget(Text(title, weight=MEDIUM))
         words.addWidget(Paragraph(about, Step.META, tone="muted"))
         row.addLayout(words, 1)
-        if button is not None:
-            row.addWidget(button)
-            self.buttons.append(button)
+        row.addWidget(button)
+        self.buttons.append(button)
         self._lines.append(line)
         self._column.addWidget(line)

@@ -79,7 +79,7 @@ class Sections(QWidget):
             column.addWidget(row)
         column.addStretch(1)
         self.rows[0].setChecked(True)
-        self._group.idClicked.connect(self.chosen)
+        self._group.idClicked.connect(self.choose)
 
     def choose(self, place: int) -> None:
         """Show a section; the focus comes along if it was on another one."""

@@ -39,6 +39,7 @@ class Banner(QWidget):
         self.close_button = IconButton("x", self.tr("Close this message"), Size.SMALL)
         self.close_button.clicked.connect(self.dismiss)
         words = QVBoxLayout()
+        words.setContentsMargins(0, 2, 0, 2)  # a line alone is as high as the buttons
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.body)
@@ -76,4 +77,4 @@ class Banner(QWidget):
         now, painter, box = tokens(), QPainter(self), self.contentsRect()
         draw_box(painter, box, 8, ground=now[f"{self._tone}_soft"])
         ink = now[f"{self._tone}_text"]
-        draw_icon(painter, box.left() + 16, box.top() + 13, _ICONS[self._tone], ink)
+        draw_icon(painter, box.left() + 16, box.top() + 15, _ICONS[self._tone], ink)

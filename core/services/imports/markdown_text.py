@@ -13,7 +13,7 @@ _FENCE = re.compile(r"\s*(?:[-*+]\s+)?(```+|~~~+)")
 _CODE = re.compile(r"`[^`\n]*`")
 # As Obsidian has it: letters, digits, "_", "-" and "/", and not digits alone. Logseq writes
 # a tag of several words as a link.
-_TAG = re.compile(r"(?<![^\s(,;:])#(?:\[\[([^\[\]\n]+)\]\]|([\w/-]+))")
+_TAG = re.compile(r"(?<![^\s(,;:])(?<!\]\()#(?:\[\[([^\[\]\n]+)\]\]|([\w/-]+))")
 _LINK = re.compile(r"\[\[([^\[\]\n|#]*)(#[^\[\]\n|]*)?(\|[^\[\]\n]*)?\]\]")
 # To a file: ``[shown](some/note.md#part)``. Who links to a file on the web writes ``https:``.
 _TO_FILE = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\(<?([^()<>\n:]{1,1000}?\.md)(#[^()<>\n]*)?>?\)")

@@ -66,7 +66,7 @@ async def test_tags_in_the_text_and_above_it_are_the_notes_tags(
 ) -> None:
     text = (
         "---\ntags: [Above, '#hash', a//b]\n---\n# Heading\n#first and (#second/part) "
-        "x#none `#code` #42 https://a.b/#part #first\n```\n#fenced\n```\n"
+        "x#none `#code` #42 https://a.b/#part [to](#a-heading) #first\n```\n#fenced\n```\n"
     )
     await still.import_from(MARKDOWN, files(tmp_path / "N", **{"a.md": text}))
     (memory,) = (await still.list()).memories
