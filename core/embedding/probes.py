@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.ports import Embedder, Vectors
+from core.ports import Vectors
 
 PROBE_TEXTS = (
     "The rent went up in March, and the landlord never wrote.",
@@ -13,15 +13,6 @@ PROBE_TEXTS = (
 # Two processors, or two versions of a runtime, differ in the last bits (cosine above
 # 0.99999); another precision, pooling or tokenizer falls well below this.
 SAME_COSINE = 0.9999
-
-
-def measure_probes(embedder: Embedder) -> Vectors:
-    """Return the vectors of the probe texts, ``(3, dimensions) float32, unit length``.
-
-    Raises:
-        ModelMissingError: the model isn't here.
-    """
-    return embedder.embed_passages(PROBE_TEXTS)
 
 
 def agree(ours: Vectors, theirs: Vectors) -> bool:

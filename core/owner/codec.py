@@ -19,7 +19,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from core.errors import InvalidValueError
 from core.owner.channel import BLOCK, BrokenLinkError
@@ -163,10 +163,6 @@ def _whole_path(path: Path) -> str:
 
 def _as_base64(value: bytes) -> str:
     return base64.b64encode(value).decode("ascii")
-
-
-def _bytes_of(stream: BinaryIO | bytes) -> str:
-    return _as_base64(stream if isinstance(stream, bytes) else stream.read())
 
 
 _PLAIN: dict[Any, Wire] = {

@@ -26,7 +26,7 @@ from app.gui.unfinished import Unfinished, edit_slot, merge_slot
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.paint import draw_box
 from app.gui.widgets.reader import Reader
-from app.gui.widgets.segmented import TAB_ROOM, Tabs
+from app.gui.widgets.tabs import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line
 from core.model import ConflictKind, Draft, MergeProposal, Revision
 

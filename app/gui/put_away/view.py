@@ -27,7 +27,7 @@ from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.empty_page import EmptyPage
 from app.gui.widgets.pane_splitter import PaneSplitter
-from app.gui.widgets.segmented import TAB_ROOM, Tabs
+from app.gui.widgets.tabs import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line, Text
 from app.gui.workbench import Workbench
 from core.model import ChangeRecord, Memory, Place, WriteKind

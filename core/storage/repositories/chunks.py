@@ -128,20 +128,16 @@ class Chunks:
         query = text("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'")
         return int(self._connection.scalar(query) or 0)
 
-    def current_ids(self, memory_seq: int) -> list[int]:
-        """Return the ids of a memory's chunks that are valid now."""
-        return list(
-            self._connection.scalars(
-                select(chunks.c.id).where(
-                    chunks.c.memory_seq == memory_seq, chunks.c.valid_to.is_(None)
-                )
-            )
+    def count(self, fingerprint: str | None) -> tuple[int, int]:
+        """Count the chunks that are valid now: those of a model, and those of all others."""
+        is_its = func.ifnull(models.c.fingerprint == fingerprint, 0)
+        query = (
+            select(func.total(is_its), func.count())
+            .select_from(chunks.join(models, models.c.id == chunks.c.model_id))
+            .where(chunks.c.valid_to.is_(None))
         )
-
-    def count(self) -> int:
-        """Count the chunks that are valid now."""
-        query = select(func.count()).select_from(chunks).where(chunks.c.valid_to.is_(None))
-        return int(self._connection.scalar(query) or 0)
+        its, all_of_them = self._connection.execute(query).one()
+        return int(its), all_of_them - int(its)
 
     def current(
         self, fingerprint: str, dimensions: int

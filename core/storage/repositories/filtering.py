@@ -40,11 +40,6 @@ def conditions(filters: Filters, *, at: int | None = None) -> list[ColumnElement
     ]
 
 
-def is_everything_active(filters: Filters) -> bool:
-    """Say whether the filters leave out nothing but archive and Trash."""
-    return filters == Filters()
-
-
 def _place(place: Place, at: int | None) -> Iterator[ColumnElement[bool]]:
     is_deleted = _is_away(memories.c.deleted_at, at)
     if place is Place.TRASH:

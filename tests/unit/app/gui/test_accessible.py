@@ -9,8 +9,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.widgets.progress_card import ProgressBar
-from app.gui.widgets.segmented import Segmented, Tabs
 from app.gui.widgets.switch import Switch
+from app.gui.widgets.tabs import Tabs
 from app.gui.widgets.text import Paragraph
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -45,9 +45,7 @@ def test_a_screen_reader_can_press_a_tab() -> None:
     assert chosen == [1]
 
 
-def test_choices_are_radio_buttons_and_a_switch_is_a_check_box() -> None:
-    choices = Segmented("Month", "Year")
-    assert [each.role() for each in children_of(choices)] == [Role.RadioButton] * 2
+def test_a_switch_is_a_check_box() -> None:
     switch = Switch("Start at login")
     switch.setChecked(True)
     told = told_of(switch)

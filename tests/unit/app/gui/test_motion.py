@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.gui import motion
 from app.gui.desktop_motion import DesktopMotion
 from app.gui.motion import Motion, choose_motion, duration, follow_desktop
-from app.gui.widgets.segmented import Tabs
 from app.gui.widgets.switch import Switch
+from app.gui.widgets.tabs import Tabs
 from app.gui.widgets.toast import Toast
 from tests.buses import let_go, private_bus
 from tests.fakes.desktop_services import PORTAL, PORTAL_PATH

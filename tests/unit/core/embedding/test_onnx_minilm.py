@@ -15,7 +15,7 @@ from core.embedding import onnx_minilm
 from core.embedding.minilm_runtime import MiniLMRuntime, open_runtime
 from core.embedding.model_folder import ModelFolder, default_model_folder
 from core.embedding.onnx_minilm import OnnxMiniLM
-from core.embedding.probes import PROBE_TEXTS, agree, measure_probes
+from core.embedding.probes import PROBE_TEXTS, agree
 from core.errors import DamagedModelError, ModelMissingError
 from tests.real_model import loaded_minilm, needs_weights
 
@@ -209,7 +209,7 @@ def test_a_text_is_read_up_to_256_tokens() -> None:
 
 @needs_weights
 def test_probes_agree_with_themselves_and_not_with_another_model() -> None:
-    ours = measure_probes(loaded_minilm())
+    ours = loaded_minilm().embed_passages(PROBE_TEXTS)
     assert agree(ours, np.load(default_model_folder().probes))
     assert not agree(ours, ours[::-1])
     assert not agree(ours, np.zeros((3, 64), np.float32))

@@ -1,4 +1,4 @@
-"""Two or three choices side by side, one of them on; and the tabs of a panel."""
+"""The tabs of a panel."""
 
 from PySide6.QtCore import QEvent, QMarginsF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QEnterEvent, QFont, QPainter, QPaintEvent
@@ -8,61 +8,9 @@ from app.gui.counts import number
 from app.gui.motion import Glide
 from app.gui.theme import tokens
 from app.gui.typography import MEDIUM, Step, font
-from app.gui.widgets.paint import CENTRE, draw_box, draw_text, text_width
+from app.gui.widgets.paint import draw_box, draw_text, text_width
 
 TAB_ROOM = 6  # pixels on each side of a tab's words, for the ring of the focus
-
-
-class _Segment(QAbstractButton):
-    def __init__(self, text: str, *, is_first: bool, is_last: bool) -> None:
-        super().__init__()
-        self._is_first, self._is_last = is_first, is_last
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)  # which makes it a radio button to a screen reader
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(text_width(self.text(), font(Step.META, MEDIUM))) + 22, 24)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now, painter = tokens(), QPainter(self)
-        # Neighbours share one line: each box reaches 1 px under the next one.
-        box = QRectF(self.rect()).adjusted(0 if self._is_first else -8, 0, 0, 0)
-        if not self._is_last:
-            box.adjust(0, 0, 8, 0)
-        ground = now.hover if self.isChecked() or self.underMouse() else now.panel
-        draw_box(painter, box, 5, ground=ground, border=now.line_strong)
-        if not self._is_last:
-            painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), now.line_strong)
-        if self.hasFocus():
-            draw_box(painter, self.rect(), 5, border=now.accent, width=2)
-        ink = now.text if self.isChecked() else now.text_2
-        draw_text(painter, self.rect(), self.text(), font(Step.META, MEDIUM), ink, CENTRE)
-
-
-class Segmented(QWidget):
-    """Exclusive choices; ``chosen`` tells which, by place."""
-
-    accessible_role = QAccessible.Role.Grouping
-
-    chosen = Signal(int)
-
-    def __init__(self, *names: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._group = QButtonGroup(self)
-        for place, name in enumerate(names):
-            segment = _Segment(name, is_first=place == 0, is_last=place == len(names) - 1)
-            self._group.addButton(segment, place)
-            row.addWidget(segment)
-        self._group.button(0).setChecked(True)
-        self._group.idClicked.connect(self.chosen)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
 class _Tab(QAbstractButton):
