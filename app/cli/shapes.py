@@ -251,13 +251,18 @@ def pair_shape(conflict: PairConflict) -> dict[str, Any]:
 
 
 def open_pair_shape(found: "OpenPair") -> dict[str, Any]:
-    """Return a pair that waits, with what both memories are called."""
+    """Return a pair that waits, with what both memories are called.
+
+    Of many copies it stands for all: ``copies`` are their ids, ``folded`` the other pairs'.
+    """
     return {
         **pair_shape(found.conflict),
         "older_title": found.older_title,
         "newer_title": found.newer_title,
         "older_at": date_shape(found.older_at),
         "newer_at": date_shape(found.newer_at),
+        "copies": list(found.copies),
+        "folded": list(found.folded),
     }
 
 
@@ -333,6 +338,7 @@ def statistics_shape(statistics: Statistics) -> dict[str, Any]:
         "revisions": statistics.revisions,
         "tags": statistics.tags,
         "chunks": statistics.chunks,
+        "other_chunks": statistics.other_chunks,
         "characters": statistics.characters,
         "by_type": {kind.value: count for kind, count in statistics.by_type},
         "embedding": queue_shape(statistics.queue),

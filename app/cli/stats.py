@@ -33,14 +33,23 @@ def _rows(statistics: Statistics) -> list[tuple[str, str]]:
         ("Revisions", f"{statistics.revisions:,}"),
         ("Tags", f"{statistics.tags:,}"),
         ("Characters", f"{statistics.characters:,}"),
+        ("Passages found by meaning", f"{statistics.chunks:,}"),
         (
             "Waiting to be found by meaning",
             f"{statistics.queue.pending + statistics.queue.processing:,}",
         ),
         ("Model", statistics.model or "none"),
+        *_of_other_models(statistics),
         ("Size on disk", f"{statistics.database_bytes / 1e6:,.1f} MB"),
     ]
     if statistics.oldest and statistics.newest:
         oldest, newest = date_shape(statistics.oldest), date_shape(statistics.newest)
         rows.append(("From, to", f"{(oldest or '')[:10]}, {(newest or '')[:10]}"))
     return rows
+
+
+def _of_other_models(statistics: Statistics) -> list[tuple[str, str]]:
+    # They are searched by nobody: not yet, or no more.
+    if not statistics.other_chunks:
+        return []
+    return [("  passages of another model", f"{statistics.other_chunks:,}")]

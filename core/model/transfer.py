@@ -89,7 +89,11 @@ class EmbeddingQueueStatus:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The vault in numbers."""
+    """The vault in numbers.
+
+    ``chunks`` are those that are searched, with vectors of the present model;
+    ``other_chunks`` have vectors of another: one that is being changed to, or is not here.
+    """
 
     memories: int
     archived: int
@@ -97,6 +101,7 @@ class Statistics:
     revisions: int
     tags: int
     chunks: int
+    other_chunks: int
     characters: int
     by_type: tuple[tuple[MemoryType, int], ...]
     queue: EmbeddingQueueStatus

@@ -78,7 +78,8 @@ async def embedding_status(vault: OpenVault) -> EmbeddingQueueStatus:
 
 async def statistics_of(vault: OpenVault) -> Statistics:
     """Return the vault in numbers."""
-    counted = await vault.database.read(_statistics)
+    fingerprint = vault.embedder.fingerprint if vault.embedder else None
+    counted = await vault.database.read(_statistics, fingerprint)
     queue = await embedding_status(vault)
     path = vault.database.path
     return Statistics(
@@ -111,15 +112,17 @@ def _queue(
     return tx.jobs.counts(), tx.jobs.failures(_FAILURES_SHOWN)
 
 
-def _statistics(tx: Transaction) -> dict[str, object]:
+def _statistics(tx: Transaction, fingerprint: str | None) -> dict[str, object]:
     oldest, newest = tx.tallies.span()
+    chunks, other_chunks = tx.chunks.count(fingerprint)
     return {
         "memories": tx.memories.count(Filters()),
         "archived": tx.memories.count(Filters(place=Place.ARCHIVE)),
         "in_trash": tx.memories.count(Filters(place=Place.TRASH)),
         "revisions": tx.revisions.count(),
         "tags": tx.tags.count(),
-        "chunks": tx.chunks.count(),
+        "chunks": chunks,
+        "other_chunks": other_chunks,
         "characters": tx.tallies.characters(),
         "by_type": tuple(tx.tallies.by_type()),
         "oldest": oldest,

@@ -351,7 +351,7 @@ class FakeVault:
 
     async def statistics(self) -> Statistics:
         return Statistics(
-            len(self.kept), 0, 0, 0, 0, 0, 0, (), self.queue, 0, None, None, None
+            len(self.kept), 0, 0, 0, 0, 0, 0, 0, (), self.queue, 0, None, None, None
         )
 
     async def wait_until_embedded(

@@ -369,6 +369,17 @@ async def test_a_half_made_set_goes_through_a_new_key(
     await again.lock()
 
 
+async def test_the_statistics_count_what_is_searched_and_what_is_being_made_apart(
+    long_way: Vault, models: FakeModels
+) -> None:
+    before = await long_way.statistics()
+    assert before.other_chunks == 0
+    await _half_made(long_way, models)
+    half, vectors = await long_way.statistics(), await _vectors(long_way)
+    assert (half.model, half.chunks) == (before.model, before.chunks)
+    assert half.other_chunks == vectors[models.there["wide"].fingerprint] > 0
+
+
 async def test_what_is_purged_goes_from_both_sets(
     long_way: Vault, models: FakeModels, embedder: FakeEmbedder
 ) -> None:
