@@ -11,13 +11,17 @@ MEANING_SHARE_WORDED = 0.6
 
 
 def fuse(
-    meaning: Mapping[int, float], words: Mapping[int, float], worded: Container[int] = ()
+    meaning: Mapping[int, float],
+    words: Mapping[int, float],
+    worded: Container[int] = (),
+    words_tell: float = 1.0,
 ) -> dict[int, float]:
     """Return a score from 0 to 1 for every key of either mapping.
 
     ``meaning`` are cosines, ``words`` BM25 scores (higher is better, absent is none). Each
     is stretched over its own range (min-max), then they are added .7 to .3, and .6 to .4
-    for the keys in ``worded``. With only one of them, its stretched value is the score.
+    for the keys in ``worded``; with all others the words count ``words_tell`` of that, 0 to
+    1. With only one of them, its stretched value is the score.
     """
     near, told = stretched(meaning), _share_of_best(words)
     if not words:
@@ -26,8 +30,10 @@ def fuse(
         return told
     scores = {}
     for key in near.keys() | told.keys():
-        share = MEANING_SHARE_WORDED if key in worded else MEANING_SHARE
-        scores[key] = share * near.get(key, 0.0) + (1 - share) * told.get(key, 0.0)
+        share, tell = (
+            (MEANING_SHARE_WORDED, 1.0) if key in worded else (MEANING_SHARE, words_tell)
+        )
+        scores[key] = share * near.get(key, 0.0) + (1 - share) * tell * told.get(key, 0.0)
     return scores
 
 

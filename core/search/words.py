@@ -57,9 +57,21 @@ def any_of(words: list[str], pairs: Sequence[str] = (), *, is_unfinished: bool =
     ``is_unfinished``: the last word is still being typed, so longer ones fit it too.
     """
     terms = [quoted(term) for term in (*words, *pairs)]
-    if is_unfinished and terms and len(words[-1]) > 1 and not has_unspaced(words[-1]):
+    if is_unfinished and _may_go_on(words):
         terms.append(f"{quoted(words[-1])}*")
     return " OR ".join(terms)
+
+
+def each_of(words: list[str], *, is_unfinished: bool = False) -> list[str]:
+    """Return the FTS5 expression for each of ``words``; see ``any_of``."""
+    terms = [quoted(word) for word in words]
+    if is_unfinished and _may_go_on(words):
+        terms[-1] += "*"
+    return terms
+
+
+def _may_go_on(words: list[str]) -> bool:
+    return bool(words) and len(words[-1]) > 1 and not has_unspaced(words[-1])
 
 
 def quoted(phrase: str) -> str:

@@ -5,11 +5,12 @@ another: each hop from thread to thread costs as much as a statement.
 """
 
 import time
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from concurrent.futures import CancelledError, Future
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
+from heapq import nlargest
 
 from core.errors import InvalidValueError, VaultLockedError
 from core.index.meaning import MeaningIndex, Nearness
@@ -19,7 +20,7 @@ from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
 from core.search.ranking import Ranking, RankingPart
 from core.search.typos import read_as, said_of
-from core.search.words import any_of, query_pairs, query_words, quoted, stands_in
+from core.search.words import any_of, each_of, query_pairs, query_words, quoted, stands_in
 from core.services.filing import raised_by_filing
 from core.services.found import Answer, Found, shown, shown_unasked
 from core.services.long_texts import Wanted, best_stretches
@@ -30,6 +31,7 @@ from core.services.times_said import TimesAsked, brought_by_time, with_times
 from core.storage.transaction import Transaction
 
 CANDIDATES = 200  # memories that each of the two ways brings
+_LOOKED_FOR_WORDS = 3  # hits by words: one of the best holds the most
 # Below this, a memory has no more to do with a query than any other; measured for MiniLM.
 LEAST_COSINE = 0.15
 
@@ -133,13 +135,14 @@ def _answer(tx: Transaction, question: _Question, asked: _Meaning | None) -> Ans
         if query.mode is not SearchMode.SEMANTIC and ranking.has(RankingPart.TYPOS):
             parsed = _put_right(tx, marker, question, parsed)
         words = _by_words(tx, query, parsed, among, without, ranking)
+        words_tell = _words_tell(tx, question, parsed, words)
         looked_at = words.keys() | _of_times(tx, question.times, among, without)
         meaning = {} if asked is None else _by_meaning(asked, among, without, looked_at)
         meaning, words = near_enough(query, meaning, words, looked_at)
         words, said = with_times(tx, words, {*meaning, *looked_at}, question.times)
         long = set() if asked is None else asked.index.long_ones(meaning)
         stretches = None if asked is None else _stretches(tx, asked, marker, parsed)
-        scores = ranked(tx, meaning, words, long, stretches, ranking)
+        scores = ranked(tx, meaning, words, long, stretches, ranking, words_tell)
         scores, named = raised_by_filing(tx, scores, parsed.text, ranking)
         found = Found(meaning, words, scores, named, said)
         marked = [] if query.mode is SearchMode.SEMANTIC else query_words(parsed.text)
@@ -229,6 +232,20 @@ def _by_words(
     expression = any_of(words, pairs, is_unfinished=query.is_unfinished)
     found = tx.words.search(expression, CANDIDATES + len(without), among)
     return dict([(seq, score) for seq, score in found if seq not in without][:CANDIDATES])
+
+
+def _words_tell(
+    tx: Transaction, question: _Question, parsed: ParsedQuery, words: Mapping[int, float]
+) -> float:
+    """Return how much the words tell: the share of them that the best hit by words holds.
+
+    Of a question in other words than its answer, that hit is one by chance.
+    """
+    if not words or question.times.phrases:  # a time is found by its date, not its words
+        return 1.0
+    best = nlargest(_LOOKED_FOR_WORDS, words, key=words.__getitem__)
+    asked = each_of(query_words(parsed.text), is_unfinished=question.query.is_unfinished)
+    return tx.words.most_held(asked, best) / len(asked)
 
 
 def _by_meaning(

@@ -1,5 +1,6 @@
 """The full-text index: which parts hold which words, and how telling they are."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
@@ -34,6 +35,11 @@ _FIND_AMONG = f"""
 """
 _COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
 _STANDS = "SELECT ? WHERE EXISTS (SELECT 1 FROM words WHERE words MATCH ?)"
+# Crossed, so that it looks at these parts alone; else it would walk through all hits.
+_HOLD = """
+    SELECT ?, parts.memory_seq FROM parts CROSS JOIN words ON words.rowid = parts.id
+    WHERE parts.memory_seq IN (SELECT value FROM json_each(?)) AND words MATCH ?
+"""
 _TERMS = "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?"
 _TERMS_WITH = """
     SELECT term FROM vocabulary
@@ -79,6 +85,17 @@ class Words:
     def count_holding(self, expression: str, most: int) -> int:
         """Count the parts that fit an expression, up to ``most`` of them."""
         return int(driver_rows(self._connection, _COUNT, (expression, most))[0][0])
+
+    def most_held(self, expressions: Sequence[str], memory_seqs: Sequence[int]) -> int:
+        """Return how many of the expressions fit that one of the memories that most fit."""
+        if not expressions or not memory_seqs:
+            return 0
+        numbers = array_of(memory_seqs)
+        held = driver_rows(self._connection, " UNION ".join(_HOLD for _ in expressions), [
+            each for place, expression in enumerate(expressions)
+            for each in (place, numbers, expression)
+        ])  # fmt: skip
+        return max(Counter(seq for _, seq in held).values(), default=0)
 
     def standing_nowhere(self, words: Sequence[str]) -> list[str]:
         """Return those of the words that no text holds in any form."""

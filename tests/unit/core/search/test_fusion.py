@@ -17,6 +17,12 @@ def test_where_the_words_tell_more_they_count_more() -> None:
     assert scores == pytest.approx({1: 0.7, 2: 0.35 + 0.15, 3: 0.4})
 
 
+def test_words_that_tell_little_count_little_but_where_neighbours_say_the_rest() -> None:
+    near, told = {1: 0.9, 2: 0.5, 3: 0.1}, {3: 8.0, 2: 4.0}
+    scores = fuse(near, told, worded={3}, words_tell=1 / 3)
+    assert scores == pytest.approx({1: 0.7, 2: 0.35 + 0.05, 3: 0.4})
+
+
 def test_one_way_alone_keeps_its_order() -> None:
     assert fuse({1: 0.2, 2: 0.6}, {}) == {1: 0.0, 2: 1.0}
     assert fuse({}, {1: 2.0, 2: 4.0}) == {1: 0.5, 2: 1.0}

@@ -70,6 +70,36 @@ async def test_a_memory_of_the_time_that_is_named_comes_first_and_says_so(
     assert all(hit.why.times == () for hit in result.hits[1:])
 
 
+async def test_one_word_of_many_that_were_asked_for_counts_little_against_the_meaning(
+    vault: Vault,
+) -> None:
+    meant, by_chance, _ = await _keep(
+        vault,
+        Draft("it was there that we had them, and so it is"),  # nothing but common words
+        Draft("it was there: tickets, and so they say"),
+        Draft("walnut cake"),
+    )
+    asked = "was it there that we had them and so cheap tickets for opera evenings"
+    result = await _found(vault, asked)
+    assert _ids(result)[0] == meant.id
+    assert _ids(await _found(vault, "was it there and so cheap tickets"))[0] == by_chance.id
+
+
+async def test_how_many_words_one_of_the_memories_holds(vault: Vault) -> None:
+    await _keep(
+        vault,
+        Draft("cheap tickets", title="Opera"),
+        Draft("cheap evenings"),
+        Draft("cheap tickets of an opera in the evening"),
+    )
+
+    def read(tx: Transaction) -> list[int]:
+        words = ["cheap", "tickets", "opera", "evening*"]
+        return [tx.words.most_held(words, among) for among in ([1, 2], [2], [1, 2, 3], [])]
+
+    assert await vault._inside().database.read(read) == [3, 2, 4, 0]
+
+
 async def test_a_time_alone_finds_what_was_kept_then_and_hides_no_text_that_says_it(
     vault: Vault,
 ) -> None:
