@@ -95,11 +95,14 @@ class Vault(
         self.filed = FiledInbox()  # what was in the inbox when it was opened
         self._models = models
         self._pairs = PairWorker(inside) if models.worker is not None else None
-        self._trash_care = (
-            asyncio.create_task(keep_trash_emptied(inside)) if empties_trash else None
+        chores = (
+            (empties_trash, keep_trash_emptied),
+            (backs_up, keep_backed_up),
+            (curates, keep_curated),
         )
-        self._backing_up = asyncio.create_task(keep_backed_up(inside)) if backs_up else None
-        self._curating = asyncio.create_task(keep_curated(inside)) if curates else None
+        self._chores = [
+            asyncio.create_task(chore(inside)) for is_wanted, chore in chores if is_wanted
+        ]
 
     @property
     def is_locked(self) -> bool:
@@ -175,12 +178,10 @@ class Vault(
             await asyncio.wait({self._sealing})
 
     async def _let_go(self, inside: OpenVault) -> None:
-        if self._trash_care is not None:
-            self._trash_care.cancel()  # a purge in hand goes on to its end
-        if self._backing_up is not None:
-            self._backing_up.cancel()  # it removes what it has made so far
-        if self._curating is not None:
-            self._curating.cancel()  # the step in hand goes on to its end
+        for chore in self._chores:
+            # A purge or a step of the rules in hand goes on to its end; a backup removes
+            # what it has made so far.
+            chore.cancel()
         try:
             if self._pairs is not None:
                 await self._pairs.stop()

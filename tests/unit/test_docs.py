@@ -143,6 +143,13 @@ def test_a_command_is_checked_to_its_options(line: str, is_right: bool) -> None:
     assert is_understood(shlex.split(line)) is is_right
 
 
+def test_the_architecture_names_every_package() -> None:
+    named_there = set(named(ROOT / "resources/docs/architecture.md"))
+    inits = (path for door in ("app", "core") for path in (ROOT / door).rglob("__init__.py"))
+    packages = {f"{init.parent.relative_to(ROOT).as_posix()}/" for init in inits} - {"core/"}
+    assert sorted(packages - named_there) == []
+
+
 def test_every_decision_is_numbered_and_listed() -> None:
     folder = ROOT / "resources/docs/decisions"
     pages = sorted(page.name for page in folder.glob("0*.md"))

@@ -115,8 +115,7 @@ async def test_whoever_keeps_a_vault_open_curates_it_and_a_lock_ends_that(
 ) -> None:
     await vault.lock()
     staying = await open_vault(folder, PASSPHRASE, options=replace(options, curates=True))
-    task = staying._curating
-    assert task is not None
+    (task,) = staying._chores
     await staying.lock()
     await asyncio.wait({task})
     assert task.cancelled()

@@ -131,13 +131,12 @@ async def test_it_looks_again_and_again_until_the_vault_is_locked(
 
 
 async def test_only_a_long_lived_owner_looks_by_itself(vault: Vault, options: Options) -> None:
-    assert vault._trash_care is None
+    assert vault._chores == []
     folder = vault.folder
     await vault.lock()
     again = await open_vault(
         folder, "correct horse battery", options=replace(options, empties_trash=True)
     )
-    task = again._trash_care
-    assert task is not None
+    (task,) = again._chores
     await again.lock()
     assert task.done()
