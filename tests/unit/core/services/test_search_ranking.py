@@ -76,12 +76,12 @@ async def test_one_word_of_many_that_were_asked_for_counts_little_against_the_me
     meant, by_chance, _ = await _keep(
         vault,
         Draft("it was there that we had them, and so it is"),  # nothing but common words
-        Draft("tickets: it was there that we had"),
+        Draft("tickets: it was there then"),
         Draft("walnut cake, and it was fine"),
     )
     asked = "was it there that we had them and so cheap tickets for opera evenings"
     assert _ids(await _found(vault, asked))[0] == meant.id
-    assert _ids(await _found(vault, "was it there that we had tickets"))[0] == by_chance.id
+    assert _ids(await _found(vault, "was it there then with tickets"))[0] == by_chance.id
 
 
 async def test_how_many_words_one_of_the_memories_holds(vault: Vault) -> None:
