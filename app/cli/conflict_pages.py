@@ -26,7 +26,7 @@ def print_list(pairs: tuple["OpenPair", ...], edits: tuple["OpenConflict", ...])
         (
             pair.conflict.id,
             f"{pair.conflict.kind}, {pair.conflict.confidence:.0%} sure: "
-            f"{sentence_of(pair.conflict.reason)} {pair.older_title} | {pair.newer_title}",
+            f"{_said_of(pair)} {pair.older_title} | {pair.newer_title}",
         )
         for pair in pairs
     ]
@@ -35,6 +35,12 @@ def print_list(pairs: tuple["OpenPair", ...], edits: tuple["OpenConflict", ...])
         for each in edits
     ]
     Page().table(rows)
+
+
+def _said_of(pair: "OpenPair") -> str:
+    if pair.folded:
+        return f"{len(pair.copies)} memories say nearly the same; the newest two are"
+    return sentence_of(pair.conflict.reason)
 
 
 def _print_pair(texts: "PairTexts") -> None:

@@ -36,7 +36,7 @@ ConflictArgument = Annotated[
 
 @command(commands, "list")
 def list_conflicts(shell: Shell) -> None:
-    """List the conflicts that wait, newest first."""
+    """List the conflicts that wait, what matters first; many copies are one line."""
     pairs, edits = shell.in_vault(lambda vault: _waiting(shell, vault), with_embedding=True)
     if shell.as_json:
         shapes = [open_pair_shape(pair) for pair in pairs]
@@ -92,6 +92,9 @@ def resolve_conflict(  # noqa: PLR0913 - one parameter an option
     dismiss: Annotated[
         bool, typer.Option("--dismiss", help="No conflict; it is never asked again.")
     ] = False,
+    copies: Annotated[
+        bool, typer.Option("--copies", help="So for all copies that list shows as one line.")
+    ] = False,
     text: Annotated[
         str | None,
         typer.Option(
@@ -119,7 +122,7 @@ def resolve_conflict(  # noqa: PLR0913 - one parameter an option
             "--keep for two revisions of one."
         )
     given = text_from(text) if text is not None else None
-    settle(shell, conflict_id, keep or asked[0], given, wait=wait)
+    settle(shell, conflict_id, keep or asked[0], given, copies=copies, wait=wait)
 
 
 @command(commands, "scan")
@@ -160,7 +163,9 @@ async def _waiting(
     shell: Shell, vault: "Vault"
 ) -> tuple[tuple["OpenPair", ...], tuple["OpenConflict", ...]]:
     await drain_comparisons(shell, vault)
-    return await vault.pair_conflicts(), await vault.conflicts()
+    pairs = await vault.pair_conflicts()
+    asked = tuple(pair for pair in pairs if pair.stands_under is None)
+    return asked, await vault.conflicts()
 
 
 async def _texts(vault: "Vault", conflict_id: str) -> "PairTexts | ConflictTexts":

@@ -37,16 +37,19 @@ def settle(
     decision: Keep | Settle,
     text: str | None,
     *,
+    copies: bool,
     wait: bool | None,
 ) -> None:
-    """Settle a conflict and print what came of it.
+    """Settle a conflict and print what came of it; ``copies``: all pairs it stands for too.
 
     Raises:
-        UsageError: a text that goes with nothing that is merged.
+        UsageError: a text that goes with nothing that is merged, or copies that can't.
         ConflictNotFoundError: no such conflict waits.
     """
     if text is not None and decision not in (Keep.MERGED, Settle.MERGE):
         raise UsageError("A text goes with --merge or --keep merged.")
+    if copies and decision not in (Settle.KEEP_BOTH, Settle.REPLACE, Settle.DISMISS):
+        raise UsageError("--copies goes with --keep-both, --replace or --dismiss.")
     if isinstance(decision, Keep):
         memory = shell.in_vault(
             lambda vault: _settle_edit(shell, vault, conflict_id, decision, text, wait=wait),
@@ -55,7 +58,9 @@ def settle(
         print_memory(shell, memory)
         return
     older, newer = shell.in_vault(
-        lambda vault: _settle_pair(shell, vault, conflict_id, decision, text, wait=wait),
+        lambda vault: _settle_pair(
+            shell, vault, conflict_id, decision, text, copies=copies, wait=wait
+        ),
         with_embedding=wait is not False,
     )
     if shell.as_json:
@@ -79,12 +84,18 @@ async def _settle_pair(
     decision: Settle,
     text: str | None,
     *,
+    copies: bool,
     wait: bool | None,
 ) -> "tuple[Memory, Memory]":
     from core.model import Settling
 
     pair = (await vault.pair_conflict(conflict_id)).conflict
-    await vault.settle_pair(conflict_id, Settling(decision), text=text)
+    if copies:
+        found = (each for each in await vault.pair_conflicts() if each.conflict.id == pair.id)
+        folded = [other for each in found for other in each.folded]
+        await vault.settle_pairs([*folded, pair.id], Settling(decision))
+    else:
+        await vault.settle_pair(conflict_id, Settling(decision), text=text)
     await finish_embedding(shell, vault, wait=wait)
     return await vault.memory(pair.older_id), await vault.memory(pair.newer_id)
 

@@ -15,9 +15,10 @@ _GRAVEST_FIRST = (ConflictKind.CONTRADICTION, ConflictKind.UPDATE, ConflictKind.
 class OpenPair:
     """A pair that waits, with what both memories are called and when they were kept.
 
-    ``is_brief`` is whether both are as short as a thought. Of ``copies`` memories that say
-    the same, one pair stands for all: ``folded`` are the others' ids, the oldest first, and
-    its confidence is that of the least sure; each of the others ``stands_under`` it.
+    ``is_brief`` is whether both are as short as a thought. Of many memories that say the
+    same, the ``copies`` by id, one pair stands for all: ``folded`` are the other pairs' ids,
+    the oldest first, and its confidence is that of the least sure; each of the others
+    ``stands_under`` it.
     """
 
     conflict: PairConflict
@@ -26,7 +27,7 @@ class OpenPair:
     older_at: datetime
     newer_at: datetime
     is_brief: bool = True
-    copies: int = 2
+    copies: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     stands_under: str | None = None
 
@@ -62,13 +63,13 @@ def _one_for_all(family: list[OpenPair]) -> list[OpenPair]:
     *others, head = sorted(family[::-1], key=lambda pair: (pair.newer_at, pair.older_at))
     if not others:
         return [head]
-    members = {end for p in family for end in (p.conflict.older_id, p.conflict.newer_id)}
+    ends = (end for p in family for end in (p.conflict.older_id, p.conflict.newer_id))
     least = min(pair.conflict.confidence for pair in family)
     under = [replace(pair, stands_under=head.conflict.id) for pair in others]
     head = replace(
         head,
         conflict=replace(head.conflict, confidence=least),
-        copies=len(members),
+        copies=tuple(dict.fromkeys(ends)),
         folded=tuple(pair.conflict.id for pair in others),
     )
     return [head, *under]

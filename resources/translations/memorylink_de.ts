@@ -5032,6 +5032,18 @@
    <translation>{0} Behalten am {1} und noch einmal am {2}.</translation>
   </message>
   <message>
+   <source>{0} memories say nearly the same</source>
+   <translation>{0} Erinnerungen sagen fast dasselbe</translation>
+  </message>
+  <message>
+   <source>{0} memories say nearly the same. Here are the newest two.</source>
+   <translation>{0} Erinnerungen sagen fast dasselbe. Hier sind die beiden neuesten.</translation>
+  </message>
+  <message>
+   <source>{0} memories say nearly the same. Here are the newest two; all go along.</source>
+   <translation>{0} Erinnerungen sagen fast dasselbe. Hier sind die beiden neuesten; alle gehen mit.</translation>
+  </message>
+  <message>
    <source>{0} memories still wait to be compared.</source>
    <translation>{0} Erinnerungen warten noch auf den Vergleich.</translation>
   </message>

@@ -1,6 +1,7 @@
 """Review of two memories that disagree: the queue, the four decisions, many at once."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -241,6 +242,71 @@ def test_many_duplicates_are_listed_first_then_accepted_with_one_undo(
         assert said == "Accepted 2 duplicates"
         await bench.call(bench.vault.undo, number)
         assert len(await bench.call(bench.vault.pair_conflicts)) == 4
+
+    run(way())
+
+
+async def copies(bench: Bench, sure: float) -> list[Memory]:
+    """Keep four memories that say the same, each told of with the one before."""
+    vault = bench.vault
+    kept = [await bench.call(vault.capture, Draft("Feed the cat.")) for _ in range(4)]
+    for older, newer in pairwise(kept):
+        await bench.call(
+            put_pair, vault, older, newer, kind=ConflictKind.DUPLICATE,
+            reason=Reason(ReasonCode.SAME_TEXT), confidence=sure,
+        )  # fmt: skip
+    return kept
+
+
+def test_many_copies_are_one_entry_and_one_decision(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        kept = await copies(bench, 1.0)
+        view = await review(bench)
+        assert view.model.count == 1
+        [row] = view.model.rows.rows
+        assert row.gist == "4 memories say nearly the same"
+        assert view.page.reason.reason.text().endswith("the newest two; all go along.")
+        QTest.keyClick(view.list, Qt.Key.Key_R)
+        await view.model.settled()
+        now = [await memory(bench, each.id) for each in kept]
+        assert [each.archived_at is None for each in now] == [False, False, False, True]
+        ((_, number),) = bench.undoable
+        await bench.call(bench.vault.undo, number)
+        now = [await memory(bench, each.id) for each in kept]
+        assert all(each.archived_at is None for each in now)
+
+    run(way())
+
+
+def test_of_copies_that_are_not_certain_only_the_two_that_are_shown_are_decided(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        kept = await copies(bench, 0.9)
+        view = await review(bench)
+        assert view.page.reason.reason.text().endswith("Here are the newest two.")
+        QTest.keyClick(view.list, Qt.Key.Key_R)
+        await view.model.settled()
+        now = [await memory(bench, each.id) for each in kept]
+        assert [each.archived_at is None for each in now] == [True, True, False, True]
+        assert view.model.count == 1
+
+    run(way())
+
+
+def test_copies_are_accepted_together_with_all_other_duplicates(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        await copies(bench, 1.0)
+        await pair(bench, "Cake", ConflictKind.DUPLICATE, 0.99)
+        view = await review(bench)
+        assert view.foot.accept.text() == "Accept 2 duplicates above 95\u202f%…"
+        view.foot.accept.click()
+        QTest.keyClick(view.bulk.list, Qt.Key.Key_Return)
+        await view.model.settled()
+        assert view.model.count == 0
+        assert [said for said, _ in bench.undoable] == ["Accepted 4 duplicates"]
 
     run(way())
 

@@ -38,6 +38,7 @@ class Waiting:
     """A row of the queue. ``confidence`` is 0 to 1, ``None`` where there is no doubt.
 
     The title is the newer memory's, and so is the last date; of a fact it is the fact.
+    Of ``copies`` memories that say the same it stands for all pairs; ``folded`` are the rest.
     """
 
     id: str
@@ -47,6 +48,14 @@ class Waiting:
     confidence: float | None
     older_at: datetime
     newer_at: datetime
+    is_brief: bool = True
+    copies: int = 0
+    folded: tuple[str, ...] = ()
+
+    @property
+    def settled_with(self) -> tuple[str, ...]:
+        """The pairs that are settled with it: all of its copies when all are certain."""
+        return (*self.folded, self.id) if self.is_certain_duplicate else (self.id,)
 
     @property
     def is_certain_duplicate(self) -> bool:
@@ -61,10 +70,10 @@ class Waiting:
         return self.kind is Proposed.FACT and is_sure
 
     @property
-    def rank(self) -> tuple[int, float, float]:
-        """Where it stands in the queue: the gravest kind first, then the surest."""
+    def rank(self) -> tuple[int, bool, float, float]:
+        """Where it stands in the queue: the gravest kind first, then the short, the sure."""
         sure = 1.0 if self.confidence is None else self.confidence
-        return KINDS.index(self.kind), -sure, -self.newer_at.timestamp()
+        return KINDS.index(self.kind), not self.is_brief, -sure, -self.newer_at.timestamp()
 
 
 @dataclass(frozen=True, slots=True)

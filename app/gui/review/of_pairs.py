@@ -9,7 +9,12 @@ from PySide6.QtCore import QCoreApplication
 from app.gui.review.cases import Case, SideText, Waiting
 from app.gui.review.differences import Difference, differences, is_telling, told_apart
 from app.gui.review.side_runs import are_alike, folded, marked, side_of
-from app.gui.review.words import gist_of_pair, reason_of_pair
+from app.gui.review.words import (
+    gist_of_copies,
+    gist_of_pair,
+    reason_of_copies,
+    reason_of_pair,
+)  # fmt: skip
 from app.gui.sources import source_icon, source_sentence
 from core.model import ConflictKind, DiffKind, DiffRun
 
@@ -25,23 +30,29 @@ def waiting_pair(found: OpenPair) -> Waiting:
         conflict.id,
         conflict.kind,
         found.newer_title,
-        gist_of_pair(conflict.reason),
+        gist_of_copies(len(found.copies)) if found.folded else gist_of_pair(conflict.reason),
         conflict.confidence,
         found.older_at,
         found.newer_at,
+        found.is_brief,
+        len(found.copies),
+        found.folded,
     )
 
 
-def case_of_pair(texts: PairTexts) -> Case:
-    """Return all that is needed to decide."""
+def case_of_pair(texts: PairTexts, row: Waiting) -> Case:
+    """Return all that is needed to decide; ``row`` is that of the queue."""
     conflict, (older, newer, pairs) = texts.conflict, _compared(texts)
+    reason = reason_of_pair(conflict.reason)
+    if row.folded:
+        reason = reason_of_copies(row.copies, is_for_all=len(row.settled_with) > 1)
     return Case(
         id=conflict.id,
         kind=conflict.kind,
         state=f"{texts.older.revision} {texts.newer.revision}",
         about=texts.newer.display_title,
-        reason=reason_of_pair(conflict.reason),
-        confidence=conflict.confidence,
+        reason=reason,
+        confidence=row.confidence,
         older=_side(texts.older, older, conflict.reason.older_value),
         newer=_side(texts.newer, newer, conflict.reason.newer_value),
         differences=pairs,

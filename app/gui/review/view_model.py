@@ -170,7 +170,7 @@ class ReviewViewModel(QObject):
         edits = await call(vault.conflicts)
         pairs = await call(vault.pair_conflicts)
         found = [waiting_edit(each, self._gists.get(each.conflict.id, "")) for each in edits]
-        found += [waiting_pair(each) for each in pairs]
+        found += [waiting_pair(each) for each in pairs if each.stands_under is None]
         facts = await call(vault.proposals)
         self._proposals = {each.id: each for each in facts}
         found += [waiting_fact(each) for each in facts]
@@ -240,7 +240,7 @@ class ReviewViewModel(QObject):
         if row is None:
             raise ConflictNotFoundError(conflict_id)
         if row.kind is not ConflictKind.EDIT:
-            return case_of_pair(await call(vault.pair_conflict, conflict_id))
+            return case_of_pair(await call(vault.pair_conflict, conflict_id), row)
         texts = await call(vault.conflict, conflict_id)
         self._gists[conflict_id] = gist_of(texts)
         return case_of_edit(texts)
@@ -252,11 +252,7 @@ class ReviewViewModel(QObject):
             if case.is_edit:
                 number = await self._settle_edit(case, settling, text, title)
             else:
-                settle = self._vault.settle_pair
-                record = await self._session.call(
-                    settle, case.id, settling, text=text, title=title
-                )
-                number = record.number
+                number = await self._settle_pair(case.id, settling, text, title)
         except ConflictNotFoundError:
             self.gone.emit()
         except BaseException:
@@ -266,6 +262,23 @@ class ReviewViewModel(QObject):
             self._settled.add(case.id)
             self.decided.emit(decided(case.kind, settling, case.about), number)
         self.look()
+
+    async def _settle_pair(
+        self, conflict_id: str, settling: Settling, text: str | None, title: str | None
+    ) -> int:
+        call, vault = self._session.call, self._vault
+        together = self._settled_with(conflict_id)
+        if len(together) > 1 and settling is not Settling.MERGE:
+            all_of_them = await call(vault.settle_pairs, together, settling)
+            if all_of_them is None:
+                raise ConflictNotFoundError(conflict_id)
+            return all_of_them.number
+        one = await call(vault.settle_pair, conflict_id, settling, text=text, title=title)
+        return one.number
+
+    def _settled_with(self, conflict_id: str) -> tuple[str, ...]:
+        row = next((each for each in self._found if each.id == conflict_id), None)
+        return (conflict_id,) if row is None else row.settled_with
 
     async def _settle_edit(
         self, case: Case, settling: Settling, text: str | None, title: str | None
@@ -290,15 +303,16 @@ class ReviewViewModel(QObject):
         )
 
     async def _accept(self, conflict_ids: tuple[str, ...]) -> None:
+        every = [each for one in conflict_ids for each in self._settled_with(one)]
         try:
-            record = await self._session.call(self._vault.settle_pairs, conflict_ids)
+            record = await self._session.call(self._vault.settle_pairs, every)
         finally:
             self.is_deciding = False
         if record is None:
             self.gone.emit()
         else:
             self._settled.update(conflict_ids)
-            self.decided.emit(accepted(len(conflict_ids)), record.number)
+            self.decided.emit(accepted(len(every)), record.number)
         self.look()
 
     async def _keep_fact(self, fact: Fact, text: str | None) -> None:

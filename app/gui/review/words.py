@@ -91,6 +91,21 @@ def gist_of_pair(reason: Reason) -> str:
     return reason_of_pair(reason).rstrip(".")
 
 
+def gist_of_copies(count: int) -> str:
+    """Return for a row of the list how many memories say the same."""
+    return _tr("{0} memories say nearly the same").format(number(count))
+
+
+def reason_of_copies(count: int, *, is_for_all: bool) -> str:
+    """Say of how many memories the newest two are shown, and whom a decision is for."""
+    text = (
+        _tr("{0} memories say nearly the same. Here are the newest two; all go along.")
+        if is_for_all
+        else _tr("{0} memories say nearly the same. Here are the newest two.")
+    )
+    return text.format(number(count))
+
+
 def reason_of_edit(
     pairs: Sequence[Difference], older_title: str | None, newer_title: str | None
 ) -> str:

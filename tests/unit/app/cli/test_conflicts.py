@@ -87,6 +87,20 @@ def test_the_newer_replaces_the_older_until_undo(memorylink: CommandLine) -> Non
     assert len(memorylink("conflicts", "list", "--json").json) == 1
 
 
+def test_many_copies_are_one_line_and_one_decision(memorylink: CommandLine) -> None:
+    said = "Feed the cat twice a day, and the tortoise at noon"
+    kept = [memorylink.add(f"{said}{end}")["id"] for end in (".", "!", " .")]
+    (found,) = memorylink("conflicts", "list", "--json").json
+    assert set(found["copies"]) == set(kept)
+    assert "3 memories say nearly the same" in memorylink("conflicts", "list").out
+    asked = ("conflicts", "resolve", found["id"], "--copies")
+    assert memorylink(*asked, "--merge").code == 2
+    assert memorylink(*asked, "--replace").code == 0
+    shown = [memorylink("show", each, "--json").json["archived_at"] for each in kept]
+    assert [at is None for at in shown] == [False, False, True]
+    assert memorylink("conflicts", "list", "--json").json == []
+
+
 def test_a_merged_text_can_be_given(memorylink: CommandLine) -> None:
     _, newer, conflict_id = two_days(memorylink)
     done = memorylink(

@@ -54,7 +54,7 @@ def test_many_copies_stand_behind_the_newest_two() -> None:
     asked = in_order([a_pair("a", "b"), a_pair("b", "c", sure=0.9), a_pair("a", "d")])
     head = next(pair for pair in asked if pair.stands_under is None)
     assert head.conflict.id == "ad"
-    assert (head.copies, head.folded) == (4, ("ab", "bc"))
+    assert (sorted(head.copies), head.folded) == (list("abcd"), ("ab", "bc"))
     assert head.conflict.confidence == 0.9  # as sure as the least sure of them
     assert {pair.stands_under for pair in asked if pair is not head} == {"ad"}
 
@@ -64,4 +64,4 @@ def test_two_copies_are_one_entry_and_other_kinds_are_never_folded() -> None:
         [a_pair("a", "b"), a_pair("b", "c", "update"), a_pair("c", "d", "update")]
     )
     assert ids(asked) == ["cd", "bc", "ab"]
-    assert all(pair.copies == 2 and pair.stands_under is None for pair in asked)
+    assert not any(pair.copies or pair.folded or pair.stands_under for pair in asked)
