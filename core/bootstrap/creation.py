@@ -11,6 +11,7 @@ from core.bootstrap.folder_lock import disk_refusals, made_folders, new_lock
 from core.bootstrap.opening import Held, open_held, to_its_end, vault_of
 from core.bootstrap.options import Options
 from core.crypto.keys import KeyLabel, derive_key
+from core.disk import flush_folder
 from core.errors import StorageError
 from core.services.vault import Vault
 from core.storage.database import make_database
@@ -22,7 +23,6 @@ from core.vault_format import (
     is_half_made,
     remove_half_made,
 )
-from core.vault_format.atomic import flush_folder
 from core.vault_format.files import DATABASE_NAME, NEW_DATABASE_NAME
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from pathlib import Path
 
-from core.bootstrap.opening import file_what_waits, to_its_end, unlock_held_by, vault_of
+from core.bootstrap.opening import Held, file_what_waits, to_its_end, unlock_held_by, vault_of
 from core.bootstrap.options import Options
 from core.bootstrap.unlocking import unlock_with_keyring_secret
 from core.errors import WrongPassphraseError
@@ -30,20 +30,27 @@ async def open_vault_by_keyring(
             ``open_vault``; a passphrase wouldn't help.
     """
     chosen = options or Options()
-    kept = await asyncio.to_thread(secret_kept, folder, keyring)
-    if kept is None:
-        return None
-    try:
-        held = await to_its_end(
-            lambda: unlock_held_by(
-                folder, lambda: unlock_with_keyring_secret(folder, kept), chosen
-            )
-        )
-    except WrongPassphraseError:
+    held = await held_by_keyring(folder, keyring, chosen)
+    if held is None:
         return None
     vault = vault_of(folder, held, chosen)
     await file_what_waits(vault)
     return vault
+
+
+async def held_by_keyring(folder: Path, keyring: Keyring, options: Options) -> Held | None:
+    """Take the lock and open header and database, or not, as ``open_vault_by_keyring``."""
+    kept = await asyncio.to_thread(secret_kept, folder, keyring)
+    if kept is None:
+        return None
+    try:
+        return await to_its_end(
+            lambda: unlock_held_by(
+                folder, lambda: unlock_with_keyring_secret(folder, kept), options
+            )
+        )
+    except WrongPassphraseError:
+        return None
 
 
 def has_keyring_slot(folder: Path) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from core.bootstrap.folder_lock import lock_vault
 from core.bootstrap.options import Options, find_chosen
@@ -19,6 +18,7 @@ from core.errors import DamagedVaultError, StorageError
 from core.services.model_settings import chosen_models
 from core.services.model_switch import ModelSwitch
 from core.services.open_vault import OpenVault
+from core.services.to_the_end import until_done
 from core.services.vault import Vault
 from core.storage.database import Database, open_database
 from core.vault_format import OpenedVault
@@ -27,8 +27,6 @@ from core.vault_format.files import DATABASE_NAME
 if TYPE_CHECKING:
     from core.embedding.model_choice import ModelChoice
     from core.ports import Embedder
-
-T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -166,23 +164,7 @@ async def to_its_end(work: Callable[[], Held]) -> Held:
     try:
         return await asyncio.shield(opening)
     except asyncio.CancelledError:
-        await _ended(opening)
+        await until_done(opening)
         if not opening.cancelled() and opening.exception() is None:
-            await _ended(asyncio.ensure_future(opening.result().let_go()))
+            await until_done(asyncio.ensure_future(opening.result().let_go()))
         raise
-
-
-async def despite_cancelling(work: Coroutine[Any, Any, T]) -> T:
-    """Await ``work`` to its end and return what it gives, even to a caller who is cancelled.
-
-    For new recovery words: they exist only here, and the old ones may open nothing already.
-    """
-    running = asyncio.ensure_future(work)
-    await _ended(running)
-    return running.result()
-
-
-async def _ended(future: asyncio.Future[Any]) -> None:
-    while not future.done():
-        with suppress(asyncio.CancelledError):
-            await asyncio.wait({future})

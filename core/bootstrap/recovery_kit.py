@@ -6,10 +6,10 @@ import asyncio
 from pathlib import Path
 
 from core.bootstrap.folder_lock import under_lock
-from core.bootstrap.opening import despite_cancelling
 from core.bootstrap.options import Options
 from core.bootstrap.sharing import Owned, Sharing, open_shared
 from core.bootstrap.unlocking import unlock_with_passphrase
+from core.services.to_the_end import despite_cancelling
 from core.vault_format import new_recovery_code as new_header_recovery_code
 from core.vault_format import replace_slot, slot_text
 from core.vault_format.proving import prove_passphrase

@@ -20,11 +20,13 @@ from core.bootstrap.creation import vault_exists
 from core.bootstrap.folder_lock import disk_refusals, made_folders, new_lock
 from core.bootstrap.options import Options
 from core.crypto.keys import KeyLabel, derive_key
+from core.disk import flush_folder
 from core.errors import DamagedBackupError, StorageError, VaultExistsError
 from core.services.backups.place import StoppedError
+from core.services.to_the_end import run_to_its_end
 from core.storage.snapshot import inspect_copy
 from core.vault_format import remove_half_made
-from core.vault_format.atomic import flush_folder, remove_leftovers, write_atomically
+from core.vault_format.atomic import remove_leftovers, write_atomically
 from core.vault_format.creation import check_room
 from core.vault_format.files import (
     BACKUPS_NAME,
@@ -107,17 +109,7 @@ async def _to_its_end(work: Callable[[Checkpoint], R]) -> R:
         if is_cancelled.is_set():
             raise StoppedError
 
-    running = asyncio.ensure_future(asyncio.to_thread(work, look))
-    try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        is_cancelled.set()
-        while not running.done():
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait({running})
-        if not running.cancelled():
-            running.exception()  # how it ended is of no interest any more
-        raise
+    return await run_to_its_end(asyncio.to_thread(work, look), is_cancelled.set)
 
 
 def _verify(path: Path, secret: Secret, look: Checkpoint) -> Summary:

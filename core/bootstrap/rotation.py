@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.bootstrap.folder_lock import disk_refusals, under_lock
-from core.bootstrap.opening import despite_cancelling
 from core.bootstrap.options import Options
 from core.bootstrap.unlocking import (
     remove_rotated_database,
@@ -21,10 +20,11 @@ from core.bootstrap.unlocking import (
     unlock_with_passphrase,
 )
 from core.crypto.keys import KeyLabel, derive_key
+from core.disk import flush_folder
 from core.errors import StorageError
 from core.services.inbox_keys import keep_inbox_key
+from core.services.to_the_end import despite_cancelling
 from core.storage.new_key import compare_databases, copy_under_new_key, settle_database
-from core.vault_format.atomic import flush_folder
 from core.vault_format.files import DATABASE_NAME, ROTATED_DATABASE_NAME
 from core.vault_format.rotation import (
     Rotation,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.bootstrap.creation import create_held
-from core.bootstrap.keyring import secret_kept
+from core.bootstrap.keyring import held_by_keyring
 from core.bootstrap.opening import (
     Held,
     file_what_waits,
@@ -24,9 +24,8 @@ from core.bootstrap.opening import (
 )
 from core.bootstrap.options import Options
 from core.bootstrap.owner_watch import OnProgress, OwnerWatch
-from core.bootstrap.unlocking import unlock_with_keyring_secret
 from core.crypto.keys import KeyLabel, derive_key
-from core.errors import StorageError, VaultInUseError, WrongPassphraseError
+from core.errors import StorageError, VaultInUseError
 from core.model import Progress
 from core.owner.card import OwnerCard
 from core.owner.channel import BrokenLinkError
@@ -150,18 +149,8 @@ async def open_owned_by_keyring(
         VaultNotFoundError, DamagedVaultError, StorageError: as ``open_vault``.
     """
     chosen = options or Options()
-    kept = await asyncio.to_thread(secret_kept, folder, keyring)
-    if kept is None:
-        return None
-    try:
-        held = await to_its_end(
-            lambda: unlock_held_by(
-                folder, lambda: unlock_with_keyring_secret(folder, kept), chosen
-            )
-        )
-    except WrongPassphraseError:
-        return None
-    return await _share(folder, held, chosen, sharing)
+    held = await held_by_keyring(folder, keyring, chosen)
+    return await _share(folder, held, chosen, sharing) if held is not None else None
 
 
 async def open_when_free(

@@ -25,6 +25,7 @@ from typing import BinaryIO
 
 from core.crypto.cipher import KEY_SIZE
 from core.crypto.sealed_stream import BrokenSealError, SealedReader, SealedWriter, StreamSeal
+from core.disk import flush_folder
 
 # Puts a finished snapshot in its place, and tells whether it did.
 Publish = Callable[[Path, Path], bool]
@@ -127,7 +128,7 @@ def publish(unfinished: Path, path: Path) -> None:
         OSError: the disk refused, or somebody removed it meanwhile; the older one stays.
     """
     unfinished.replace(path)
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def publish_always(unfinished: Path, path: Path) -> bool:
@@ -185,7 +186,7 @@ def remove_snapshot(path: Path) -> None:
     remove_unfinished(path)
     with suppress(FileNotFoundError):
         path.unlink()
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
 
 
 class _RefusedError(Exception):
@@ -259,13 +260,3 @@ def _unpack_file(pieces: SealedReader, path: Path, size: int) -> None:
             part = pieces.read(min(size, _COPIED_AT_ONCE))
             file.write(part)
             size -= len(part)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows can't open a folder, and NTFS journals names itself
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

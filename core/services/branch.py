@@ -113,12 +113,7 @@ async def merge_branch(
     outcome, record = await vault.database.write(
         _merge, vault, memory_id, name, message, merged
     )
-    if isinstance(outcome, Conflict):
-        vault.told(outcome.memory_id, record=record)
-        return outcome
-    memory = await vault.memory(outcome)
-    vault.told(memory.id, record=record)
-    return memory
+    return await vault.told_outcome(outcome, record)
 
 
 async def delete_branch(vault: OpenVault, memory_id: str, name: str) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.model import MergeKind, MergePart
+from core.services.word_diff import shared_ends
 
 # A word, number, time, date or sign with the blanks behind it.
 _WORD = re.compile(r"\s+|(?:\d+(?:[:.,/-]\d+)+|[^\W_]+|[^\w\s]|_)\s*")
@@ -84,7 +85,7 @@ def _cut_for(base: str, ours: str, theirs: str) -> _Cut:
     pieces = _words(base)
     for side in (ours, theirs):
         changed = _words(side)
-        start, end = _shared_ends(pieces, changed)
+        start, end = shared_ends(pieces, changed)
         if len(pieces) + len(changed) - 2 * (start + end) > _MOST_PIECES:
             return _sentences
     return _words
@@ -132,7 +133,7 @@ def _put(parts: list[MergePart], kind: MergeKind, pieces: Sequence[str]) -> None
 
 
 def _edits(base: Sequence[str], changed: Sequence[str]) -> list[_Edit]:
-    start, end = _shared_ends(base, changed)
+    start, end = shared_ends(base, changed)
     a, b = base[start : len(base) - end], changed[start : len(changed) - end]
     if len(a) + len(b) > _MOST_PIECES:
         return [_Edit(start, start + len(a), tuple(b))]
@@ -158,17 +159,6 @@ def _without_islands(base: Sequence[str], edits: list[_Edit]) -> list[_Edit]:
         else:
             joined.append(edit)
     return joined
-
-
-def _shared_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
-    shortest = min(len(a), len(b))
-    start = 0
-    while start < shortest and a[start] == b[start]:
-        start += 1
-    end = 0
-    while end < shortest - start and a[-1 - end] == b[-1 - end]:
-        end += 1
-    return start, end
 
 
 def _one_after_the_other(first: list[str], second: list[str]) -> list[str]:

@@ -18,7 +18,7 @@ from core.embedding.nli_model import NliModel
 from core.embedding.query_cache import QueryCache
 from core.errors import MemoryNotFoundError, StorageError, VaultLockedError
 from core.index.sealed import SealedPlace, remove_snapshot
-from core.model import EmbeddingStatus, IndexKind, Memory
+from core.model import Conflict, EmbeddingStatus, IndexKind, Memory
 from core.search.ranking import WHOLE, Ranking
 from core.services.changes import Change, ChangeFeed, ChangeKind
 from core.services.index_epoch import mark_snapshot_cleared
@@ -130,6 +130,17 @@ class OpenVault:
         """Tell the open windows that these memories changed, and wake the embedding."""
         self.wake_worker.set()
         self.changes.tell(Change(ChangeKind.MEMORIES, memory_ids, record))
+
+    async def told_outcome(
+        self, outcome: int | Conflict, record: ChangeRecord | None
+    ) -> Memory | Conflict:
+        """Tell of a write that gave a memory, by its number, or a conflict; return which."""
+        if isinstance(outcome, Conflict):
+            self.told(outcome.memory_id, record=record)
+            return outcome
+        memory = await self.memory(outcome)
+        self.told(memory.id, record=record)
+        return memory
 
     async def meaning(self) -> MeaningIndex:
         """Return the index of meanings, loaded from the database on first use.

@@ -46,12 +46,7 @@ async def revise_memory(
     outcome, record = await vault.database.write(
         _append_or_conflict, vault, memory_id, edit, base, branch
     )
-    if isinstance(outcome, Conflict):
-        vault.told(outcome.memory_id, record=record)
-        return outcome
-    memory = await vault.memory(outcome)
-    vault.told(memory.id, record=record)
-    return memory
+    return await vault.told_outcome(outcome, record)
 
 
 def _append_or_conflict(

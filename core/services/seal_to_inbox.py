@@ -5,6 +5,7 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 
+from core.disk import flush_folder
 from core.errors import (
     DamagedVaultError,
     InvalidTextError,
@@ -16,7 +17,7 @@ from core.ports import Randomness
 from core.services.inbox_message import Message, message_to_json
 from core.services.keep import check_draft
 from core.vault_format import is_half_made
-from core.vault_format.atomic import flush_folder, write_atomically
+from core.vault_format.atomic import write_atomically
 from core.vault_format.copies import read_newest_header
 from core.vault_format.files import INBOX_NAME, LETTER_SUFFIX
 from core.vault_format.letter import seal_letter

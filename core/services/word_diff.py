@@ -61,7 +61,7 @@ def _cut(text: str, piece: re.Pattern[str]) -> list[_Piece]:
 
 def _runs(a: Sequence[_Piece], b: Sequence[_Piece]) -> Iterable[DiffRun]:
     words_a, words_b = [each.word for each in a], [each.word for each in b]
-    start, end = _shared_ends(words_a, words_b)
+    start, end = shared_ends(words_a, words_b)
     stop_a, stop_b = len(a) - end, len(b) - end
     yield from _same(a[:start], b[:start])
     middle = difflib.SequenceMatcher(
@@ -75,7 +75,7 @@ def _runs(a: Sequence[_Piece], b: Sequence[_Piece]) -> Iterable[DiffRun]:
     yield from _same(a[stop_a:], b[stop_b:])
 
 
-def _shared_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+def shared_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
     """Count the pieces that both begin with, and those that both end with after that."""
     shortest = min(len(a), len(b))
     start = 0

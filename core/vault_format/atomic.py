@@ -5,6 +5,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from core.disk import flush_folder
 from core.errors import StorageError
 
 TEMPORARY_SUFFIX = ".tmp"
@@ -42,21 +43,6 @@ def remove_leftovers(path: Path) -> None:
         for entry in path.parent.iterdir():
             if is_temporary(entry.name, path.name):
                 entry.unlink()
-
-
-def flush_folder(folder: Path) -> None:
-    """Put a folder's list of names on the disk.
-
-    Raises:
-        OSError: the system refused.
-    """
-    if os.name == "nt":  # Windows can't open a folder, and NTFS journals names itself
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -11,10 +11,10 @@ from core.crypto.inbox_key import inbox_public_key
 from core.crypto.kdf import DEFAULT_POLICY, KEY_SIZE, KdfPolicy
 from core.crypto.passphrase import check_new_passphrase
 from core.crypto.recovery_code import SECRET_SIZE, words_from_secret
+from core.disk import flush_folder
 from core.errors import StorageError, VaultExistsError
 from core.ports import Randomness
 from core.vault_format.atomic import (
-    flush_folder,
     is_temporary,
     remove_leftovers,
     write_atomically,

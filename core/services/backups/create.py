@@ -24,6 +24,7 @@ from core.backup.rotation import Keep, outlived
 from core.backup.sealed_file import check_backup, empty_file, opened_backup, write_sealed
 from core.backup.summary import Summary
 from core.crypto.keys import KeyLabel, derive_key
+from core.disk import flush_folder
 from core.services.backups.place import (
     WORK_PREFIX,
     OnProgress,
@@ -33,10 +34,9 @@ from core.services.backups.place import (
     kept_by_settings,
     newest_header,
     remove_copies,
-    run_to_its_end,
 )
+from core.services.to_the_end import run_to_its_end
 from core.storage.snapshot import Contents, copy_database
-from core.vault_format.atomic import flush_folder
 from core.vault_format.opened import OpenedVault
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ async def create_backup(
             stages,
         )
         remove_copies(vault)
-        return await run_to_its_end(_create(vault, order), stages)
+        return await run_to_its_end(_create(vault, order), stages.stop)
 
 
 async def _create(vault: OpenVault, order: _Order) -> CreatedBackup:

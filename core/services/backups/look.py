@@ -17,8 +17,8 @@ from core.services.backups.place import (
     Stages,
     backups_folder,
     disk_faults,
-    run_to_its_end,
 )
+from core.services.to_the_end import run_to_its_end
 from core.vault_format.header_mac import has_right_mac
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ async def verify_backup(
     path = await backups_folder(vault, folder) / name
     async with vault.backing_up:
         checking = asyncio.to_thread(_verify, path, vault.opened, vault.folder, stages)
-        return await run_to_its_end(checking, stages)
+        return await run_to_its_end(checking, stages.stop)
 
 
 async def delete_backups(

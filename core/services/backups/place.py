@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from core.backup.rotation import Keep
 from core.errors import DamagedVaultError, StorageError, VaultLockedError
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from core.storage.transaction import Transaction
     from core.vault_format.header import Header
 
-T = TypeVar("T")
 OnProgress = Callable[[Progress], None]
 
 WORK_PREFIX = ".backup."  # of a copied database in the vault's folder, as long as it is needed
@@ -64,21 +63,6 @@ class Stages:
                     self._loop.call_soon_threadsafe(self._on_progress, progress)
 
         return look
-
-
-async def run_to_its_end(work: Coroutine[Any, Any, T], stages: Stages) -> T:
-    """Await work on threads; a cancelled caller waits until it has cleaned up after itself."""
-    running = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        stages.stop()
-        while not running.done():
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait({running})
-        if not running.cancelled():
-            running.exception()  # how it ended is of no interest any more
-        raise
 
 
 async def backups_folder(vault: OpenVault, folder: Path | None) -> Path:
