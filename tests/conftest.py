@@ -1,6 +1,7 @@
 """What most tests need: an open vault in a folder of its own, cheap to make."""
 
 import tempfile
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -12,6 +13,31 @@ from core.services.vault import Vault
 from tests.fakes.clock import CountedIds, HeldClock
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
+
+# About how many seconds a test of a folder takes; a rough guess is good enough for an order.
+_SECONDS = {"e2e": 3.0, "gui": 1.5, "property": 2.0, "quality": 2.0, "security": 2.0}
+_SLOW, _QUICK = 6.0, 0.1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no worker is left alone with one.
+
+    In one process nothing is gained by it, so there the files keep their random order.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    seconds: defaultdict[Path, float] = defaultdict(float)
+    for item in items:
+        seconds[item.path] += _guess(item)
+    items.sort(key=lambda item: -seconds[item.path])
+
+
+def _guess(item: pytest.Item) -> float:
+    if item.get_closest_marker("slow") is not None:
+        return _SLOW
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return _SECONDS.get(folder, _QUICK)
 
 
 @pytest.fixture(scope="session", autouse=True)
