@@ -49,5 +49,5 @@ def print_settings(shell: Shell) -> None:
     for state in states:
         page.line(f"{state.key} = {state.value}", strong=True)
         page.line(state.sentence)
-        page.line(f"Allowed: {state.allowed}. Default: {state.default}.")
+        page.line(f"Allowed: {state.allowed}. Default: {state.default or 'nothing'}.")
         page.blank()

@@ -89,6 +89,8 @@ class NliModel:
 
 
 def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise ModelMissingError(f"There is no folder {folder}.")
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     for path in files:
         if path.suffix == ".py":
@@ -98,7 +100,7 @@ def _check_folder(folder: Path) -> None:
                 f"{path.name} could run code when it is loaded; only safetensors are read."
             )
     if not any(path.suffix == ".safetensors" for path in files):
-        raise ModelMissingError(f"The folder {folder.name} holds no safetensors weights.")
+        raise ModelMissingError(f"The folder “{folder.name}” holds no safetensors weights.")
 
 
 def _places(folder: Path) -> tuple[int, int, int]:
@@ -109,7 +111,9 @@ def _places(folder: Path) -> tuple[int, int, int]:
         for wanted in _NAMES
     ]
     if None in places:
-        raise ModelMissingError(f"The model in {folder.name} says nothing of contradictions.")
+        raise ModelMissingError(
+            f"The model in “{folder.name}” says nothing of contradictions."
+        )
     first, second, third = (place for place in places if place is not None)
     return first, second, third
 
@@ -124,7 +128,7 @@ def _labels(folder: Path) -> dict[int, str]:
             raise DamagedModelError("config.json: a model that brings code is not loaded.")
         return {int(place): str(name).lower() for place, name in told["id2label"].items()}
     except OSError as error:
-        raise ModelMissingError(f"The folder {folder.name} holds no model.") from error
+        raise ModelMissingError(f"The folder “{folder.name}” holds no model.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedModelError("config.json makes no sense.") from error
 
@@ -157,5 +161,5 @@ def _load(folder: Path) -> tuple[Any, Any]:
         ImportError,
         SafetensorError,
     ) as error:
-        raise DamagedModelError(f"The model in {folder.name} can't be loaded.") from error
+        raise DamagedModelError(f"The model in “{folder.name}” can't be loaded.") from error
     return tokenizer, model.float().eval()

@@ -218,7 +218,7 @@ def _load(folder: Path, pooling: Pooling, read_tokens: int) -> _Runtime:
 
     graph = graph_in(folder)
     if graph is None:
-        raise DamagedModelError(f"The folder {folder.name} has no graph any more.")
+        raise DamagedModelError(f"The folder “{folder.name}” has no graph any more.")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -235,7 +235,7 @@ def _load(folder: Path, pooling: Pooling, read_tokens: int) -> _Runtime:
     except DamagedModelError:
         raise
     except Exception as error:
-        raise DamagedModelError(f"The model in {folder.name} can't be loaded.") from error
+        raise DamagedModelError(f"The model in “{folder.name}” can't be loaded.") from error
 
 
 def _hashes(folder: Path) -> dict[str, str]:
@@ -248,7 +248,7 @@ def _hashes(folder: Path) -> dict[str, str]:
             for path in {*beside, folder / "tokenizer.json"}
         }
     except OSError as error:
-        raise DamagedModelError(f"The model in {folder.name} can't be read.") from error
+        raise DamagedModelError(f"The model in “{folder.name}” can't be read.") from error
 
 
 def _counts(path: Path) -> bool:

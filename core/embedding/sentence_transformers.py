@@ -186,9 +186,9 @@ def check_folder(folder: Path) -> None:
                 f"{path.name} could run code when it is loaded; only safetensors are read."
             )
     if not (folder / "modules.json").is_file():
-        raise ModelMissingError(f"The folder {folder.name} holds no embedding model.")
+        raise ModelMissingError(f"The folder “{folder.name}” holds no embedding model.")
     if not safe and not any(path.suffix == ".onnx" for path in files):
-        raise ModelMissingError(f"The folder {folder.name} holds no safetensors weights.")
+        raise ModelMissingError(f"The folder “{folder.name}” holds no safetensors weights.")
     check_modules(folder)  # sentence-transformers imports whatever that file names
 
 
@@ -228,7 +228,7 @@ def _load(folder: Path, device: str) -> _Loaded:
             model_kwargs={"use_safetensors": True},
         )
     except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
-        raise DamagedModelError(f"The model in {folder.name} can't be loaded.") from error
+        raise DamagedModelError(f"The model in “{folder.name}” can't be loaded.") from error
     # Weights stored as float16 are computed with in float32, as the fingerprint says.
     model = model.float()
     dimensions = int(model.encode("", show_progress_bar=False).shape[-1])
@@ -239,7 +239,7 @@ def _load(folder: Path, device: str) -> _Loaded:
 def _plain_tokenizer(tokenizer: Any, folder: Path) -> Any:
     backend = getattr(tokenizer, "backend_tokenizer", None)
     if backend is None:
-        raise DamagedModelError(f"The model in {folder.name} has no fast tokenizer.")
+        raise DamagedModelError(f"The model in “{folder.name}” has no fast tokenizer.")
     # A copy: sentence-transformers sets truncation on its own.
     from tokenizers import Tokenizer  # noqa: PLC0415 - stays with the other heavy imports
 

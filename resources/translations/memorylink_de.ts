@@ -4634,8 +4634,8 @@
    <translation>Sofort wird nichts verschoben.</translation>
   </message>
   <message>
-   <source>Say after how many days; a field that is empty means never.</source>
-   <translation>Sag, nach wie vielen Tagen; ein leeres Feld heißt nie.</translation>
+   <source>Say after how many days, 1 at least; a field that is empty means never.</source>
+   <translation>Sag, nach wie vielen Tagen, mindestens 1; ein leeres Feld heißt nie.</translation>
   </message>
   <message>
    <source>Tag</source>

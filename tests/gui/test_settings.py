@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.composition import Composition
 from app.gui import panes
@@ -478,6 +478,19 @@ def test_a_setting_is_found_by_its_words_in_any_section(bench: Bench, run: Run) 
         assert not row_of(view, LOCK_ON_CLOSE.key).isVisible()
         view.finder.edit.clear()
         assert row_of(view, LOCK_ON_CLOSE.key).isVisible()
+
+    run(way())
+
+
+def test_another_section_takes_the_focus_along(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view = await pane_of(bench)
+        view.sections.choose(4)
+        control(view, "conversations.my_name", QLineEdit).setFocus()
+        view.sections.rows[5].click()
+        assert view.focusWidget() is view.sections.rows[5]
+        view.sections.rows[0].click()
+        assert view.focusWidget() is view.sections.rows[0]
 
     run(way())
 

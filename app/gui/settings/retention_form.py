@@ -111,7 +111,11 @@ class RetentionForm(QWidget):
         if rule.type is None and rule.tag is None:
             self._say(self.tr("Choose a type, a tag, or both: no rule is for everything."))
         elif rule.archive_after is None and rule.delete_after is None:
-            self._say(self.tr("Say after how many days; a field that is empty means never."))
+            self._say(
+                self.tr(
+                    "Say after how many days, 1 at least; a field that is empty means never."
+                )
+            )
         else:
             self.keep.setEnabled(True)
             self.looked.emit(rule)

@@ -27,6 +27,7 @@ from app.gui.settings.transfer_cards import TransferCards
 from app.gui.settings.view_model import SettingsViewModel
 from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.field import Field
+from app.gui.widgets.focus import holds_focus
 from app.gui.widgets.text import Line, Text
 from app.gui.workbench import Workbench
 from app.system_keyring import system_keyring
@@ -183,6 +184,9 @@ class SettingsView(Pane):
         model.failed.connect(self._failed)
 
     def _turn(self, place: int) -> None:
+        if holds_focus(self.column):
+            # What has it may be hidden next.
+            self.sections.rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
         self.finder.edit.clear()
         self.column.show_section(place)
 

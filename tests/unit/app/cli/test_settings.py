@@ -17,6 +17,7 @@ def test_settings_for_a_person_say_what_is_allowed(memorylink: CommandLine) -> N
     outcome = memorylink("settings")
     assert "index = chroma" in outcome.out
     assert "Allowed: a whole number from 0 to 36500. Default: 30." in outcome.out
+    assert "Default: nothing." in outcome.out
     assert "trash.days is 7 now" in memorylink("settings", "set", "trash.days", "7").err
 
 

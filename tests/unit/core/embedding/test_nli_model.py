@@ -83,7 +83,10 @@ def test_a_model_without_contradictions_or_without_weights_is_refused(folder: Pa
     (folder / "config.json").write_text(json.dumps(config))
     with pytest.raises(ModelMissingError, match="says nothing of contradictions"):
         NliModel(folder).check()
+    (folder / "model.safetensors").unlink()
     with pytest.raises(ModelMissingError, match="no safetensors"):
+        NliModel(folder).check()
+    with pytest.raises(ModelMissingError, match=r"There is no folder .*nowhere"):
         NliModel(folder / "nowhere").check()
 
 
