@@ -4,7 +4,6 @@ A cell that a spreadsheet would take for a formula gets an apostrophe before it,
 OWASP on CSV injection has it; our import takes it off again: each text comes back as it was.
 """
 
-import asyncio
 import csv
 import io
 import json
@@ -14,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.model import Memory, Progress
+from core.model import Memory
 from core.services.documents import memory_document
 from core.services.exports.file import whole_or_nothing
-from core.services.exports.pages import OnProgress, pages
+from core.services.exports.pages import OnProgress, pages, write_pages
 from core.services.open_vault import OpenVault
 
 COLUMNS = (
@@ -49,16 +48,13 @@ async def export_csv(
     Raises:
         StorageError: the file can't be written.
     """
-    count = 0
     with whole_or_nothing(path, newline="") as stream:
         stream.write(_BYTE_ORDER_MARK + _rows([COLUMNS]))
-        async for page, total in pages(vault, only, as_of):
-            rows = _rows([_row(memory) for memory in page])
-            await asyncio.to_thread(stream.write, rows)
-            count += len(page)
-            if on_progress is not None:
-                on_progress(Progress(count, total, "writing"))
-    return count
+
+        def write(page: tuple[Memory, ...]) -> None:
+            stream.write(_rows([_row(memory) for memory in page]))
+
+        return await write_pages(pages(vault, only, as_of), write, on_progress)
 
 
 def _rows(rows: Sequence[Sequence[Any]]) -> str:

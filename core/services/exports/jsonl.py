@@ -1,14 +1,13 @@
 """Export as JSON Lines, in the shape that the import takes."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from core.model import Progress
+from core.model import Memory
 from core.services.documents import json_line, memory_document
 from core.services.exports.file import whole_or_nothing
-from core.services.exports.pages import OnProgress, pages
+from core.services.exports.pages import OnProgress, pages, write_pages
 from core.services.open_vault import OpenVault
 
 
@@ -29,12 +28,9 @@ async def export_jsonl(
     Raises:
         StorageError: the file can't be written.
     """
-    count = 0
     with whole_or_nothing(path) as stream:
-        async for page, total in pages(vault, only, as_of):
-            lines = "".join(json_line(memory_document(memory)) for memory in page)
-            await asyncio.to_thread(stream.write, lines)
-            count += len(page)
-            if on_progress is not None:
-                on_progress(Progress(count, total, "writing"))
-    return count
+
+        def write(page: tuple[Memory, ...]) -> None:
+            stream.writelines(json_line(memory_document(memory)) for memory in page)
+
+        return await write_pages(pages(vault, only, as_of), write, on_progress)

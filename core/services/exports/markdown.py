@@ -1,6 +1,5 @@
 """Export as a folder of Markdown files with front matter, which Obsidian opens."""
 
-import asyncio
 import json
 import os
 import re
@@ -12,10 +11,10 @@ from typing import Any
 
 import yaml
 
-from core.model import Memory, Progress
+from core.model import Memory
 from core.services.documents import date_text
 from core.services.exports.file import whole_folder_or_nothing
-from core.services.exports.pages import OnProgress, pages
+from core.services.exports.pages import OnProgress, pages, write_pages
 from core.services.open_vault import OpenVault
 
 # What no file system, or no link in Obsidian, takes in a name.
@@ -42,15 +41,13 @@ async def export_markdown(
     Raises:
         StorageError: the folder holds something already, or can't be written.
     """
-    count = 0
     taken: set[str] = set()
     with whole_folder_or_nothing(folder) as unfinished:
-        async for page, total in pages(vault, only, as_of):
-            await asyncio.to_thread(_write_page, unfinished, page, taken)
-            count += len(page)
-            if on_progress is not None:
-                on_progress(Progress(count, total, "writing"))
-    return count
+
+        def write(page: tuple[Memory, ...]) -> None:
+            _write_page(unfinished, page, taken)
+
+        return await write_pages(pages(vault, only, as_of), write, on_progress)
 
 
 def _write_page(folder: Path, page: tuple[Memory, ...], taken: set[str]) -> None:

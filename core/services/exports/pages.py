@@ -1,5 +1,6 @@
 """Which memories an export writes, a page at a time: those of now, or what there was then."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -30,6 +31,21 @@ def pages(vault: OpenVault, only: Sequence[str] | None, as_of: datetime | None) 
     if as_of is not None and not is_now(vault, as_of):
         return _of_then(vault, only, to_micros(as_of))
     return _all(vault) if only is None else _some(vault, only)
+
+
+async def write_pages(
+    found: Pages,
+    write: Callable[[tuple[Memory, ...]], object],
+    on_progress: OnProgress | None,
+) -> int:
+    """Hand each page to ``write``, on a thread; return how many memories there were."""
+    count = 0
+    async for page, total in found:
+        await asyncio.to_thread(write, page)
+        count += len(page)
+        if on_progress is not None:
+            on_progress(Progress(count, total, "writing"))
+    return count
 
 
 async def _some(vault: OpenVault, only: Sequence[str]) -> Pages:

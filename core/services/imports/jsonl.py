@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from core.errors import NotFoundError, StorageError, UsageError
+from core.errors import UsageError
 from core.model import Draft, ImportReport, MemoryType, Rejection, Scope, Source
 from core.search.dates import parse_date
 from core.services.imports.batch import Candidate, OnProgress, keep_all
 from core.services.imports.encodings import as_utf8
 from core.services.imports.line_count import count_lines
+from core.services.imports.lines import numbered_lines, opened
 from core.services.imports.own import id_in_line
 from core.services.imports.reading import UnreadableError, in_steps
 from core.services.open_vault import OpenVault
@@ -30,7 +31,7 @@ async def import_jsonl(
         NotFoundError: no file there.
         StorageError: the file can't be read, or the vault can't be written.
     """
-    with closing(_opened(path)) as stream:
+    with closing(opened(path)) as stream:
         # Only a file of known length gets an estimate; a pipe is not read twice.
         total = await asyncio.to_thread(_lines_of_file, path)
         found = in_steps(_read_file(stream, vault.now()))
@@ -43,7 +44,7 @@ def _lines_of_file(path: Path) -> int | None:
 
 def read_jsonl(path: Path, now: datetime) -> Iterator[Candidate | Rejection]:
     """Yield what each line of a file holds, or why it can't be taken."""
-    with closing(_opened(path)) as stream:
+    with closing(opened(path)) as stream:
         yield from _read_file(stream, now)
 
 
@@ -53,15 +54,6 @@ async def import_jsonl_stream(
     """Import from an open binary stream, such as standard input."""
     found = in_steps(read_lines(stream, vault.now()))
     return await keep_all(vault, found, on_progress=on_progress)
-
-
-def _opened(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except FileNotFoundError:
-        raise NotFoundError(f"There is no file {path}.") from None
-    except OSError as error:
-        raise StorageError(f"{path} can't be read: {error.strerror}.") from None
 
 
 def _read_file(stream: BinaryIO, now: datetime) -> Iterator[Candidate | Rejection]:
@@ -74,17 +66,13 @@ def _read_file(stream: BinaryIO, now: datetime) -> Iterator[Candidate | Rejectio
 
 def read_lines(stream: BinaryIO, now: datetime) -> Iterator[Candidate | Rejection]:
     """Yield what each line holds, or why it can't be taken; empty lines are passed over."""
-    number = 0
-    while line := stream.readline(LONGEST_LINE + 1):
-        number += 1
+    for number, line in numbered_lines(stream, LONGEST_LINE):
         where = f"line {number}"
-        if len(line) > LONGEST_LINE:
-            while not line.endswith(b"\n") and (line := stream.readline(LONGEST_LINE)):
-                pass
+        if line is None:
             yield Rejection(
                 where, "The line is longer than any memory can be (20 MB of text)."
             )
-        elif line.strip():
+        else:
             yield _read_line(line, where, now, is_first=number == 1)
 
 

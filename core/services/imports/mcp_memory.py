@@ -17,6 +17,7 @@ from core.services.imports.batch import Candidate
 from core.services.imports.encodings import as_utf8
 from core.services.imports.fitting import fitting_id, fitting_title
 from core.services.imports.json_array import parsed_object
+from core.services.imports.lines import numbered_lines
 from core.services.imports.reading import Item, UnreadableError
 
 _LONGEST_LINE = 45_000_000  # bytes: 20 MB of text, each character escaped
@@ -63,14 +64,10 @@ def _records(
     stream: BinaryIO,
 ) -> Iterator[tuple[int, dict[str, Any] | UnreadableError | None]]:
     with as_utf8(stream) as text:
-        number = 0
-        while line := text.readline(_LONGEST_LINE + 1):
-            number += 1
-            if len(line) > _LONGEST_LINE:
+        for number, line in numbered_lines(text, _LONGEST_LINE):
+            if line is None:
                 yield number, UnreadableError("It is longer than any memory can be.")
-                while not line.endswith(b"\n") and (line := text.readline(_LONGEST_LINE)):
-                    pass
-            elif line.strip():
+            else:
                 yield number, parsed_object(line)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from core.errors import NotFoundError, StorageError, UsageError
+from core.errors import UsageError
 from core.model import (
     Draft,
     ImportReport,
@@ -23,6 +23,7 @@ from core.services.imports.batch import Keepable, OnProgress, keep_all
 from core.services.imports.fields import Fields
 from core.services.imports.history import History
 from core.services.imports.json_array import parsed_object
+from core.services.imports.lines import numbered_lines, opened
 from core.services.imports.reading import Item, UnreadableError, in_steps
 from core.services.imports.ties import TIES, keep_ties
 from core.services.keep import check_draft
@@ -68,7 +69,7 @@ async def import_memories(
 
 def ties_of(path: Path) -> Iterator[tuple[str, str, Any]]:
     """Yield what stands beside memories: its line, its kind and what is said of it."""
-    with closing(_opened(path)) as stream:
+    with closing(opened(path)) as stream:
         stream.readline(LONGEST_LINE)
         for number, record in _records(stream):
             if isinstance(record, dict):
@@ -83,18 +84,9 @@ def read_memories(path: Path, _now: datetime) -> Iterator[Item]:
         NotFoundError, StorageError: no such file, or it can't be read.
         UsageError: it is no such export, or one of a newer MemoryLink.
     """
-    with closing(_opened(path)) as stream:
+    with closing(opened(path)) as stream:
         _check_first(stream.readline(LONGEST_LINE))
         yield from _memories(stream)
-
-
-def _opened(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except FileNotFoundError:
-        raise NotFoundError(f"There is no file {path}.") from None
-    except OSError as error:
-        raise StorageError(f"{path} can't be read: {error.strerror}.") from None
 
 
 def _check_first(line: bytes) -> None:
@@ -129,14 +121,10 @@ def _memories(stream: BinaryIO) -> Iterator[Item]:
 
 
 def _records(stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | UnreadableError]]:
-    number = 1
-    while line := stream.readline(LONGEST_LINE + 1):
-        number += 1
-        if len(line) > LONGEST_LINE:
+    for number, line in numbered_lines(stream, LONGEST_LINE, first=2):
+        if line is None:
             yield number, UnreadableError("The line is longer than any that is written.")
-            while not line.endswith(b"\n") and (line := stream.readline(LONGEST_LINE)):
-                pass
-        elif line.strip():
+        else:
             yield number, parsed_object(line) or UnreadableError("It is no object in braces.")
 
 
