@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QEnterEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -44,6 +43,7 @@ class SavedRow(QAbstractButton):
 
     def __init__(self, search: NamedSearch) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.search = search
         self._count: int | None = None
         self.setText(search.name)
@@ -76,16 +76,6 @@ class SavedRow(QAbstractButton):
         is_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         below = self.mapToGlobal(QPoint(32, _ROW))
         self.menu_wanted.emit(event.globalPos() if is_mouse else below)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the height of a row."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -36,6 +36,7 @@ class NavRow(QAbstractButton):
 
     def __init__(self, text: str, icon: str, keys: str = "") -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._icon, self._count = icon, 0
         self.setText(text)
         self.setAccessibleName(text)
@@ -52,16 +53,6 @@ class NavRow(QAbstractButton):
         name = self.tr("{0}, {1} waiting").format(self.text(), number(count))
         self.setAccessibleName(name if count else self.text())
         self.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size of a row."""
@@ -99,6 +90,7 @@ class VaultButton(QAbstractButton):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(56)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -113,16 +105,6 @@ class VaultButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size of the head."""
         return QSize(WIDTH, 56)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark, the name and the arrows."""
@@ -147,6 +129,7 @@ class LockButton(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._keys = KeyCaps(("Ctrl L",))
         self.say("")
         self.setAccessibleName(self.tr("Lock the vault"))
@@ -162,16 +145,6 @@ class LockButton(QAbstractButton):
         self.setAccessibleDescription(self.text())
         self.setToolTip(text or self.tr("Lock the vault"))
         self.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Say what a press does."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Say the state again."""
-        self.update()
-        super().leaveEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size of the foot."""

@@ -39,6 +39,7 @@ class _Card(QAbstractButton):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._now = now
         self._similar: Similar | None = None
         self._shown = ShownPassage("")
@@ -72,16 +73,6 @@ class _Card(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the one height; the width is the strip's."""
         return QSize(WIDTH, _HEIGHT)
-
-    def enterEvent(self, event: object) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)  # type: ignore[arg-type]
-
-    def leaveEvent(self, event: object) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)  # type: ignore[arg-type]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw title, age, passage and reason."""

@@ -19,6 +19,7 @@ class _Row(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -26,16 +27,6 @@ class _Row(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the height of the row; it takes what width there is."""
         return QSize(200, HEIGHT)
-
-    def enterEvent(self, event: object) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)  # type: ignore[arg-type]
-
-    def leaveEvent(self, event: object) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)  # type: ignore[arg-type]
 
 
 class ClipboardRow(_Row):

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.gui.actions import Action
@@ -25,6 +25,7 @@ class DecisionCard(QAbstractButton):
 
     def __init__(self, name: str, icon: str, key: str) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.key = key
         self._name, self._icon = name, icon
         self._caps, self._outcome = KeyCaps((key,)), ""
@@ -57,16 +58,6 @@ class DecisionCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return a usual width."""
         return QSize(180, _HEIGHT)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame, key and both lines."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.gui.dates import age
@@ -61,6 +61,7 @@ class MemoryRow(QAbstractButton):
 
     def __init__(self, memory: Memory, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.memory_id, self._kind = memory.id, memory.type
         self._age = age(memory.created_at, now())
         self.setText(memory.display_title)
@@ -76,16 +77,6 @@ class MemoryRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size of a row."""
         return QSize(300, 32)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw icon, title and age."""

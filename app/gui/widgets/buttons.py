@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.gui.icons import draw_icon
@@ -81,6 +81,7 @@ class Button(QAbstractButton):
         keys: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.kind, self.size_step = kind, size
         self._icon, self._icon_after = icon, icon_after
         self._keys = KeyCaps(keys)
@@ -109,16 +110,6 @@ class Button(QAbstractButton):
             self._ring._place()
             self._ring.show()
         super().focusInEvent(event)  # type: ignore[arg-type]
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size of the content and the padding."""

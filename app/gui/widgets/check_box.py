@@ -1,7 +1,7 @@
 """A check box with a sentence and a hint under it."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.gui.icons import draw_icon
@@ -17,6 +17,7 @@ class CheckBox(QAbstractButton):
 
     def __init__(self, text: str, hint: str = "") -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._hint = hint
         self.setText(text)
         self.setAccessibleName(text)
@@ -32,16 +33,6 @@ class CheckBox(QAbstractButton):
         self.setAccessibleDescription(hint)
         self.setToolTip(hint)  # where it is cut
         self.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Darken the border."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Let the border rest."""
-        self.update()
-        super().leaveEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size of the sentence."""

@@ -1,7 +1,7 @@
 """Chips that filter or open something, and the tags of a memory."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.gui.counts import number
@@ -27,6 +27,7 @@ class Chip(QAbstractButton):
         is_dashed: bool = False,
     ) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._count, self._dot = count, dot
         self._icon, self._icon_after = icon, icon_after
         self._is_dashed = is_dashed
@@ -52,16 +53,6 @@ class Chip(QAbstractButton):
             self.setAccessibleName(f"{self.text()} {number(count)}")
             self.updateGeometry()
             self.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size of the content."""
@@ -145,22 +136,13 @@ class TagChip(QAbstractButton):
 
     def __init__(self, name: str, hint: str, *, ground: str = "hover") -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._ground = ground
         self.setText(name)
         self.setAccessibleName(hint)
         self.setToolTip(hint)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the cross."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show the dot again."""
-        self.update()
-        super().leaveEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size of dot and name."""

@@ -1,7 +1,7 @@
 """A switch: on or off, at once."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.gui.motion import Glide
@@ -17,6 +17,7 @@ class Switch(QAbstractButton):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -27,16 +28,6 @@ class Switch(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size with its ring."""
         return QSize(_WIDTH + 2 * FOCUS_ROOM, _HEIGHT + 2 * FOCUS_ROOM)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover ground away."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, knob and ring."""

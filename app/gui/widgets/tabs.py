@@ -1,7 +1,7 @@
 """The tabs of a panel."""
 
-from PySide6.QtCore import QEvent, QMarginsF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui.counts import number
@@ -18,6 +18,7 @@ class _Tab(QAbstractButton):
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._count: int | None = None
         self.setText(text)
         self.setAccessibleName(text)
@@ -38,14 +39,6 @@ class _Tab(QAbstractButton):
         if self._count is not None:
             width += 6 + text_width(number(self._count), self._number_face())
         return QSize(round(width + 0.5) + 2 * TAB_ROOM, 39)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now, painter = tokens(), QPainter(self)
