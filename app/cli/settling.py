@@ -43,13 +43,13 @@ def settle(
     """Settle a conflict and print what came of it; ``copies``: all pairs it stands for too.
 
     Raises:
-        UsageError: a text that goes with nothing that is merged, or copies that can't.
+        UsageError: a text that goes with nothing that is merged, or copies of a revision.
         ConflictNotFoundError: no such conflict waits.
     """
     if text is not None and decision not in (Keep.MERGED, Settle.MERGE):
         raise UsageError("A text goes with --merge or --keep merged.")
-    if copies and decision not in (Settle.KEEP_BOTH, Settle.REPLACE, Settle.DISMISS):
-        raise UsageError("--copies goes with --keep-both, --replace or --dismiss.")
+    if copies and isinstance(decision, Keep):
+        raise UsageError("--copies goes with two memories, not with two revisions of one.")
     if isinstance(decision, Keep):
         memory = shell.in_vault(
             lambda vault: _settle_edit(shell, vault, conflict_id, decision, text, wait=wait),
@@ -90,12 +90,9 @@ async def _settle_pair(
     from core.model import Settling
 
     pair = (await vault.pair_conflict(conflict_id)).conflict
-    if copies:
-        found = (each for each in await vault.pair_conflicts() if each.conflict.id == pair.id)
-        folded = [other for each in found for other in each.folded]
-        await vault.settle_pairs([*folded, pair.id], Settling(decision))
-    else:
-        await vault.settle_pair(conflict_id, Settling(decision), text=text)
+    asked = await vault.pair_conflicts() if copies else ()
+    folded = [other for each in asked if each.conflict.id == pair.id for other in each.folded]
+    await vault.settle_pair(conflict_id, Settling(decision), text=text, copies=folded)
     await finish_embedding(shell, vault, wait=wait)
     return await vault.memory(pair.older_id), await vault.memory(pair.newer_id)
 

@@ -28,8 +28,12 @@ async def settle_pair(
     *,
     text: str | None = None,
     title: str | None = None,
+    copies: Sequence[str] = (),
 ) -> ChangeRecord:
     """Settle one pair; return the change, which can be undone.
+
+    ``copies`` are the pairs for which it stands in the queue, the oldest first: they are
+    settled in the same way, but where two are merged, of the others the newer one stays.
 
     Keep both confirms the two. Merge gives the newer one ``text`` (by default what
     ``pair_texts`` proposes) and the tags of both; replace leaves it as it is. In both the
@@ -46,7 +50,10 @@ async def settle_pair(
     if text is not None:
         check_text(text)
     check_title(title)
-    moved = await vault.database.write(_settle_one, vault, conflict_id, settling, text, title)
+    merge = None if text is None and title is None else (title, text)
+    moved = await vault.database.write(
+        _settle_one, vault, conflict_id, settling, merge, copies
+    )
     await tell_settled(vault, moved)
     return moved.record
 
@@ -101,13 +108,33 @@ def _settle_one(
     vault: OpenVault,
     conflict_id: str,
     settling: Settling,
-    text: str | None,
-    title: str | None,
+    merge: tuple[str | None, str | None] | None,
+    copies: Sequence[str],
 ) -> Moved:
     pair = waiting_pair(tx, conflict_id)
-    merge = None if text is None and title is None else (title, text)
-    touched, moves = settle_in(tx, vault, pair, settling, merge)
-    return record_settled(tx, vault, touched, moves)
+    touched, moves = _settle_copies(tx, vault, pair, settling, copies)
+    concerned, made = settle_in(tx, vault, pair, settling, merge)
+    return record_settled(tx, vault, [*touched, *concerned], [*moves, *made])
+
+
+def _settle_copies(
+    tx: Transaction,
+    vault: OpenVault,
+    head: KnownPair,
+    settling: Settling,
+    copies: Sequence[str],
+) -> tuple[list[Touched], PairMoves]:
+    how = Settling.REPLACE if settling is Settling.MERGE else settling
+    touched: list[Touched] = []
+    moves: PairMoves = []
+    for conflict_id in copies:
+        pair = tx.pairs.waiting_one(conflict_id)
+        if pair is None or pair.ends.older_seq == head.ends.older_seq:
+            continue  # decided meanwhile, or the pair that is shown decides about it
+        concerned, made = settle_in(tx, vault, pair, how, None)
+        touched += concerned
+        moves += made
+    return touched, moves
 
 
 def _settle_many(

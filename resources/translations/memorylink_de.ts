@@ -5040,8 +5040,8 @@
    <translation>{0} Erinnerungen sagen fast dasselbe. Hier sind die beiden neuesten.</translation>
   </message>
   <message>
-   <source>{0} memories say nearly the same. Here are the newest two; all go along.</source>
-   <translation>{0} Erinnerungen sagen fast dasselbe. Hier sind die beiden neuesten; alle gehen mit.</translation>
+   <source>{0} memories say nearly the same. Your decision about the newest two is for all.</source>
+   <translation>{0} Erinnerungen sagen fast dasselbe. Was du über die beiden neuesten entscheidest, gilt für alle.</translation>
   </message>
   <message>
    <source>{0} memories still wait to be compared.</source>

@@ -53,9 +53,9 @@ class Waiting:
     folded: tuple[str, ...] = ()
 
     @property
-    def settled_with(self) -> tuple[str, ...]:
-        """The pairs that are settled with it: all of its copies when all are certain."""
-        return (*self.folded, self.id) if self.is_certain_duplicate else (self.id,)
+    def going_along(self) -> tuple[str, ...]:
+        """The pairs that are settled with it: those of all copies, when all are certain."""
+        return self.folded if self.is_certain_duplicate else ()
 
     @property
     def is_certain_duplicate(self) -> bool:

@@ -45,7 +45,7 @@ def case_of_pair(texts: PairTexts, row: Waiting) -> Case:
     conflict, (older, newer, pairs) = texts.conflict, _compared(texts)
     reason = reason_of_pair(conflict.reason)
     if row.folded:
-        reason = reason_of_copies(row.copies, is_for_all=len(row.settled_with) > 1)
+        reason = reason_of_copies(row.copies, is_for_all=bool(row.going_along))
     return Case(
         id=conflict.id,
         kind=conflict.kind,

@@ -48,6 +48,7 @@ class ReviewVault(Protocol):
         *,
         text: str | None = ...,
         title: str | None = ...,
+        copies: Sequence[str] = ...,
     ) -> ChangeRecord: ...
     async def settle_pairs(
         self, conflict_ids: Sequence[str], settling: Settling | None = ...

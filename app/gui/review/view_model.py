@@ -252,7 +252,11 @@ class ReviewViewModel(QObject):
             if case.is_edit:
                 number = await self._settle_edit(case, settling, text, title)
             else:
-                number = await self._settle_pair(case.id, settling, text, title)
+                settle, copies = self._vault.settle_pair, self._going_along(case.id)
+                record = await self._session.call(
+                    settle, case.id, settling, text=text, title=title, copies=copies
+                )
+                number = record.number
         except ConflictNotFoundError:
             self.gone.emit()
         except BaseException:
@@ -263,22 +267,9 @@ class ReviewViewModel(QObject):
             self.decided.emit(decided(case.kind, settling, case.about), number)
         self.look()
 
-    async def _settle_pair(
-        self, conflict_id: str, settling: Settling, text: str | None, title: str | None
-    ) -> int:
-        call, vault = self._session.call, self._vault
-        together = self._settled_with(conflict_id)
-        if len(together) > 1 and settling is not Settling.MERGE:
-            all_of_them = await call(vault.settle_pairs, together, settling)
-            if all_of_them is None:
-                raise ConflictNotFoundError(conflict_id)
-            return all_of_them.number
-        one = await call(vault.settle_pair, conflict_id, settling, text=text, title=title)
-        return one.number
-
-    def _settled_with(self, conflict_id: str) -> tuple[str, ...]:
+    def _going_along(self, conflict_id: str) -> tuple[str, ...]:
         row = next((each for each in self._found if each.id == conflict_id), None)
-        return (conflict_id,) if row is None else row.settled_with
+        return () if row is None else row.going_along
 
     async def _settle_edit(
         self, case: Case, settling: Settling, text: str | None, title: str | None
@@ -303,7 +294,7 @@ class ReviewViewModel(QObject):
         )
 
     async def _accept(self, conflict_ids: tuple[str, ...]) -> None:
-        every = [each for one in conflict_ids for each in self._settled_with(one)]
+        every = [each for one in conflict_ids for each in (*self._going_along(one), one)]
         try:
             record = await self._session.call(self._vault.settle_pairs, every)
         finally:

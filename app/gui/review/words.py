@@ -99,7 +99,7 @@ def gist_of_copies(count: int) -> str:
 def reason_of_copies(count: int, *, is_for_all: bool) -> str:
     """Say of how many memories the newest two are shown, and whom a decision is for."""
     text = (
-        _tr("{0} memories say nearly the same. Here are the newest two; all go along.")
+        _tr("{0} memories say nearly the same. Your decision about the newest two is for all.")
         if is_for_all
         else _tr("{0} memories say nearly the same. Here are the newest two.")
     )

@@ -63,10 +63,11 @@ class ConflictsFace(Face):
         *,
         text: str | None = None,
         title: str | None = None,
+        copies: Sequence[str] = (),
     ) -> ChangeRecord:
         """Settle one pair; ``text`` and ``title`` go with merge; see ``settle_pair``."""
         return await settle_pairs.settle_pair(
-            self._inside(), conflict_id, settling, text=text, title=title
+            self._inside(), conflict_id, settling, text=text, title=title, copies=copies
         )
 
     async def settle_pairs(

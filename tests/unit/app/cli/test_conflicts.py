@@ -94,7 +94,7 @@ def test_many_copies_are_one_line_and_one_decision(memorylink: CommandLine) -> N
     assert set(found["copies"]) == set(kept)
     assert "3 memories say nearly the same" in memorylink("conflicts", "list").out
     asked = ("conflicts", "resolve", found["id"], "--copies")
-    assert memorylink(*asked, "--merge").code == 2
+    assert memorylink(*asked, "--keep", "ours").code == 2
     assert memorylink(*asked, "--replace").code == 0
     shown = [memorylink("show", each, "--json").json["archived_at"] for each in kept]
     assert [at is None for at in shown] == [False, False, True]

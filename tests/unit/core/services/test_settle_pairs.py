@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from core.errors import ConflictNotFoundError, UndoRefusedError, UsageError
@@ -135,6 +137,32 @@ async def test_of_many_what_another_pair_has_put_away_is_passed_over(vault: Vaul
     assert record is not None
     assert third.id not in record.memory_ids
     assert await vault.settle_pairs([other.id], Settling.REPLACE) is None
+
+
+@pytest.mark.parametrize("settling", [Settling.REPLACE, Settling.MERGE])
+async def test_copies_go_along_with_the_newest_two_in_one_change(
+    vault: Vault, settling: Settling
+) -> None:
+    kept = [await vault.capture(Draft(f"Feed the cat{end}")) for end in (".", "!", " .", "")]
+    pairs = [
+        await put_pair(vault, older, newer, kind=ConflictKind.DUPLICATE)
+        for older, newer in pairwise(kept)
+    ]
+    *others, head = [each.id for each in pairs]
+    record = await vault.settle_pair(head, settling, copies=others)
+    places = [(await vault.memory(each.id)).archived_at is None for each in kept]
+    assert places == [False, False, False, True]
+    await vault.undo(record.number)
+    assert sorted(await _waiting(vault)) == sorted([*others, head])
+
+
+async def test_a_copy_of_which_the_shown_pair_decides_is_left_to_it(vault: Vault) -> None:
+    kept = [await vault.capture(Draft(f"Feed the cat{end}")) for end in (".", "!", " .")]
+    first = await put_pair(vault, kept[0], kept[1], kind=ConflictKind.DUPLICATE)
+    head = await put_pair(vault, kept[0], kept[2], kind=ConflictKind.DUPLICATE)
+    await vault.settle_pair(head.id, Settling.REPLACE, copies=[first.id])
+    assert (await vault.memory(kept[0].id)).superseded_by == kept[2].id
+    assert (await vault.memory(kept[1].id)).archived_at is None
 
 
 async def test_a_decision_is_made_once(vault: Vault) -> None:
