@@ -3837,6 +3837,21 @@
   </message>
  </context>
  <context>
+  <name>ProposalBox</name>
+  <message>
+   <source>Go back to the proposal</source>
+   <translation>Zurück zum Vorschlag</translation>
+  </message>
+  <message>
+   <source>Start over</source>
+   <translation>Von vorn</translation>
+  </message>
+  <message>
+   <source>Your draft from last time</source>
+   <translation>Dein Entwurf vom letzten Mal</translation>
+  </message>
+ </context>
+ <context>
   <name>ProposeOffer</name>
   <message>
    <source>Propose facts from this conversation</source>

@@ -4,25 +4,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QTextCursor,
-    QTextDocument,
-)
-from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
 
-from app.gui.icons import draw_icon
 from app.gui.review.cases import Case
 from app.gui.review.differences import Difference, is_telling
-from app.gui.review.edit_frame import EditFrame
+from app.gui.review.proposal_box import ProposalBox
 from app.gui.theme import tokens
-from app.gui.typography import SEMIBOLD, Step
-from app.gui.widgets.buttons import Button, Kind, Size
+from app.gui.typography import Step
 from app.gui.widgets.markdown_editor import MarkdownEditor
-from app.gui.widgets.text import ElidedText, Text
 from app.gui.widgets.title_edit import TitleEdit
 from core.model import Draft
 
@@ -32,49 +22,30 @@ _AS_WRITTEN = (
 )
 
 
-class MergeBox(QWidget):
+class MergeBox(ProposalBox):
     """``submitted`` at Ctrl+Enter, ``left`` at Esc, ``edited`` at each change."""
 
     submitted = Signal()
-    left = Signal()
     edited = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("combine")
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._proposal = ("", "")
         self._values: tuple[Difference, ...] = ()
         self._shown: tuple[str, str] | None = None
-        self.hint = ElidedText("", Step.META, tone="muted")
-        self.keys = Text(self.tr("Ctrl+Enter merges, Esc leaves"), Step.META, tone="muted")
-        self.keys.hide()
-        self.again = Button(self.tr("Start over"), Kind.QUIET, Size.SMALL, icon="rotate-ccw")
-        self.again.setToolTip(self.tr("Go back to the proposal"))
-        self.again.clicked.connect(self.start_over)
         self.title = TitleEdit(self.tr("Title if merged"), Step.READ)
         self.editor = MarkdownEditor(self.tr("Text if merged"))
+        keys = self.tr("Ctrl+Enter merges, Esc leaves")
+        self.place(self.tr("If merged"), keys, self.title, self.editor)
+        self.again.clicked.connect(self.start_over)
         self.editor.submitted.connect(self.submitted)
         self.title.returnPressed.connect(self.editor.setFocus)
         self.editor.edited.connect(self._show_state)
         self.editor.edited.connect(self.edited)
         self.title.textEdited.connect(self.edited)
         self.title.textChanged.connect(self._show_state)
-        head = QHBoxLayout()
-        head.setContentsMargins(26, 0, 0, 0)
-        head.setSpacing(8)
-        head.addWidget(Text(self.tr("If merged"), weight=SEMIBOLD))
-        head.addWidget(self.hint, 1)
-        head.addWidget(self.keys)
-        head.addWidget(self.again)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 10, 24, 16)
-        column.setSpacing(8)
-        column.addLayout(head)
-        frame = EditFrame(self.title, self.editor)
-        frame.entered.connect(self.keys.show)
-        frame.left.connect(self.keys.hide)
-        column.addWidget(frame, 1)
 
     def show_case(self, case: Case) -> None:
         """Propose; what a person made of the proposal of the same texts stays."""
@@ -101,7 +72,7 @@ class MergeBox(QWidget):
         """Go on with what was written last time."""
         self.title.show_title(draft.title)
         self.editor.set_text(draft.text)
-        self.hint.set_text(self.tr("Your draft from last time"))
+        self.say_draft()
         self._show_state()
 
     def forget(self) -> None:
@@ -115,19 +86,6 @@ class MergeBox(QWidget):
     def is_edited(self) -> bool:
         """Whether it says something else than the proposal."""
         return (self.title.text(), self.editor.text()) != self._proposal
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list; what is written stays."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground and icon."""
-        painter, now = QPainter(self), tokens()
-        painter.fillRect(self.rect(), now.window)
-        draw_icon(painter, 24, 14, "combine", now.text_2)
 
     def changeEvent(self, event: QEvent) -> None:
         """Mark the values in the colours of another theme."""
