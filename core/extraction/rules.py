@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from core.extraction.verbs import ADVERBS
-from core.extraction.vocabulary import APPOINTMENT, DID, JOB, KIN, TIME
+from core.extraction.vocabulary import APPOINTMENT, COMING, DID, JOB, KIN, PAPER, TIME
 from core.model import FactKind
 
 _ADV = rf"(?:\s+(?:{'|'.join(sorted(ADVERBS))}))*\s+"
@@ -97,11 +97,8 @@ RULES: tuple[Rule, ...] = (
           rf"{_AM}{_ADV}?\s*(?:going|flying|driving|travell?ing|heading|moving|taking|"
           r"visiting|meeting|seeing|attending|having|throwing|getting|running|performing|"
           r"competing|presenting|leaving|coming|returning|doing|joining|giving|buying|"
-          r"selling|staying|hiking|camping)\b.*\b(?:tomorrow|tonight|next|this (?:week\w*|"
-          r"month|summer|autumn|fall|winter|spring|evening|afternoon|(?:mon|tues|wednes|"
-          r"thurs|fri|satur|sun)day)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-          r"in (?:a|\w+) (?:days?|weeks?|months?|years?)|in (?:January|February|March|April|"
-          r"May|June|July|August|September|October|November|December)|soon|later)\b", .86),
+          r"selling|staying|hiking|camping)\b.*\b"
+          rf"(?:{COMING}|soon|later)\b", .86),
     _rule("will", FactKind.PLAN,
           rf"^{TIME}(?:I'll|I will|we'll|we will|I shall)\s+(?!be (?:there|fine|ok|sure|here)|"
           r"have to|never|always|let|try|do|keep|see|check|think|tell|say|give|remember|miss|"
@@ -122,7 +119,19 @@ RULES: tuple[Rule, ...] = (
           rf"{_I}{_ADV}?\s*can't wait) (?:to|for) (?!(?:it|that|this|you|"
           r"see (?:it|what|how|you)|hear|more|what|the (?:future|journey)|"
           r"more\b)\b)(?:\w+ ){2}", .62),
+    _rule("at a time", FactKind.PLAN,
+          rf"{_I}{_ADV}?\s*(?:fly|leave|travel|drive|head|move|meet|start|begin|arrive|return|"
+          rf"graduate|retire|get (?:married|back|the keys))\b.*\b{COMING}\b", .84),
     # Who somebody is and how to reach them.
+    _rule("reach me", FactKind.CONTACT,
+          r"\b(?:reach|call|ring|text|phone|e-?mail) me (?:at|on|under) \S*[\d@]", .9),
+    _rule("what is mine", FactKind.CONTACT,
+          rf"^(?:my|our|the) (?:\w+ )?{PAPER}\b.{{0,40}}? (?:is|are|costs?|leaves|departs|"
+          rf"lands|expires|ends|runs (?:out|until)|starts)\b.*(?:\d|\b{COMING}\b)", .84),
+    _rule("measure", FactKind.CONTACT,
+          r"\bmy (?:shoe size|dress size|ring size|blood type|blood group|height|weight|"
+          r"(?:reading )?glasses) (?:is|are)\b|"
+          rf"{_I}{_ADV}?\s*(?:wear|take) (?:an? )?size\b", .86),
     _rule("number", FactKind.CONTACT,
           r"^(?:(?:my|our)\b.*|(?-i:[A-Z])\w+(?: \w+)?'s )?\b(?:phone|mobile|cell|number|"
           r"e-?mail|address|birthday|wifi|postcode|"
@@ -139,7 +148,8 @@ RULES: tuple[Rule, ...] = (
           r"\w+ing)\b", .84),
     _rule("kin is", FactKind.CONTACT,
           rf"^(?:my|our)(?: \w+)? {KIN},?(?: (?-i:[A-Z])\w+,?)? (?:is|are|lives?|works?|"
-          r"studies|just|was born|has|have|'s)\b", .8),
+          r"studies|just|was born|has|have|'s|teaches|speaks|plays|starts|moves|turns|"
+          r"goes to|graduates|retires|owns|runs)\b", .8),
     _rule("kin named", FactKind.CONTACT,
           rf"\bmy(?: \w+)? {KIN}(?:'s name is|"
           r",? (?:is )?(?:called|named)) (?-i:[A-Z])\w+", .92),
@@ -166,7 +176,8 @@ RULES: tuple[Rule, ...] = (
           rf"(?:{_I}|{_HAVE}){_ADV}(?:have|had) an? (?:love|passion|thing|soft spot|"
           r"weakness) for\b", .85),
     _rule("prefer", FactKind.PREFERENCE,
-          rf"{_I}{_ADV}?\s*(?:'d |would )?(?:much )?prefer\b", .9),
+          rf"{_I}{_ADV}?\s*(?:(?:'d |would )?(?:much )?prefer|(?:'d|would) (?:much )?rather "
+          r"\w+ .*\bthan)\b", .9),
     _rule("love", FactKind.PREFERENCE,
           rf"(?:{_I}{_ADV}?\s*(?:love|like|enjoy|adore|cherish|fancy|dig|value)|"
           rf"{_HAVE}{_ADV}?(?:loved|liked|enjoyed|been (?:into|obsessed)))\s+(?!(?:it|that|"

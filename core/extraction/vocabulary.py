@@ -63,3 +63,15 @@ JOB = (
     r"trans(?:gender)? \w+|morning person|night owl|lefty|"
     r"(?:only|middle|oldest|youngest) child|twin)"
 )
+# A time that is still to come, or a day of the year.
+COMING = (
+    r"(?:tomorrow|tonight|next \w+|this (?:week\w*|month|summer|autumn|fall|winter|spring|"
+    r"\w+day)|on \w+day|in (?:a|\w+) (?:days?|weeks?|months?|years?)|"
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?|in|on|by|until) )?(?:January|February|March|April|"
+    r"(?-i:May)|June|July|August|September|October|November|December)(?: \d{1,4})?)"
+)
+# What has a day on which it ends, leaves or is due, or a price.
+PAPER = (
+    r"(?:rent|mortgage|salary|deposit|flight|train|ferry|bus|passport|visa|licen[cs]e|lease|"
+    r"contract|insurance|warranty|subscription|membership|permit|deadline)"
+)

@@ -16,7 +16,7 @@ _PASSING = re.compile(
     r"had (?:so much |a lot of )?fun(?! (?:at|\w+ing))|(?:great|good|awesome|amazing|"
     r"wonderful|lovely) time(?! (?:at|with|in|\w+ing)\b)|"
     r"kind words|good vibes|positive(?:ity)? vibes|"
-    r"a long way|the (?:bathroom|toilet|shower)|"
+    r"a long way|(?:in|on|to|use) the (?:bathroom|toilet|shower)|"
     r"similar|living (?:my|our) (?:dreams?|true self|best life)(?! by)|dreams? come true|"
     r"chasing (?:my|our) (?:dreams?|ambitions?)|attitude|(?:some|possible|good) leads|"
     r"some events|"
