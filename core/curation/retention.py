@@ -14,7 +14,8 @@ class RetentionRule:
     """One rule, for the memories of a type, under a tag, or both.
 
     ``archive_after`` counts days since a memory was last kept or changed, ``delete_after``
-    days since it came into the archive; ``None`` for never. ``number`` is 0 before it is kept.
+    days since it came into the archive; both begin anew when a person brings it back. ``None``
+    is never. ``number`` is 0 before it is kept.
     """
 
     type: MemoryType | None = None

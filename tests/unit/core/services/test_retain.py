@@ -127,3 +127,35 @@ async def test_cut_short_it_leaves_whole_steps_and_goes_on_the_next_time(
     assert len(await in_place(vault, Place.ARCHIVE)) == 2
     assert len((await vault.retain()).moves) == 3
     assert len(await in_place(vault, Place.ARCHIVE)) == 5
+
+
+@pytest.mark.parametrize("days", [[31], [31, 61]], ids=["archive", "Trash"])
+async def test_what_a_person_brought_back_is_left_its_time_again(
+    vault: Vault, clock: HeldClock, days: list[int]
+) -> None:
+    [memory] = await kept(vault, Draft("a meeting", type=MemoryType.MEETING))
+    await vault.add_retention_rule(MEETINGS)
+    for each in days:
+        clock.pass_by(days=each)
+        assert (await vault.retain()).moves != ()
+    await vault.undelete(memory.id)
+    await vault.unarchive(memory.id)
+    clock.pass_by(days=29)
+    assert (await vault.retain(dry_run=True)).moves == ()
+    clock.pass_by(days=1)
+    assert [move.step for move in (await vault.retain()).moves] == [RetentionStep.ARCHIVE]
+
+
+async def test_what_a_person_took_from_the_trash_stays_in_the_archive_for_its_time(
+    vault: Vault, clock: HeldClock
+) -> None:
+    [memory] = await kept(vault, Draft("a meeting", type=MemoryType.MEETING))
+    await vault.add_retention_rule(MEETINGS)
+    for days in (31, 61):
+        clock.pass_by(days=days)
+        await vault.retain()
+    await vault.undelete(memory.id)
+    clock.pass_by(days=59)
+    assert (await vault.retain()).moves == ()
+    clock.pass_by(days=1)
+    assert [move.step for move in (await vault.retain()).moves] == [RetentionStep.DELETE]
