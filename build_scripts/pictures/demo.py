@@ -21,6 +21,7 @@ SAVED = (
     ("Recipes to try", "tag:recipes"),
     ("About Priya", "tag:people/priya"),
 )
+SAID_AGAIN = "Paper is collected on the first Friday of the month, glass every Monday."
 DRAFT_TITLE = "Lena: second allergy test"
 DRAFT = """Result of the second allergy test with Dr Okafor, 19 November.
 

@@ -180,6 +180,29 @@ async def review(stage: Stage, camera: Camera) -> None:
     stage.window.resize(*_NARROW)
     await camera.take("review-narrow", stage.window)
     stage.window.resize(*_USUAL)
+    await _many_copies(stage, camera, pane)
+
+
+async def _many_copies(stage: Stage, camera: Camera, pane: ReviewView) -> None:
+    """Four memories that say the same, behind one entry; they are gone afterwards."""
+    session = stage.shell.session
+    vault = cast("Vault", session.vault)
+    kept = [await session.call(vault.capture, Draft(demo.SAID_AGAIN)) for _ in range(4)]
+    await session.call(vault.wait_until_embedded)
+    await session.call(vault.wait_until_compared)
+    pane.model.look_afresh()
+    await pane.model.settled()
+    pane.model.choose_kind(ConflictKind.DUPLICATE)
+    await pane.model.settled()
+    rows = pane.model.rows
+    place = next(place for place, row in enumerate(rows.rows) if row.folded)
+    pane.list.setCurrentIndex(rows.index(place))
+    await pane.model.settled()
+    await camera.take("review-copies", stage.window)
+    await session.call(vault.purge, [memory.id for memory in kept])
+    pane.model.choose_kind(None)
+    pane.model.look_afresh()
+    await pane.model.settled()
 
 
 async def facts(stage: Stage, camera: Camera) -> None:
