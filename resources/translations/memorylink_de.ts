@@ -2815,10 +2815,6 @@
    <translation>Was bis dahin behalten wurde, bleibt. Er kann noch einmal laufen: Nichts wird doppelt.</translation>
   </message>
   <message>
-   <source>What was not taken</source>
-   <translation>Was nicht übernommen wurde</translation>
-  </message>
-  <message>
    <source>{0} facts from them wait in Review.</source>
    <translation>{0} Fakten daraus warten in der Durchsicht.</translation>
   </message>
@@ -2931,32 +2927,12 @@
    <translation>Ich habe sie aufgeschrieben, gedruckt oder gesichert</translation>
   </message>
   <message>
-   <source>MemoryLink recovery kit {0}</source>
-   <translation>MemoryLink-Notfallblatt {0}</translation>
-  </message>
-  <message>
-   <source>Print it or move it off this machine, then delete it here.</source>
-   <translation>Drucke sie oder bring sie auf ein anderes Gerät, dann lösche sie hier.</translation>
-  </message>
-  <message>
    <source>Save as text…</source>
    <translation>Als Text sichern …</translation>
   </message>
   <message>
-   <source>Save the words</source>
-   <translation>Wörter sichern</translation>
-  </message>
-  <message>
    <source>Save to print (PDF)…</source>
    <translation>Zum Drucken sichern (PDF) …</translation>
-  </message>
-  <message>
-   <source>Saved, and readable by whoever gets the file</source>
-   <translation>Gesichert, und lesbar für alle, die an die Datei kommen</translation>
-  </message>
-  <message>
-   <source>The kit was not saved</source>
-   <translation>Das Blatt wurde nicht gesichert</translation>
   </message>
   <message>
    <source>These words open the vault from now on; the words of before no longer do. A file with them is plain: whoever reads it can open the vault.</source>
@@ -2965,6 +2941,29 @@
   <message>
    <source>They are shown this once and kept nowhere.</source>
    <translation>Sie werden nur dieses Mal gezeigt und nirgends aufbewahrt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>KitSaving</name>
+  <message>
+   <source>MemoryLink recovery kit {0}</source>
+   <translation>MemoryLink-Notfallblatt {0}</translation>
+  </message>
+  <message>
+   <source>Print it or move it off this machine, then delete it here.</source>
+   <translation>Drucke sie oder bring sie auf ein anderes Gerät, dann lösche sie hier.</translation>
+  </message>
+  <message>
+   <source>Save the words</source>
+   <translation>Wörter sichern</translation>
+  </message>
+  <message>
+   <source>Saved, and readable by whoever gets the file</source>
+   <translation>Gesichert, und lesbar für alle, die an die Datei kommen</translation>
+  </message>
+  <message>
+   <source>The kit was not saved</source>
+   <translation>Das Blatt wurde nicht gesichert</translation>
   </message>
  </context>
  <context>
@@ -3630,6 +3629,13 @@
   <message>
    <source>There is no way to a global hotkey on this desktop. Bind a key to “memorylink --capture” and “memorylink --search” in its keyboard settings.</source>
    <translation>Auf diesem Desktop geht kein globales Tastenkürzel. Belege in seinen Tastatureinstellungen Tasten mit „memorylink --capture“ und „memorylink --search“.</translation>
+  </message>
+ </context>
+ <context>
+  <name>NotTaken</name>
+  <message>
+   <source>What was not taken</source>
+   <translation>Was nicht übernommen wurde</translation>
   </message>
  </context>
  <context>
@@ -4382,36 +4388,16 @@
    <translation>Notfallblatt aufheben</translation>
   </message>
   <message>
-   <source>MemoryLink recovery kit {0}</source>
-   <translation>MemoryLink-Notfallblatt {0}</translation>
-  </message>
-  <message>
    <source>Open the vault</source>
    <translation>Tresor öffnen</translation>
-  </message>
-  <message>
-   <source>Print it or move it off this machine, then delete it here.</source>
-   <translation>Drucke sie oder bring sie auf ein anderes Gerät, dann lösche sie hier.</translation>
   </message>
   <message>
    <source>Save as text…</source>
    <translation>Als Text sichern …</translation>
   </message>
   <message>
-   <source>Save the words</source>
-   <translation>Wörter sichern</translation>
-  </message>
-  <message>
    <source>Save to print (PDF)…</source>
    <translation>Zum Drucken sichern (PDF) …</translation>
-  </message>
-  <message>
-   <source>Saved, and readable by whoever gets the file</source>
-   <translation>Gesichert, und lesbar für alle, die an die Datei kommen</translation>
-  </message>
-  <message>
-   <source>The kit was not saved</source>
-   <translation>Das Blatt wurde nicht gesichert</translation>
   </message>
   <message>
    <source>These 24 words open the vault when the passphrase is lost, for whoever holds them. Write them on paper, in this order, and keep it away from this machine.</source>

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.gui.bridge import Tasks
 from app.gui.files import FileChooser
-from app.gui.sentences import sentence_for
-from app.gui.vault.kit_paper import kit_pdf, kit_text, write_private
+from app.gui.vault.kit_saving import KitSaving
 from app.gui.vault.recovery_kit_view import WordGrid
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
@@ -27,8 +24,7 @@ class KitBox(QWidget):
         self, chooser: FileChooser, vault_name: str, now: Callable[[], datetime]
     ) -> None:
         super().__init__()
-        self._chooser, self._vault_name, self._now = chooser, vault_name, now
-        self._tasks = Tasks(self._failed)
+        self._vault_name = vault_name
         self._words = ""
         self.grid = WordGrid()
         self.pdf = Button(self.tr("Save to print (PDF)…"), icon="printer")
@@ -40,8 +36,9 @@ class KitBox(QWidget):
         self.close_words = Button(self.tr("Done"), Kind.PRIMARY)
         self.close_words.setEnabled(False)
         self.note = Banner()
-        self.pdf.clicked.connect(lambda: self._tasks.start(self._save(is_pdf=True)))
-        self.text.clicked.connect(lambda: self._tasks.start(self._save(is_pdf=False)))
+        self._saving = KitSaving(chooser, now, self.note)
+        self.pdf.clicked.connect(lambda: self._save(is_pdf=True))
+        self.text.clicked.connect(lambda: self._save(is_pdf=False))
         self.is_kept.toggled.connect(self.close_words.setEnabled)
         self.close_words.clicked.connect(self._done)
         buttons = QHBoxLayout()
@@ -75,7 +72,7 @@ class KitBox(QWidget):
 
     def forget(self) -> None:
         """Let go of the words."""
-        self._tasks.cancel()
+        self._saving.forget()
         self._words = ""
         self.grid.show_words(())
         self.is_kept.setChecked(False)
@@ -84,25 +81,11 @@ class KitBox(QWidget):
 
     async def settled(self) -> None:
         """Wait until nothing runs."""
-        await self._tasks.settled()
+        await self._saving.settled()
 
     def _done(self) -> None:
         self.forget()
         self.done.emit()
 
-    async def _save(self, *, is_pdf: bool) -> None:
-        name = self.tr("MemoryLink recovery kit {0}").format(self._vault_name)
-        suggested = Path.home() / (name + (".pdf" if is_pdf else ".txt"))
-        path = await self._chooser.new_file(self.tr("Save the words"), suggested)
-        if path is None or not self._words:
-            return
-        made = (self._words, self._vault_name, self._now())
-        write_private(path, kit_pdf(*made) if is_pdf else kit_text(*made).encode())
-        title = self.tr("Saved, and readable by whoever gets the file")
-        body = self.tr("Print it or move it off this machine, then delete it here.")
-        self.note.say(title, body, tone="warn")
-
-    def _failed(self, error: BaseException) -> None:
-        self.note.say(self.tr("The kit was not saved"), sentence_for(error))
-        if not isinstance(error, OSError):
-            raise error
+    def _save(self, *, is_pdf: bool) -> None:
+        self._saving.save(self._words, self._vault_name, is_pdf=is_pdf)

@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.gui.bridge import Tasks
 from app.gui.files import FileChooser
-from app.gui.sentences import sentence_for
 from app.gui.theme import Theme, tokens
 from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
 from app.gui.vault.create_view import creation_steps
-from app.gui.vault.kit_paper import kit_pdf, kit_text, write_private
+from app.gui.vault.kit_saving import KitSaving
 from app.gui.vault.page import VaultPage
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind, Size
@@ -75,15 +72,13 @@ class RecoveryKitView(VaultPage):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(theme, has_name=True)
-        self._chooser, self._now = chooser, now
-        self._tasks = Tasks(self._failed)
         self._words = ""
         self._vault_name = ""
         self.grid = WordGrid()
         self.pdf = Button(self.tr("Save to print (PDF)…"), size=Size.LARGE, icon="printer")
         self.text = Button(self.tr("Save as text…"), size=Size.LARGE, icon="file-down")
-        self.pdf.clicked.connect(lambda: self._tasks.start(self._save(is_pdf=True)))
-        self.text.clicked.connect(lambda: self._tasks.start(self._save(is_pdf=False)))
+        self.pdf.clicked.connect(lambda: self._save(is_pdf=True))
+        self.text.clicked.connect(lambda: self._save(is_pdf=False))
         self.is_kept = CheckBox(
             self.tr("I have written them down, printed or saved them"),
             self.tr("They are shown this once and kept nowhere."),
@@ -94,6 +89,7 @@ class RecoveryKitView(VaultPage):
         )
         self.open.clicked.connect(self.kept)
         self.note = Banner()
+        self._saving = KitSaving(chooser, now, self.note)
         self._lay_out()
         self._show()
 
@@ -107,7 +103,7 @@ class RecoveryKitView(VaultPage):
 
     async def settled(self) -> None:
         """Wait until nothing runs."""
-        await self._tasks.settled()
+        await self._saving.settled()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the promise that they are kept."""
@@ -124,6 +120,7 @@ class RecoveryKitView(VaultPage):
 
     def forget(self) -> None:
         """Let go of the words."""
+        self._saving.forget()
         self._words = self._vault_name = ""
         self.grid.show_words(())
         self.note.dismiss()
@@ -154,22 +151,8 @@ class RecoveryKitView(VaultPage):
         column.addLayout(buttons)
         self.place(column, 640, above=32, below=110, foot=self.note)
 
-    async def _save(self, *, is_pdf: bool) -> None:
-        name = self.tr("MemoryLink recovery kit {0}").format(self._vault_name)
-        suggested = Path.home() / (name + (".pdf" if is_pdf else ".txt"))
-        path = await self._chooser.new_file(self.tr("Save the words"), suggested)
-        if path is None or not self._words:
-            return
-        made = (self._words, self._vault_name, self._now())
-        write_private(path, kit_pdf(*made) if is_pdf else kit_text(*made).encode())
-        title = self.tr("Saved, and readable by whoever gets the file")
-        body = self.tr("Print it or move it off this machine, then delete it here.")
-        self.note.say(title, body, tone="warn")
-
-    def _failed(self, error: BaseException) -> None:
-        self.note.say(self.tr("The kit was not saved"), sentence_for(error))
-        if not isinstance(error, OSError):
-            raise error
+    def _save(self, *, is_pdf: bool) -> None:
+        self._saving.save(self._words, self._vault_name, is_pdf=is_pdf)
 
     def _show(self) -> None:
         self.open.setEnabled(self.is_kept.isChecked())
