@@ -39,7 +39,12 @@ _SHORTEST_PREFIX = 4
 
 # Made once: building a statement takes longer than running it.
 _ADD = insert(memories)
-_ADD_PARTS = insert(parts)
+_ADD_PART = (
+    "INSERT INTO parts (scope_id, memory_seq, number, title, text, labels, grams) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+# Not by a trigger (migration 2 says why); those on parts see to what changes or goes.
+_ADD_WORDS = "INSERT INTO words (rowid, title, text, labels, grams) VALUES (?, ?, ?, ?, ?)"
 _KNOWN = "SELECT seq, id, scope_id, head, title, import_digest, deleted_at FROM memories WHERE"
 # What an import asks for each thing it finds.
 _KNOWN_BY_SOURCE = f"{_KNOWN} scope_id = ? AND source = ? AND source_id = ? LIMIT 1"
@@ -98,23 +103,14 @@ class Memories:
         self, seq: int, scope_id: int, *, title: str | None, text: str, labels: str
     ) -> None:
         """Put the text of a new memory in its parts, and its words in the index."""
-        starts = range(0, max(len(text), 1), PART_LENGTH)
-        pieces = [text[start : start + PART_LENGTH] for start in starts]
-        self._connection.execute(
-            _ADD_PARTS,
-            [
-                {
-                    "scope_id": scope_id,
-                    "memory_seq": seq,
-                    "number": number,
-                    "title": title if number == 0 else None,
-                    "text": piece,
-                    "labels": labels if number == 0 else "",
-                    "grams": grams_in(title if number == 0 else None, piece),
-                }
-                for number, piece in enumerate(pieces)
-            ],
-        )
+        add = self._connection.exec_driver_sql
+        for number, start in enumerate(range(0, max(len(text), 1), PART_LENGTH)):
+            piece = text[start : start + PART_LENGTH]
+            # Title and labels stand at the beginning.
+            heading, tagged = (None, "") if number else (title, labels)
+            words = (heading, piece, tagged, grams_in(heading, piece))
+            part_id = add(_ADD_PART, (scope_id, seq, number, *words)).lastrowid
+            add(_ADD_WORDS, (part_id, *words))
 
     def write_labels(self, seq: int, labels: str) -> None:
         """Change only the words that stand for tags and speaker."""

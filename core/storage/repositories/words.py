@@ -60,7 +60,7 @@ _ALL = -1
 
 
 class Words:
-    """Reads the words index; triggers on ``parts`` keep it."""
+    """Reads the words index; ``Memories.add_text`` and triggers on ``parts`` keep it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -79,6 +79,9 @@ def test_deleted_words_leave_the_index_without_traces(engine: Engine) -> None:
             "INSERT INTO parts (scope_id, memory_seq, number, text, labels)"
             " VALUES (1, 1, 0, 'zanzibarquux', '')"
         )
+        connection.exec_driver_sql(
+            "INSERT INTO words (rowid, text, labels) VALUES (1, 'zanzibarquux', '')"
+        )
     with engine.begin() as connection, without_traces(connection):
         connection.exec_driver_sql("DELETE FROM parts")
     with engine.connect() as connection:

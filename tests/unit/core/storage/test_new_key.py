@@ -37,6 +37,10 @@ def database(tmp_path: Path) -> Path:
                 " VALUES (1, last_insert_rowid(), 1, NULL, ?, '')",
                 (text,),
             )
+            connection.execute(
+                "INSERT INTO words (rowid, text, labels) VALUES (last_insert_rowid(), ?, '')",
+                (text,),
+            )
         connection.execute("INSERT INTO past_words (rowid, text) VALUES (1, 'then')")
         connection.execute("DELETE FROM parts WHERE memory_seq = 1")
         connection.execute("DELETE FROM memories WHERE seq = 1")
