@@ -83,33 +83,8 @@ def insert_memory(
     imported: Imported | None = None,
 ) -> int:
     """Keep a new memory with its first revision, its words and its job; return its number."""
-    draft = checked.draft
-    scope_id = tx.scope_id(draft.scope)
-    columns = memory_columns(draft.created_at or now)
-    if imported is None:
-        # What is imported changed last where it came from, as far as anyone knows.
-        columns["updated_at"] = to_micros(now)
-    seq = tx.memories.add(
-        columns
-        | {
-            "id": memory_id,
-            "scope_id": scope_id,
-            "title": checked.title,
-            "type": str(draft.type),
-            "source": str(draft.source),
-            "source_id": draft.source_id,
-            "import_digest": imported.digest if imported else None,
-            "import_identity": imported.identity if imported else None,
-            "conversation": draft.conversation,
-            "speaker": draft.speaker,
-            "role": draft.role,
-            "entity": draft.entity,
-            "metadata": checked.metadata,
-            "importance": checked.importance,
-            "pinned": int(draft.pinned),
-            "link_name": _link_name(checked.title, checked.text),
-        }
-    )
+    scope_id = tx.scope_id(checked.draft.scope)
+    seq = tx.memories.add(_columns(memory_id, scope_id, checked, now, imported))
     tags = tx.tags.assign(seq, scope_id, checked.tags) if checked.tags else ()
     _write_text(tx, seq, scope_id, checked, tags)
     if SIGN in checked.text:
@@ -118,6 +93,34 @@ def insert_memory(
     tx.revisions.add(seq, scope_id, _revision(memory_id, 1, None, first))
     tx.jobs.put(seq, scope_id, now=to_micros(now))
     return seq
+
+
+def _columns(
+    memory_id: str, scope_id: int, checked: Checked, now: datetime, imported: Imported | None
+) -> dict[str, Any]:
+    draft = checked.draft
+    columns = memory_columns(draft.created_at or now)
+    if imported is None:
+        # What is imported changed last where it came from, as far as anyone knows.
+        columns["updated_at"] = to_micros(now)
+    return columns | {
+        "id": memory_id,
+        "scope_id": scope_id,
+        "title": checked.title,
+        "type": str(draft.type),
+        "source": str(draft.source),
+        "source_id": draft.source_id,
+        "import_digest": imported.digest if imported else None,
+        "import_identity": imported.identity if imported else None,
+        "conversation": draft.conversation,
+        "speaker": draft.speaker,
+        "role": draft.role,
+        "entity": draft.entity,
+        "metadata": checked.metadata,
+        "importance": checked.importance,
+        "pinned": int(draft.pinned),
+        "link_name": _link_name(checked.title, checked.text),
+    }
 
 
 def append_revision(

@@ -11,19 +11,20 @@ from typing import Any
 
 from core.errors import UndoRefusedError
 from core.model import ChangeRecord, WriteKind
-from core.services.branch_settle import ConflictMoves, move_back
+from core.services.branch_settle import move_back
 from core.services.branch_undo import move_branches_back, switch_back
 from core.services.changes import Change, ChangeKind
 from core.services.keep import NewText, append_revision
 from core.services.open_vault import OpenVault
-from core.services.proposals import ProposalMoves, move_proposals_back
+from core.services.proposals import move_proposals_back
 from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe, spliced_back
 from core.services.relation_undo import move_relations_back
-from core.services.settle_pairs import PairMoves, move_pairs_back
-from core.services.tag_rows import TagMoves, restore_tags, settle_tags
+from core.services.settle_pairs import move_pairs_back
+from core.services.tag_rows import restore_tags, settle_tags
 from core.storage.repositories.changes import NOT_YET, Touched, Written, merged
 from core.storage.repositories.descriptions import Described
+from core.storage.times import to_micros
 from core.storage.transaction import Transaction
 
 
@@ -59,12 +60,10 @@ class _Back:
 
 @dataclass
 class _Taken:
+    """What an undo touched, and what it did beside, by its name in a record."""
+
     touched: list[Touched] = field(default_factory=list)
-    tags: TagMoves = field(default_factory=list)
-    conflicts: ConflictMoves = field(default_factory=list)
-    pairs: PairMoves = field(default_factory=list)
-    proposals: ProposalMoves = field(default_factory=list)
-    lists: dict[str, list[Any]] = field(default_factory=dict)  # by their name in a record
+    lists: dict[str, list[Any]] = field(default_factory=dict)
 
     def also(self, name: str, made: list[Any], concerned: list[Touched]) -> None:
         if made:
@@ -78,54 +77,32 @@ def _undo(tx: Transaction, vault: OpenVault, number: int | None) -> Moved:
     numbers = tx.changes.run_of(chosen.number)
     taken = _Taken()
     for each in numbers:
-        before_it = tx.changes.before(each)
-        tag_moves: TagMoves = before_it.get("tags", [])
-        made, respelt = restore_tags(tx, tag_moves)
-        taken.tags += made
-        taken.touched += respelt
-        taken.touched += _take_back(tx, vault, tx.changes.touched(each))
-        moved, concerned = move_back(tx, before_it.get("conflicts", []))
-        taken.conflicts += moved
-        taken.touched += concerned
-        pairs, both = move_pairs_back(tx, before_it.get("pairs", []), now=vault.micros())
-        taken.pairs += pairs
-        taken.touched += both
-        _take_back_lists(tx, vault, before_it, taken)
-        facts, sources = move_proposals_back(
-            tx, before_it.get("proposals", []), now=vault.micros()
-        )
-        taken.proposals += facts
-        taken.touched += sources
-        settle_tags(tx, taken.tags)
+        _undo_one(tx, vault, each, taken)
     touched = merged(taken.touched)
-    if not touched and not taken.tags and not taken.proposals:
+    if not touched and not {"tags", "proposals"} & taken.lists.keys():
         raise UndoRefusedError(
             f"All that change {chosen.number} changed was changed again since. "
             "Undo the later changes first."
         )
-    before: dict[str, Any] = {"undid": numbers, **taken.lists}
-    if taken.tags:
-        before["tags"] = taken.tags
-    if taken.conflicts:
-        before["conflicts"] = taken.conflicts
-    if taken.pairs:
-        before["pairs"] = taken.pairs
-    if taken.proposals:
-        before["proposals"] = taken.proposals
+    before = {"undid": numbers, **taken.lists}
     record = tx.changes.add(Written(WriteKind.UNDO, vault.micros(), before=before), touched)
     for each in numbers:
         tx.changes.mark_undone(each, record.number)
     return moved_by(tx, record, touched)
 
 
-def _take_back_lists(
-    tx: Transaction, vault: OpenVault, before_it: Mapping[str, Any], taken: _Taken
-) -> None:
-    switched = switch_back(tx, before_it.get("switched", []), now=vault.now())
-    taken.also("switched", *switched)
-    taken.also("branches", *move_branches_back(tx, before_it.get("branches", [])))
-    said = before_it.get("relations", [])
-    taken.also("relations", *move_relations_back(tx, said, now=vault.micros()))
+def _undo_one(tx: Transaction, vault: OpenVault, number: int, taken: _Taken) -> None:
+    before, now = tx.changes.before(number), vault.now()
+    micros = to_micros(now)
+    taken.also("tags", *restore_tags(tx, before.get("tags", [])))
+    taken.touched += _take_back(tx, vault, tx.changes.touched(number))
+    taken.also("conflicts", *move_back(tx, before.get("conflicts", [])))
+    taken.also("pairs", *move_pairs_back(tx, before.get("pairs", []), now=micros))
+    taken.also("switched", *switch_back(tx, before.get("switched", []), now=now))
+    taken.also("branches", *move_branches_back(tx, before.get("branches", [])))
+    taken.also("relations", *move_relations_back(tx, before.get("relations", []), now=micros))
+    taken.also("proposals", *move_proposals_back(tx, before.get("proposals", []), now=micros))
+    settle_tags(tx, taken.lists.get("tags", []))
 
 
 def _refuse(record: ChangeRecord) -> None:
