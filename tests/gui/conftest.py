@@ -22,6 +22,7 @@ from app.gui.door import CoreDoor
 from app.gui.garbage import Garbage
 from app.gui.icons import forget_icons
 from app.gui.main_window import MainWindow
+from app.gui.shell import Shell
 from app.gui.theme import Appearance, Theme
 from app.gui.typography import forget_fonts
 from app.gui.widgets.shadow import forget_shadows
@@ -34,6 +35,7 @@ from tests.fakes.vault_header import CHEAP_POLICY
 from tests.gui.driver import Driver, HeldChooser
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
+_LIMIT = 240  # seconds; a machine with much else to do may need many
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,7 +70,7 @@ def run(qapp: QApplication) -> Iterator[Run]:
     gc.disable()  # again: a test elsewhere may have handed the work back to Python
     loop = qasync.QEventLoop(qapp)
     asyncio.set_event_loop(loop)
-    yield lambda work: loop.run_until_complete(asyncio.wait_for(work, 60))
+    yield lambda work: loop.run_until_complete(asyncio.wait_for(work, _LIMIT))
     loop.close()
     asyncio.set_event_loop(None)
 
@@ -96,9 +98,18 @@ def options() -> Options:
 
 @pytest.fixture
 def driver(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
+    run: Run,
+    theme: Theme,
+    core_thread: CoreThread,
+    options: Options,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Driver]:
     """A window that was never used, and the hands that use it."""
+    if request.node.get_closest_marker("whole_window") is None:
+        # Panes that nobody goes to are half of what a window costs.
+        monkeypatch.setattr(Shell, "_make_next", lambda shell: shell._make_later.stop())
     settings = WindowSettings(tmp_path / "config" / "window.json")
     door = CoreDoor(Composition(lambda: options, index=IndexKind.EXACT))
     chooser = HeldChooser()

@@ -43,7 +43,7 @@ class HeldChooser:
         return self.answer
 
 
-async def until(is_so: Callable[[], object], seconds: float = 20) -> None:
+async def until(is_so: Callable[[], object], seconds: float = 60) -> None:
     """Let both loops run until something is so."""
 
     async def watch() -> None:

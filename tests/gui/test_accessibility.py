@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
@@ -33,6 +34,8 @@ from tests.gui.tour import (
     scrolled_around,
     tour,
 )
+
+pytestmark = pytest.mark.whole_window
 
 # What Qt says of a widget that nobody told it about.
 _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Window, QAccessible.Role.Client)

@@ -14,6 +14,8 @@ from core.model import Draft
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, accessible_texts, everything_shown
 
+pytestmark = pytest.mark.whole_window
+
 CANARY = "quokka-canary-5219"
 
 

@@ -1,10 +1,14 @@
 """Everything that can be done stands in the palette, and no two actions want the same keys."""
 
+import pytest
+
 from app.gui.actions import Action, clashes, spelt
 from app.gui.panes import PANES, SEARCH
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver
 from tests.gui.tour import WORD
+
+pytestmark = pytest.mark.whole_window
 
 
 def test_every_action_has_its_keys_or_stands_in_the_palette(driver: Driver, run: Run) -> None:

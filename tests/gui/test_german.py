@@ -16,6 +16,8 @@ from tests.gui.contrast import faint_texts
 from tests.gui.driver import Driver, until
 from tests.gui.tour import called, tour
 
+pytestmark = pytest.mark.whole_window
+
 # Words that no German sentence has, and nearly every English one.
 _ENGLISH = re.compile(
     r"\b(the|and|of|is|are|to|with|not|your|you|this|that|for|from|by|it|no|nothing|each|"

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +13,8 @@ from core.model import Draft
 from tests.fakes.vault_header import PASSPHRASE
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, everything_shown, until
+
+pytestmark = pytest.mark.whole_window
 
 CANARY = "zanzibar-canary-7431"
 

@@ -1,5 +1,6 @@
 """The window around the panes: keys, palette, help, undo."""
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
@@ -12,6 +13,8 @@ from app.gui.theme import Appearance, Theme
 from core.model import Place
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, until
+
+pytestmark = pytest.mark.whole_window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit, QWidget
@@ -11,6 +12,8 @@ from app.gui.theme import Appearance, Theme, is_dark
 from tests.benchmarks.startup import start_and_paint
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver
+
+pytestmark = pytest.mark.whole_window
 
 CONTROLS = (QAbstractButton, QLineEdit, QTextEdit, QAbstractItemView)
 

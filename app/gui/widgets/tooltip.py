@@ -11,6 +11,12 @@ from app.gui.widgets.shadow import REACH, draw_shadow
 from app.gui.widgets.text import Text
 
 KEYS = "keys"  # the dynamic property that names a control's keys, such as "Ctrl+L"
+_HIDES = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.KeyPress,
+    QEvent.Type.Leave,
+    QEvent.Type.WindowDeactivate,
+)
 
 
 class Tooltip(QWidget):
@@ -70,17 +76,17 @@ class Tooltips(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the tooltip's event; hide at the next press or key."""
-        kind = event.type()
-        if kind == QEvent.Type.ToolTip and isinstance(watched, QWidget):
-            text = watched.toolTip()
-            if text and isinstance(event, QHelpEvent):
-                self.shown.say(text, str(watched.property(KEYS) or ""), event.globalPos())
-                return True
-        elif self.shown.isVisible() and kind in (
-            QEvent.Type.MouseButtonPress,
-            QEvent.Type.KeyPress,
-            QEvent.Type.Leave,
-            QEvent.Type.WindowDeactivate,
-        ):
+        # Every event of the program comes by here, tens of thousands while a vault opens: so
+        # what is dear to ask for, the event's type, is asked for last.
+        if isinstance(event, QHelpEvent):
+            return isinstance(watched, QWidget) and self._say_of(watched, event)
+        if self.shown.isVisible() and event.type() in _HIDES:
             self.shown.forget()
         return False
+
+    def _say_of(self, widget: QWidget, event: QHelpEvent) -> bool:
+        text = widget.toolTip()
+        if not text or event.type() != QEvent.Type.ToolTip:
+            return False
+        self.shown.say(text, str(widget.property(KEYS) or ""), event.globalPos())
+        return True
