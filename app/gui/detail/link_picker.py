@@ -32,7 +32,7 @@ from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.chips import Chip
 from app.gui.widgets.field import Field
 from app.gui.widgets.flow import FlowLayout
-from app.gui.widgets.paint import RIGHT, draw_text, elided
+from app.gui.widgets.paint import RIGHT, draw_text, elided, text_width
 from app.gui.widgets.row_list import RowList
 from app.gui.widgets.row_painter import RowPainter
 from app.gui.widgets.text import ElidedText, Line, Text
@@ -47,6 +47,8 @@ KINDS = (
     RelationKind.FOLLOWS,
 )
 _ROW, _PAD = 32, 24
+_LEAST_TEXT = 60  # pixels; in less, nothing of a text can be read
+_LOOKED_AT = 300  # characters
 _MEMORY = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -244,7 +246,7 @@ def _draw(
     row: Memory,
     is_tinted: bool,
 ) -> None:
-    """Draw one line: type, title, age."""
+    """Draw one line: type, title, how the text begins if that is no title, age."""
     now = tokens()
     ink = now.text_2 if is_tinted else now.muted
     draw_icon(painter, _PAD, area.top() + 8, ICONS[row.type], ink)
@@ -255,3 +257,8 @@ def _draw(
     room = area.width() - 48 - 60 - _PAD - 8
     title = elided(row.display_title, font(), room)
     draw_text(painter, QRectF(48, area.top(), room + 2, _ROW), title, font(), now.text)
+    left = 48 + text_width(title, font()) + 12
+    if row.title and (room := room + 48 - left) > _LEAST_TEXT:
+        text = elided(" ".join(row.text[:_LOOKED_AT].split()), font(Step.META), room)
+        box = QRectF(left, area.top(), room + 2, _ROW)
+        draw_text(painter, box, text, font(Step.META), ink)

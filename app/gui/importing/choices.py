@@ -198,7 +198,7 @@ class FormatChoices(QWidget):
             named = [*named[:_MOST_NAMED], self.tr("All are named after the import.")]
         if count and preview.found:
             named.insert(0, self.tr("{0} can't be taken.").format(number(count)))
-        return " ".join([*columns_said(preview.columns), *named])
+        return "\n".join([*columns_said(preview.columns), *named])
 
     def _import(self) -> None:
         if self._go_on is not None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -16,10 +15,11 @@ from PySide6.QtWidgets import (
 from app.gui.counts import number
 from app.gui.files import files_in
 from app.gui.importing.choices import FormatChoices
+from app.gui.importing.not_taken import NotTaken
 from app.gui.importing.view_model import ImportViewModel
 from app.gui.pane import Pane
 from app.gui.sentences import spoken
-from app.gui.typography import MEDIUM, SEMIBOLD, Step, font
+from app.gui.typography import MEDIUM, SEMIBOLD, Step
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.check_box import CheckBox
@@ -32,7 +32,6 @@ from core.model import ImportFormat, ImportReport, Progress
 
 _WIDTH = 640
 _MOST_NAMED = 2_000  # of what was not taken: a million lines would hold up the window
-_MOST_LINES = 24  # of what was not taken; more are scrolled to
 
 
 class ImportView(Pane):
@@ -51,12 +50,7 @@ class ImportView(Pane):
         self.heading = Text("", Step.DISPLAY, SEMIBOLD)
         self.counts = Paragraph("")
         self.rejected_title = Text("", weight=MEDIUM)
-        self.rejected = QPlainTextEdit()
-        self.rejected.setReadOnly(True)
-        self.rejected.setFont(font(Step.META))
-        self.rejected.setAccessibleName(self.tr("What was not taken"))
-        self.rejected.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.rejected.document().setDocumentMargin(0)
+        self.rejected = NotTaken()
         self.show_notes = Button(self.tr("Show the memories"), Kind.PRIMARY)
         self.show_notes.clicked.connect(self.done)
         self.review = Button(self.tr("Review the facts"))
@@ -238,9 +232,7 @@ class ImportView(Pane):
             if len(report.rejected) > _MOST_NAMED:
                 others = len(report.rejected) - _MOST_NAMED
                 lines.append(self.tr("… and {0} more").format(number(others)))
-            self.rejected.setPlainText("\n".join(lines))
-            shown = min(len(report.rejected), _MOST_LINES)
-            self.rejected.setFixedHeight(shown * self.rejected.fontMetrics().lineSpacing() + 4)
+            self.rejected.show_lines(lines)
         self._show_report(is_shown=True)
         self._offer()
 

@@ -5,7 +5,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from app.gui.theme import tokens
 from app.gui.typography import Step, font
@@ -149,6 +156,9 @@ def _broken(
 ) -> QTextLayout:
     face = font(Step.META)
     layout = QTextLayout(text, face)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
     if formats:
         layout.setFormats(formats)
     layout.beginLayout()

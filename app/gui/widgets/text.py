@@ -77,7 +77,7 @@ class ElidedText(QWidget):
 
 
 class Paragraph(QWidget):
-    """Several lines with an exact distance between them; a bold start is possible."""
+    """Several lines with an exact distance between them; each of the text's own begins one."""
 
     accessible_role = QAccessible.Role.StaticText
 
@@ -146,7 +146,7 @@ class Paragraph(QWidget):
             line.draw(painter, QPointF(0, 0))
 
     def _lay_out(self, width: int) -> QTextLayout:
-        layout = QTextLayout(self._text, self._face)
+        layout = QTextLayout(self._text.replace("\n", "\u2028"), self._face)
         option = QTextOption()
         option.setTextDirection(direction_of(self._text))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.gui.dates import age
 from app.gui.door import _HEADER_NAMES
 from app.gui.history.diff_document import fill_with_diff
-from app.gui.search.passage_layout import flatten
+from app.gui.search.passage_layout import PassageLayouts, ShownPassage, flatten
 from app.gui.theme import Appearance
 from app.gui.window_settings import Remembered, WindowSettings
 from core.model import DiffKind, DiffRun
@@ -101,3 +101,12 @@ def test_emitting_a_signal_keeps_every_reference_to_true() -> None:
     for _ in range(500):
         emitter.told.emit(True)
     assert sys.getrefcount(True) >= before - 50
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_word_longer_than_the_row_goes_on_in_the_next_line() -> None:
+    layout = PassageLayouts()._layout(
+        ShownPassage("xlmcxmmcxnmsxpnMxpnM1qnc1sn85voM91oM" * 9), 200
+    )
+    assert layout.lineCount() == 2
+    assert all(layout.lineAt(each).naturalTextWidth() <= 200 for each in range(2))
