@@ -15,12 +15,19 @@ _HALF_A_LINE = 22  # pixels, with the menu's edge
 _NEEDED = ("Xvfb", "openbox", "xdotool", "xprop")
 
 
-def wait_until(is_so: Callable[[], object], seconds: float = 30) -> None:
+def wait_until(is_so: Callable[[], object], seconds: float = 120) -> None:
     """Look again and again until something is so."""
+    assert comes_true(is_so, seconds), "it did not come to that"
+
+
+def comes_true(is_so: Callable[[], object], seconds: float) -> bool:
+    """Look again and again for a while; return whether it came to be so."""
     end = time.monotonic() + seconds
     while not is_so():
-        assert time.monotonic() < end, "it did not come to that"
+        if time.monotonic() > end:
+            return False
         time.sleep(0.02)
+    return True
 
 
 @contextmanager
