@@ -71,6 +71,7 @@ def test_a_link_is_made_by_keys_and_taken_back_with_undo(bench: Bench, run: Run)
         assert _rows(view) == ["Budget. You said that this supports it."]
         said, number = bench.undoable[-1]
         assert said == "Linked to “Budget”"
+        assert bench.said == []  # it was asked for once
         await bench.call(bench.vault.undo, number)
         assert await bench.call(bench.vault.related, other, limit=0) == ()
 

@@ -160,7 +160,7 @@ class LinkPicker(QWidget):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave at Esc, add at Enter."""
+        """Leave at Esc, add at Enter; the field and the list pass both on."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -196,7 +196,6 @@ class LinkPicker(QWidget):
 
     def _connect(self) -> None:
         self.field.edit.textChanged.connect(self.asked)
-        self.field.edit.returnPressed.connect(self._choose)
         self.field.edit.installEventFilter(self)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show())
         self.list.doubleClicked.connect(lambda _: self._choose())
