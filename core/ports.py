@@ -104,7 +104,10 @@ class VectorIndex(Protocol):
     def search(
         self, query: Vectors, limit: int, among: Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
-        """Return up to ``limit`` ``(id, cosine)``, best first, of all or of ``among``."""
+        """Return up to ``limit`` ``(id, cosine)``, best first, of all or of ``among``.
+
+        ``query`` is ``(dimensions,) float32, unit length``.
+        """
 
     def __len__(self) -> int: ...
 

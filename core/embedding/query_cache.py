@@ -28,7 +28,8 @@ class QueryCache:
         self._awaited: set[Future[Vectors]] = set()
 
     def begin(self, text: str) -> Future[Vectors]:
-        """Embed a query on another thread; the result is what ``embed_query`` returns.
+        """Embed a query on another thread; the result is what ``embed_query`` returns:
+        ``(dimensions,) float32, unit length``.
 
         The future can be cancelled at any time, and ``clear`` cancels it: whoever waits for
         it goes on at once, though the model can't be stopped.

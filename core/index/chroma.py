@@ -24,6 +24,7 @@ from core.index.child_frames import (
 from core.index.child_link import ChildError, ChildLateError, ChildLink, ChildLostError
 from core.index.private_folder import candidate_parents, remove_leftovers
 from core.index.sealed import Refusal, SealedPlace
+from core.index.shape import check_shape
 from core.ports import Vectors
 
 # More at once gains nothing (3,000 a second from 64 on) and keeps a search waiting.
@@ -114,12 +115,12 @@ class ChromaIndex:
         return ids_of(self._link.ask(Ask.IDS, patience=_WORK_PATIENCE))
 
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
-        """Add or replace vectors, ``(len(ids), dimensions) float32, unit length``."""
-        if vectors.shape != (len(ids), self._dimensions):
-            raise ValueError(
-                f"{len(ids)} ids came with vectors of shape {vectors.shape}, "
-                f"not ({len(ids)}, {self._dimensions})"
-            )
+        """Add or replace vectors, ``(len(ids), dimensions) float32, unit length``.
+
+        Raises:
+            ValueError: they are of another shape.
+        """
+        check_shape(ids, vectors, self._dimensions)
         with self._changing:
             for start in range(0, len(ids), VECTORS_A_REQUEST):
                 part = slice(start, start + VECTORS_A_REQUEST)

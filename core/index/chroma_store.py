@@ -65,7 +65,10 @@ class ChromaStore:
         return np.array([int(name) for name in self._vectors.get(include=[])["ids"]], np.int64)
 
     def nearest(self, query: Vectors, limit: int) -> Hits:
-        """Return up to ``limit`` ``(id, cosine)`` of all, best first."""
+        """Return up to ``limit`` ``(id, cosine)`` of all, best first.
+
+        ``query`` is ``(dimensions,) float32, unit length``.
+        """
         found = self._vectors.query(
             query_embeddings=query[np.newaxis], n_results=limit, include=["distances"]
         )
@@ -73,7 +76,7 @@ class ChromaStore:
         return _ordered([(int(name), 1.0 - distance) for name, distance in hits])
 
     def nearest_among(self, query: Vectors, limit: int, among: Ids) -> Hits:
-        """Return up to ``limit`` ``(id, cosine)`` of these ids, exactly, best first."""
+        """Return the same of these ids alone, exactly."""
         hits: Hits = []
         among = np.unique(among)
         for part in _parts(len(among)):

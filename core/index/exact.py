@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from core.index.shape import check_shape
 from core.ports import Vectors
 
 _FIRST_CAPACITY = 1024
@@ -29,12 +30,12 @@ class ExactIndex:
         return len(self._rows)
 
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
-        """Add or replace vectors, ``(len(ids), dimensions) float32, unit length``."""
-        if vectors.shape != (len(ids), self._dimensions):
-            raise ValueError(
-                f"{len(ids)} ids came with vectors of shape {vectors.shape}, "
-                f"not ({len(ids)}, {self._dimensions})"
-            )
+        """Add or replace vectors, ``(len(ids), dimensions) float32, unit length``.
+
+        Raises:
+            ValueError: they are of another shape.
+        """
+        check_shape(ids, vectors, self._dimensions)
         with self._guard:
             rows = self._rows
             places = np.fromiter(
@@ -84,7 +85,10 @@ class ExactIndex:
             return self._ids[: len(self._rows)].copy()
 
     def vectors_of(self, ids: Sequence[int]) -> tuple[list[int], Vectors]:
-        """Return those of these ids that are in it, and a copy of their vectors."""
+        """Return those of these ids that are in it, and a copy of their vectors.
+
+        The vectors are ``(len(known), dimensions) float32, unit length``, in that order.
+        """
         with self._guard:
             known = [number for number in ids if number in self._rows]
             return known, self._matrix[[self._rows[number] for number in known]]

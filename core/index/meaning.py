@@ -72,7 +72,10 @@ class MeaningIndex:
             self._chunks[seq] = (*self._chunks.get(seq, ()), *numbers)
 
     def replace(self, memory_seq: int, ids: Sequence[int], vectors: Vectors) -> None:
-        """Let these chunks be the memory's only ones."""
+        """Let these chunks be the memory's only ones.
+
+        ``vectors`` are ``(len(ids), dimensions) float32, unit length``.
+        """
         self.forget(memory_seq)
         self.add(ids, [memory_seq] * len(ids), vectors)
 
@@ -113,7 +116,10 @@ class MeaningIndex:
     def nearest(
         self, query: Vectors, limit: int, without: Collection[int] = ()
     ) -> dict[int, Nearness]:
-        """Return up to ``limit`` visible memories, the nearest ones but for ``without``."""
+        """Return up to ``limit`` visible memories, the nearest ones but for ``without``.
+
+        ``query`` is ``(dimensions,) float32, unit length``, here and below.
+        """
         # Copies, made in one step: core's loop changes both while a thread searches.
         left_out = frozenset(self._hidden).union(without)
         hidden = sum(len(self._chunks.get(seq, ())) for seq in left_out)

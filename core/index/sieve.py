@@ -32,7 +32,7 @@ class Sieve:
         self._copies: Counter[bytes] = Counter()
 
     def count(self, vectors: Vectors) -> None:
-        """Count vectors that the child has already."""
+        """Count vectors, ``(n, dimensions) float32``, that the child has already."""
         self._copies.update(_marks(vectors))
 
     def sift(

@@ -264,7 +264,7 @@ def _by_meaning(
 
 
 def vector_of(begun: Future[Vectors]) -> Vectors:
-    """Wait, on a reader's thread, for a query's vector.
+    """Wait, on a reader's thread, for a query's vector, ``(dimensions,) float32``.
 
     Raises:
         VaultLockedError: the vault was locked meanwhile, or nobody waits for the answer.

@@ -37,7 +37,10 @@ def parse_object(encoded: bytes) -> "Fields":
 
 
 class Fields:
-    """The members of one JSON object, each checked as it is taken."""
+    """The members of one JSON object, each checked as it is taken.
+
+    Every method raises ``MalformedError`` where there is no such member or it doesn't fit.
+    """
 
     def __init__(self, value: object, where: str) -> None:
         if not isinstance(value, dict):
@@ -46,11 +49,7 @@ class Fields:
         self._where = where
 
     def take(self, name: str) -> object:
-        """Return a member.
-
-        Raises:
-            MalformedError: there is no such member (so with every method here).
-        """
+        """Return a member, whatever it is."""
         if name not in self._members:
             raise MalformedError(f"{self._where} has no {name}")
         return self._members[name]

@@ -50,7 +50,11 @@ class Stages:
         self._is_stopped.set()
 
     def checkpoint(self, phase: str, unit: int = 1) -> Checkpoint:
-        """Return what a thread calls after each MiB; a step has ``unit`` bytes."""
+        """Return what a thread calls after each MiB; a step has ``unit`` bytes.
+
+        It raises ``StoppedError`` once the work is to stop, ``VaultLockedError`` once the
+        vault is locked.
+        """
 
         def look(done: int, total: int) -> None:
             if self._is_stopped.is_set():
