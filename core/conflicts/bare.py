@@ -2,10 +2,13 @@
 
 import re
 
+# No script that puts blanks between words has such a word: data as letters, or a ruled line.
+# It goes first, since searches within it take its length squared.
+_NO_WORD = re.compile("[!-\\u0dff]{200,}")
 _NO_LANGUAGE = re.compile(
     r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)"  # blocks of code
-    r"|`[^`\n]*\d[^`\n]*`|^[^\n]*<[^<>\s]+@[^<>\s]+>[^\n]*$|<[^<>\n]{1,300}>|\{[^{}\n]{1,60}\}"
-    r"|\b[a-z][a-z+.-]*://\S+|\bwww\.\S+|\S+@\S+\.\w+"
+    r"|`[^`\n\d]*\d[^`\n]*`|^[^\n]*<[^<>\s]+@[^<>\s]+>[^\n]*$|<[^<>\n]{1,300}>|\{[^{}\n]{1,60}\}"
+    r"|\b[a-z][a-z+.-]*://\S+|\bwww\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+"
     r"|(?<!\w)--?[a-z][\w-]*(?:[= ]\d[\w.]*)?"  # options, with their numbers
     r"|(?<![\w.])~?/[a-z][\w.+-]*(?:/[\w.+-]*)*|(?<![\w.])[\w.+-]+(?:/[\w.+-]+){2,}"  # paths
     r"|\b\w+(?:::|->)\w+(?:\(\))?|\b\w+\(\)|\b\w*[^\W\d]_\w+\b"
@@ -17,12 +20,12 @@ _NO_LANGUAGE = re.compile(
     r"|^[ \t]*[=~^*#-]{3,}[ \t]*$|^[ \t]*[|+][-|+= ][^\n]*$",
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
-_PHONE = re.compile(r"^\+?[\d /-]+$")
+_PHONE = re.compile(r"^\+?[\d /-]{1,40}$")
 
 
 def bare_language(text: str) -> str:
     """Return the text with that blanked out; every other place stays as it was."""
-    return _NO_LANGUAGE.sub(_blank, text)
+    return _NO_LANGUAGE.sub(_blank, _NO_WORD.sub(_blank, text))
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -14,7 +14,10 @@ from core.conflicts.talk import bare_talk, is_talk
 from core.conflicts.values import Value, values_in
 
 MOST_CLAUSES = 40  # of one text; what follows is not compared
-_CUT = re.compile(r"(?<=[.!?;…])[ \t]+|\s*\n\s*")
+LONGEST_CLAUSE = 2_000  # characters; what follows is not compared
+# Blanks are looked through from their first one on, here and below: what is blanked out of a
+# text can leave thousands, and to begin at each takes their number squared.
+_CUT = re.compile(r"(?<=[.!?;…])[ \t]+|(?<!\s)\s*\n\s*|\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d[\w-]*")
 _MARKS = re.compile(r"[\s#>*+-]*(?:\[[ x]\]\s*)?")
 # What says how sure somebody is, and nothing of the thing.
@@ -26,7 +29,8 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _HEDGE_AFTER = re.compile(
-    r",?\s+(?:i (?:think|believe|guess)|as far as i know|apparently|by the way)\s*[.!]?$",
+    r",?(?<!\s)\s++(?:i (?:think|believe|guess)|as far as i know|apparently|by the way)"
+    r"\s*[.!]?$",
     re.IGNORECASE,
 )
 _FULL_LINE = 50  # characters
@@ -94,7 +98,7 @@ def clauses_of(text: str, title: str | None = None) -> list[Clause]:
     for start, end in _pieces(" " * named + text[named:]):
         if len(found) == MOST_CLAUSES:
             break
-        clause = _clause(text[start:end], start)
+        clause = _clause(text[start : min(end, start + LONGEST_CLAUSE)], start)
         if clause.words or clause.values:
             found.append(clause)
     return found

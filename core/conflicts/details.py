@@ -62,11 +62,11 @@ def have_other_signs(
 
 
 def _signs(text: str, values: Sequence[Value]) -> set[str]:
+    in_values = {place for value in values for place in range(value.start, value.end)}
     return {
         word
         for word, (start, end) in _tokens(text)
-        if SIGNS.search(text[start:end])
-        and not any(value.start < end and start < value.end for value in values)
+        if SIGNS.search(text[start:end]) and in_values.isdisjoint(range(start, end))
     }
 
 

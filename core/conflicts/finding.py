@@ -15,7 +15,10 @@ CODES = {
     ValueKind.TIME: ReasonCode.TIME,
     ValueKind.NUMBER: ReasonCode.NUMBER,
 }
-_HYPHENED, _HYPHENED_AFTER = re.compile(r"(?:\w+-)+$"), re.compile(r"(?:-\w+)+")
+_HYPHENED, _HYPHENED_AFTER = (
+    re.compile(r"(?<!\w)(?<!\w-)(?:\w++-)++$"),
+    re.compile(r"(?:-\w+)+"),
+)
 _LONGEST_SUBJECT = 3  # words
 _INDEFINITE = re.compile(
     r"^\W*(?:an?|some|several|many|few|two|three|four|five|six|"
@@ -25,7 +28,7 @@ _INDEFINITE = re.compile(
 
 # What is to be done, or was done in a release: once with one, once with another.
 _ORDER = re.compile(
-    r"^\W*(?:[\w.+-]+:\s+)?(?:please\s+)?(?:add|allow|ask|book|bring|buy|call|check|drop|email|"
+    r"^\W*+(?:[\w.+-]+:\s+)?(?:please\s+)?(?:add|allow|ask|book|bring|buy|call|check|drop|email|"
     r"find|fix|get|give|invite|mail|make|meet|message|move|pay|phone|print|put|read|remind|remove|"
     r"rename|replace|ring|see|send|support|take|tell|text|thank|update|upgrade|use|visit|write)"
     r"\s+(?!(?:is|are|was|were|has|had|will)\b)",

@@ -21,8 +21,8 @@ _OF_A_CHANGE = re.compile(
 )
 # The number in it is what the release is called.
 _OF_A_RELEASE = re.compile(
-    r"^\W*(?:(?:major|minor|other|bug) )?(?:changes|news|fixes|highlights|what'?s new|"
-    r"release notes?)\b[^.]*\d|^\W*(?:[\w.+-]+ ){0,4}(?:(?-i:NEWS)\b|"
+    r"^\W*+(?:(?:major|minor|other|bug) )?(?:changes|news|fixes|highlights|what'?s new|"
+    r"release notes?)\b[^.]*\d|^\W*+(?:[\w.+-]+ ){0,4}(?:(?-i:NEWS)\b|"
     r"changes (?:in|since|between|from|for)\b[^.]*\d|(?:list|history) of\b[^.]*\bchanges\b)",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ _ORDINALS = (
 ).split()
 _NUMBERED = {word: f"{place}." for place, word in enumerate(_ORDINALS, 1)}
 _NUMBERED |= {"once": "1 times", "twice": "2 times", "thrice": "3 times"}
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"(?<!\d)(\d++)(?:st|nd|rd|th)\b")
 _LONG = 7  # words, articles and the like aside, from which what both say is one claim
 _BY_SIGNS, _BY_KIND, _BY_WORDS, _NOTHING = 0.85, 0.82, 0.74, (ReasonCode.NONE, 0.0)
 

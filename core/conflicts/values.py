@@ -54,6 +54,7 @@ IN_A_NAME = "name"  # the unit of a number that is part of one: Debian 12.9, ver
 _RELEASE = r"\b(?:[Vv]ersions?|[Rr]elease|[Pp]ython|[Uu]nicode)"
 _OF_A_RELEASE = re.compile(_RELEASE + r"\s$")
 _OF_A_NAME = re.compile(rf"(?:{_RELEASE}|(?<=[a-z,] )[A-Z][\w+]*|\b[A-Z]{{3,}})\s$")
+_NAME_BEFORE = 80  # characters that are looked through for one
 _LISTED = re.compile(r"\d{1,2}\.\s+[^\W\d_]")  # 2. Running tests
 _COUNTED = re.compile(r"\s([a-z]{3,}s|children|men|women|people)\b")
 _NEXT_WORD = re.compile(r"[\s-]?([€$£%°]c?|[^\W\d_]+(?:'clock)?)")
@@ -204,7 +205,7 @@ def _number(text: str, digits: str, start: int, end: int) -> Value | None:
         year = int(amount)
         return Value(ValueKind.DATE, (None, None, None, year), "", start, end)
     of_a_name = _OF_A_NAME if "." in digits else _OF_A_RELEASE
-    if not unit and of_a_name.search(text, 0, start):
+    if not unit and of_a_name.search(text, max(0, start - _NAME_BEFORE), start):
         unit = IN_A_NAME
     if not unit:
         unit = "#"

@@ -88,6 +88,8 @@ def find_facts(turns: Sequence[Turn]) -> Iterator[Found]:
 def _fact(
     turn: Turn, sentence: Sentence, names: Sequence[str]
 ) -> tuple[Rule, str, float] | None:
+    if len(sentence.text) > 2 * LONGEST:  # before anything is looked for within it
+        return None
     stated = without_tag_question(sentence.text)
     if len(stated) > LONGEST or is_refused(stated):
         return None
