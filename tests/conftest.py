@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from core.bootstrap import Options, create_vault
 from core.owner.operations import dialect
@@ -13,6 +14,12 @@ from core.services.vault import Vault
 from tests.fakes.clock import CountedIds, HeldClock
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
+
+# How long an example takes says most of all what else the machine has to do.
+settings.register_profile(
+    "suite", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
 
 # About how many seconds a test of a folder takes; a rough guess is good enough for an order.
 _SECONDS = {"e2e": 3.0, "gui": 1.5, "property": 2.0, "quality": 2.0, "security": 2.0}
