@@ -1,6 +1,6 @@
 """``memorylink related``, ``relate``, ``unrelate``: what memories have to do with others."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,12 +55,7 @@ def relate(
 ) -> None:
     """Say that a memory has to do with another."""
     wanted = member_of(RelationKind, kind, "KIND")
-    _print_links(
-        shell,
-        shell.in_vault(
-            lambda vault: _said(vault, vault.relate(memory_id, wanted, other), memory_id)
-        ),
-    )
+    _say(shell, memory_id, lambda vault: vault.relate(memory_id, wanted, other))
 
 
 def unrelate(
@@ -68,12 +63,7 @@ def unrelate(
 ) -> None:
     """Take back that a memory has to do with another."""
     wanted = member_of(RelationKind, kind, "KIND")
-    _print_links(
-        shell,
-        shell.in_vault(
-            lambda vault: _said(vault, vault.unrelate(memory_id, wanted, other), memory_id)
-        ),
-    )
+    _say(shell, memory_id, lambda vault: vault.unrelate(memory_id, wanted, other))
 
 
 async def _related(
@@ -83,15 +73,14 @@ async def _related(
     return await vault.related(memory_id, limit=limit)
 
 
-async def _said(
-    vault: "Vault", saying: Awaitable[object], memory_id: str
-) -> tuple[RelatedMemory, ...]:
-    """Wait until it is said, and return what the memory is linked with then."""
-    await saying
-    return await vault.related(memory_id, limit=0)
+def _say(shell: Shell, memory_id: str, saying: "Callable[[Vault], Awaitable[object]]") -> None:
+    """Say it, and print what the memory is linked with then."""
 
+    async def work(vault: "Vault") -> tuple[RelatedMemory, ...]:
+        await saying(vault)
+        return await vault.related(memory_id, limit=0)
 
-def _print_links(shell: Shell, found: tuple[RelatedMemory, ...]) -> None:
+    found = shell.in_vault(work)
     if shell.as_json:
         shell.print_json([related_shape(each) for each in found])
 

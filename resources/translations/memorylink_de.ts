@@ -125,6 +125,21 @@
   </message>
  </context>
  <context>
+  <name>AskPassphrase</name>
+  <message>
+   <source>Hide the passphrase</source>
+   <translation>Passphrase verbergen</translation>
+  </message>
+  <message>
+   <source>Leave it</source>
+   <translation>So lassen</translation>
+  </message>
+  <message>
+   <source>Show the passphrase</source>
+   <translation>Passphrase zeigen</translation>
+  </message>
+ </context>
+ <context>
   <name>AutoLock</name>
   <message>
    <source>Locks after {0} min</source>

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.gui.action_menu import pop_up_actions
@@ -23,9 +22,10 @@ from app.gui.put_away.reading import FOOT, Reading
 from app.gui.put_away.row_delegate import put_away_delegate
 from app.gui.put_away.view_model import PurgeQuestion, PutAwayViewModel
 from app.gui.put_away.words import about_empty_place, about_place, moved_words
-from app.gui.typography import SEMIBOLD, Step
+from app.gui.typography import Step
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.empty_page import EmptyPage
+from app.gui.widgets.pane_head import pane_head
 from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.tabs import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line, Text
@@ -115,15 +115,7 @@ class PutAwayView(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 0, 24, 0)
-        head.addWidget(Text(self.tr("Archive and Trash"), Step.TITLE, SEMIBOLD))
-        head.addStretch(1)
-        head.addWidget(self.empty_trash)
-        holder = QWidget()
-        holder.setFixedHeight(55)
-        holder.setLayout(head)
-        column.addWidget(holder)
+        column.addLayout(pane_head(self.tr("Archive and Trash"), self.empty_trash))
         tabs = QHBoxLayout()
         tabs.setContentsMargins(24 - TAB_ROOM, 0, 24, 0)
         tabs.setSpacing(16)

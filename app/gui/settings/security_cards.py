@@ -147,7 +147,7 @@ class SecurityCards(Part):
         self.question.answered.connect(self._make_kit)
         self.kit.done.connect(lambda: self.new_kit.setEnabled(True))
         self.by_keyring.clicked.connect(self._turn_keyring)
-        self.new_key.clicked.connect(self.key_box.begin)
+        self.new_key.clicked.connect(self.key_box.ask)
         self.key_box.given.connect(self.workbench.new_key_wanted)
 
     def _turn_keyring(self, is_on: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.gui.actions import Action
 from app.gui.pane import Pane
@@ -25,10 +25,10 @@ from app.gui.settings.sections import Column, Sections
 from app.gui.settings.security_cards import SecurityCards
 from app.gui.settings.transfer_cards import TransferCards
 from app.gui.settings.view_model import SettingsViewModel
-from app.gui.typography import SEMIBOLD, Step
 from app.gui.widgets.field import Field
 from app.gui.widgets.focus import holds_focus
-from app.gui.widgets.text import Line, Text
+from app.gui.widgets.pane_head import pane_head
+from app.gui.widgets.text import Line
 from app.gui.workbench import Workbench
 from app.system_keyring import system_keyring
 from core.model import Progress, WriteKind
@@ -154,15 +154,7 @@ class SettingsView(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 0, 24, 0)
-        head.addWidget(Text(self.tr("Settings"), Step.TITLE, SEMIBOLD))
-        head.addStretch(1)
-        head.addWidget(self.finder)
-        holder = QWidget()
-        holder.setFixedHeight(55)
-        holder.setLayout(head)
-        column.addWidget(holder)
+        column.addLayout(pane_head(self.tr("Settings"), self.finder))
         column.addWidget(Line())
         row = QHBoxLayout()
         row.setSpacing(0)

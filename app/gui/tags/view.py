@@ -23,11 +23,12 @@ from app.gui.tags.tag_page import TagPageView
 from app.gui.tags.tree import TagTreeView
 from app.gui.tags.view_model import TagsViewModel
 from app.gui.theme import tokens
-from app.gui.typography import SEMIBOLD, Step, font
+from app.gui.typography import Step, font
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.empty_page import EmptyPage
 from app.gui.widgets.field import Field
 from app.gui.widgets.paint import LEFT, RIGHT, draw_text
+from app.gui.widgets.pane_head import pane_head
 from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.text import Line, Paragraph, Text
 from app.gui.widgets.tooltip import KEYS
@@ -188,7 +189,8 @@ class TagsView(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        self.filter.setFixedWidth(216)
+        column.addLayout(pane_head(self.tr("Tags"), self.filter, count=self.count))
         column.addWidget(Line())
         warning = QVBoxLayout()
         warning.setContentsMargins(24, 0, 24, 0)
@@ -211,19 +213,6 @@ class TagsView(Pane):
         self.pages.addWidget(self.splitter)
         self.pages.addWidget(self.empty)
         column.addWidget(self.pages, 1)
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 0, 24, 0)
-        head.setSpacing(8)
-        title = Text(self.tr("Tags"), Step.TITLE, SEMIBOLD)
-        title.setFixedHeight(55)
-        head.addWidget(title)
-        head.addWidget(self.count)
-        head.addStretch(1)
-        self.filter.setFixedWidth(216)
-        head.addWidget(self.filter)
-        return head
 
     def _left(self) -> QWidget:
         left = QWidget()

@@ -34,6 +34,7 @@ from app.gui.widgets.chips import Chip
 from app.gui.widgets.empty_page import EmptyPage
 from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.paint import draw_box
+from app.gui.widgets.pane_head import pane_head
 from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.rounded import Menu
 from app.gui.widgets.text import ElidedText, Line, Paragraph, Text
@@ -156,7 +157,8 @@ class TimelineView(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        controls = (self.kinds, self.tags, self.earlier, self.years, self.later)
+        column.addLayout(pane_head(self.tr("Timeline"), *controls))
         column.addWidget(Line())
         warning = QVBoxLayout()
         warning.setContentsMargins(24, 0, 24, 0)
@@ -169,18 +171,6 @@ class TimelineView(Pane):
         self.pages.addWidget(self.splitter)
         self.pages.addWidget(self.empty)
         column.addWidget(self.pages, 1)
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 0, 24, 0)
-        head.setSpacing(8)
-        title = Text(self.tr("Timeline"), Step.TITLE, SEMIBOLD)
-        title.setFixedHeight(55)
-        head.addWidget(title)
-        head.addStretch(1)
-        for widget in (self.kinds, self.tags, self.earlier, self.years, self.later):
-            head.addWidget(widget)
-        return head
 
     def _left(self) -> QStackedWidget:
         self.lists = QStackedWidget()

@@ -34,71 +34,14 @@ class Text(QLabel):
             self.style().polish(self)
 
 
-class ElidedText(QWidget):
-    """One line that is cut with an ellipsis where it doesn't fit.
-
-    ``keeps_end``: it is cut in its middle, since its last words say what it is about.
-    """
+class _PaintedText(QWidget):
+    """Text that is painted by hand, and told to a screen reader."""
 
     accessible_role = QAccessible.Role.StaticText
 
-    def __init__(
-        self,
-        text: str = "",
-        step: Step = Step.BASE,
-        weight: int = REGULAR,
-        tone: str = "text",
-        *,
-        keeps_end: bool = False,
-    ) -> None:
-        super().__init__()
-        self._text, self._step, self._tone = text, step, tone
-        self._face, self._keeps_end = font(step, weight), keeps_end
-        self.setFixedHeight(step.line)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text)
-
-    def text(self) -> str:
-        """Return the whole text."""
-        return self._text
-
-    def set_text(self, text: str) -> None:
-        """Show another text."""
-        self._text = text
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what fits."""
-        cut = elided_within if self._keeps_end else elided
-        shown = cut(self._text, self._face, self.width())
-        draw_text(QPainter(self), self.rect(), shown, self._face, tokens()[self._tone])
-
-
-class Paragraph(QWidget):
-    """Several lines with an exact distance between them; each of the text's own begins one."""
-
-    accessible_role = QAccessible.Role.StaticText
-
-    def __init__(
-        self,
-        text: str = "",
-        step: Step = Step.BASE,
-        weight: int = REGULAR,
-        tone: str = "text_2",
-        *,
-        line: int = 0,
-        is_centred: bool = False,
-    ) -> None:
+    def __init__(self, text: str, tone: str) -> None:
         super().__init__()
         self._text, self._tone = text, tone
-        self._face = font(step, weight)
-        self._line = line or step.line
-        self._is_centred = is_centred
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.setAccessibleName(text)
 
     def text(self) -> str:
@@ -116,6 +59,55 @@ class Paragraph(QWidget):
         """Show the text in another colour."""
         self._tone = tone
         self.update()
+
+
+class ElidedText(_PaintedText):
+    """One line that is cut with an ellipsis where it doesn't fit.
+
+    ``keeps_end``: it is cut in its middle, since its last words say what it is about.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        step: Step = Step.BASE,
+        weight: int = REGULAR,
+        tone: str = "text",
+        *,
+        keeps_end: bool = False,
+    ) -> None:
+        super().__init__(text, tone)
+        self._face, self._keeps_end = font(step, weight), keeps_end
+        self.setFixedHeight(step.line)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        cut = elided_within if self._keeps_end else elided
+        shown = cut(self._text, self._face, self.width())
+        draw_text(QPainter(self), self.rect(), shown, self._face, tokens()[self._tone])
+
+
+class Paragraph(_PaintedText):
+    """Several lines with an exact distance between them; each of the text's own begins one."""
+
+    def __init__(
+        self,
+        text: str = "",
+        step: Step = Step.BASE,
+        weight: int = REGULAR,
+        tone: str = "text_2",
+        *,
+        line: int = 0,
+        is_centred: bool = False,
+    ) -> None:
+        super().__init__(text, tone)
+        self._face = font(step, weight)
+        self._line = line or step.line
+        self._is_centred = is_centred
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
         """Return that the height follows from the width."""
