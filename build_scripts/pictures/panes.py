@@ -125,6 +125,8 @@ async def branches(stage: Stage, camera: Camera) -> None:
     await camera.take("branch-merge", stage.window)
     stage.window.resize(*_NARROW)
     await camera.take("branch-merge-narrow", stage.window)
+    pane.detail.history.merge.show_draft(pane.detail.history.merge.draft())
+    await camera.take("branch-merge-restored-narrow", stage.window)
     stage.window.resize(*_USUAL)
     pane.detail.history.leave_merge()
     pane.detail.branches.go_on(demo.BRANCH)

@@ -319,6 +319,25 @@ def test_a_draft_of_a_conflict_that_was_decided_elsewhere_is_forgotten(
     run(way())
 
 
+def test_a_merge_of_a_branch_that_is_gone_is_forgotten(driver: Driver, run: Run) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        memory_id, history = await begin_merge(driver)
+        type_into(history.merge.editor, f"{CANARY}! ")
+        session = driver.shell.session
+        vault = session.vault
+        assert isinstance(vault, Vault)
+        await session.call(vault.delete_branch, memory_id, "two words")
+        await lock_and_unlock(driver)
+        await driver.shell._tasks.settled()
+        detail = driver.shell.search.detail
+        assert await slots(driver) == ()
+        assert not detail.history.is_merging
+        assert not detail.banner.isVisible()
+
+    run(way())
+
+
 def test_who_searches_at_once_after_the_unlock_is_not_led_elsewhere(
     driver: Driver, run: Run
 ) -> None:

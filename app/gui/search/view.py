@@ -142,17 +142,21 @@ class SearchView(Pane):
 
     async def go_on_writing(self) -> None:
         """Open the text again that was being written anew when the vault was locked."""
-        vault = self.bench.session.vault
-        slots = await self.bench.session.call(vault.draft_slots)
-        found = next(filter(None, map(of_memory, slots)), None)
+        call, vault = self.bench.session.call, self.bench.session.vault
+        slot = next(filter(of_memory, await call(vault.draft_slots)), "")
+        found = of_memory(slot)
         # Whoever was quick enough to do something else goes first; it waits at its memory.
         if found is None or self._opened is not None or self._model.query:
             return
         memory_id, branch, is_merge = found
         self.open_memory(memory_id)
-        await self._detail_model.tasks.settled()
-        memory = self._detail_model.memory
-        if memory is not None and memory.id == memory_id:
+        model = self._detail_model
+        await model.tasks.settled()
+        if model.memory is None or model.memory.id != memory_id or model.memory.deleted_at:
+            return
+        if branch and branch not in {each.name for each in model.branches}:
+            await call(vault.clear_draft, slot=slot)  # the branch was dropped meanwhile
+        else:
             self.detail.go_on_writing(branch, is_merge=is_merge)
 
     def run_saved(self, query: str) -> None:
