@@ -33,6 +33,7 @@ _HEDGE_AFTER = re.compile(
     r"\s*[.!]?$",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"'(?:s|m|re|ve|ll|d)?$")  # of Ida's, and of I'm
 _FULL_LINE = 50  # characters
 _SHOUTED = 5  # letters
 _COMMON_WEIGHT, _NAME_WEIGHT = 0.35, 1.2
@@ -160,7 +161,7 @@ def _word(
 ) -> Word | None:
     if any(v.start < match.end() and match.start() < v.end for v in values):
         return None
-    bare = raw.removesuffix("'s").removesuffix("'")
+    bare = _SHORTENED.sub("", raw)
     if bare in STOP or _is_negation(bare) or len(bare) < 2:
         return None
     # What is all capitals is an option, a heading, or shouted.

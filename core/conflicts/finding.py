@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
-from core.conflicts.lexicon import is_opposite
+from core.conflicts.lexicon import alternatives, is_opposite
+from core.conflicts.stems import stem
 from core.conflicts.values import ValueKind
 from core.model import ReasonCode
 
@@ -32,6 +33,16 @@ _ORDER = re.compile(
     r"find|fix|get|give|invite|mail|make|meet|message|move|pay|phone|print|put|read|remind|remove|"
     r"rename|replace|ring|see|send|support|take|tell|text|thank|update|upgrade|use|visit|write)"
     r"\s+(?!(?:is|are|was|were|has|had|will)\b)",
+    re.IGNORECASE,
+)
+
+_TIMES = ("morning", "spring", "daily")
+# What somebody did one day, and on another day again: ran 5 km, ran 8 km.
+_DONE = re.compile(
+    r"^\W*(?:ate|bought|called|cleaned|cooked|cycled|drank|drove|fed|finished|met|mowed|paid|"
+    r"planted|played|ran|read|rode|saw|slept|spent|swam|talked|tidied|took|visited|walked|"
+    r"washed|watched|watered|went|worked|wrote)\b|\b(?:today|yesterday|tonight|"
+    r"this (?:morning|afternoon|evening))\b",
     re.IGNORECASE,
 )
 
@@ -90,6 +101,24 @@ def has_two_values(aligned: Aligned) -> bool:
 def is_order(clause: Clause) -> bool:
     """Whether it says what to do: call Anna, and call Ben."""
     return bool(_ORDER.match(clause.text))
+
+
+def is_of_a_day(clause: Clause) -> bool:
+    """Whether it tells what was done on some day: on another day it was done otherwise."""
+    return bool(_DONE.search(clause.text))
+
+
+def names_two_kinds(aligned: Aligned) -> bool:
+    """Whether they speak of two of a kind: the window of the kitchen, and of the bathroom.
+
+    When something is, in the morning or in spring, is what they tell of it.
+    """
+    return any(
+        other.stem in alternatives().get(word.stem, ())
+        and not any(stem(time) in alternatives()[word.stem] | {word.stem} for time in _TIMES)
+        for word in aligned.older_left
+        for other in aligned.newer_left
+    )
 
 
 def has_opposites(aligned: Aligned) -> bool:

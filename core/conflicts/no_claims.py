@@ -27,11 +27,16 @@ _OF_A_RELEASE = re.compile(
     re.IGNORECASE,
 )
 
+# The next week has a report of its own.
+_OF_A_LOG = re.compile(
+    r"^\W*(?:\w+ )?(?:report|log|standup|diary|journal)(?: notes)?:", re.IGNORECASE
+)
+
 
 def claims_nothing(said: str) -> bool:
     """Whether a clause says nothing of which the contrary could be so."""
     return (
         said.rstrip().endswith(("?", "!", ":"))
-        or bool(_GREETING.match(said) or _OF_A_RELEASE.match(said))
-        or any(pattern.search(said) for pattern in (_OF_A_LICENCE, _OF_A_CHANGE))
+        or any(each.match(said) for each in (_GREETING, _OF_A_RELEASE, _OF_A_LOG))
+        or any(each.search(said) for each in (_OF_A_LICENCE, _OF_A_CHANGE))
     )

@@ -15,7 +15,7 @@ _PLACE = re.compile(r"\b(?:in|at|to|from|near|into|towards|via)\s+(?:the\s+)?$",
 _SINGLE = re.compile(
     r"\b(?:is|are|was|were|'s|lives?|lived|works?|drives?|uses?|costs?|starts?|ends?|called|"
     r"named|born|prefers?|favou?rite|stored|kept|hangs?|lies|stands?|parked|belongs?|meets?|"
-    r"came|comes)\b",
+    r"came|comes|takes? place)\b",
     re.IGNORECASE,
 )
 _ONGOING = re.compile(r"\b(?:is|are|was|were|be|'s)\s+(?:\w+\s+)?\w+ing\b", re.IGNORECASE)
@@ -107,9 +107,22 @@ def _alternatives(
         for theirs in new:
             if theirs.stem not in alternatives().get(ours.stem, ()):
                 continue
+            if _others_differ(old, new, ours, theirs):
+                continue
             if _is_close(aligned, (ours,), (theirs,)) and is_single(aligned):
                 confidence = 0.66 + 0.06 * min(aligned.local, 4)
                 yield ReasonCode.VALUE, confidence, (ours,), (theirs,)
+
+
+def _others_differ(old: Sequence[Word], new: Sequence[Word], ours: Word, theirs: Word) -> bool:
+    """Whether more differs: the red one belongs to Tom, and the blue one to Mia."""
+    return any(_tells(each) for each in old if each is not ours) and any(
+        _tells(each) for each in new if each is not theirs
+    )
+
+
+def _tells(word: Word) -> bool:
+    return word.weight >= 1 or word.stem in alternatives()
 
 
 def _other_words(

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from core.conflicts.aligned import Aligned, is_alike
 from core.conflicts.clauses import Clause
 from core.conflicts.details import AROUND, SIGNS, Detail, is_in_signs
-from core.conflicts.finding import CODES, Finding, Span, is_order, is_scene, subject_of
+from core.conflicts.finding import (
+    CODES,
+    Finding,
+    Span,
+    is_of_a_day,
+    is_order,
+    is_scene,
+    subject_of,
+)
 from core.conflicts.lexicon import STOP, alternatives, known_words
 from core.conflicts.measures import SPELLED
 from core.conflicts.slots import is_ongoing, is_single
@@ -15,6 +23,7 @@ from core.conflicts.values import Value
 from core.model import ReasonCode
 
 _OURS = re.compile(r"\b(?:i|we|my|our|his|her|their)\b", re.IGNORECASE)
+_MINE = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
 _HABIT = re.compile(r"^\W*(?:i|we)\s+(?:always\s+|usually\s+)?([a-z]+)\b", re.IGNORECASE)
 # What one does with one thing and with another: I like tea, and I like coffee.
 _OPEN = frozenset(
@@ -79,14 +88,24 @@ def _may_both_be_so(aligned: Aligned) -> bool:
     """Whether nothing speaks against both: two dogs, two errands, two that are ruled out."""
     sides = (aligned.older, aligned.newer)
     return aligned.newer.is_negative or any(
-        is_scene(side) or is_order(side) or is_ongoing(side) for side in sides
+        is_scene(side)
+        or is_order(side)
+        or is_of_a_day(side)
+        or (is_ongoing(side) and not _MINE.search(side.text))
+        for side in sides
     )
 
 
 def _are_words(old: str, new: str) -> bool:
     """Whether two words stand for each other that tell something, and not the same."""
-    is_bare = any(each in STOP or SIGNS.search(each) for each in (old, new))
+    is_bare = any(each in STOP or _is_unnamed(each) for each in (old, new))
     return not is_bare and not _is_alike(old, new)
+
+
+def _is_unnamed(written: str) -> bool:
+    """Whether a number or the like stands beside a word that is no name: Pixel 7 is one."""
+    words = written.split()
+    return any(map(SIGNS.search, words)) and not words[0][0].isupper()
 
 
 def _is_spelled(word: str) -> bool:
@@ -125,7 +144,10 @@ def _is_claim(aligned: Aligned, detail: Detail) -> bool:
     """Whether both clauses say how something is: no heading, nothing to be done."""
     sides = (aligned.older, aligned.newer)
     is_ours = all(_OURS.search(side.text) for side in sides)
-    if any(is_order(side) or (is_scene(side) and not is_ours) for side in sides):
+    if any(
+        is_order(side) or is_of_a_day(side) or (is_scene(side) and not is_ours)
+        for side in sides
+    ):
         return False
     return is_ours or detail.same >= _LONG or (is_single(aligned) and not detail.opens)
 

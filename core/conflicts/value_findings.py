@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
-from core.conflicts.finding import CODES, Finding, has_opposites, subject_of
+from core.conflicts.finding import (
+    CODES,
+    Finding,
+    has_opposites,
+    is_of_a_day,
+    names_two_kinds,
+    subject_of,
+)
 from core.conflicts.lexicon import says_change
 from core.conflicts.slots import without_change
 from core.conflicts.values import IN_A_NAME, Value, ValueKind
@@ -22,7 +29,7 @@ def values_findings(
     aligned: Aligned, older_values: Sequence[Value], newer_values: Sequence[Value]
 ) -> Iterator[Finding]:
     """Yield two values that are given for one thing."""
-    if _are_two_occasions(aligned):
+    if _are_two_occasions(aligned) or names_two_kinds(aligned):
         return
     for old in (*aligned.older_values, *(a for a, _ in aligned.same)):
         for new in aligned.newer_values:
@@ -55,6 +62,8 @@ def _tells_the_past(clause: Clause) -> bool:
 
 def _are_two_occasions(aligned: Aligned) -> bool:
     """Whether day and amount differ: 14 pages on Monday, 22 on Tuesday."""
+    if all(map(is_of_a_day, (aligned.older, aligned.newer))) and not _are_years(aligned):
+        return True
     kinds = {
         old.kind
         for old in aligned.older_values
@@ -62,6 +71,11 @@ def _are_two_occasions(aligned: Aligned) -> bool:
         if old.differs(new)
     }
     return {ValueKind.DATE, ValueKind.NUMBER} <= kinds
+
+
+def _are_years(aligned: Aligned) -> bool:
+    values = (*aligned.older_values, *aligned.newer_values)
+    return all(v.kind is ValueKind.DATE and v.parts[3] is not None for v in values)
 
 
 def _counts_a_scene(aligned: Aligned, old: Value, new: Value) -> bool:

@@ -41,6 +41,8 @@ def compare(older: str, newer: str, *, title: str | None = None) -> Verdict:
          ("barrel", "compost")),
         ("Five people live in our house.", "Six people live in our house.",
          ("Five people", "Six people")),
+        ("Our tablet is a Nexus 7.", "Our tablet is a Fairpad 5.", ("Nexus 7", "Fairpad 5")),
+        ("The fair takes place in Ulm.", "The fair takes place in Graz.", ("Ulm", "Graz")),
         ("We order our bread from the bakery.", "Now we order our bread from the market.",
          ("bakery", "market")),
     ],
@@ -118,12 +120,29 @@ def test_a_taste_that_turned_is_told(older: str, newer: str) -> None:
         ("I don't eat fish.", "I don't eat meat."),
         ("Read chapter three.", "Read chapter four."),
         ("We went to Rome in 2012.", "We went to Paris in 2015."),
+        ("Fed the tortoise at 7.", "Fed the tortoise at 19."),
+        ("Swam 40 lengths today.", "Swam 52 lengths today."),
+        ("Weekly report: 14 parcels sent.", "Weekly report: 22 parcels sent."),
+        ("The kitchen window is 90 cm wide.", "The bathroom window is 60 cm wide."),
+        ("The blue cup is for the morning.", "The white cup is for the evening."),
         ("Two dogs run along the beach.", "Three dogs run along the beach."),
         ("A man is riding a red bike.", "A man is riding a blue bike."),
     ],
 )
 def test_what_may_both_be_so_is_not_told(older: str, newer: str) -> None:
     assert compare(older, newer).kind not in _DISAGREE
+
+
+def test_a_day_is_told_though_the_time_of_day_changed_too() -> None:
+    older = "Mia's dentist appointment is on 4 May in the morning."
+    newer = "Mia's dentist appointment is on 7 May in the afternoon."
+    assert compare(older, newer).reason.code is ReasonCode.DATE
+
+
+def test_what_somebody_stopped_is_told() -> None:
+    verdict = compare("I'm learning Danish.", "I gave up learning Danish.")
+    assert verdict.kind in _DISAGREE
+    assert verdict.reason.code is ReasonCode.NEGATION
 
 
 def test_a_name_is_told_that_stands_for_another_time_and_again() -> None:
