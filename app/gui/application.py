@@ -60,12 +60,7 @@ def run_window(
     garbage = Garbage()
     core = CoreThread()
     door = CoreDoor(composition or Composition())
-    window = MainWindow(core, door, theme, settings, folder or _usual_folder(settings))
-    if folder is not None and not door.holds_vault(folder):
-        window.front.propose(folder.absolute())
-    # On a small screen, or at a large scale, the usual size reaches beyond it.
-    room = window.screen().availableSize() - QSize(0, _TITLE_BAR)
-    window.resize(window.size().boundedTo(room))
+    window = _make_window(core, door, theme, settings, folder)
     window.closed.connect(loop.stop)
     window.locked.connect(lambda: asyncio.ensure_future(_overwrite_memory(core, garbage)))
     _route_errors(loop, window)
@@ -73,13 +68,8 @@ def run_window(
     desktop.begun.connect(lambda: _say_when_it_locks(desktop, window))
     window.first_steps = partial(_first_steps, window, theme, settings, desktop)
     desktop.start(start, claim)
-
-    async def warm_up() -> None:
-        await core.call(door.warm_up)
-        if window.session is None:
-            garbage.settle()
-
-    QTimer.singleShot(_WARM_UP_AFTER, lambda: asyncio.ensure_future(warm_up()))
+    work = partial(_warm_up, window, core, door, garbage)
+    QTimer.singleShot(_WARM_UP_AFTER, lambda: asyncio.ensure_future(work()))
     with loop:
         loop.run_forever()
     core.stop()
@@ -87,6 +77,31 @@ def run_window(
     tear_down(window, theme)
     garbage.stop()
     return 0
+
+
+def _make_window(
+    core: CoreThread,
+    door: CoreDoor,
+    theme: Theme,
+    settings: WindowSettings,
+    folder: Path | None,
+) -> MainWindow:
+    window = MainWindow(core, door, theme, settings, folder or _usual_folder(settings))
+    if folder is not None and not door.holds_vault(folder):
+        window.front.propose(folder.absolute())
+    # On a small screen, or at a large scale, the usual size reaches beyond it.
+    room = window.screen().availableSize() - QSize(0, _TITLE_BAR)
+    window.resize(window.size().boundedTo(room))
+    return window
+
+
+async def _warm_up(
+    window: MainWindow, core: CoreThread, door: CoreDoor, garbage: Garbage
+) -> None:
+    """Load the engine, which nothing had loaded before the window was painted."""
+    await core.call(door.warm_up)
+    if window.session is None:
+        garbage.settle()
 
 
 def _first_steps(

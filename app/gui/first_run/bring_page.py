@@ -80,6 +80,12 @@ class BringPage(StepPage):
         )
         self.folder.clicked.connect(lambda: self._tasks.start(self._choose_folder()))
         self.file.clicked.connect(lambda: self._tasks.start(self._choose_file()))
+        self._lay_out()
+        self._progressed.connect(self._show_progress)
+        self.setAcceptDrops(True)
+        self._show()
+
+    def _lay_out(self) -> None:
         self.content.addWidget(
             _Place(
                 "folder-open",
@@ -107,9 +113,6 @@ class BringPage(StepPage):
             tone="muted",
         )
         self.content.addWidget(self.language)
-        self._progressed.connect(self._show_progress)
-        self.setAcceptDrops(True)
-        self._show()
 
     def begin(self, session: Session) -> None:
         """Count with this vault's engine from now on."""

@@ -53,7 +53,22 @@ class SettingsView(Pane):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workbench = workbench
-        self.model = model = SettingsViewModel(workbench.session, keyrings)
+        self.model = SettingsViewModel(workbench.session, keyrings)
+        self._make_parts(workbench)
+        self.finder = Field(
+            self.tr("Find a setting"), placeholder=self.tr("Find a setting"), icon="search"
+        )
+        self.finder.setFixedWidth(240)
+        self.sections = Sections([(name, icon) for name, icon, _ in self._sections])
+        self.column = Column(
+            [cards for _, _, cards in self._sections],
+            self.tr("No setting has these words in its name or its sentence."),
+        )
+        self._lay_out()
+        self._connect()
+
+    def _make_parts(self, workbench: Workbench) -> None:
+        model = self.model
         self.security = SecurityCards(workbench, model)
         self.hotkeys = HotkeyCards(workbench, model)
         self.look = LookCards(workbench, model)
@@ -85,17 +100,6 @@ class SettingsView(Pane):
             self.security, self.hotkeys, self.look, self.models, self.search, self.review,
             self.curation, self.backup, self.transfer, self.care, self.about,
         )  # fmt: skip
-        self.finder = Field(
-            self.tr("Find a setting"), placeholder=self.tr("Find a setting"), icon="search"
-        )
-        self.finder.setFixedWidth(240)
-        self.sections = Sections([(name, icon) for name, icon, _ in self._sections])
-        self.column = Column(
-            [cards for _, _, cards in self._sections],
-            self.tr("No setting has these words in its name or its sentence."),
-        )
-        self._lay_out()
-        self._connect()
 
     def came(self) -> None:
         """Read all again."""
