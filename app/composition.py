@@ -32,6 +32,14 @@ def default_vault_folder() -> Path:
     return user_data_path("memorylink", appauthor=False) / "Personal"
 
 
+def load_engine() -> None:
+    """Import the engine whole, before any part of it.
+
+    Of threads that each begin with another part, Python would give one a half made module.
+    """
+    import core.bootstrap  # noqa: F401, PLC0415
+
+
 def _default_options() -> "Options":
     from core.bootstrap import Options  # noqa: PLC0415 - the engine loads here, not before
 
@@ -67,6 +75,7 @@ class Composition:
         task: str = "",
     ) -> "CreatedVault":
         """Make a vault and open it. Raises what ``core.bootstrap.create_vault`` raises."""
+        load_engine()
         from core.bootstrap import CreatedVault  # noqa: PLC0415
         from core.bootstrap.sharing import create_owned  # noqa: PLC0415
 
@@ -88,6 +97,7 @@ class Composition:
         the embedding queue: only for work that waits for it. ``task`` is the command's name,
         without any text, for other programs to say who has the vault.
         """
+        load_engine()
         from core.bootstrap.sharing import Owned, open_shared  # noqa: PLC0415
 
         way = await open_shared(
@@ -115,6 +125,7 @@ class Composition:
         With ``when_free`` it waits for another owner, until cancelled, and ``on_wait`` is
         told how far that is. Raises what ``core.bootstrap.sharing.open_owned`` raises.
         """
+        load_engine()
         from core.bootstrap.sharing import open_owned, open_when_free  # noqa: PLC0415
 
         open_it = partial(open_when_free, on_progress=on_wait) if when_free else open_owned
@@ -131,6 +142,7 @@ class Composition:
 
         Raises what ``core.bootstrap.sharing.open_owned_by_keyring`` raises.
         """
+        load_engine()
         from core.bootstrap.sharing import open_owned_by_keyring  # noqa: PLC0415
 
         owned = await open_owned_by_keyring(
@@ -152,6 +164,7 @@ class Composition:
 
         Raises what ``core.bootstrap.sharing.change_shared_passphrase`` raises.
         """
+        load_engine()
         from core.bootstrap.sharing import change_shared_passphrase  # noqa: PLC0415
 
         await change_shared_passphrase(
@@ -167,6 +180,7 @@ class Composition:
 
         Raises what ``core.bootstrap.recovery_kit.new_shared_recovery_code`` raises.
         """
+        load_engine()
         from core.bootstrap.recovery_kit import new_shared_recovery_code  # noqa: PLC0415
 
         return await new_shared_recovery_code(
@@ -224,6 +238,7 @@ class Composition:
 
     def pair_comparer(self) -> "PairComparer":
         """Return what compares texts without any vault."""
+        load_engine()
         from core.bootstrap.comparing import PairComparer  # noqa: PLC0415
 
         return PairComparer(self.options())
@@ -242,6 +257,7 @@ class Composition:
         )
 
     def _sharing(self, task: str) -> "Sharing":
+        load_engine()
         from core.bootstrap.sharing import Sharing  # noqa: PLC0415
         from core.owner.card import OwnerCard  # noqa: PLC0415
 

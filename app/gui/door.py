@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from app.composition import Composition
+from app.composition import Composition, load_engine
 from app.demo import OWN_TEXTS, DemoFolder
 from app.gui.ports import GuessCost, OnProgress, OpenVault
 from app.system_keyring import system_keyring
@@ -149,6 +149,7 @@ class CoreDoor:
         return any(os.path.lexists(folder / name) for name in _HEADER_NAMES)
 
     def _has_keyring(self, folder: Path) -> bool:
+        load_engine()
         from core.bootstrap.keyring import has_keyring_slot  # noqa: PLC0415 - the engine
 
         try:
@@ -169,6 +170,7 @@ class CoreDoor:
         return replace(self._composition, options=lambda: options)
 
     def _load(self) -> None:
+        load_engine()
         from core.bootstrap.options import find_embedder  # noqa: PLC0415 - the engine
 
         embedder, _missing = find_embedder(self._composition.options())
@@ -185,7 +187,7 @@ class CoreDoor:
         return cast("OpenVault", vault)
 
     def _measure(self) -> GuessCost:
-        # Argon2 is loaded here, in the core's thread, long after the window shows.
+        load_engine()  # Argon2 too: in the core's thread, long after the window shows
         from core.crypto.kdf import MIB, choose_cost, measure_seconds  # noqa: PLC0415
 
         cost = choose_cost(self._composition.options().policy)
