@@ -32,6 +32,7 @@ from core.model import IndexKind
 from tests.fakes.clock import CountedIds, HeldClock
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY
+from tests.gui.bench import Bench, open_bench
 from tests.gui.driver import Driver, HeldChooser
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -120,3 +121,13 @@ def driver(
     driver = Driver(window, chooser)
     yield driver
     run(driver.close())
+
+
+@pytest.fixture
+def bench(
+    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
+) -> Iterator[Bench]:
+    """An open vault and a place to show one pane of it."""
+    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
+    yield made
+    run(made.close())

@@ -1,34 +1,18 @@
 """Branches in the window, by keyboard: a rewrite, comparing, merging, switching, dropping."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.gui.bridge import CoreThread
 from app.gui.detail.view import HISTORY, TEXT
 from app.gui.history.merge_stretches import Choice
 from app.gui.search.view import SearchView
-from app.gui.theme import Theme
-from core.bootstrap import Options
 from core.model import DiffKind, Draft
 from core.services.revise import Edit
-from tests.gui.bench import Bench, open_bench
+from tests.gui.bench import Bench
 from tests.gui.conftest import Run
 from tests.gui.driver import everything_shown, until
 
 RENT = "The rent is 900 euros. It is due on the first. Call Ada."
-
-
-@pytest.fixture
-def bench(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
-) -> Iterator[Bench]:
-    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
-    yield made
-    run(made.close())
 
 
 async def _settled(view: SearchView) -> None:

@@ -1,38 +1,24 @@
 """Curation and retention in the settings: looked at first, done, told of, taken back."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import cast
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.gui.bridge import CoreThread
 from app.gui.settings.curation_cards import CurationCards
 from app.gui.settings.view import SettingsView
-from app.gui.theme import Theme
 from core.bootstrap import Options
 from core.curation.retention import RetentionRule
 from core.model import Draft, Filters, MemoryType, Place, Tier
 from core.services.changes import Change
 from core.services.nightly import curate_if_due
 from tests.fakes.clock import HeldClock
-from tests.gui.bench import Bench, open_bench
+from tests.gui.bench import Bench
 from tests.gui.conftest import Run
 
 MEETINGS = RetentionRule(MemoryType.MEETING, None, archive_after=30, delete_after=60)
-
-
-@pytest.fixture
-def bench(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
-) -> Iterator[Bench]:
-    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
-    yield made
-    run(made.close())
 
 
 def clock_of(options: Options) -> HeldClock:

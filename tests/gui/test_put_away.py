@@ -1,37 +1,23 @@
 """The archive and the Trash, on a real vault: back, away, and gone for good."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import cast
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.gui.bridge import CoreThread
 from app.gui.dates import full_date
 from app.gui.put_away.view import PutAwayView
-from app.gui.theme import Theme
 from core.bootstrap import Options
 from core.curation.retention import RetentionRule
 from core.model import Draft, Filters, MemoryType, Place
 from core.services.nightly import curate_if_due
 from tests.fakes.clock import HeldClock
-from tests.gui.bench import Bench, open_bench
+from tests.gui.bench import Bench
 from tests.gui.conftest import Run
 from tests.gui.driver import everything_shown
 
 CANARY = "zanzibar-canary-5512"
-
-
-@pytest.fixture
-def bench(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
-) -> Iterator[Bench]:
-    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
-    yield made
-    run(made.close())
 
 
 async def keep(bench: Bench, *texts: str) -> list[str]:

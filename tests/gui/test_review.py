@@ -1,20 +1,14 @@
 """Review on a real vault: what disagrees, the merge, and the decisions by one key."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.gui.bridge import CoreThread
 from app.gui.panes import REVIEW
 from app.gui.review.view import ReviewView
-from app.gui.theme import Theme
-from core.bootstrap import Options
 from core.model import Conflict, Draft, Memory, Settling
 from core.services.branch_settle import Kept
-from tests.gui.bench import Bench, open_bench
+from tests.gui.bench import Bench
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, everything_shown, until
 from tests.gui.test_whole_window import nameless
@@ -24,15 +18,6 @@ BASE = "Meet on Monday. Bring the plan."
 OLDER = "Meet on Tuesday. Bring the plan."
 NEWER = "Meet on Friday. Bring the plan."
 ELSEWHERE = "Meet on Monday. Bring the new plan."
-
-
-@pytest.fixture
-def bench(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
-) -> Iterator[Bench]:
-    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
-    yield made
-    run(made.close())
 
 
 async def conflict(bench: Bench, title: str, older: str, newer: str) -> str:

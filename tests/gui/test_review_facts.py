@@ -1,6 +1,5 @@
 """Review of facts that were found in conversations: one key each, many at once, undo."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,17 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.gui.bridge import CoreThread
 from app.gui.capture.view import CaptureView
 from app.gui.importing.view import ImportView
 from app.gui.review.cases import Proposed
 from app.gui.review.fact_page import FactDecision
 from app.gui.review.view import ReviewView
-from app.gui.theme import Theme
-from core.bootstrap import Options
 from core.model import Draft, Filters, ImportFormat, Source
 from tests.fakes.pairs import disagreeing_pair
-from tests.gui.bench import Bench, open_bench
+from tests.gui.bench import Bench
 from tests.gui.conftest import Run
 from tests.gui.driver import everything_shown
 from tests.gui.test_whole_window import nameless
@@ -26,15 +22,6 @@ from tests.gui.test_whole_window import nameless
 WHEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ALLERGY = "Nora is allergic to hazelnuts."
 CAT = "Nora adopted a grey cat called Olive on 1 March 2026."
-
-
-@pytest.fixture
-def bench(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
-) -> Iterator[Bench]:
-    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
-    yield made
-    run(made.close())
 
 
 async def propose(bench: Bench, *said: str) -> list[str]:

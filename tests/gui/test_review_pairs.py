@@ -1,17 +1,12 @@
 """Review of two memories that disagree: the queue, the four decisions, many at once."""
 
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.gui.bridge import CoreThread
 from app.gui.review.view import ReviewView
-from app.gui.theme import Theme
-from core.bootstrap import Options
 from core.model import (
     ConflictKind,
     Draft,
@@ -24,21 +19,12 @@ from core.model import (
     Settling,
 )
 from tests.fakes.pairs import NEW, OLD, disagreeing_pair, put_pair
-from tests.gui.bench import Bench, open_bench
+from tests.gui.bench import Bench
 from tests.gui.conftest import Run
 from tests.gui.driver import everything_shown, until
 from tests.gui.test_whole_window import nameless
 
 MERGED = "The piano lesson is on Thursday. Bring the green book."
-
-
-@pytest.fixture
-def bench(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
-) -> Iterator[Bench]:
-    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
-    yield made
-    run(made.close())
 
 
 async def pair(

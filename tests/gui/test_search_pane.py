@@ -1,6 +1,5 @@
 """The search pane on a real vault: operators, the past, saved searches, many at once."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
@@ -11,11 +10,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.gui.bridge import CoreThread
 from app.gui.detail.view import RELATED
 from app.gui.search.as_of_popup import AsOfPopup
 from app.gui.search.view import SearchView
-from app.gui.theme import Theme
 from app.gui.widgets.chips import Chip
 from core.bootstrap import Options
 from core.curation.retention import RetentionRule
@@ -35,20 +32,11 @@ from core.services.changes import Change, ChangeKind
 from core.services.pair_conflicts import OpenPair
 from tests.fakes.clock import HeldClock
 from tests.fakes.pairs import put_pair
-from tests.gui.bench import Bench, open_bench
+from tests.gui.bench import Bench
 from tests.gui.conftest import Run
 from tests.gui.driver import everything_shown, until
 
 CANARY = "zanzibar-canary-8146"
-
-
-@pytest.fixture
-def bench(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
-) -> Iterator[Bench]:
-    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
-    yield made
-    run(made.close())
 
 
 async def keep(bench: Bench, *drafts: Draft) -> list[str]:

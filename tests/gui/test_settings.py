@@ -2,7 +2,6 @@
 
 import os
 import platform
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar, cast
@@ -24,7 +23,6 @@ from app.gui.settings.about import made_of
 from app.gui.settings.controls import Choice, ChordButton, NameField, NumberField
 from app.gui.settings.rows import SettingRow
 from app.gui.settings.view import SettingsView
-from app.gui.theme import Theme
 from app.gui.vault.kit_paper import kit_pdf
 from app.gui.widgets.switch import Switch
 from core.bootstrap import Options, open_vault
@@ -41,22 +39,13 @@ from core.settings import (
 from tests.fakes.hotkeys import FakeHotkeys
 from tests.fakes.keyring import BrokenKeyring, FakeKeyring
 from tests.fakes.vault_header import PASSPHRASE
-from tests.gui.bench import Bench, open_bench
+from tests.gui.bench import Bench
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, everything_shown, until
 from tests.gui.test_whole_window import nameless
 
 W = TypeVar("W", bound=QWidget)
 NEW = "rhubarb tram lantern seven"
-
-
-@pytest.fixture
-def bench(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
-) -> Iterator[Bench]:
-    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
-    yield made
-    run(made.close())
 
 
 async def pane_of(bench: Bench, keyring: FakeKeyring | None = None) -> SettingsView:

@@ -1,7 +1,5 @@
 """The pane of tags, on a real vault."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -10,25 +8,13 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.gui.bridge import CoreThread
 from app.gui.tag_colours import colour_of
 from app.gui.tags.view import TagsView
-from app.gui.theme import Theme
 from app.gui.timeline.view import TimelineView
-from core.bootstrap import Options
 from core.model import MergeTags, RenameTag, TagColour
-from tests.gui.bench import Bench, open_bench
+from tests.gui.bench import Bench
 from tests.gui.conftest import Run
 from tests.gui.driver import until
-
-
-@pytest.fixture
-def bench(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
-) -> Iterator[Bench]:
-    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
-    yield made
-    run(made.close())
 
 
 @pytest.fixture

@@ -2,33 +2,19 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.gui.bridge import CoreThread
 from app.gui.tags.view import TagsView
-from app.gui.theme import Theme
 from app.gui.timeline.day_list import DayHead
 from app.gui.timeline.view import TimelineView
-from core.bootstrap import Options
-from tests.gui.bench import Bench, open_bench
+from tests.gui.bench import Bench
 from tests.gui.conftest import Run
 from tests.gui.driver import everything_shown, until
-
-
-@pytest.fixture
-def bench(
-    run: Run, theme: Theme, core_thread: CoreThread, options: Options, tmp_path: Path
-) -> Iterator[Bench]:
-    made: Bench = run(open_bench(core_thread, options, theme, tmp_path))
-    yield made
-    run(made.close())
 
 
 async def settled(pane: TagsView | TimelineView) -> None:
