@@ -14,11 +14,10 @@ from tests.fakes.vault_header import PASSPHRASE
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, everything_shown, until
 
-pytestmark = pytest.mark.whole_window
-
 CANARY = "zanzibar-canary-7431"
 
 
+@pytest.mark.whole_window
 def test_a_kept_thought_is_found_after_closing_and_unlocking(driver: Driver, run: Run) -> None:
     async def way() -> None:
         await driver.create_vault()
@@ -67,6 +66,7 @@ def test_a_wrong_passphrase_opens_nothing_and_says_so(driver: Driver, run: Run) 
     run(way())
 
 
+@pytest.mark.whole_window
 def test_locking_empties_every_pane_model_title_and_clipboard(
     driver: Driver, run: Run
 ) -> None:
