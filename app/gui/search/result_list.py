@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.gui.search.results_model import AnyIndex, ResultsModel
-from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
+from app.gui.widgets.row_list import RowList
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ResultList(QListView):
+class ResultList(RowList):
     """Rows all of one height; several can be selected.
 
     ``opened`` when Enter or a double click asks to read the current one.
@@ -24,19 +24,11 @@ class ResultList(QListView):
     all_wanted = Signal()  # to be selected, while not all are loaded
 
     def __init__(self, name: str, rows: ResultsModel) -> None:
-        super().__init__()
+        super().__init__(name)
         self._rows = rows
-        self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setModel(rows)
         self.doubleClicked.connect(self.opened)
-        OverlayScrollBar(self)
 
     def choose(self, place: int, *, scrolls: bool = True, extends: bool = False) -> None:
         """Make a row the current one, and the only selected one unless it ``extends``."""

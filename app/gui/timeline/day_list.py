@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -32,8 +31,8 @@ from app.gui.theme import tokens
 from app.gui.timeline.view_model import TimelineViewModel
 from app.gui.timeline.words import day_title
 from app.gui.typography import SEMIBOLD, Step, font
-from app.gui.widgets.overlay_scroll_bar import OverlayScrollBar
 from app.gui.widgets.paint import RIGHT, draw_dot, draw_text, elided, text_width
+from app.gui.widgets.row_list import RowList
 from core.model import DatedMemory
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -243,27 +242,21 @@ def _draw_tags(
         x += 12 + width + 12
 
 
-class DayList(QListView):
+class DayList(RowList):
     """The rows; the day under the pointer, or of the chosen row, is framed in the map."""
 
     memory_wanted = Signal(str)
 
     def __init__(self, model: TimelineViewModel) -> None:
-        super().__init__()
+        super().__init__(self.tr("Days"))
         self._timeline = model
         self.rows = DayRows(model)
         self.delegate = DayRowDelegate(model)
         self.setModel(self.rows)
         self.setItemDelegate(self.delegate)
-        self.setAccessibleName(self.tr("Days"))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformItemSizes(False)  # a day's head is higher than what is below it
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        OverlayScrollBar(self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Frame the day under the pointer."""
@@ -295,12 +288,6 @@ class DayList(QListView):
         # Qt itself makes the first row the current one, but selects and so marks none.
         if not self.selectionModel().hasSelection() and self.rows.rowCount() > 1:
             self.setCurrentIndex(self.rows.index(1))
-
-    def event(self, event: QEvent) -> bool:
-        """Repaint when the focus goes: the chosen row is only marked with it."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.viewport().update()
-        return super().event(event)
 
     def bring_to(self, day: date) -> None:
         """Scroll to a day that isn't seen, unless the person is in the list."""
