@@ -21,7 +21,7 @@ def parse_date(text: str, *, now: datetime) -> datetime:
     """
     cleaned = text.strip()
     try:
-        return _word(cleaned.casefold(), now) or _numbers(cleaned)
+        return _word(cleaned, now) or _numbers(cleaned)
     except (ValueError, OverflowError, OSError):
         raise InvalidDateError(
             f"“{_shown(cleaned)}” is no date. Write it as 2025, 2025-01, 2025-01-31, "
@@ -44,15 +44,9 @@ def end_of_day(moment: datetime) -> datetime:
         return moment
 
 
-def _word(word: str, now: datetime) -> datetime | None:
-    days = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(word)
-    if word == "now":
-        return now
-    if days is None:
-        said = spoken_moment(word, now.astimezone())
-        return said if said is None or said.tzinfo else _in_local_zone(said)
-    midnight = now.astimezone().replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
-    return _in_local_zone(midnight + timedelta(days=days))
+def _word(words: str, now: datetime) -> datetime | None:
+    said = spoken_moment(words, now.astimezone())
+    return said if said is None or said.tzinfo else _in_local_zone(said)
 
 
 def _numbers(text: str) -> datetime:
