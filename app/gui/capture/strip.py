@@ -42,7 +42,6 @@ class _Card(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._now = now
         self._similar: Similar | None = None
-        self._shown = ShownPassage("")
         self._passages = PassageLayouts()
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -59,11 +58,9 @@ class _Card(QAbstractButton):
         self._similar = similar
         self._passages.forget()
         if similar is None:
-            self._shown = ShownPassage("")
             self.setAccessibleName("")
             self.setToolTip("")
         else:
-            self._shown = _passage(similar)
             said = self.tr("Similar: {0}. {1}.")
             self.setAccessibleName(said.format(similar.memory.display_title, similar.why))
             self.setToolTip(date_and_time(similar.memory.created_at))
@@ -85,15 +82,16 @@ class _Card(QAbstractButton):
         if self.hasFocus():
             draw_box(painter, self.rect(), 4, border=now.accent, width=2)
         ink = now.text_2 if is_over else now.muted
-        self._draw_head(painter, self._similar, width)
-        at = QPointF(_PAD, 35)
-        self._passages.draw(painter, at, self._shown, width - 2 * _PAD)
+        title = self._draw_head(painter, self._similar, width)
+        at, passage = QPointF(_PAD, 35), passage_below(self._similar, title)
+        self._passages.draw(painter, at, passage, width - 2 * _PAD)
         below = QRectF(_PAD, 74, width - 2 * _PAD, 18)
         why = elided(self._similar.why, font(Step.META), below.width())
         draw_text(painter, below, why, font(Step.META), ink)
         painter.fillRect(QRectF(0, _HEIGHT - 1, width, 1), now.line)
 
-    def _draw_head(self, painter: QPainter, similar: Similar, width: int) -> None:
+    def _draw_head(self, painter: QPainter, similar: Similar, width: int) -> str:
+        """Draw the first line; return what of the title had room."""
         now, memory = tokens(), similar.memory
         draw_icon(painter, _PAD, 13, ICONS[memory.type], now.text_2)
         small, face = font(Step.META, is_tabular=True), font(Step.BASE, SEMIBOLD)
@@ -104,6 +102,7 @@ class _Card(QAbstractButton):
         room = width - _PAD - text_width(when, small) - 12 - 40
         title = elided(memory.display_title, face, room)
         draw_text(painter, QRectF(40, 12, room + 2, 19), title, face, now.text)
+        return title
 
 
 class _Heading(QWidget):
@@ -224,9 +223,12 @@ class CaptureStrip(QScrollArea):
         return box
 
 
-def _passage(similar: Similar) -> ShownPassage:
+def passage_below(similar: Similar, title: str) -> ShownPassage:
+    """Return what stands below a title, of which ``title`` had room; nothing twice."""
     shown = flatten(similar.passage.text)
-    title = " ".join(similar.memory.display_title.split())
+    if title != similar.memory.display_title:
+        return shown
+    title = " ".join(title.split())
     if similar.memory.title is None and shown.text.startswith(title):
         return ShownPassage(shown.text[len(title) :].lstrip(" .:;,"))
     return shown

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.gui.capture.similar import Similar, SimilarModel, plain_words
+from app.gui.capture.strip import passage_below
 from app.gui.session import Session
 from core.errors import ModelMissingError
 from core.model import Hit, Passage, SearchMode, SearchQuery, SearchResult, Why
@@ -122,3 +123,12 @@ def test_only_the_end_of_a_long_text_is_looked_at() -> None:
     text = plain_words("first " + "word " * 1000 + "last")
     assert text.endswith("last")
     assert len(text) <= 800
+
+
+def test_a_passage_is_not_left_out_for_a_title_that_was_cut() -> None:
+    memory = a_memory(1, "Tom's new number is 0151 5550 1234. Call in the evening.")
+    similar = Similar(memory, Passage(memory.text, 0, len(memory.text)), "")
+    whole = memory.display_title
+    assert memory.text.startswith(whole)
+    assert not passage_below(similar, whole).text.startswith("Tom")
+    assert passage_below(similar, "Tom's new…").text == memory.text
