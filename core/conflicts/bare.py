@@ -17,10 +17,11 @@ _NO_LANGUAGE = re.compile(
     r"|\b(?:closes|fixes|bug|issue|lp|pr|cve|rfc|bip|pep|gh)[:\s]*-?(?:\s?#?\d[\d-]*,?)+|#\d+"
     r"|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,}\b|:[a-z][\w.-]*:|^[ \t]*\.\. [^\n]*$"
     r"|\b[a-z]{3}, [ \d]?\d [a-z]{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4}\b"
+    r"|^[ \t]*:(?:alt|align|class|height|name|scale|target|width):[^\n]*$"  # of a picture
     r"|^[ \t]*[=~^*#-]{3,}[ \t]*$|^[ \t]*[|+][-|+= ][^\n]*$",
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
-_PHONE = re.compile(r"^\+?[\d /-]{1,40}$")
+_PHONE = re.compile(r"^\+?[\d /-]{1,40}\.?$")  # or a date
 
 
 def bare_language(text: str) -> str:

@@ -52,8 +52,9 @@ _CLOCK = re.compile(
 _TO = {"to", "-", "\u2013", "until", "till", "through", "bis"}
 IN_A_NAME = "name"  # the unit of a number that is part of one: Debian 12.9, version 3
 _RELEASE = r"\b(?:[Vv]ersions?|[Rr]elease|[Pp]ython|[Uu]nicode)"
-_OF_A_RELEASE = re.compile(_RELEASE + r"\s$")
-_OF_A_NAME = re.compile(rf"(?:{_RELEASE}|(?<=[a-z,] )[A-Z][\w+]*|\b[A-Z]{{3,}})\s$")
+_AND_LATER = r"\s(?:[<>]=?\s)?$"
+_OF_A_RELEASE = re.compile(_RELEASE + _AND_LATER)
+_OF_A_NAME = re.compile(rf"(?:{_RELEASE}|(?<=[a-z,] )[A-Z][\w+]*|\b[A-Z]{{3,}})" + _AND_LATER)
 _NAME_BEFORE = 80  # characters that are looked through for one
 _LISTED = re.compile(r"\d{1,2}\.\s+[^\W\d_]")  # 2. Running tests
 _COUNTED = re.compile(r"\s([a-z]{3,}s|children|men|women|people)\b")

@@ -4,6 +4,7 @@ import pytest
 
 from core.conflicts.bare import bare_language
 from core.conflicts.classify import Text, classify
+from core.conflicts.values import IN_A_NAME, values_in
 from core.model import PairVerdict
 
 _CONFLICTS = {PairVerdict.DUPLICATE, PairVerdict.UPDATE, PairVerdict.CONTRADICTION}
@@ -13,6 +14,7 @@ _CONFLICTS = {PairVerdict.DUPLICATE, PairVerdict.UPDATE, PairVerdict.CONTRADICTI
     "said",
     [
         "The rent is 870 euros/month and/or 24/7.",
+        "Hand it in by 03/04/2026.",
         "Call +44 20 7946 0958 on 2024-05-04 at 10:00-12:00.",
         "Bake at 190.5 degrees. It is -5 outside, 12.5.2024.",
         "Anna-Lena has 3 cats - and a well-known dog.",
@@ -53,6 +55,15 @@ def test_options_numbers_of_bugs_signatures_and_headings_say_nothing(
     older: str, newer: str
 ) -> None:
     assert classify(Text(older), Text(newer), cosine=0.8).kind not in _CONFLICTS
+
+
+def test_what_a_picture_is_called_in_a_document_is_blanked_out() -> None:
+    said = ".. image:: roof.png\n   :alt: Matrix Room of the roof\n   :width: 300\n\nThe roof."
+    assert bare_language(said).split() == ["The", "roof."]
+
+
+def test_a_release_and_all_before_it_is_a_name() -> None:
+    assert [value.unit for value in values_in("Python <= 3.9 is too old.")] == [IN_A_NAME]
 
 
 def test_two_packages_described_alike_are_two_things() -> None:
