@@ -59,7 +59,8 @@ class Unfinished(QObject):
         super().__init__(parent)
         self._session, self._draft = session, draft
         self._tasks = Tasks(self._tell)
-        self._edits = self._saved = 0  # how often it was edited, and when it was saved last
+        self._was_edited = self._is_unsaved = False
+        self._saving: dict[str, Draft] = {}  # by slot; what the disk refused stays
         self.slot = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -75,32 +76,37 @@ class Unfinished(QObject):
     def edited(self) -> None:
         """Keep the text, encrypted, once the person pauses."""
         if self.slot:
-            self._edits += 1
+            self._was_edited = self._is_unsaved = True
             self._timer.start()
 
     def pause_over(self) -> None:
         """Keep the text now, if it was edited."""
         self._timer.stop()
         if self._is_unsaved:
-            self._tasks.start(self._save(self.slot, self._draft(), self._edits))
+            self._is_unsaved = False
+            draft = self._saving[self.slot] = self._draft()
+            self._tasks.start(self._save(self.slot, draft))
 
     def leave(self) -> None:
         """Go elsewhere; what was typed waits until one comes back."""
         self.pause_over()
-        self.slot, self._edits, self._saved = "", 0, 0
+        self.slot, self._was_edited = "", False
 
     def discard(self) -> None:
         """Forget what was typed: it is kept elsewhere now, or was given up."""
         self._timer.stop()
-        self._saved = self._edits
+        self._is_unsaved = False
+        self._saving.pop(self.slot, None)
         if self.slot:
             vault = self._session.vault
             self._tasks.start(self._session.call(vault.clear_draft, slot=self.slot))
 
     def take_unsaved(self) -> tuple[tuple[str, Draft], ...]:
-        """Return the slot and the text if it is not saved; whoever asks sees to it."""
+        """Return the texts that are not saved, with their slots; whoever asks sees to it."""
         self._timer.stop()
-        return ((self.slot, self._draft()),) if self._is_unsaved else ()
+        if self._is_unsaved:
+            self._saving[self.slot] = self._draft()
+        return tuple(self._saving.items())
 
     async def settled(self) -> None:
         """Wait until nothing runs."""
@@ -110,21 +116,18 @@ class Unfinished(QObject):
         """Stop."""
         self._timer.stop()
         self._tasks.cancel()
-        self.slot, self._edits, self._saved = "", 0, 0
+        self._saving.clear()
+        self.slot, self._was_edited, self._is_unsaved = "", False, False
 
-    @property
-    def _is_unsaved(self) -> bool:
-        return bool(self.slot) and self._edits != self._saved
-
-    async def _save(self, slot: str, draft: Draft, edits: int) -> None:
+    async def _save(self, slot: str, draft: Draft) -> None:
         await store_draft(self._session, draft, slot=slot)
-        if slot == self.slot:
-            self._saved = max(self._saved, edits)
+        if self._saving.get(slot) is draft:
+            del self._saving[slot]
 
     async def _restore(self, slot: str) -> None:
         draft = await self._session.call(self._session.vault.load_draft, slot=slot)
         # Whoever was quick enough to type before this came goes first.
-        if draft is not None and slot == self.slot and not self._edits:
+        if draft is not None and slot == self.slot and not self._was_edited:
             self.restored.emit(draft)
 
     def _tell(self, error: BaseException) -> None:

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.gui.detail.view import HISTORY
 from app.gui.history.view import HistoryView
 from app.gui.panes import REVIEW
 from app.gui.review.view import ReviewView
+from core.errors import StorageError
 from core.model import Draft, Source
 from core.services.revise import Edit
 from core.services.vault import Vault
@@ -193,21 +195,28 @@ def test_an_edit_that_one_walks_away_from_waits_at_its_memory(
     run(way())
 
 
-def test_an_edit_that_was_given_up_is_not_kept_at_the_lock(driver: Driver, run: Run) -> None:
+def test_what_the_disk_refused_is_tried_again_at_the_lock(
+    driver: Driver, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(unfinished: Draft, *, slot: str = "") -> None:
+        raise StorageError("The disk is full.")
+
     async def way() -> None:
         await driver.create_vault()
-        memory = await driver.keep("A letter about trains.")
+        await driver.keep("A letter about trains.")
         await driver.search("trains")
         detail = driver.shell.search.detail
         detail.begin_edit()
-        type_into(detail.edit_box.editor, "Never ")
-        detail.edit_box.cancel.click()
-        await driver.lock()
-        await driver.unlock()
-        await until(lambda: driver.window.shell is not None)
-        session = driver.shell.session
-        assert await slots(driver) == ()
-        assert (await session.call(session.vault.memory, memory.id)).revision == 1
+        type_into(detail.edit_box.editor, "Now ")
+        with monkeypatch.context() as full:
+            full.setattr(driver.shell.session.vault, "save_draft", refuse)
+            detail.tabs.choose(HISTORY)
+            await detail.unfinished.settled()
+        assert "disk is full" in detail.banner.body.text()
+        await lock_and_unlock(driver)
+        detail = driver.shell.search.detail
+        await until(lambda: detail.is_editing and detail.edit_box.is_changed)
+        assert detail.edit_box.editor.text() == "Now A letter about trains."
 
     run(way())
 
