@@ -14,7 +14,8 @@ def parse_date(text: str, *, now: datetime) -> datetime:
 
     A date without a zone is local. A year, a month or a week means its first moment. Words are
     *now*, *today*, *yesterday*, *tomorrow*, *last friday*, *3 weeks ago*, *last month*, *march
-    2025*, *3 March*, and the like, see ``spoken_dates``; ``now`` says what they mean.
+    2025*, *3 March*, and the like, in English and the other languages of ``time_tables``, see
+    ``spoken_dates``; ``now`` says what they mean.
 
     Raises:
         InvalidDateError: nothing of the kind, or outside the years 1 to 9999.
@@ -25,7 +26,8 @@ def parse_date(text: str, *, now: datetime) -> datetime:
     except (ValueError, OverflowError, OSError):
         raise InvalidDateError(
             f"“{_shown(cleaned)}” is no date. Write it as 2025, 2025-01, 2025-01-31, "
-            "2025-01-31T14:30+01:00, or in words such as last friday or 3 weeks ago."
+            "2025-01-31T14:30+01:00, or in words such as last friday, vor 3 Wochen or "
+            "8 de mayo."
         ) from None
 
 

@@ -117,11 +117,11 @@
   </message>
   <message>
    <source>Write 3 March 2025, 2025-03 or 3 weeks ago, or pick a day.</source>
-   <translation>Auf Englisch 3 March 2025, 2025-03 oder 3 weeks ago schreiben oder einen Tag wählen.</translation>
+   <translation>Schreib 3. März 2025, 2025-03 oder vor 3 Wochen, oder wähle einen Tag.</translation>
   </message>
   <message>
    <source>last friday</source>
-   <translation>last friday</translation>
+   <translation>letzten Freitag</translation>
   </message>
  </context>
  <context>
@@ -1488,7 +1488,7 @@
   </message>
   <message>
    <source>That is no date. Write it as 31.12.2025, as 2025-12-31, or in words such as last friday or 3 weeks ago.</source>
-   <translation>Das ist kein Datum. Schreib es als 31.12.2025 oder 2025-12-31, dahinter vielleicht eine Uhrzeit.</translation>
+   <translation>Das ist kein Datum. Schreib es als 31.12.2025, als 2025-12-31 oder in Worten wie letzten Freitag oder vor 3 Wochen.</translation>
   </message>
   <message>
    <source>Time</source>
@@ -1496,7 +1496,7 @@
   </message>
   <message>
    <source>yesterday 18:30, 3 March 2025</source>
-   <translation>31.12.2025 18:30</translation>
+   <translation>gestern 18:30, 3. März 2025</translation>
   </message>
  </context>
  <context>
