@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.detail.edit_box import EditBox
@@ -18,13 +17,11 @@ from app.gui.detail.view_model import DetailViewModel
 from app.gui.history.branch_model import BranchViewModel
 from app.gui.history.view import HistoryView
 from app.gui.history.view_model import HistoryViewModel
-from app.gui.icons import draw_icon
 from app.gui.markdown import fill_with_markdown
 from app.gui.review.words import reason_of_pair, short
-from app.gui.theme import Theme, tokens
+from app.gui.theme import Theme
 from app.gui.unfinished import Unfinished, edit_slot, merge_slot
 from app.gui.widgets.banner import Banner
-from app.gui.widgets.paint import draw_box
 from app.gui.widgets.reader import Reader
 from app.gui.widgets.tabs import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line
@@ -37,11 +34,9 @@ _NOTHING, _READING = 0, 1
 class ConflictBanner(Banner):
     """Says that two texts disagree, and leads to where that is settled."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground and icon."""
-        now, painter = tokens(), QPainter(self)
-        draw_box(painter, self.rect(), 8, ground=now.warn_soft)
-        draw_icon(painter, 16, 13, "git-compare-arrows", now.warn_text)
+    def drawn_as(self) -> tuple[str, str, str]:
+        """Return the sign that stands for a conflict everywhere."""
+        return "warn_soft", "git-compare-arrows", "warn_text"
 
 
 class DetailView(QStackedWidget):
@@ -170,13 +165,8 @@ class DetailView(QStackedWidget):
         tabs.addWidget(self.tabs)
         column.addLayout(tabs)
         column.addWidget(Line())
-        holder = QVBoxLayout()
-        holder.setContentsMargins(24, 16, 24, 0)
-        holder.addWidget(self.banner)
-        self._banner_box = QWidget()
-        self._banner_box.setLayout(holder)
-        self._banner_box.hide()
-        column.addWidget(self._banner_box)
+        self.banner.setContentsMargins(24, 16, 24, 0)
+        column.addWidget(self.banner)
         tabbed = (self._reading(), self.history, self.related, self.provenance)
         for each in (*tabbed, self.edit_box):
             self.pages.addWidget(each)
@@ -190,14 +180,9 @@ class DetailView(QStackedWidget):
         column = QVBoxLayout(reading)
         column.setContentsMargins(24, 14, 0, 0)
         column.setSpacing(14)
-        above = QVBoxLayout()
-        above.setContentsMargins(0, 2, 24, 0)
-        above.addWidget(self.conflict)
-        self._conflict_box = QWidget()
-        self._conflict_box.setLayout(above)
-        self._conflict_box.hide()
+        self.conflict.setContentsMargins(0, 2, 24, 0)
         self.conflict.close_button.hide()
-        column.addWidget(self._conflict_box)
+        column.addWidget(self.conflict)
         self.reader.setViewportMargins(0, 0, 24, 0)
         column.addWidget(self.reader, 1)
         return reading
@@ -222,7 +207,6 @@ class DetailView(QStackedWidget):
         self.branches.said.connect(self.said)
         self.branches.undoable.connect(self.undo_offered)
         self.header.branch_wanted.connect(lambda: self.tabs.choose(HISTORY))
-        self.banner.closed.connect(self._banner_box.hide)
         model.related_changed.connect(self._show_related)
         model.conflicts_changed.connect(self._show_conflicts)
         self.related.wanted.connect(self.memory_wanted)
@@ -283,7 +267,6 @@ class DetailView(QStackedWidget):
 
     def _show_conflicts(self) -> None:
         words = self._conflict_words()
-        self._conflict_box.setVisible(words is not None)
         if words is None:
             self.conflict.dismiss()
             return
@@ -393,5 +376,4 @@ class DetailView(QStackedWidget):
             self._say(self.tr("That was not done"), sentence, is_bad=True)
 
     def _say(self, title: str, body: str, *, is_bad: bool) -> None:
-        self._banner_box.show()
         self.banner.say(title, body, tone="bad" if is_bad else "warn")

@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 
 from app.gui.bridge import Tasks
 from app.gui.counts import number
-from app.gui.icons import draw_icon
 from app.gui.put_away.ports import PutAwayVault
-from app.gui.theme import tokens
 from app.gui.widgets.banner import Banner
-from app.gui.widgets.paint import draw_box
 from app.gui.workbench import Workbench
 from core.errors import MemoryLinkError
 
@@ -52,11 +48,9 @@ class NightReport(Banner):
         self._newest = 0
         self.dismiss()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground and icon: nothing is wrong, so no colour."""
-        now, painter = tokens(), QPainter(self)
-        draw_box(painter, self.rect(), 8, ground=now.hover)
-        draw_icon(painter, 16, 13, "sprout", now.text_2)
+    def drawn_as(self) -> tuple[str, str, str]:
+        """Return no colour: nothing is wrong."""
+        return "hover", "sprout", "text_2"
 
     async def _look(self) -> None:
         call = self._bench.session.call

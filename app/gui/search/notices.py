@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.dates import full_date
-from app.gui.icons import draw_icon
 from app.gui.sentences import spoken
-from app.gui.theme import tokens
 from app.gui.widgets.banner import Banner
-from app.gui.widgets.paint import draw_box
 
 _WARNS_AFTER = 600  # milliseconds: what is still being typed is no mistake yet
 
@@ -20,11 +16,9 @@ _WARNS_AFTER = 600  # milliseconds: what is still being typed is no mistake yet
 class AsOfBanner(Banner):
     """Says that the past is shown, and has the way back."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground and icon."""
-        now, painter = tokens(), QPainter(self)
-        draw_box(painter, self.rect(), 8, ground=now.accent_soft)
-        draw_icon(painter, 16, 13, "history", now.accent_text)
+    def drawn_as(self) -> tuple[str, str, str]:
+        """Return the accent: it is where one is, no trouble."""
+        return "accent_soft", "history", "accent_text"
 
 
 class Notices(QWidget):
@@ -37,23 +31,21 @@ class Notices(QWidget):
         super().__init__()
         self.past, self.warning = AsOfBanner(), Banner()
         self._warnings: tuple[str, ...] = ()
-        self._past_box, self._warning_box = _boxed(self.past), _boxed(self.warning)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._past_box)
-        column.addWidget(self._warning_box)
+        for banner in (self.past, self.warning):
+            banner.setContentsMargins(16, 8, 16, 8)
+            column.addWidget(banner)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_WARNS_AFTER)
         self._later.timeout.connect(self._show_warnings)
         self.past.acted.connect(self.today_wanted)
         self.warning.acted.connect(self.again_wanted)
-        self.warning.closed.connect(self._warning_box.hide)
 
     def show_past(self, moment: datetime | None) -> None:
         """Say which day is shown; ``None`` is today, of which nothing is said."""
-        self._past_box.setVisible(moment is not None)
         if moment is None:
             self.past.dismiss()
             return
@@ -79,7 +71,6 @@ class Notices(QWidget):
 
     def show_failure(self, sentence: str) -> None:
         """Say why there is no answer."""
-        self._warning_box.show()
         self.warning.say(sentence, tone="warn", action=self.tr("Try again"))
 
     def forget(self) -> None:
@@ -89,14 +80,4 @@ class Notices(QWidget):
 
     def _show_warnings(self) -> None:
         if self._warnings:
-            self._warning_box.show()
             self.warning.say(" ".join(map(spoken, self._warnings)), tone="warn")
-
-
-def _boxed(banner: Banner) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(16, 8, 16, 8)
-    column.addWidget(banner)
-    box.hide()
-    return box

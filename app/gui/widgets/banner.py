@@ -72,9 +72,13 @@ class Banner(QWidget):
         self.hide()
         self.closed.emit()
 
+    def drawn_as(self) -> tuple[str, str, str]:
+        """Return ground, icon and ink; colours by their names in the theme."""
+        return f"{self._tone}_soft", _ICONS[self._tone], f"{self._tone}_text"
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground and icon."""
         now, painter, box = tokens(), QPainter(self), self.contentsRect()
-        draw_box(painter, box, 8, ground=now[f"{self._tone}_soft"])
-        ink = now[f"{self._tone}_text"]
-        draw_icon(painter, box.left() + 16, box.top() + 15, _ICONS[self._tone], ink)
+        ground, icon, ink = self.drawn_as()
+        draw_box(painter, box, 8, ground=now[ground])
+        draw_icon(painter, box.left() + 16, box.top() + 15, icon, now[ink])
