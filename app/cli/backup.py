@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.command import command, group
+from app.cli.command import command, default_command, group
 from app.cli.passphrase import read_passphrase, read_recovery_words
 from app.cli.progress import shown_progress
 from app.cli.shapes import date_shape
@@ -62,6 +62,12 @@ def create(
         shell.say(f"Older ones that had their time and are gone: {len(created.removed)}.")
     if to is None:
         shell.say("It lies on the vault's own disk. Use --to for one on another.")
+
+
+@default_command(commands)
+def backups(shell: Shell) -> None:
+    """Keep copies of the vault, each one encrypted file; without a command: list them."""
+    list_backups(shell)
 
 
 @command(commands, "list")

@@ -7,7 +7,7 @@ import typer
 
 from app.cli.arguments import WaitOption, text_from
 from app.cli.classify_pairs import classify_pairs
-from app.cli.command import command, group
+from app.cli.command import command, default_command, group
 from app.cli.compared import drain_comparisons
 from app.cli.progress import shown_progress
 from app.cli.settling import Keep, Settle, settle
@@ -32,6 +32,12 @@ commands = group("conflicts", "Texts that disagree and wait for a decision.")
 ConflictArgument = Annotated[
     str, typer.Argument(metavar="CONFLICT", help="The conflict's id, as list prints it.")
 ]
+
+
+@default_command(commands)
+def conflicts(shell: Shell) -> None:
+    """Texts that disagree and wait for a decision; without a command: list them."""
+    list_conflicts(shell)
 
 
 @command(commands, "list")

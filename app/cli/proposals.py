@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.arguments import WaitOption, text_from
-from app.cli.command import command, group
+from app.cli.command import command, default_command, group
 from app.cli.shapes import memory_shape, proposal_shape
 from app.cli.shell import Shell
 from app.cli.waiting import finish_embedding
@@ -34,6 +34,12 @@ SureOption = Annotated[
     float | None,
     typer.Option("--sure", min=0, max=1, metavar="S", help="All at least that sure, 0 to 1."),
 ]
+
+
+@default_command(commands)
+def proposals(shell: Shell) -> None:
+    """Facts found in conversations that wait for a decision; without a command: list them."""
+    list_proposals(shell)
 
 
 @command(commands, "list")

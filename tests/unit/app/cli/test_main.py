@@ -77,3 +77,10 @@ def test_an_error_nobody_foresaw_is_told_without_its_message(memorylink: Command
     assert outcome.code == 70
     assert "RuntimeError at test_main.py:" in outcome.err
     assert "canary" not in outcome.out + outcome.err
+
+
+@pytest.mark.parametrize("group", ["conflicts", "proposals", "backup", "trash", "retention"])
+def test_a_group_without_a_command_lists(memorylink: CommandLine, group: str) -> None:
+    outcome = memorylink(group, "--json")
+    assert outcome.code == 0
+    assert outcome.json == memorylink(group, "list", "--json").json == []
