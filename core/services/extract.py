@@ -148,4 +148,11 @@ def _keep(
             by_memory[each.memory_seq].append(each.identity)
     for seq, identities in by_memory.items():
         tx.proposals.forget_gone(seq, identities)
-    return [each.about for each in fresh if tx.proposals.put(each, now=now)]
+    # Read again: a memory may have been purged while its text was looked through.
+    there = tx.descriptions.of(looked_at)
+    return [
+        each.about
+        for each in fresh
+        if each.memory_seq is None or each.memory_seq in there
+        if tx.proposals.put(each, now=now)
+    ]

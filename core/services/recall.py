@@ -88,7 +88,8 @@ def _query(asked: RecallQuery) -> SearchQuery:
 
 
 def _is_wanted(memory: Memory, asked: RecallQuery) -> bool:
-    if memory.superseded_by is not None:
+    # What a person brought back from the archive stands for itself again.
+    if memory.superseded_by is not None and memory.archived_at is not None:
         return asked.with_superseded
     # The archive was looked at only for what was replaced.
     is_asked_for = asked.filters.place is not Place.ACTIVE or not asked.with_superseded

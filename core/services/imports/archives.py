@@ -80,6 +80,8 @@ def read_files(
             yield Rejection(found.name, str(error))
         except DAMAGE:
             yield Rejection(found.name, "The archive is damaged here.")
+        except (PermissionError, FileNotFoundError) as error:
+            yield Rejection(found.name, _unreadable(error))
         except OSError as error:
             # What is damaged points before its own beginning.
             if error.errno not in (None, errno.EINVAL):
@@ -124,12 +126,36 @@ def _of_folder(folder: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
         for file in sorted(files):
             path = Path(parent, file)
             name = path.relative_to(folder).as_posix()
-            if not wanted(name):
-                continue
-            if path.is_symlink():
-                yield Rejection(shown(name), "It is a link; only files themselves are taken.")
-            else:
-                yield Found(shown(name), path.stat().st_size, partial(_opened, path))
+            if wanted(name):
+                yield _found(path, shown(name))
+
+
+def _found(path: Path, name: str) -> Found | Rejection:
+    try:
+        reason, size = refusal_of_kind(path), path.lstat().st_size
+    except OSError as error:  # gone since the folder was listed
+        return Rejection(name, _unreadable(error))
+    if reason is not None:
+        return Rejection(name, reason)
+    return Found(name, size, partial(_opened, path))
+
+
+def refusal_of_kind(path: Path) -> str | None:
+    """Return why what lies in a folder is no file to be read, ``None`` when it is one.
+
+    Raises:
+        OSError: it isn't there, or its folder can't be read.
+    """
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        return "It is a link; only files themselves are taken."
+    if not stat.S_ISREG(mode):  # who opens a pipe may wait for ever
+        return "It is a pipe or a device; only files themselves are taken."
+    return None
+
+
+def _unreadable(error: OSError) -> str:
+    return f"It can't be read: {error.strerror}."
 
 
 def _opened(path: Path) -> BinaryIO:

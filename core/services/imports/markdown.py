@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from core.errors import InvalidDateError, NotFoundError, UsageError
 from core.model import TEXT_BYTES_LIMIT, Draft, ImportReport, MemoryType, Rejection, Source
 from core.search.dates import parse_date
-from core.services.imports.archives import shown
+from core.services.imports.archives import refusal_of_kind, shown
 from core.services.imports.batch import Candidate, OnProgress, keep_all
 from core.services.imports.encodings import decoded
 from core.services.imports.fitting import fitting_tags, fitting_title
@@ -132,7 +132,7 @@ def _aliases(fields: Mapping[str, Any]) -> list[str]:
 def _front(path: Path) -> dict[str, Any]:
     """Return the fields above a file, as far as its beginning tells."""
     try:
-        if path.is_symlink():
+        if refusal_of_kind(path) is not None:
             return {}
         with path.open("rb") as stream:
             start = stream.read(_TITLE_LOOKED_FOR)
@@ -148,8 +148,9 @@ def _read_file(
 ) -> Candidate | Rejection:
     where = path.relative_to(folder).as_posix()
     try:
-        if path.is_symlink():
-            return Rejection(shown(where), "It is a link; only files themselves are taken.")
+        refusal = refusal_of_kind(path)
+        if refusal is not None:
+            return Rejection(shown(where), refusal)
         if path.stat().st_size > TEXT_BYTES_LIMIT:
             return Rejection(shown(where), "The file is longer than 20 MB.")
         text = decoded(path.read_bytes())

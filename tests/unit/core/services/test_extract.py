@@ -1,5 +1,6 @@
 """Facts are proposed once, kept by a person's word, and gone with what they came from."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from core.model import (
     Source,
     WriteKind,
 )
+from core.services.extract_folding import Folding
 from core.services.vault import Vault
+from core.storage.repositories.proposals import NewProposal
 
 WHEN = datetime(2026, 5, 8, 12, 0, tzinfo=UTC)
 TALK = """\
@@ -300,3 +303,22 @@ async def test_what_was_dismissed_of_a_pasted_text_goes_with_the_trash(vault: Va
     with pytest.raises(UndoRefusedError):
         await vault.undo(record.number)
     assert (await vault.extract_from_text(TALK, me="Ben", at=WHEN)).proposals == ()
+
+
+async def test_what_is_purged_while_it_is_read_is_not_proposed(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = await _turn(vault, "I live in Porto.", "Nora")
+    await _turn(vault, "I work as a baker.", "Otto", "d")
+    fresh = Folding.fresh
+
+    async def purge_meanwhile(
+        folding: Folding, found: Sequence[NewProposal]
+    ) -> list[NewProposal]:
+        await vault.purge([gone])
+        return await fresh(folding, found)
+
+    monkeypatch.setattr(Folding, "fresh", purge_meanwhile)
+    await vault.extract_from_memories()
+    assert all("Porto" not in each.sentence for each in await vault.proposals())
+    assert len(await vault.proposals()) == 1

@@ -16,11 +16,13 @@ from core.model import (
     RecallQuery,
     RecallShares,
     SearchMode,
+    Settling,
 )
 from core.services.vault import Vault
 from core.storage.repositories.descriptions import Descriptions
 from tests.fakes.clock import HeldClock
 from tests.fakes.embedding import FakeEmbedder
+from tests.fakes.pairs import disagreeing_pair
 
 _SUMMER = datetime(2025, 7, 1, 12, tzinfo=UTC)
 
@@ -95,6 +97,15 @@ async def test_what_was_replaced_is_left_out_unless_asked_for(vault: Vault) -> N
     assert sorted(texts(await vault.recall(asked))) == [old.text, new.text]
     asked = RecallQuery("bank", filters=Filters(place=Place.ALL))
     assert sorted(texts(await vault.recall(asked))) == sorted([new.text, away.text])
+
+
+async def test_what_was_replaced_and_brought_back_is_recalled_again(vault: Vault) -> None:
+    older, newer, pair = await disagreeing_pair(vault)
+    await vault.settle_pair(pair.id, Settling.REPLACE)
+    asked = RecallQuery("piano lesson")
+    assert texts(await vault.recall(asked)) == [newer.text]
+    await vault.unarchive(older.id)
+    assert sorted(texts(await vault.recall(asked))) == sorted([older.text, newer.text])
 
 
 async def test_of_two_as_near_the_pinned_one_comes_first(vault: Vault) -> None:

@@ -1,12 +1,15 @@
 """Archives made to harm, cut off, or in the wrong encoding; all that is whole is kept."""
 
+import errno
 import io
 import json
+import os
 import tarfile
 import tracemalloc
 import warnings
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given, settings
@@ -39,6 +42,46 @@ async def test_names_that_lead_out_of_an_archive_are_refused(
         assert len(report.rejected) == len(names)
         before = sorted([*before, archive])
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among files here")
+@pytest.mark.parametrize("form", [ImportFormat.MARKDOWN, KEEP])
+async def test_a_pipe_among_the_notes_is_not_waited_for(
+    still: Vault, tmp_path: Path, form: ImportFormat
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    end = ".json" if form is KEEP else ".md"
+    (folder / f"a{end}").write_text(json.dumps(NOTE))
+    os.mkfifo(folder / f"b{end}")
+    report = await still.import_from(form, folder)
+    [rejection] = report.rejected
+    assert (rejection.where, rejection.reason) == (
+        f"b{end}", "It is a pipe or a device; only files themselves are taken.",
+    )  # fmt: skip
+    assert report.kept == 1
+
+
+async def test_a_file_that_may_not_be_read_does_not_end_the_import(
+    still: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "Keep"
+    folder.mkdir()
+    for name in ("a.json", "b.json", "c.json"):
+        (folder / name).write_text(json.dumps(NOTE | {"textContent": name}))
+
+    def opened(path: Path) -> BinaryIO:
+        if path.name == "b.json":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return path.open("rb")
+
+    monkeypatch.setattr("core.services.imports.archives._opened", opened)
+    report = await still.import_from(KEEP, folder)
+    [rejection] = report.rejected
+    assert (rejection.where, rejection.reason) == (
+        "b.json", "It can't be read: Permission denied.",
+    )  # fmt: skip
+    assert report.kept == 2
 
 
 async def test_a_bomb_is_not_unpacked(
