@@ -991,6 +991,34 @@
    <source>Close this message</source>
    <translation>Diese Meldung schließen</translation>
   </message>
+  <message>
+   <source>Review</source>
+   <translation>Durchsicht</translation>
+  </message>
+  <message>
+   <source>Revision {0} is shown; revision {1} waits on a branch. Both are kept until you decide.</source>
+   <translation>Fassung {0} wird gezeigt; Fassung {1} wartet auf einem Zweig. Beide bleiben, bis du entscheidest.</translation>
+  </message>
+  <message>
+   <source>This brings “{0}” up to date</source>
+   <translation>Das hier ist neuer als „{0}“</translation>
+  </message>
+  <message>
+   <source>Two texts were written at the same time</source>
+   <translation>Zwei Texte wurden gleichzeitig geschrieben</translation>
+  </message>
+  <message>
+   <source>“{0}” brings this up to date</source>
+   <translation>„{0}“ ist neuer als das hier</translation>
+  </message>
+  <message>
+   <source>“{0}” says otherwise</source>
+   <translation>„{0}“ sagt etwas anderes</translation>
+  </message>
+  <message>
+   <source>“{0}” says the same</source>
+   <translation>„{0}“ sagt dasselbe</translation>
+  </message>
  </context>
  <context>
   <name>CreateView</name>
@@ -1892,40 +1920,12 @@
    <translation>Verwandt</translation>
   </message>
   <message>
-   <source>Review</source>
-   <translation>Durchsicht</translation>
-  </message>
-  <message>
-   <source>Revision {0} is shown; revision {1} waits on a branch. Both are kept until you decide.</source>
-   <translation>Fassung {0} wird gezeigt; Fassung {1} wartet auf einem Zweig. Beide bleiben, bis du entscheidest.</translation>
-  </message>
-  <message>
    <source>Text</source>
    <translation>Text</translation>
   </message>
   <message>
    <source>That was not done</source>
    <translation>Das ist nicht geschehen</translation>
-  </message>
-  <message>
-   <source>This brings “{0}” up to date</source>
-   <translation>Das hier ist neuer als „{0}“</translation>
-  </message>
-  <message>
-   <source>Two texts were written at the same time</source>
-   <translation>Zwei Texte wurden gleichzeitig geschrieben</translation>
-  </message>
-  <message>
-   <source>“{0}” brings this up to date</source>
-   <translation>„{0}“ ist neuer als das hier</translation>
-  </message>
-  <message>
-   <source>“{0}” says otherwise</source>
-   <translation>„{0}“ sagt etwas anderes</translation>
-  </message>
-  <message>
-   <source>“{0}” says the same</source>
-   <translation>„{0}“ sagt dasselbe</translation>
   </message>
  </context>
  <context>
@@ -7035,6 +7035,14 @@
  <context>
   <name>completion</name>
   <message>
+   <source>3 March 2025</source>
+   <translation>3. März 2025</translation>
+  </message>
+  <message>
+   <source>3 weeks ago</source>
+   <translation>vor 3 Wochen</translation>
+  </message>
+  <message>
    <source>came from a file, a chat…</source>
    <translation>aus einer Datei, einem Chat …</translation>
   </message>
@@ -7067,8 +7075,36 @@
    <translation>ab einem Tag behalten</translation>
   </message>
   <message>
+   <source>last friday</source>
+   <translation>letzten Freitag</translation>
+  </message>
+  <message>
+   <source>last month</source>
+   <translation>letzten Monat</translation>
+  </message>
+  <message>
+   <source>last week</source>
+   <translation>letzte Woche</translation>
+  </message>
+  <message>
+   <source>last year</source>
+   <translation>letztes Jahr</translation>
+  </message>
+  <message>
    <source>lies in the archive or the Trash</source>
    <translation>liegt im Archiv oder Papierkorb</translation>
+  </message>
+  <message>
+   <source>this month</source>
+   <translation>diesen Monat</translation>
+  </message>
+  <message>
+   <source>today</source>
+   <translation>heute</translation>
+  </message>
+  <message>
+   <source>yesterday</source>
+   <translation>gestern</translation>
   </message>
  </context>
  <context>

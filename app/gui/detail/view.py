@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.gui.detail.conflict_banner import ConflictBanner
 from app.gui.detail.edit_box import EditBox
 from app.gui.detail.footer import DetailFooter
 from app.gui.detail.header import DetailHeader
@@ -18,25 +19,16 @@ from app.gui.history.branch_model import BranchViewModel
 from app.gui.history.view import HistoryView
 from app.gui.history.view_model import HistoryViewModel
 from app.gui.markdown import fill_with_markdown
-from app.gui.review.words import reason_of_pair, short
 from app.gui.theme import Theme
 from app.gui.unfinished import Unfinished, edit_slot, merge_slot
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.reader import Reader
 from app.gui.widgets.tabs import TAB_ROOM, Tabs
 from app.gui.widgets.text import Line
-from core.model import ConflictKind, Draft, MergeProposal, Revision
+from core.model import Draft, MergeProposal, Revision
 
 TEXT, HISTORY, RELATED, PROVENANCE = 0, 1, 2, 3
 _NOTHING, _READING = 0, 1
-
-
-class ConflictBanner(Banner):
-    """Says that two texts disagree, and leads to where that is settled."""
-
-    def drawn_as(self) -> tuple[str, str, str]:
-        """Return the sign that stands for a conflict everywhere."""
-        return "warn_soft", "git-compare-arrows", "warn_text"
 
 
 class DetailView(QStackedWidget):
@@ -68,7 +60,7 @@ class DetailView(QStackedWidget):
         self.links = LinkViewModel(model)
         self.related = RelatedView(now)
         self.provenance = ProvenanceView()
-        self.conflict = ConflictBanner()
+        self.conflict = ConflictBanner(model)
         self.edit_box = EditBox()
         self.unfinished = Unfinished(model.session, self._draft, self)
         self.footer = DetailFooter()
@@ -181,7 +173,6 @@ class DetailView(QStackedWidget):
         column.setContentsMargins(24, 14, 0, 0)
         column.setSpacing(14)
         self.conflict.setContentsMargins(0, 2, 24, 0)
-        self.conflict.close_button.hide()
         column.addWidget(self.conflict)
         self.reader.setViewportMargins(0, 0, 24, 0)
         column.addWidget(self.reader, 1)
@@ -208,7 +199,7 @@ class DetailView(QStackedWidget):
         self.branches.undoable.connect(self.undo_offered)
         self.header.branch_wanted.connect(lambda: self.tabs.choose(HISTORY))
         model.related_changed.connect(self._show_related)
-        model.conflicts_changed.connect(self._show_conflicts)
+        model.conflicts_changed.connect(self.conflict.show_conflicts)
         self.related.wanted.connect(self.memory_wanted)
         self.related.removal_wanted.connect(self.links.remove)
         self.related.picker.asked.connect(self.links.find)
@@ -264,42 +255,6 @@ class DetailView(QStackedWidget):
         related = self._model.related
         self.tabs.set_count(RELATED, len(related) or None)
         self.related.show_related(related)
-
-    def _show_conflicts(self) -> None:
-        words = self._conflict_words()
-        if words is None:
-            self.conflict.dismiss()
-            return
-        self.conflict.say(*words, tone="warn", action=self.tr("Review"))
-        self.conflict.close_button.hide()
-
-    def _conflict_words(self) -> tuple[str, str] | None:
-        model = self._model
-        if model.conflicts:
-            first = model.conflicts[0]
-            text = self.tr(
-                "Revision {0} is shown; revision {1} waits on a branch. Both are kept until "
-                "you decide."
-            ).format(first.theirs, first.ours)
-            return self.tr("Two texts were written at the same time"), text
-        if model.pairs and model.memory is not None:
-            pair = model.pairs[0]
-            is_older = pair.conflict.older_id == model.memory.id
-            other = pair.newer_title if is_older else pair.older_title
-            words = self._about_pair(pair.conflict.kind, other, is_older=is_older)
-            return words, reason_of_pair(pair.conflict.reason)
-        return None
-
-    def _about_pair(self, kind: ConflictKind, other: str, *, is_older: bool) -> str:
-        if kind is ConflictKind.DUPLICATE:
-            text = self.tr("“{0}” says the same")
-        elif kind is ConflictKind.CONTRADICTION:
-            text = self.tr("“{0}” says otherwise")
-        elif is_older:
-            text = self.tr("“{0}” brings this up to date")
-        else:
-            text = self.tr("This brings “{0}” up to date")
-        return text.format(short(other))
 
     def _follow(self, target: str) -> None:
         found = self._model.linked(target)
