@@ -39,7 +39,8 @@ CHANGE_CUES = (
     "move to", "moves to", "moves", "switched", "changed", "new", "since", "from now on",
     "instead", "used to", "replaced", "as of", "stopped", "quit", "goes from",
     "have new", "has new", "gave up", "started", "became", "these days", "jetzt", "inzwischen",
-    "nicht mehr",
+    "nicht mehr", "went up", "went down", "goes up", "goes down", "got a raise", "increased",
+    "raised", "rose", "fell", "dropped",
 )  # fmt: skip
 # What opens a sentence and stands in no dictionary of nouns, verbs and the like.
 _LITTLE_WORDS = """although because though unless until till whether while whereas since amid

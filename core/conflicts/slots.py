@@ -78,8 +78,10 @@ def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterat
         return
     if _is_nickname(ours[0].raw, theirs[0].raw) or not _is_close(aligned, ours, theirs):
         return
-    are_subjects = _opens(aligned.older, ours[0]) and _opens(aligned.newer, theirs[0])
-    local = aligned.local
+    opens = _opens(aligned.older, ours[0]), _opens(aligned.newer, theirs[0])
+    if any(opens) and not all(opens) and _rest(aligned, ours, theirs) > _MOST_ELSE:
+        return  # who did it, and where: only the same sentence may be turned round
+    are_subjects, local = all(opens), aligned.local
     if are_subjects:
         is_enough = _rest(aligned, ours, theirs) <= _MOST_ELSE and (
             local >= _LEAST_SAID_OF_TWO or (local >= _LEAST_SLOT and _is_of_one(aligned))

@@ -17,6 +17,7 @@ from core.conflicts.lexicon import says_change
 from core.conflicts.slots import without_change
 from core.conflicts.values import IN_A_NAME, Value, ValueKind
 
+_LEAST_CHANGED = 1.2  # what both share of which the newer one says that it has changed
 _BEFORE = re.compile(r"\b(?:was|were|before|formerly|previously|from)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+")
 # What a unit tells: few things are measured in bar, many last some days.
@@ -96,6 +97,8 @@ def _value_confidence(aligned: Aligned, old: Value, new: Value) -> float:
         return 0.0
     left = without_change((*aligned.older_left, *aligned.newer_left))
     least = 1.0 if not left else 1.55 if is_anchored else 2.0
+    if is_anchored and says_change(aligned.newer.text):
+        least = min(least, _LEAST_CHANGED)
     if strength < least + aligned.value_margin or (aligned.cover < 0.34 and not is_anchored):
         return 0.0
     others = max(0.0, aligned.left - aligned.elsewhere / 0.6)

@@ -120,6 +120,10 @@ def test_a_taste_that_turned_is_told(older: str, newer: str) -> None:
         ("I don't eat fish.", "I don't eat meat."),
         ("Read chapter three.", "Read chapter four."),
         ("We went to Rome in 2012.", "We went to Paris in 2015."),
+        (
+            "Ivar shared a picture of his family at the lake with Wanda.",
+            "Wanda shares a special memory of the lake in Norway with her family.",
+        ),
         ("Fed the tortoise at 7.", "Fed the tortoise at 19."),
         ("Swam 40 lengths today.", "Swam 52 lengths today."),
         ("Weekly report: 14 parcels sent.", "Weekly report: 22 parcels sent."),
@@ -137,6 +141,17 @@ def test_a_day_is_told_though_the_time_of_day_changed_too() -> None:
     older = "Mia's dentist appointment is on 4 May in the morning."
     newer = "Mia's dentist appointment is on 7 May in the afternoon."
     assert compare(older, newer).reason.code is ReasonCode.DATE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Our dentist is Dr Huber.", "Dr Lang is our dentist."),
+        ("My salary is 3,200 euros.", "I got a raise, my salary is 3,500 euros."),
+    ],
+)
+def test_a_detail_is_told_in_another_sentence_too(older: str, newer: str) -> None:
+    assert compare(older, newer).kind in _DISAGREE
 
 
 def test_what_somebody_stopped_is_told() -> None:
