@@ -19,17 +19,8 @@ _VALUES: dict[str, Sequence[str]] = {
     "in": (Place.ARCHIVE, Place.TRASH, Place.ALL),
     "is": ("pinned",),
     "has": ("conflict",),
-    "after": ("today", "yesterday", "last week", "last month", "3 weeks ago", "2025-01"),
-    "before": (
-        "yesterday",
-        "last friday",
-        "this month",
-        "last year",
-        "3 March 2025",
-        "2025-01",
-    ),
 }
-OPERATORS = ("tag", *_VALUES)
+OPERATORS = ("tag", *_VALUES, "after", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,7 @@ def completions(text: str, cursor: int, tags: Sequence[str]) -> Completions | No
 
 def _values(found: re.Match[str], tags: Sequence[str]) -> Completions | None:
     key, typed = found["key"].casefold(), found["value"].lstrip('"').casefold()
-    known = tags if key == "tag" else _VALUES.get(key, ())
+    known = tags if key == "tag" else _VALUES.get(key) or _times(key)
     begun = [each for each in known if each.casefold().startswith(typed)]
     inside = [each for each in known if typed in each.casefold() and each not in begun]
     values = [*begun, *inside][:MOST_SHOWN]
@@ -82,6 +73,29 @@ def _values(found: re.Match[str], tags: Sequence[str]) -> Completions | None:
         return None
     proposals = tuple(Completion(each, f"{key}:{_quoted(each)} ") for each in values)
     return Completions(found.start("key"), proposals, is_value=True)
+
+
+def _times(key: str) -> Sequence[str]:
+    """Return times in the window's language, if an operator wants one."""
+    if key == "after":
+        return (
+            _tr("today"),
+            _tr("yesterday"),
+            _tr("last week"),
+            _tr("last month"),
+            _tr("3 weeks ago"),
+            "2025-01",
+        )
+    if key == "before":
+        return (
+            _tr("yesterday"),
+            _tr("last friday"),
+            _tr("this month"),
+            _tr("last year"),
+            _tr("3 March 2025"),
+            "2025-01",
+        )
+    return ()
 
 
 def _quoted(value: str) -> str:

@@ -1,10 +1,14 @@
 """What is proposed while an operator is typed, and the rows of a long list."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.gui.language import Language, speak
 from app.gui.search.completion import completions
 from app.gui.search.results_model import MOST_KEPT, ResultsModel
+from core.search.dates import parse_date
 from tests.fakes.vault import a_memory
 
 TAGS = ("work", "work/q4", "home office", "network")
@@ -40,6 +44,24 @@ def proposed(text: str, cursor: int | None = None) -> list[str]:
 )
 def test_what_is_typed_last_is_completed(typed: str, inserts: list[str]) -> None:
     assert proposed(typed) == inserts
+
+
+def test_times_are_proposed_in_the_windows_language_and_are_understood(
+    application: QApplication,
+) -> None:
+    speak(application, Language.GERMAN)
+    try:
+        after, before = (
+            completions(operator, len(operator), TAGS) for operator in ("after:", "before:")
+        )
+    finally:
+        speak(application, Language.ENGLISH)
+    assert after is not None
+    assert before is not None
+    said = [each.text for each in (*after.proposals, *before.proposals)]
+    assert {"gestern", "letzten Freitag", "vor 3 Wochen", "3. März 2025"} <= set(said)
+    for text in said:
+        parse_date(text, now=datetime(2026, 11, 21, tzinfo=UTC))  # or it raises
 
 
 def test_nothing_is_proposed_inside_a_word() -> None:
