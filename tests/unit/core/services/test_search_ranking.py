@@ -4,6 +4,8 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from core.model import (
     Draft,
     Filters,
@@ -54,18 +56,25 @@ def _on(year: int, month: int, day: int) -> datetime:
     return datetime(year, month, day, 12, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "said"),
+    [
+        ("dinner with Ana and Ivo", "dinner with Ana on 8 May 2023", "8 May 2023"),
+        ("Essen mit Ana und Ivo", "Essen mit Ana am 8. Mai 2023", "8. Mai 2023"),
+    ],
+)
 async def test_a_memory_of_the_time_that_is_named_comes_first_and_says_so(
-    vault: Vault,
+    vault: Vault, text: str, asked: str, said: str
 ) -> None:
     old, meant, new = await _keep(
         vault,
-        Draft("dinner with Ana and Ivo", created_at=_on(2022, 5, 8)),
-        Draft("dinner with Ana and Ivo", created_at=_on(2023, 5, 8)),
-        Draft("dinner with Ana and Ivo", created_at=_on(2024, 5, 8)),
+        Draft(text, created_at=_on(2022, 5, 8)),
+        Draft(text, created_at=_on(2023, 5, 8)),
+        Draft(text, created_at=_on(2024, 5, 8)),
     )
-    result = await _found(vault, "dinner with Ana on 8 May 2023")
+    result = await _found(vault, asked)
     assert _ids(result)[0] == meant.id
-    assert result.hits[0].why.times == ("8 May 2023",)
+    assert result.hits[0].why.times == (said,)
     assert {hit.memory.id for hit in result.hits} == {old.id, meant.id, new.id}
     assert all(hit.why.times == () for hit in result.hits[1:])
 
