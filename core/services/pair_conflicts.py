@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.conflicts.merging import proposed_text
@@ -126,7 +126,7 @@ def _open(
         if user in (None, newer.scope.user) and session in (None, newer.scope.session):
             found.append(
                 OpenPair(
-                    pair.conflict,
+                    _placed(pair, older, newer),
                     older.display_title,
                     newer.display_title,
                     older.created_at,
@@ -141,4 +141,19 @@ def _two(tx: Transaction, conflict_id: str) -> tuple[PairConflict, Memory, Memor
     pair = waiting_pair(tx, conflict_id)
     ends = pair.ends
     memories = tx.memories.get_many([ends.older_seq, ends.newer_seq])
-    return pair.conflict, memories[ends.older_seq], memories[ends.newer_seq]
+    older, newer = memories[ends.older_seq], memories[ends.newer_seq]
+    return _placed(pair, older, newer), older, newer
+
+
+def _placed(pair: KnownPair, older: Memory, newer: Memory) -> PairConflict:
+    """Return a pair with spans in the texts as they are: all of one that changed since."""
+    ends, conflict = pair.ends, pair.conflict
+    return replace(
+        conflict,
+        older_span=_span(older, ends.older_revision, conflict.older_span),
+        newer_span=_span(newer, ends.newer_revision, conflict.newer_span),
+    )
+
+
+def _span(memory: Memory, judged: int, span: tuple[int, int]) -> tuple[int, int]:
+    return span if memory.revision == judged else (0, len(memory.text))

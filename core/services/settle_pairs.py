@@ -13,7 +13,7 @@ from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe
 from core.storage.repositories.changes import Touched, Written, merged
 from core.storage.repositories.jobs import COMPARE
-from core.storage.repositories.pairs import KnownPair, PairState
+from core.storage.repositories.pairs import KnownPair, PairEnds, PairState
 from core.storage.transaction import Transaction
 from core.text import check_text, check_title
 
@@ -63,8 +63,9 @@ async def settle_pairs(
 ) -> ChangeRecord | None:
     """Settle many pairs in one go, one change to undo; ``None`` takes what each suggests.
 
-    What can't be settled any more is passed over: decided meanwhile, or one of the two was
-    put away, perhaps by another pair of the same go. Return ``None`` when that was all.
+    What can't be settled any more is passed over: decided meanwhile, one of the two was put
+    away, perhaps by another pair of the same go, or says something else since it was judged.
+    Return ``None`` when that was all.
     """
     moved = await vault.database.write(_settle_many, vault, conflict_ids, settling)
     if moved is None:
@@ -127,7 +128,7 @@ def _settle_copies(
     how = Settling.REPLACE if settling is Settling.MERGE else settling
     touched: list[Touched] = []
     moves: PairMoves = []
-    for conflict_id in copies:
+    for conflict_id in _as_judged(tx, copies):
         pair = tx.pairs.waiting_one(conflict_id)
         if pair is None or pair.ends.older_seq == head.ends.older_seq:
             continue  # decided meanwhile, or the pair that is shown decides about it
@@ -142,7 +143,7 @@ def _settle_many(
 ) -> Moved | None:
     touched: list[Touched] = []
     moves: PairMoves = []
-    for conflict_id in dict.fromkeys(conflict_ids):
+    for conflict_id in _as_judged(tx, conflict_ids):
         pair = tx.pairs.waiting_one(conflict_id)
         if pair is not None:
             chosen = settling or pair.conflict.suggested
@@ -150,6 +151,28 @@ def _settle_many(
             touched += concerned
             moves += made
     return record_settled(tx, vault, touched, moves) if moves else None
+
+
+def _as_judged(tx: Transaction, conflict_ids: Sequence[str]) -> list[str]:
+    """Return those that wait and whose texts are still what they were judged by, each once.
+
+    Nobody looks at each of many: what is no copy any more must not go to the archive as one.
+    To be asked before any is settled, since a merge changes what the next one is about.
+    """
+    found = []
+    for conflict_id in dict.fromkeys(conflict_ids):
+        pair = tx.pairs.waiting_one(conflict_id)
+        if pair is not None and _is_as_judged(tx, pair.ends):
+            found.append(conflict_id)
+    return found
+
+
+def _is_as_judged(tx: Transaction, ends: PairEnds) -> bool:
+    judged = {ends.older_seq: ends.older_revision, ends.newer_seq: ends.newer_revision}
+    return all(
+        tx.pairs.is_unchanged(each.seq, judged[each.seq], each.revision)
+        for each in tx.pairs.comparable(list(judged))
+    )
 
 
 def record_settled(

@@ -221,3 +221,46 @@ async def test_a_search_finds_what_has_a_conflict(vault: Vault) -> None:
     assert found == {older.id, newer.id}
     await vault.settle_pair(pair.id, Settling.DISMISS)
     assert (await vault.search(query)).hits == ()
+
+
+async def test_of_many_what_says_something_else_by_now_is_passed_over(vault: Vault) -> None:
+    older, _, pair = await disagreeing_pair(vault)
+    _, _, other = await disagreeing_pair(vault)
+    await vault.revise(older.id, text="Ida pays for the piano lessons.", base=1)
+    record = await vault.settle_pairs([pair.id, other.id], Settling.REPLACE)
+    assert record is not None
+    assert older.id not in record.memory_ids
+    assert (await vault.memory(older.id)).archived_at is None
+    assert await _waiting(vault) == [pair.id]
+    await vault.revise(older.id, text=OLD, base=2)
+    assert await vault.settle_pairs([pair.id], Settling.REPLACE) is not None
+
+
+async def test_a_copy_that_was_written_on_stays_when_the_others_go(vault: Vault) -> None:
+    kept = [await vault.capture(Draft(f"Feed the cat{end}")) for end in (".", "!", "")]
+    pairs = [
+        await put_pair(vault, older, newer, kind=ConflictKind.DUPLICATE)
+        for older, newer in pairwise(kept)
+    ]
+    await vault.revise(kept[0].id, text="Feed the cat at 7, and the dog at 9.", base=1)
+    await vault.settle_pair(pairs[1].id, Settling.REPLACE, copies=[pairs[0].id])
+    places = [(await vault.memory(each.id)).archived_at is None for each in kept]
+    assert places == [True, False, True]
+
+
+async def test_a_chain_of_pairs_is_merged_in_one_go(vault: Vault) -> None:
+    texts = ("Feed the cat.", "Ida likes red tulips.", "The shed is locked.")
+    kept = [await vault.capture(Draft(text)) for text in texts]
+    pairs = [await put_pair(vault, older, newer) for older, newer in pairwise(kept)]
+    await vault.settle_pairs([each.id for each in pairs], Settling.MERGE)
+    last = await vault.memory(kept[2].id)
+    assert all(each.text in last.text for each in kept)
+    assert await _waiting(vault) == []
+
+
+async def test_spans_lie_in_the_texts_as_they_are_now(vault: Vault) -> None:
+    older, _, pair = await disagreeing_pair(vault)
+    await vault.revise(older.id, text="Short.", base=1)
+    [listed] = await vault.pair_conflicts()
+    for conflict in (listed.conflict, (await vault.pair_conflict(pair.id)).conflict):
+        assert (conflict.older_span, conflict.newer_span) == ((0, 6), pair.newer_span)
