@@ -7,7 +7,7 @@ from app.cli.changed_memory import print_memory
 from app.cli.shapes import memory_shape
 from app.cli.shell import Shell
 from app.cli.waiting import finish_embedding
-from core.errors import UsageError
+from core.errors import ConflictNotFoundError, UsageError
 
 if TYPE_CHECKING:
     from core.model import Memory
@@ -43,7 +43,8 @@ def settle(
     """Settle a conflict and print what came of it; ``copies``: all pairs it stands for too.
 
     Raises:
-        UsageError: a text that goes with nothing that is merged, or copies of a revision.
+        UsageError: a text that goes with nothing that is merged, copies of a revision, or a
+            decision that goes with another kind of conflict.
         ConflictNotFoundError: no such conflict waits.
     """
     if text is not None and decision not in (Keep.MERGED, Settle.MERGE):
@@ -89,12 +90,30 @@ async def _settle_pair(
 ) -> "tuple[Memory, Memory]":
     from core.model import Settling
 
-    pair = (await vault.pair_conflict(conflict_id)).conflict
+    try:
+        pair = (await vault.pair_conflict(conflict_id)).conflict
+    except ConflictNotFoundError:
+        await vault.conflict(conflict_id)  # which raises too, if there is none of any kind
+        raise UsageError(
+            f"{conflict_id} is two revisions of one memory: settle it with --keep ours, "
+            "theirs or merged."
+        ) from None
     asked = await vault.pair_conflicts() if copies else ()
     folded = [other for each in asked if each.conflict.id == pair.id for other in each.folded]
     await vault.settle_pair(conflict_id, Settling(decision), text=text, copies=folded)
     await finish_embedding(shell, vault, wait=wait)
     return await vault.memory(pair.older_id), await vault.memory(pair.newer_id)
+
+
+async def _require_edit(vault: "Vault", conflict_id: str) -> None:
+    try:
+        await vault.conflict(conflict_id)
+    except ConflictNotFoundError:
+        await vault.pair_conflict(conflict_id)
+        raise UsageError(
+            f"{conflict_id} is two memories: settle it with --keep-both, --merge, --replace "
+            "or --dismiss."
+        ) from None
 
 
 async def _settle_edit(
@@ -108,6 +127,7 @@ async def _settle_edit(
 ) -> "Memory":
     from core.services.branch_settle import Kept
 
+    await _require_edit(vault, conflict_id)
     title = None
     if keep is Keep.MERGED and text is None:
         proposal = await vault.conflict(conflict_id)

@@ -126,6 +126,22 @@ def test_one_decision_is_asked_for(memorylink: CommandLine) -> None:
     assert memorylink("conflicts", "resolve", "x", "--replace", "--text", "y").code == 2
 
 
+def test_a_decision_for_the_other_kind_of_conflict_names_those_that_fit(
+    memorylink: CommandLine,
+) -> None:
+    _, _, pair = two_days(memorylink)
+    refused = memorylink("conflicts", "resolve", pair, "--keep", "ours")
+    assert refused.code == 2
+    assert f"{pair} is two memories: settle it with --keep-both" in refused.err
+    collide(memorylink, "Rent is 950. Paid monthly.", "Rent is 990. Paid monthly.")
+    listed = memorylink("conflicts", "list", "--json").json
+    edit = next(each["id"] for each in listed if each["kind"] == "edit")
+    refused = memorylink("conflicts", "resolve", edit, "--merge")
+    assert refused.code == 2
+    assert "settle it with --keep ours, theirs or merged" in refused.err
+    assert memorylink("conflicts", "resolve", "nothing", "--keep", "ours").code == 1
+
+
 def test_pairs_are_classified_without_a_vault(memorylink: CommandLine, tmp_path: Path) -> None:
     lines = [
         {"id": 1, "a": WEDNESDAY, "b": THURSDAY},
