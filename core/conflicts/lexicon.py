@@ -51,7 +51,9 @@ _LITTLE_WORDS = """although because though unless until till whether while where
     yourself ourselves these those such several either neither hers theirs ours mine yours
     okay hello thanks please yes yeah hey hi monday january""".split()
 # People's names that the dictionary has for something else as well.
-_NAMES = "james tim mike harry frances".split()
+_NAMES = (
+    "james tim mike harry frances astrid silke levi skye brooke wade ray rob penny daisy"
+).split()
 _UN, _IN = ("un", "non"), ("in", "im", "ir", "il")
 _ABLE = "bl"  # as ``stem`` leaves -ble
 _LEAST_DENIED = 4  # letters of what un- stands before

@@ -56,7 +56,8 @@ def _contradicts(aligned: Aligned) -> bool:
     if aligned.older_values and aligned.newer_values:
         return True
     sides = (aligned.older_left, aligned.newer_left)
-    if any(all(any(map(of_kind, left)) for left in sides) for of_kind in (_names, _counts)):
+    of_kinds = (_names, _counts, _opens)
+    if any(all(any(map(of_kind, left)) for left in sides) for of_kind in of_kinds):
         return True
     return any(
         other.stem in kept_apart().get(word.stem, ()) or is_opposite(word.stem, other.stem)
@@ -67,6 +68,11 @@ def _contradicts(aligned: Aligned) -> bool:
 
 def _names(word: Word) -> bool:
     return word.is_name or (word.raw[0].isupper() and word.stem not in known_words())
+
+
+def _opens(word: Word) -> bool:
+    """Whether all that is said may be said of it."""
+    return word.place == 0 and not _is_light(word)
 
 
 def _counts(word: Word) -> bool:
