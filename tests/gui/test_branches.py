@@ -58,7 +58,9 @@ def test_the_foot_of_a_text_is_not_under_the_history_of_the_next(
         await _settled(view)
         assert view.detail.history.isVisible()
         assert not view.detail.footer.isVisible()
+        assert view.kept_clear() > 0
         view.detail.tabs.choose(TEXT)
+        assert view.kept_clear() == 0
         assert view.detail.footer.isVisible()
 
     run(walk())

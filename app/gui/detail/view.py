@@ -29,6 +29,7 @@ from core.model import Draft, MergeProposal, Revision
 
 TEXT, HISTORY, RELATED, PROVENANCE = 0, 1, 2, 3
 _NOTHING, _READING = 0, 1
+_FOOT = 57  # pixels: the buttons of an edit or of the history, and the line above them
 
 
 class DetailView(QStackedWidget):
@@ -74,6 +75,12 @@ class DetailView(QStackedWidget):
     def is_editing(self) -> bool:
         """Whether the text is being edited."""
         return self.pages.currentWidget() is self.edit_box and self.currentIndex() == _READING
+
+    @property
+    def foot(self) -> int:
+        """Return how high the buttons at its foot are, in pixels; 0 where there are none."""
+        has_buttons = self.pages.currentWidget() in (self.history, self.edit_box)
+        return _FOOT if has_buttons and self.currentIndex() == _READING else 0
 
     def begin_edit(self) -> None:
         """Edit the text in its place."""

@@ -120,6 +120,10 @@ class SearchView(Pane):
         if self._opened is not None and self._opened in change.memory_ids:
             self._detail_model.refresh()
 
+    def kept_clear(self) -> int:
+        """Return the height of the buttons at the detail's foot."""
+        return self.detail.foot
+
     def focus_first(self) -> None:
         """Begin in the field."""
         self.focus_field()
