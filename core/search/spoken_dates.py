@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from core.search.time_tables import ENGLISH, LANGUAGES
-from core.search.time_words import TimeWords, plain
+from core.search.time_words import TimeWords, maybe, plain
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DOT_OF_A_WORD = re.compile(r"\.(?!\d)")  # "3. Okt. 2024"
@@ -155,7 +155,7 @@ def _latest(year: str | None, month: int, day: int, today: date) -> date:
 @cache
 def _shapes(words: TimeWords) -> list[tuple[re.Pattern[str], int, int]]:
     """Return how a day of a month is written, with the places of the day and the month."""
-    day, of = rf"(\d{{1,2}}){words.ordinal}", _maybe(words.of)
+    day, of = rf"(\d{{1,2}}){words.ordinal}", maybe(words.of)
     shapes = [(re.compile(rf"{day}{of} {_NAME}{_year(words)}"), 1, 2)]
     if words.is_month_first:
         shapes.append((re.compile(rf"{_NAME} {day}{_year(words)}"), 2, 1))
@@ -163,11 +163,7 @@ def _shapes(words: TimeWords) -> list[tuple[re.Pattern[str], int, int]]:
 
 
 def _year(words: TimeWords) -> str:
-    return rf"(?:{_maybe(words.of_year)} (\d{{4}}))?"
-
-
-def _maybe(words: str) -> str:
-    return f"(?: (?:{words}))?" if words else ""
+    return rf"(?:{maybe(words.of_year)} (\d{{4}}))?"
 
 
 def _inside(said: str, templates: tuple[str, ...]) -> Iterator[str]:

@@ -6,11 +6,12 @@ the question may be part of a time in its language.
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
 from core.search.time_tables import LANGUAGES
-from core.search.time_words import UNITS, TimeWords, alternation, filled
+from core.search.time_words import UNITS, TimeWords, alternation, filled, maybe
 
 _BEFORE, _BEHIND = r"(?<![\w.-])", r"(?![\w-])"
 _YEAR = r"(?:19|20)\d\d"
@@ -25,11 +26,9 @@ _LETTERS = re.compile("[a-z]+")
 def languages_in(text: str) -> list[TimeWords]:
     """Return the languages that a text, made ``plain``, may name a time in."""
     words = set(_LETTERS.findall(text))
-    clues = _clues()
-    found = {place for word in words & clues.keys() for place in clues[word]}
+    found = _places(words, _clues())
     if _HAS_YEAR.search(text):
-        years = _year_clues()
-        found.update(place for word in words & years.keys() for place in years[word])
+        found |= _places(words, _year_clues())
     return [LANGUAGES[place] for place in sorted(found)]
 
 
@@ -37,13 +36,13 @@ def languages_in(text: str) -> list[TimeWords]:
 def pattern_of(words: TimeWords) -> re.Pattern[str]:
     """Return what finds a language's times in plain text; the last group is the kind."""
     month = alternation(words.months)
-    no_day = rf"(?!\.?,?{_maybe(words.of_year)} \d)"
+    no_day = rf"(?!\.?,?{maybe(words.of_year)} \d)"
     kinds = (
-        rf"(?P<day>\d{{1,2}}{words.ordinal}{_maybe(words.of)} {_day_of_month(words)})",
+        rf"(?P<day>\d{{1,2}}{words.ordinal}{maybe(words.of)} {_day_of_month(words)})",
         rf"(?P<day_after>(?:{month})\b\.? \d{{1,2}}{words.ordinal}(?!\d),?(?: {_YEAR})?)"
         if words.is_month_first
         else "",
-        rf"(?P<month>(?:{month})\b\.?,?{_maybe(words.of_year)} {_YEAR})",
+        rf"(?P<month>(?:{month})\b\.?,?{maybe(words.of_year)} {_YEAR})",
         rf"(?:{words.month_in})(?: |(?<='))(?P<bare_month>{month}){no_day}",
         rf"(?P<past_month>{filled(words.last, month)}){no_day}",
         rf"(?:{words.year_in}) (?P<year>{_YEAR})",
@@ -56,7 +55,7 @@ def pattern_of(words: TimeWords) -> re.Pattern[str]:
 
 
 def _day_of_month(words: TimeWords) -> str:
-    year = rf"\.?,?{_maybe(words.of_year)} {_YEAR}"
+    year = rf"\.?,?{maybe(words.of_year)} {_YEAR}"
     whole = rf"(?:{alternation(words.months)})\b(?:{year}|\.?,?)"
     short = alternation(words.short_months)
     return rf"(?:{whole}|(?:{short})\b{year})" if short else whole
@@ -64,13 +63,7 @@ def _day_of_month(words: TimeWords) -> str:
 
 def _counted(words: TimeWords) -> str:
     numbers = alternation(words.numbers.partition(" ")[2])  # no zero
-    units = "|".join(
-        sorted(
-            (name for name, unit in words.unit_names.items() if unit in UNITS[2:]),
-            key=len,
-            reverse=True,
-        )
-    )
+    units = _longest_first(_names_of_units(words))
     return rf"(?:{numbers}|\d{{1,3}}) (?:{units})"
 
 
@@ -83,43 +76,48 @@ def _relative(words: TimeWords) -> str:
 
 def _weekday(words: TimeWords) -> str:
     days = alternation(words.days)
-    on = words.on_days or days
-    return "|".join(
-        filter(
-            None,
-            (filled(words.last, days), filled(words.on, on), filled(words.this, on)),
-        )
-    )
+    on = filled((*words.on, *words.this), words.on_days or days)
+    return f"{filled(words.last, days)}|{on}"
 
 
 def _near(words: TimeWords) -> str:
-    past = (word for word, away in words.day_words.items() if away <= 0)
-    return "|".join(sorted(past, key=len, reverse=True))
+    return _longest_first(word for word, away in words.day_words.items() if away <= 0)
 
 
-def _maybe(words: str) -> str:
-    return f"(?: (?:{words}))?" if words else ""
+def _names_of_units(words: TimeWords) -> Iterator[str]:
+    return (name for name, unit in words.unit_names.items() if unit in UNITS[2:])
 
 
-@cache
-def _clues() -> dict[str, set[int]]:
-    """Return the words that every time with words in it has one of, with their languages."""
-    clues: defaultdict[str, set[int]] = defaultdict(set)
-    for place, words in enumerate(LANGUAGES):
-        units = (name for name, unit in words.unit_names.items() if unit in UNITS[2:])
-        near = (name.split()[-1] for name in words.day_words)
-        names = (alternation(each) for each in (words.months, words.short_months, words.days))
-        for name in (*units, *near, *names):
-            for word in _LETTERS.findall(name):
-                clues[word].add(place)
-    return dict(clues)
+def _longest_first(names: Iterable[str]) -> str:
+    return "|".join(sorted(names, key=len, reverse=True))
+
+
+def _places(words: set[str], clues: Mapping[str, set[int]]) -> set[int]:
+    return {place for word in words & clues.keys() for place in clues[word]}
 
 
 @cache
-def _year_clues() -> dict[str, set[int]]:
-    """Return the words before a year alone, with their languages."""
-    clues: defaultdict[str, set[int]] = defaultdict(set)
+def _clues() -> Mapping[str, set[int]]:
+    """Return words of which every time but a year alone has one; see ``_by_word``."""
+    return _by_word(_telling)
+
+
+@cache
+def _year_clues() -> Mapping[str, set[int]]:
+    """Return the words before a year alone; see ``_by_word``."""
+    return _by_word(lambda words: [words.year_in])
+
+
+def _by_word(texts: Callable[[TimeWords], Iterable[str]]) -> Mapping[str, set[int]]:
+    """Return each word of some texts, with the places of its languages."""
+    places: defaultdict[str, set[int]] = defaultdict(set)
     for place, words in enumerate(LANGUAGES):
-        for word in _LETTERS.findall(words.year_in):
-            clues[word].add(place)
-    return dict(clues)
+        for word in _LETTERS.findall(" ".join(texts(words))):
+            places[word].add(place)
+    return places
+
+
+def _telling(words: TimeWords) -> Iterator[str]:
+    yield from _names_of_units(words)
+    yield from (near.split()[-1] for near in words.day_words)  # "the" tells nothing
+    yield from map(alternation, (words.months, words.short_months, words.days))

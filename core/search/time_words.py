@@ -78,20 +78,16 @@ class TimeWords:
     @cached_property
     def unit_names(self) -> dict[str, str]:
         """Return the English unit that each word for one, or for many, means."""
-        return {
-            form: unit
-            for unit, forms in zip(UNITS, self.units.split(), strict=True)
-            for form in re.split(r"[|/]", forms)
-        }
+        return dict(self._units(r"[|/]"))
 
     @cached_property
     def single_units(self) -> dict[str, str]:
         """Return the English unit that each word for one of a unit means."""
-        return {
-            form: unit
-            for unit, forms in zip(UNITS, self.units.split(), strict=True)
-            for form in forms.split("/")[0].split("|")
-        }
+        return dict(self._units(r"/.*|[|]"))  # the words for many are cut off
+
+    def _units(self, between: str) -> Iterator[tuple[str, str]]:
+        for unit, forms in zip(UNITS, self.units.split(), strict=True):
+            yield from ((form, unit) for form in re.split(between, forms) if form.strip("-"))
 
     @cached_property
     def day_words(self) -> dict[str, int]:
@@ -119,6 +115,11 @@ def alternation(words: str) -> str:
 def filled(templates: tuple[str, ...], words: str) -> str:
     """Return a regular expression for templates with ``words`` in their places."""
     return "|".join(each.replace("@", f"(?:{words})") for each in templates)
+
+
+def maybe(words: str) -> str:
+    """Return a regular expression for a space and one of the words, or nothing."""
+    return f"(?: (?:{words}))?" if words else ""
 
 
 def plain(text: str) -> str:

@@ -182,7 +182,7 @@ def test_a_question_may_name_a_time_in_any_of_the_languages(
         "die Miete steigt ab März", "Mars und Venus", "la mar en calma", "na segunda vez",
         "vor allem", "3 out of 5", "the data set 2023", "31. April 2024", "letzten Endes",
         "los viernes", "le vendredi", "Gestern-Abend", "dom pedro",
-        "so ein Tag", "il marzo pazzo", "ensalada de mayo",
+        "so ein Tag", "il marzo pazzo", "ensalada de mayo", "vor 3 - 4 Tagen",
     ],
 )  # fmt: skip
 def test_what_may_be_something_else_names_no_time(text: str) -> None:
