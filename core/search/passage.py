@@ -123,7 +123,9 @@ def mark_words(
 def _standing(word: str, text: str) -> Iterator[Span]:
     """Yield where a word stands in a text that puts no spaces between words."""
     lowered = text.lower()
-    start = lowered.find(word) if len(lowered) == len(text) else -1
+    if len(lowered) != len(text):  # a sign such as İ becomes two: places would be others
+        lowered = "".join(sign if len(sign.lower()) > 1 else sign.lower() for sign in text)
+    start = lowered.find(word)
     while start >= 0:
         yield start, start + len(word)
         start = lowered.find(word, start + len(word))

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ _PIECE = re.compile(r"([^\W_]+|[^\w\s]|_)(\s*)")
 _LINE = re.compile(r"([^\n]*\n|[^\n]+)()")
 # Comparing word by word costs the product of both lengths; longer texts go by lines.
 _MOST_PIECES = 6_000
+# Equal pieces are tried each with each: a log with one line ten thousand times takes a minute.
+_MOST_TRIED = 10_000_000
 # A word or two between two changes that are so many times longer belong to the change.
 _MOST_IN_ISLAND, _SEA = 2, 3
 _KINDS = (DiffKind.SAME, DiffKind.REMOVED, DiffKind.ADDED)
@@ -64,15 +67,19 @@ def _runs(a: Sequence[_Piece], b: Sequence[_Piece]) -> Iterable[DiffRun]:
     start, end = shared_ends(words_a, words_b)
     stop_a, stop_b = len(a) - end, len(b) - end
     yield from _same(a[:start], b[:start])
-    middle = difflib.SequenceMatcher(
-        None, words_a[start:stop_a], words_b[start:stop_b], autojunk=False
-    )
-    for tag, a1, a2, b1, b2 in middle.get_opcodes():
+    for tag, a1, a2, b1, b2 in _steps(words_a[start:stop_a], words_b[start:stop_b]):
         older, newer = a[start + a1 : start + a2], b[start + b1 : start + b2]
         yield from (
             _same(older, newer) if tag == "equal" else _changed(_text(older), _text(newer))
         )
     yield from _same(a[stop_a:], b[stop_b:])
+
+
+def _steps(a: list[str], b: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    in_b = Counter(b)
+    if sum(in_b[word] for word in a) > _MOST_TRIED:
+        return [("replace", 0, len(a), 0, len(b))]
+    return difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
 
 
 def shared_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:

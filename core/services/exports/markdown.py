@@ -18,8 +18,11 @@ from core.services.exports.pages import OnProgress, pages, write_pages
 from core.services.open_vault import OpenVault
 
 # What no file system, or no link in Obsidian, takes in a name.
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f\ufeff\ud800-\udfff]+')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+# Nor what turns the direction of writing, by which a name could show another ending.
+_FORBIDDEN = re.compile(
+    r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f\ufeff\ud800-\udfff\u202a-\u202e\u2066-\u2069]+'
+)
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\..*)?")
 _WIDE = 1 << 20  # characters: a value is never broken over lines
 _LONGEST_NAME = 80  # characters; an id may follow
 

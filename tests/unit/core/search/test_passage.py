@@ -59,3 +59,9 @@ def test_where_the_nearest_chunk_holds_no_word_the_words_decide() -> None:
     assert "The boiler was serviced" in passage.text
     assert [passage.text[a:b] for a, b in passage.marks] == ["boiler"]
     assert len(passage.text) <= 320
+
+
+def test_a_sign_that_grows_when_it_is_folded_moves_no_mark() -> None:
+    text = "İ İstanbul 港口办公室"
+    [(start, end)] = mark_words({1: text}, ["港口"])[1].spans
+    assert text[start:end] == "港口"

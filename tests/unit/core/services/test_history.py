@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +76,16 @@ def test_long_texts_are_compared_by_lines() -> None:
         "one more",
         "another line altogether",
     ]
+
+
+def test_one_line_ten_thousand_times_is_compared_in_a_moment() -> None:
+    before = "a\n" * 10_000
+    began = time.process_time()
+    runs = word_diff(f"x\n{before}", f"{before}y\n")
+    assert time.process_time() - began < 2.0  # seconds; it took over 10
+    assert (
+        "".join(run.text for run in runs if run.kind is not DiffKind.ADDED) == f"x\n{before}"
+    )
 
 
 async def test_a_diff_counts_words(vault: Vault) -> None:
