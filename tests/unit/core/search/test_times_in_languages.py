@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from core.errors import InvalidDateError
 from core.search.dates import parse_date
 from core.search.time_phrases import asks_for_time_alone, time_phrases
+from core.search.time_words import plain
 
 _NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)  # a Saturday
 _TEXTS = Path(__file__).parents[3] / "quality" / "languages.tsv"
@@ -226,3 +227,19 @@ def test_texts_of_other_languages_name_the_times_that_they_say_and_no_others() -
         "zh": [],
         "ta": [],
     }  # fmt: skip
+
+
+@given(st.text())
+def test_any_text_is_as_long_in_plain_letters(text: str) -> None:
+    assert len(plain(text)) == len(text)
+    assert plain("Íİ’É") == "ii'e"
+
+
+@given(
+    st.lists(
+        st.sampled_from("3 31. am 0 vor de mai febrero yesterday année 9999 há fa".split())
+    )
+)
+def test_any_words_name_times_or_none(words: list[str]) -> None:
+    for found in time_phrases(" ".join(words), _NOW):
+        assert found.start < found.end
