@@ -148,6 +148,8 @@ def test_a_locked_pane_holds_no_word(bench: Bench, run: Run) -> None:
         QTest.keyClicks(view.page.merge.editor, CANARY)
         assert CANARY in " ".join(everything_shown([view]))
         view.forget()
+        assert not view.page.merge.again.isEnabled()
+        assert not view.fact.box.again.isEnabled()
         shown = " ".join(everything_shown([view]))
         assert CANARY not in shown
         assert "undo is available" not in shown

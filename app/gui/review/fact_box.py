@@ -20,6 +20,7 @@ class FactBox(ProposalBox):
         keys = self.tr("Ctrl+Enter keeps it, Esc leaves")
         self.place(self.tr("If kept"), keys, self.editor)
         self.again.clicked.connect(self.start_over)
+        self.again.setEnabled(False)
         self.editor.submitted.connect(self.submitted)
         self.editor.edited.connect(self._show_state)
 
@@ -47,6 +48,7 @@ class FactBox(ProposalBox):
         self._proposal = self._shown = ""
         self.editor.set_text("")
         self.hint.set_text("")
+        self.again.setEnabled(False)
 
     @property
     def is_edited(self) -> bool:

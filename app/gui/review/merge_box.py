@@ -40,6 +40,7 @@ class MergeBox(ProposalBox):
         keys = self.tr("Ctrl+Enter merges, Esc leaves")
         self.place(self.tr("If merged"), keys, self.title, self.editor)
         self.again.clicked.connect(self.start_over)
+        self.again.setEnabled(False)
         self.editor.submitted.connect(self.submitted)
         self.title.returnPressed.connect(self.editor.setFocus)
         self.editor.edited.connect(self._show_state)
@@ -81,6 +82,7 @@ class MergeBox(ProposalBox):
         self.title.forget()
         self.editor.set_text("")
         self.hint.set_text("")
+        self.again.setEnabled(False)
 
     @property
     def is_edited(self) -> bool:
