@@ -65,6 +65,7 @@ class ModelSwitch:
         self._set: SecondSet | None = None
         self._making: asyncio.Task[None] | None = None
         self._switching: asyncio.Task[bool] | None = None
+        self._choosing = asyncio.Lock()  # two who choose at once: the later one's holds
         self._news = asyncio.Event()  # a new one each time something is to be told
         self._told_at = 0.0
 
@@ -81,11 +82,24 @@ class ModelSwitch:
         Raises:
             StorageError: the disk refused; all is as it was.
         """
-        await self.stop_making()
-        await self._vault.database.write(_choose, choice, self._vault.embedder)
-        self._tell()
-        if self._works:
-            self.resume()
+        async with self._choosing:
+            await self.stop_making()
+            await self._vault.database.write(_choose, choice, self._vault.embedder)
+            self._tell()
+            if self._works:
+                self.resume()
+
+    async def cancel(self) -> None:
+        """Stay with the present model; what the next one has made so far is dropped.
+
+        Raises:
+            StorageError: the disk refused; the next model's vectors are made no further.
+        """
+        async with self._choosing:
+            await self.stop_making()
+            self._vault.models.forget()
+            await self._vault.database.write(lambda tx: put_next(tx, None))
+            self.resume()  # to drop it
 
     async def stop(self) -> None:
         """Let go of everything at once; what was made so far is found again."""
@@ -264,11 +278,6 @@ class ModelSwitch:
             pass
         # What was deleted is overwritten in the file; the log may still hold it.
         await vault.database.empty_log(_LOG_PATIENCE)
-
-
-async def drop_next_model(vault: OpenVault) -> None:
-    """Stay with the present model; what the next one has made so far can go."""
-    await vault.database.write(lambda tx: put_next(tx, None))
 
 
 def _refuse_if_hopeless(second: SecondSet) -> None:

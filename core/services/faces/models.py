@@ -10,7 +10,7 @@ from core.ports import Embedder
 from core.services.faces.face import Face
 from core.services.model_estimate import ModelEstimate, estimate_model
 from core.services.model_settings import chosen_models
-from core.services.model_switch import MakingState, ModelSwitch, drop_next_model
+from core.services.model_switch import MakingState, ModelSwitch
 from core.services.second_set import missing_of
 from core.storage.transaction import Transaction
 
@@ -99,11 +99,8 @@ class ModelsFace(Face):
 
     async def cancel_model(self) -> ModelState:
         """Stay with the present model; what the next one has made so far is dropped."""
-        inside = self._inside()
-        await self._models.stop_making()
-        inside.models.forget()
-        await drop_next_model(inside)
-        self._models.resume()  # to drop it
+        self._inside()
+        await self._models.cancel()
         return await self.model_state()
 
     async def wait_for_model(self, *, on_progress: OnProgress | None = None) -> ModelState:

@@ -268,6 +268,23 @@ async def test_another_choice_drops_the_one_before(filled: Vault, models: FakeMo
     assert len(await _vectors(filled)) == 1
 
 
+@pytest.mark.parametrize("is_cancelled_last", [True, False])
+async def test_of_two_who_choose_at_once_the_later_one_has_it(
+    filled: Vault, embedder: FakeEmbedder, models: FakeModels, is_cancelled_last: bool
+) -> None:
+    models.there["wide"] = held = HeldEmbedder("wide")
+    await filled.use_model("wide")
+    held.is_let.set()
+    switch, other = filled._models, models.choose("other")
+    wishes = [switch.use(other), switch.cancel()]
+    await asyncio.gather(*(wishes if is_cancelled_last else reversed(wishes)))
+    state = await filled.wait_for_model()
+    assert state.next_name is None
+    assert state.present is not None
+    assert state.present.name == (embedder.name if is_cancelled_last else "other")
+    assert len(await _vectors(filled)) == 1
+
+
 async def test_the_way_back_to_the_shipped_model_is_the_same(
     filled: Vault, embedder: FakeEmbedder
 ) -> None:
