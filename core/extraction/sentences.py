@@ -15,6 +15,7 @@ _LINK = re.compile(r"https?://\S+")
 _MARKS = re.compile(r"^[ \t]*(?:#{1,6}|[-*+•]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _END = re.compile(
     r"""(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|vs|No))(?<!\b(?:Mrs|Rev|Sgt|etc|a\.m|p\.m|e\.g|i\.e))
+    (?<![.!?…]{8})  # of thousands of dots only the first ones are begun at
     [.!?…]+['"”’)\]]*(?=\s|$)|\n+""",
     re.VERBOSE,
 )
