@@ -39,8 +39,8 @@ def search(  # noqa: PLR0913 - one parameter an option
         typer.Argument(
             metavar="-|QUERY",
             help="- reads the query from standard input; QUERY here can be seen by other "
-            "users. Operators: tag: type: source: tier: after: before: is:pinned in: has:conflict "
-            '"exact words" -without',
+            "users. Operators: tag: type: source: tier: after: before: is:pinned in: "
+            'has:conflict "exact words" -without',
         ),
     ] = None,
     *,
