@@ -225,10 +225,10 @@ STATEMENTS = (
     "CREATE INDEX fact_proposals_by_state ON fact_proposals (state, seq)",
     "CREATE INDEX fact_proposals_by_memory ON fact_proposals (memory_seq)",
     "CREATE INDEX fact_proposals_by_kept ON fact_proposals (kept_seq)",
-    # Deleting a memory looks for what refers to it; without these, among all of them.
     # ``Memories.add_text`` tells the words index of new parts: told by a trigger, it writes
     # out what it holds at each of them, and an import of many takes an eighth longer.
     "DROP TRIGGER parts_added",
+    # Deleting a memory looks for what refers to it; without these, among all of them.
     "CREATE INDEX jobs_by_memory ON jobs (memory_seq)",
     "CREATE INDEX conflicts_by_memory ON conflicts (memory_seq)",
     "CREATE INDEX relations_by_start ON relations (from_seq)",

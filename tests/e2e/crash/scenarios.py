@@ -266,7 +266,7 @@ async def _restore(place: Path, kept: Kept) -> None:
 
 
 async def a_vault_of_version_1(place: Path) -> None:
-    """Make the small vault and take from its database all that version 2 brought."""
+    """Make the small vault and undo in its database all that version 2 did."""
     await a_small_vault(place)
     folder = place / "vault"
     key = open_with_passphrase(folder, PASSPHRASE, policy=CHEAP_POLICY).vault_key
@@ -295,6 +295,11 @@ def _make_older(connection: Connection, first: Connection) -> None:
         for name in connection.exec_driver_sql(columns).scalars().all():
             if name not in kept:
                 connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {name}")
+    now = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    for name, sql in first.exec_driver_sql(triggers):
+        if name not in now:
+            connection.exec_driver_sql(sql)
     connection.exec_driver_sql("PRAGMA user_version = 1")
 
 
