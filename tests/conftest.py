@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
+from xdist.scheduler.protocol import Scheduling
 
 from core.bootstrap import Options, create_vault
 from core.owner.operations import dialect
@@ -24,6 +27,27 @@ settings.load_profile("suite")
 # About how many seconds a test of a folder takes; a rough guess is good enough for an order.
 _SECONDS = {"e2e": 3.0, "gui": 1.5, "property": 2.0, "quality": 2.0, "security": 2.0}
 _SLOW, _QUICK = 6.0, 0.1
+
+
+# Each of them needs torch, which takes some ten seconds to load: once, on one worker.
+_OF_ONE_WORKER = frozenset(
+    f"tests/{name}.py"
+    for name in (
+        "contract/test_embedders", "contract/test_embedding_parity",
+        "unit/core/embedding/test_nli_model", "unit/core/embedding/test_sentence_transformers",
+    )
+)  # fmt: skip
+
+
+class _ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist is untyped
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "torch" if file in _OF_ONE_WORKER else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Give each worker whole files; a file's tests share what is dear to make."""
+    return _ByFile(config, log)
 
 
 @pytest.hookimpl(trylast=True)

@@ -70,6 +70,8 @@ class Driver:
 
     def __init__(self, window: MainWindow, chooser: HeldChooser) -> None:
         self.window, self.chooser = window, chooser
+        self._closed: list[bool] = []
+        window.closed.connect(lambda: self._closed.append(True))
 
     @property
     def shell(self) -> Shell:
@@ -138,10 +140,9 @@ class Driver:
         return [row.memory.display_title for row in found if row is not None]
 
     async def close(self) -> None:
-        closed: list[bool] = []
-        self.window.closed.connect(lambda: closed.append(True))
-        self.window.close()
-        await until(lambda: closed)
+        if not self._closed:  # a test may have ended the program
+            self.window.close()
+        await until(lambda: self._closed)
         self.window.deleteLater()
         await asyncio.sleep(0)
 
