@@ -16,7 +16,7 @@ from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 from tests.real_model import has_weights
 from tests.real_texts import real_texts
 
-COUNT = 250
+COUNT = 120
 # Words that stand nowhere else, one for each place a word can come to.
 CANARIES = {
     place: f"zq{place}canaryxv"
