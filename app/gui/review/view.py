@@ -13,6 +13,7 @@ from app.gui.actions import Action
 from app.gui.pane import Pane
 from app.gui.ports import Change
 from app.gui.review.bulk_page import BulkPage
+from app.gui.review.cases import QueueKind
 from app.gui.review.fact_page import FactDecision, FactPage, focus_box
 from app.gui.review.head import ReviewHead
 from app.gui.review.page import FOOT, CasePage
@@ -46,6 +47,7 @@ class ReviewView(Pane):
         self._again.setInterval(_LOOK_AGAIN)
         self._again.timeout.connect(self._ask_again)
         self._wanted = ""  # the conflict whose decision was just taken back
+        self._kind: QueueKind | None = None  # which the list was last of
         self.model = ReviewViewModel(workbench.session)
         self.scan = ScanModel(workbench.session)
         self.head = ReviewHead()
@@ -261,6 +263,9 @@ class ReviewView(Pane):
         place = max(0, min(place, len(rows.rows) - 1))
         if place != self.list.currentIndex().row():
             self._make_current(place)
+        if self.model.kind is not self._kind:  # other rows: where the list stood says nothing
+            self._kind = self.model.kind
+            self.list.scrollTo(rows.index(place))
         self.model.show(rows.rows[place].id)
 
     def _make_current(self, place: int) -> None:
