@@ -203,6 +203,22 @@ def test_kinds_are_filtered_with_their_counts(bench: Bench, run: Run) -> None:
     run(way())
 
 
+def test_another_kind_begins_with_the_current_case_in_sight(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        await pair(bench, "Lesson")
+        for number in range(14):
+            await pair(bench, f"Cake {number}", ConflictKind.DUPLICATE)
+        view = await review(bench)
+        bar = view.list.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        view.head.chips[ConflictKind.DUPLICATE].click()
+        await view.model.settled()
+        shown = view.list.visualRect(view.list.currentIndex())
+        assert view.list.viewport().rect().contains(shown)
+
+    run(way())
+
+
 def test_many_duplicates_are_listed_first_then_accepted_with_one_undo(
     bench: Bench, run: Run
 ) -> None:
