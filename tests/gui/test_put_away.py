@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.gui.dates import full_date
 from app.gui.put_away.view import PutAwayView
@@ -52,6 +54,27 @@ def test_b_brings_the_archived_memory_back_and_offers_undo(bench: Bench, run: Ru
         assert text == "Brought a memory back"
         await bench.call(bench.vault.undo, number)
         assert await place(bench, Place.ARCHIVE) == {"An old plan."}
+
+    run(way())
+
+
+def test_the_menu_is_of_the_row_below_it_alone_whatever_keys_are_down(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        await bench.call(bench.vault.archive_many, await keep(bench, "A plan.", "A list."))
+        view = bench.show(PutAwayView(bench.workbench))
+        await view.model.settled()
+        wanted: list[QPoint] = []
+        view.list.menu_wanted.disconnect()
+        view.list.menu_wanted.connect(wanted.append)
+        below = view.list.visualRect(view.model.rows.index(1)).center()
+        QTest.keyClick(view.list, Qt.Key.Key_Shift, Qt.KeyboardModifier.ControlModifier)
+        mouse = QContextMenuEvent.Reason.Mouse
+        QApplication.sendEvent(view.list.viewport(), QContextMenuEvent(mouse, below, below))
+        [chosen] = view.list.selectionModel().selectedIndexes()
+        assert chosen.row() == 1
+        assert len(wanted) == 1
 
     run(way())
 

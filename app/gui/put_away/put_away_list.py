@@ -1,6 +1,6 @@
 """The list of what was put away."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -36,7 +36,8 @@ class PutAwayList(RowList):
         if is_mouse:
             index = self.indexAt(event.pos())
             if index.isValid() and not self.selectionModel().isSelected(index):
-                self.setCurrentIndex(index)
+                flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.selectionModel().setCurrentIndex(index, flag)  # whatever keys are down
         if index.isValid():
             below = self.visualRect(index).center()
             at = event.globalPos() if is_mouse else self.viewport().mapToGlobal(below)
