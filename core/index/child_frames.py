@@ -1,13 +1,8 @@
-"""What owner and child say to each other: numbered frames of ids, vectors and small JSON.
-
-A frame is a head (body's length, number, kind; little-endian) and a body. The asker numbers
-its frames, the answer repeats the number. No text of a memory ever crosses.
-"""
+"""What owner and child say to each other: ids, vectors and small JSON; never a text."""
 
 import struct
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import IO, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +12,6 @@ from core.ports import Vectors
 Ids = NDArray[np.int64]
 Hits = list[tuple[int, float]]
 
-# Never reached by an honest side: 1,000 vectors of 4,096 numbers are 16 MB.
-LARGEST_BODY = 1 << 28  # bytes
-
-_HEAD = struct.Struct("<IIB")
 _COUNT = struct.Struct("<I")
 _QUERY = struct.Struct("<III")
 
@@ -36,45 +27,6 @@ class Ask(IntEnum):
     IDS = 6
     SEAL = 7
     CLOSE = 8
-
-
-class Outcome(IntEnum):
-    """How it went: the body is the answer, or the name of what went wrong."""
-
-    DONE = 1
-    FAILED = 2
-
-
-class Frame(NamedTuple):
-    """One message; ``kind`` is an ``Ask`` one way and an ``Outcome`` the other."""
-
-    number: int
-    kind: int
-    body: bytes
-
-
-def write_frame(stream: IO[bytes], number: int, kind: int, *parts: bytes) -> None:
-    """Write one frame whose body is the parts, and flush.
-
-    Raises:
-        OSError: the other side is gone.
-    """
-    stream.write(_HEAD.pack(sum(map(len, parts)), number, kind))
-    for part in parts:
-        stream.write(part)
-    stream.flush()
-
-
-def read_frame(stream: IO[bytes]) -> Frame | None:
-    """Return the next frame, ``None`` when the other side is gone or talks nonsense."""
-    head = stream.read(_HEAD.size)
-    if len(head) < _HEAD.size:
-        return None
-    length, number, kind = _HEAD.unpack(head)
-    if length > LARGEST_BODY:
-        return None
-    body = stream.read(length)
-    return Frame(number, kind, body) if len(body) == length else None
 
 
 def ids_of(body: bytes) -> Ids:

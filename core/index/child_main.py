@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,19 +16,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from core.index import child_safety
-from core.index.child_frames import (
-    Ask,
-    Frame,
-    Outcome,
-    hits_body,
-    ids_body,
-    ids_of,
-    pairs_of,
-    query_of,
-    read_frame,
-    write_frame,
-)
+from core.child import safety
+from core.child.frames import Frame, Outcome, read_frame, write_frame
+from core.child.pipes import take_pipes
+from core.index.child_frames import Ask, hits_body, ids_body, ids_of, pairs_of, query_of
 from core.index.private_folder import (
     PrivateFolder,
     candidate_parents,
@@ -57,11 +47,11 @@ _LEAST_ROOM = 16 << 20  # bytes; Chroma's empty database and its journal
 
 def main() -> None:
     """Serve one owner until it closes the pipe."""
-    requests, answers = _take_pipes()
+    requests, answers = take_pipes()
     child = Child(answers)
-    child_safety.refuse_core_image()
-    child_safety.leave_with_owner(child.leave)
-    child_safety.refuse_network()
+    safety.refuse_core_image()
+    safety.leave_with_owner(child.leave)
+    safety.refuse_network()
     try:
         child.serve(requests)
     finally:
@@ -154,7 +144,7 @@ class Child:
         os.chdir(here)
         os.environ["TMPDIR"] = os.environ["SQLITE_TMPDIR"] = str(here)
         if self._folder is None:
-            child_safety.refuse_files()
+            safety.refuse_files()
 
     def _open_store(self, place: SealedPlace | None, fingerprint: str) -> Refusal | None:
         """Open the snapshot or, for the reason returned, an empty index."""
@@ -267,20 +257,6 @@ def _place(fields: Mapping[str, Any] | None) -> SealedPlace | None:
         fields["epoch"],
         fields["fingerprint"],
     )
-
-
-def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Keep both pipes for the frames: whatever else is printed goes nowhere."""
-    requests, answers = os.dup(0), os.dup(1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 - Windows only
-
-        msvcrt.setmode(requests, os.O_BINARY)
-        msvcrt.setmode(answers, os.O_BINARY)
-    return os.fdopen(requests, "rb"), os.fdopen(answers, "wb")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.child.link import ChildError, ChildLateError, ChildLink, ChildLostError
 from core.index.child_command import child_command
 from core.index.child_frames import (
     Ask,
@@ -21,7 +22,6 @@ from core.index.child_frames import (
     pairs_body,
     query_body,
 )
-from core.index.child_link import ChildError, ChildLateError, ChildLink, ChildLostError
 from core.index.private_folder import candidate_parents, remove_leftovers
 from core.index.sealed import Refusal, SealedPlace
 from core.index.shape import check_shape

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.index.child_link import ChildError
+from core.child.link import ChildError
 from core.index.chroma import VECTORS_A_REQUEST, ChildOrder
 from core.index.exact import ExactIndex
 from core.index.index_child import IndexChild, Launch, Patience, launch_chroma

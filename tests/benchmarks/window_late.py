@@ -13,9 +13,10 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -32,6 +33,7 @@ from app.gui.theme import Appearance, Theme
 from app.gui.window_settings import WindowSettings
 from core.bootstrap import Options
 from core.model import IndexKind
+from core.ports import Embedder
 from tests.benchmarks.corpus import paragraphs
 from tests.benchmarks.filled_vault import write_jsonl
 from tests.benchmarks.table import Line, percentile, print_table, save
@@ -41,6 +43,8 @@ from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 _BEAT = 5  # milliseconds
 _IDLE = 5.0  # seconds of the probe
 _P99, _MAX = 16, 50  # milliseconds above the probe
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,13 @@ async def measure(
 def lines_of(idle: Sequence[Late], busy: Sequence[Late], memories: int) -> list[Line]:
     """Compare the two series with what is wanted."""
     return [
-        *_compared(
+        *compared(
             "window late while indexing",
             [late.whole for late in idle],
             [late.whole for late in busy],
             memories,
         ),
-        *_compared(
+        *compared(
             "the same, with a processor free",
             [late.own for late in idle],
             [late.own for late in busy],
@@ -145,9 +149,10 @@ def lines_of(idle: Sequence[Late], busy: Sequence[Late], memories: int) -> list[
     ]
 
 
-def _compared(
+def compared(
     what: str, idle: Sequence[float], busy: Sequence[float], memories: int
 ) -> list[Line]:
+    """Compare how late two series of beats were, in milliseconds, with what is wanted."""
     lines = []
     for name, share, most in (("p99", 0.99, _P99), ("max", 1.0, _MAX)):
         at_rest, at_work = percentile(idle, share), percentile(busy, share)
@@ -157,37 +162,54 @@ def _compared(
     return lines
 
 
-def run(memories: int, place: Path, *, has_fake_model: bool) -> list[Line]:
-    """Show the window, measure, close it."""
+Work = Callable[[MainWindow, CoreThread, CoreDoor], Coroutine[Any, Any, T]]
+
+
+def in_window(place: Path, embedder: Embedder | None, work: Work[T]) -> T:
+    """Return what ``work`` returns; the real window is shown for it, and closed after it."""
     app = make_application()
     garbage = Garbage()
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     core = CoreThread()
-    embedder = FakeEmbedder() if has_fake_model else None
-    options = Options(policy=CHEAP_POLICY, embedder=embedder)
-    door = CoreDoor(Composition(lambda: options, index=IndexKind.CHROMA))
+    door = CoreDoor(
+        Composition(
+            lambda: Options(policy=CHEAP_POLICY, embedder=embedder), index=IndexKind.CHROMA
+        )
+    )
     settings = WindowSettings(place / "window.json")
     theme = Theme(app, Appearance.LIGHT)
     window = MainWindow(core, door, theme, settings, place / "Bench")
     window.show()
 
-    async def work() -> tuple[list[Late], list[Late]]:
+    async def work_and_close() -> T:
         await core.call(door.warm_up)  # as the program does while the passphrase is typed
         garbage.settle()
-        measured = await measure(window, core, door, place, memories)
+        done = await work(window, core, door)
         closed = asyncio.Event()
         window.closed.connect(closed.set)
         window.close()
         await closed.wait()
-        return measured
+        return done
 
     with loop:
-        idle, busy = loop.run_until_complete(work())
+        done: T = loop.run_until_complete(work_and_close())
     core.stop()
     tear_down(window, theme)
     garbage.stop()
-    return lines_of(idle, busy, memories)
+    return done
+
+
+def run(memories: int, place: Path, *, has_fake_model: bool) -> list[Line]:
+    """Show the window, measure, close it."""
+
+    async def work(
+        window: MainWindow, core: CoreThread, door: CoreDoor
+    ) -> tuple[list[Late], list[Late]]:
+        return await measure(window, core, door, place, memories)
+
+    embedder = FakeEmbedder() if has_fake_model else None
+    return lines_of(*in_window(place, embedder, work), memories)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.index.child_link import ChildFailedError, ChildLateError, ChildLostError
+from core.child.link import ChildFailedError, ChildLateError, ChildLostError
 from core.index.chroma import ChildOrder
 from core.index.exact import ExactIndex
 from core.index.sealed import Refusal, SealedPlace

@@ -15,14 +15,14 @@ import psutil
 import pytest
 
 from app.__main__ import FROZEN_IMPORTS
-from core.index.child_command import child_command
-from core.index.child_frames import Ask
-from core.index.child_link import (
+from core.child.link import (
     ChildFailedError,
     ChildLateError,
     ChildLostError,
     child_environment,
 )
+from core.index.child_command import child_command
+from core.index.child_frames import Ask
 from core.index.chroma import ChildOrder, ChromaIndex
 from core.index.derived import DerivedIndex
 from core.index.exact import ExactIndex
@@ -429,7 +429,7 @@ def test_where_memory_has_no_room_for_it_nothing_is_written(place: SealedPlace) 
 
 def test_the_childs_process_reaches_no_network_and_starts_no_program() -> None:
     code = (
-        "from core.index import child_safety; child_safety.refuse_network()\n"
+        "from core.child import safety; safety.refuse_network()\n"
         "import socket, subprocess\n"
         "def fails(work):\n"
         "    try: work()\n"

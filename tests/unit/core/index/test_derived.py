@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.index.child_link import ChildLostError
+from core.child.link import ChildLostError
 from core.index.chroma import ChildOrder
 from core.index.derived import DerivedIndex
 from core.index.index_child import Launch, Patience

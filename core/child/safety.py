@@ -1,4 +1,4 @@
-"""What a process does before it holds vectors: no network, no core image, no outliving."""
+"""What a process does before it holds vectors or texts: no network, no image, no outliving."""
 
 import ctypes
 import os
@@ -24,7 +24,7 @@ def refuse_network() -> None:
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _REFUSED_EVENTS:
-            raise PermissionError(f"{event} has no place in the index's process")
+            raise PermissionError(f"{event} has no place in this process")
 
     sys.addaudithook(refuse)
 

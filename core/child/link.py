@@ -13,11 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from core.child.frames import Frame, Outcome, read_frame, write_frame
 from core.errors import MemoryLinkError
-from core.index.child_frames import Ask, Frame, Outcome, read_frame, write_frame
 
 _GONE_AFTER_KILL = 10.0  # seconds
-# Chroma takes settings from variables of many names, so only these reach it.
+# Chroma and others take settings from variables of many names, so only these reach them.
 _KEPT_VARIABLES = frozenset(
     "HOME LANG LC_ALL LD_LIBRARY_PATH PATH PYTHONHASHSEED PYTHONHOME PYTHONPATH SYSTEMROOT "
     "USERPROFILE VIRTUAL_ENV XDG_RUNTIME_DIR".split()
@@ -26,21 +26,21 @@ _KEPT_PREFIX = "_PYI_"  # how a frozen program finds its own files
 
 
 class ChildError(MemoryLinkError):
-    """The process that holds the search index did not answer; the exact search does."""
+    """A child process did not do what it was asked."""
 
 
 class ChildLostError(ChildError):
     """The child is gone, or can't be started."""
 
     def __init__(self) -> None:
-        super().__init__("The search index's process is gone or can't be started.")
+        super().__init__("A process of this program is gone or can't be started.")
 
 
 class ChildLateError(ChildError):
     """The answer did not come in time; it may still come, unheard."""
 
     def __init__(self) -> None:
-        super().__init__("The search index's process did not answer in time.")
+        super().__init__("A process of this program did not answer in time.")
 
 
 class ChildFailedError(ChildError):
@@ -72,7 +72,7 @@ class ChildLink:
         self._child, self._requests, answers = _started(command)
         self.pid = self._child.pid
         self._reader = threading.Thread(
-            target=self._read, args=(answers,), name="index answers", daemon=True
+            target=self._read, args=(answers,), name="child answers", daemon=True
         )
         self._reader.start()
 
@@ -87,7 +87,7 @@ class ChildLink:
         with self._guard:
             return min(self._late.values(), default=None)
 
-    def ask(self, ask: Ask, *parts: bytes, patience: float) -> bytes:
+    def ask(self, ask: int, *parts: bytes, patience: float) -> bytes:
         """Return the answer's body; ``patience`` in seconds.
 
         Raises:
@@ -165,7 +165,7 @@ class ChildLink:
 
 
 def child_environment() -> dict[str, str]:
-    """Return the variables a child starts with; nothing that could steer or reach Chroma."""
+    """Return the variables a child starts with; nothing that could steer what it runs."""
     kept = {
         name: value
         for name, value in os.environ.items()
