@@ -25,6 +25,7 @@
     │   ├── VaultNotFoundError       no vault in that folder
     │   └── BackupNotFoundError      no backup of that name
     ├── UndoRefusedError             later writes stand on what should be undone
+    ├── ChangedMeanwhileError        a decision about a text that is another one by now
     ├── WrongPassphraseError         passphrase or recovery words don't open this vault
     ├── VaultInUseError              another program holds the vault's lock
     ├── VaultLockedError             the vault was locked while something was asked
@@ -158,6 +159,17 @@ class TagNotFoundError(NotFoundError):
 
 class UndoRefusedError(MemoryLinkError):
     """Nothing of a change is as the change left it, so there is nothing to take back."""
+
+
+class ChangedMeanwhileError(MemoryLinkError):
+    """A decision about a text that was looked at, and has been changed since."""
+
+    def __init__(self, memory_id: str, *, seen: int, head: int) -> None:
+        super().__init__(
+            f"Memory {memory_id} was changed meanwhile: it is at revision {head}, no longer at "
+            f"{seen}, which was looked at. Nothing was done; look at it again."
+        )
+        self.memory_id = memory_id
 
 
 class VaultNotFoundError(NotFoundError):

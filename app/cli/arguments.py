@@ -53,6 +53,14 @@ WaitOption = Annotated[
         "the first, while another program has the vault open the second.",
     ),
 ]
+SeenOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="A,B",
+        help="The two revisions that were shown to you; if one has changed since, nothing "
+        "is done.",
+    ),
+]
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -186,3 +194,17 @@ def member_of(kind: type[E], value: object, name: str) -> E:
         return kind(value)
     allowed = ", ".join(member.value for member in kind)
     raise InvalidValueError(f"{name} must be one of: {allowed}.")
+
+
+def seen_from(value: str | None) -> tuple[int, int] | None:
+    """Return the two revisions that ``--seen`` names, ``None`` for none.
+
+    Raises:
+        UsageError: it is not two numbers.
+    """
+    if value is None:
+        return None
+    numbers = value.split(",")
+    if len(numbers) != 2 or not all(each.isascii() and each.isdecimal() for each in numbers):
+        raise UsageError("--seen is two revisions with a comma between, such as 1,3.")
+    return int(numbers[0]), int(numbers[1])

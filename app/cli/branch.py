@@ -1,10 +1,11 @@
 """``memorylink branch``: named lines of a memory's revisions."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import IdArgument, WaitOption, text_from
+from app.cli.arguments import IdArgument, SeenOption, WaitOption, seen_from, text_from
 from app.cli.changed_memory import print_memory
 from app.cli.command import command, group
 from app.cli.shapes import branch_shape, diff_shape, merge_shape
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from core.services.vault import Vault
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The branch's name.")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a person made of a preview; ``seen`` are the current revision and the branch's."""
+
+    text: str
+    title: str | None
+    seen: tuple[int, int] | None
+
 
 commands = group("branch", "Named lines of a memory's revisions.")
 
@@ -107,6 +118,7 @@ def merge_branch(  # noqa: PLR0913 - one parameter an option
     title: Annotated[
         str | None, typer.Option(help="Its title, with --text; else the merged one.")
     ] = None,
+    seen: SeenOption = None,
     message: Annotated[
         str | None, typer.Option(metavar="M", help="What was merged, for the history.")
     ] = None,
@@ -118,7 +130,9 @@ def merge_branch(  # noqa: PLR0913 - one parameter an option
         return
     if title is not None and text is None:
         raise UsageError("--title goes with --text.")
-    own = None if text is None else (text_from(text), title)
+    if seen is not None and text is None:
+        raise UsageError("--seen goes with --text.")
+    own = None if text is None else _Own(text_from(text), title, seen_from(seen))
     memory = shell.in_vault(
         lambda vault: _merge(shell, vault, memory_id, name, message, own, wait=wait),
         with_embedding=wait is not False,
@@ -160,7 +174,10 @@ def _show_merge(shell: Shell, memory_id: str, name: str) -> None:
     if not proposal.has_news:
         shell.say(f"{proposal.into} holds all that {name} says.")
     elif not proposal.is_clean:
-        shell.say("Both changed the marked places. Give the text you want with --text.")
+        shell.say(
+            "Both changed the marked places. Give the text you want with --text, and say what "
+            f"it was made of: --seen {proposal.ours.number},{proposal.theirs.number}."
+        )
 
 
 async def _compared(
@@ -181,11 +198,11 @@ async def _merge(
     memory_id: str,
     name: str,
     message: str | None,
-    own: tuple[str, str | None] | None,
+    own: "_Own | None",
     *,
     wait: bool | None,
 ) -> Memory:
-    merged = None if own is None else await _by_hand(vault, memory_id, name, *own)
+    merged = None if own is None else await _by_hand(vault, memory_id, name, own)
     outcome = await vault.merge_branch(memory_id, name, message=message, merged=merged)
     if isinstance(outcome, Conflict):
         shell.say(
@@ -197,12 +214,11 @@ async def _merge(
     return await vault.memory(outcome.id)
 
 
-async def _by_hand(
-    vault: "Vault", memory_id: str, name: str, text: str, title: str | None
-) -> MergedText:
+async def _by_hand(vault: "Vault", memory_id: str, name: str, own: _Own) -> MergedText:
     proposal = await vault.propose_branch_merge(memory_id, name)
-    shown = proposal.title if title is None else title
-    return MergedText(text, shown, proposal.ours.number, proposal.theirs.number)
+    title = proposal.title if own.title is None else own.title
+    seen = own.seen or (proposal.ours.number, proposal.theirs.number)
+    return MergedText(own.text, title, *seen)
 
 
 async def _delete(vault: "Vault", memory_id: str, name: str) -> tuple[Branch, ...]:

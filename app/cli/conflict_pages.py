@@ -56,6 +56,7 @@ def _print_pair(texts: "PairTexts") -> None:
         page.line(memory.text)
     page.line(f"--- merged (suggested: {conflict.suggested.value.replace('_', ' ')})")
     page.line(texts.merged_text)
+    _print_seen(page, texts.older.revision, texts.newer.revision)
 
 
 def _print_edit(texts: "ConflictTexts") -> None:
@@ -67,3 +68,8 @@ def _print_edit(texts: "ConflictTexts") -> None:
         "--- merged" if texts.is_clean else "--- merged, both readings where they differ"
     )
     page.line(texts.merged)
+    _print_seen(page, texts.ours.number, texts.theirs.number)
+
+
+def _print_seen(page: Page, one: int, other: int) -> None:
+    page.line(f"--- shown: revisions {one} and {other} (--seen {one},{other})")

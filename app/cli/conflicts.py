@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import WaitOption, text_from
+from app.cli.arguments import SeenOption, WaitOption, seen_from, text_from
 from app.cli.classify_pairs import classify_pairs
 from app.cli.command import command, default_command, group
 from app.cli.compared import drain_comparisons
 from app.cli.progress import shown_progress
-from app.cli.settling import Keep, Settle, settle
+from app.cli.settling import Keep, Settle, SettledAbout, settle
 from app.cli.shapes import (
     conflict_shape,
     conflict_texts_shape,
@@ -109,6 +109,7 @@ def resolve_conflict(  # noqa: PLR0913 - one parameter an option
             help="The merged text; - reads standard input; other users can see TEXT.",
         ),
     ] = None,
+    seen: SeenOption = None,
     wait: WaitOption = None,
 ) -> None:
     """Settle a conflict; nothing is lost, and undo takes it back."""
@@ -128,7 +129,8 @@ def resolve_conflict(  # noqa: PLR0913 - one parameter an option
             "--keep for two revisions of one."
         )
     given = text_from(text) if text is not None else None
-    settle(shell, conflict_id, keep or asked[0], given, copies=copies, wait=wait)
+    about = SettledAbout(given, seen_from(seen), is_for_copies=copies)
+    settle(shell, conflict_id, keep or asked[0], about, wait=wait)
 
 
 @command(commands, "scan")

@@ -182,6 +182,7 @@ def merge_shape(proposal: MergeProposal) -> dict[str, Any]:
         "base": proposal.base,
         "ours": proposal.ours.number,
         "theirs": proposal.theirs.number,
+        "seen": f"{proposal.ours.number},{proposal.theirs.number}",
         "title": proposal.title,
         "text": proposal.text,
         "is_clean": proposal.is_clean,
@@ -220,6 +221,7 @@ def conflict_texts_shape(texts: "ConflictTexts") -> dict[str, Any]:
         "ours": revision_shape(texts.ours),
         "theirs": revision_shape(texts.theirs),
         "base": texts.base.number,
+        "seen": f"{texts.ours.number},{texts.theirs.number}",
         "merged": {
             "title": texts.merged_title,
             "text": texts.merged,
@@ -272,6 +274,7 @@ def pair_texts_shape(texts: "PairTexts") -> dict[str, Any]:
         **pair_shape(texts.conflict),
         "older": memory_shape(texts.older),
         "newer": memory_shape(texts.newer),
+        "seen": f"{texts.older.revision},{texts.newer.revision}",
         "differences": [list(pair) for pair in texts.differences],
         "merged": {
             "title": texts.merged_title,

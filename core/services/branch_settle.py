@@ -7,6 +7,7 @@ from core.errors import ConflictNotFoundError, UsageError
 from core.model import ChangeRecord, Conflict, Memory, WriteKind
 from core.services.keep import NewText, append_revision
 from core.services.open_vault import OpenVault
+from core.services.revise import require_seen
 from core.storage.repositories.changes import Touched, Written
 from core.storage.repositories.memories import Known
 from core.storage.transaction import Transaction
@@ -40,14 +41,17 @@ async def resolve_edit_conflict(
     *,
     text: str | None = None,
     title: str | None = None,
+    seen: int | None = None,
 ) -> Memory:
     """Settle a conflict: keep one of the two, or a text that a person made of both.
 
     ``text`` and ``title`` go with ``Kept.MERGED``; no title leaves the current one. Whatever
-    is not kept stays in the history.
+    is not kept stays in the history. ``seen`` is the current revision that was looked at:
+    what another writer made of it since is never put aside unseen.
 
     Raises:
         ConflictNotFoundError: no such conflict, or it was settled already.
+        ChangedMeanwhileError: the memory is at another revision than was ``seen``.
         UsageError: a text where none is merged, or none where one is.
         InvalidTextError: a text that can't be kept.
     """
@@ -57,7 +61,7 @@ async def resolve_edit_conflict(
         check_text(text)
         check_title(title)
     merged = None if text is None else (title, text)
-    seq, record = await vault.database.write(_resolve, vault, conflict_id, keep, merged)
+    seq, record = await vault.database.write(_resolve, vault, conflict_id, keep, merged, seen)
     memory = await vault.memory(seq)
     vault.told(memory.id, record=record)
     return memory
@@ -74,10 +78,13 @@ def _resolve(
     conflict_id: str,
     keep: Kept,
     merged: tuple[str | None, str] | None,
+    seen: int | None,
 ) -> tuple[int, ChangeRecord]:
     conflict = tx.conflicts.open_edit(conflict_id)
     if conflict is None:
         raise ConflictNotFoundError(conflict_id)
+    if seen is not None:
+        require_seen(tx, conflict.memory_id, seen)
     known = tx.memories.known(conflict.memory_id)
     number = _kept(tx, vault, known, conflict, keep, merged)
     tx.conflicts.settle(conflict_id)

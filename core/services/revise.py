@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.errors import RevisionNotFoundError
+from core.errors import ChangedMeanwhileError, RevisionNotFoundError
 from core.model import ChangeRecord, Conflict, Memory, WriteKind
 from core.services.branch_undo import BranchMoves
 from core.services.keep import NewText, append_revision, branch_revision
@@ -108,3 +108,10 @@ def edit_conflict(
     )
     tx.conflicts.add(known.seq, known.scope_id, conflict)
     return conflict
+
+
+def require_seen(tx: Transaction, memory_id: str, seen: int) -> None:
+    """Raise ``ChangedMeanwhileError`` unless the memory says what a person looked at."""
+    known = tx.memories.known(memory_id)
+    if known.head != seen:
+        raise ChangedMeanwhileError(known.id, seen=seen, head=known.head)

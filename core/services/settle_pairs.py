@@ -11,6 +11,7 @@ from core.services.open_vault import OpenVault
 from core.services.pair_conflicts import united_tags, waiting_pair
 from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe
+from core.services.revise import require_seen
 from core.storage.repositories.changes import Touched, Written, merged
 from core.storage.repositories.jobs import COMPARE
 from core.storage.repositories.pairs import KnownPair, PairEnds, PairState
@@ -29,11 +30,14 @@ async def settle_pair(
     text: str | None = None,
     title: str | None = None,
     copies: Sequence[str] = (),
+    seen: tuple[int, int] | None = None,
 ) -> ChangeRecord:
     """Settle one pair; return the change, which can be undone.
 
     ``copies`` are the pairs for which it stands in the queue, the oldest first: they are
     settled in the same way, but where two are merged, of the others the newer one stays.
+    ``seen`` are the revisions that were looked at, the older memory's first: what another
+    writer made of one since is never decided about unseen.
 
     Keep both confirms the two. Merge gives the newer one ``text`` (by default what
     ``pair_texts`` proposes) and the tags of both; replace leaves it as it is. In both the
@@ -42,6 +46,7 @@ async def settle_pair(
 
     Raises:
         ConflictNotFoundError: no such pair, or none that waits.
+        ChangedMeanwhileError: one of the two is at another revision than was ``seen``.
         UsageError: a text or title where none is merged.
         InvalidTextError: a text that can't be kept.
     """
@@ -52,7 +57,7 @@ async def settle_pair(
     check_title(title)
     merge = None if text is None and title is None else (title, text)
     moved = await vault.database.write(
-        _settle_one, vault, conflict_id, settling, merge, copies
+        _settle_one, vault, conflict_id, settling, merge, copies, seen
     )
     await tell_settled(vault, moved)
     return moved.record
@@ -111,8 +116,12 @@ def _settle_one(
     settling: Settling,
     merge: tuple[str | None, str | None] | None,
     copies: Sequence[str],
+    seen: tuple[int, int] | None,
 ) -> Moved:
     pair = waiting_pair(tx, conflict_id)
+    if seen is not None:
+        require_seen(tx, pair.conflict.older_id, seen[0])
+        require_seen(tx, pair.conflict.newer_id, seen[1])
     touched, moves = _settle_copies(tx, vault, pair, settling, copies)
     concerned, made = settle_in(tx, vault, pair, settling, merge)
     return record_settled(tx, vault, [*touched, *concerned], [*moves, *made])

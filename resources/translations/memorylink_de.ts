@@ -3303,6 +3303,10 @@
    <translation>Zusammengeführt</translation>
   </message>
   <message>
+   <source>One of the texts was changed meanwhile. Yours is from before.</source>
+   <translation>Einer der Texte wurde inzwischen geändert. Deiner ist von vorher.</translation>
+  </message>
+  <message>
    <source>Start over</source>
    <translation>Von vorn</translation>
   </message>

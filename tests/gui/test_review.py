@@ -127,6 +127,33 @@ def test_what_is_written_in_the_merge_survives_another_look(bench: Bench, run: R
     run(way())
 
 
+def test_a_merge_stays_and_says_so_when_a_text_was_changed_meanwhile(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        memory_id = await conflict(bench, "Meeting", OLDER, ELSEWHERE)
+        view = await review(bench)
+        page, editor = view.page, view.page.merge.editor
+        editor.setFocus()
+        QTest.keyClicks(editor, "Mine. ")
+        head = (await bench.call(bench.vault.memory, memory_id)).revision
+        changed = "Meet on Tuesday at 5. Bring the old plan."
+        await bench.call(bench.vault.revise, memory_id, base=head, text=changed)
+        # The window has not heard of it yet.
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await view.model.settled()
+        assert "changed meanwhile" in page.banner.title.text()
+        assert await text_of(bench, memory_id) == changed
+        assert changed in (page.older.reader.toPlainText(), page.newer.reader.toPlainText())
+        assert editor.text().startswith("Mine. Meet")
+        assert "yours is from before" in page.merge.hint.text().lower()
+        page.merge.again.click()
+        assert "at 5" in editor.text()
+        assert "from before" not in page.merge.hint.text()
+
+    run(way())
+
+
 def test_a_conflict_that_was_decided_elsewhere_says_so(bench: Bench, run: Run) -> None:
     async def way() -> None:
         await conflict(bench, "Meeting", OLDER, NEWER)

@@ -97,13 +97,14 @@ class SideText:
 class Case:
     """All that is needed to decide a conflict.
 
-    ``state`` is another one as soon as either text is; ``about`` is what a sentence about
+    ``seen`` are the revisions that are shown: of two memories the older one's first, of two
+    edits that which stands beside, then the current one. ``about`` is what a sentence about
     the decision calls it. ``hint`` stands over the proposal of a merge.
     """
 
     id: str
     kind: ConflictKind
-    state: str
+    seen: tuple[int, int]
     about: str
     reason: str
     confidence: float | None
@@ -115,6 +116,11 @@ class Case:
     hint: str
     suggested: Settling
     is_ours_newer: bool = False  # of two edits: the one that stands beside is the newer
+
+    @property
+    def state(self) -> str:
+        """What is another one as soon as either text is."""
+        return " ".join(map(str, self.seen))
 
     @property
     def is_edit(self) -> bool:

@@ -35,6 +35,8 @@ class MergeBox(ProposalBox):
         self._proposal = ("", "")
         self._values: tuple[Difference, ...] = ()
         self._shown: tuple[str, str] | None = None
+        self._hint = ""
+        self.is_of_earlier = False  # made of texts of which one was changed since
         self.title = TitleEdit(self.tr("Title if merged"), Step.READ)
         self.editor = MarkdownEditor(self.tr("Text if merged"))
         keys = self.tr("Ctrl+Enter merges, Esc leaves")
@@ -49,17 +51,28 @@ class MergeBox(ProposalBox):
         self.title.textChanged.connect(self._show_state)
 
     def show_case(self, case: Case) -> None:
-        """Propose; what a person made of the proposal of the same texts stays."""
+        """Propose; what a person made of a proposal stays.
+
+        Also where one of the texts was changed meanwhile: then ``is_of_earlier``.
+        """
         shown = (case.id, case.state)
+        is_own = self._shown is not None and self._shown[0] == case.id and self.is_edited
         self._proposal, self._values = (case.merged_title, case.merged), case.differences
         if shown != self._shown:
             self._shown = shown
-            self.start_over()
-        self.hint.set_text(case.hint)
+            if is_own:
+                self.is_of_earlier = True
+                self._show_state()
+            else:
+                self.start_over()
+        self._hint = case.hint
+        self._show_hint()
         self._mark()
 
     def start_over(self) -> None:
         """Show the proposal again."""
+        self.is_of_earlier = False
+        self._show_hint()
         title, text = self._proposal
         self.title.show_title(title)
         self.editor.set_text(text)
@@ -79,6 +92,7 @@ class MergeBox(ProposalBox):
     def forget(self) -> None:
         """Empty the editor, its undo included."""
         self._proposal, self._values, self._shown = ("", ""), (), None
+        self._hint, self.is_of_earlier = "", False
         self.title.forget()
         self.editor.set_text("")
         self.hint.set_text("")
@@ -94,6 +108,10 @@ class MergeBox(ProposalBox):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._mark()
+
+    def _show_hint(self) -> None:
+        earlier = self.tr("One of the texts was changed meanwhile. Yours is from before.")
+        self.hint.set_text(earlier if self.is_of_earlier else self._hint)
 
     def _show_state(self) -> None:
         self.again.setEnabled(self.is_edited)

@@ -41,7 +41,7 @@ def case_of_edit(texts: ConflictTexts) -> Case:
     return Case(
         id=texts.conflict.id,
         kind=ConflictKind.EDIT,
-        state=f"{texts.ours.number} {texts.theirs.number}",
+        seen=(texts.ours.number, texts.theirs.number),
         about=title,
         reason=reason_of_edit(pairs, texts.older.title, texts.newer.title),
         confidence=None,

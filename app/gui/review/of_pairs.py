@@ -49,7 +49,7 @@ def case_of_pair(texts: PairTexts, row: Waiting) -> Case:
     return Case(
         id=conflict.id,
         kind=conflict.kind,
-        state=f"{texts.older.revision} {texts.newer.revision}",
+        seen=(texts.older.revision, texts.newer.revision),
         about=texts.newer.display_title,
         reason=reason,
         confidence=row.confidence,

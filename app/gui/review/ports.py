@@ -36,6 +36,7 @@ class ReviewVault(Protocol):
         *,
         text: str | None = ...,
         title: str | None = ...,
+        seen: int | None = ...,
     ) -> Memory: ...
     async def pair_conflicts(
         self, kinds: Sequence[ConflictKind] | None = ...
@@ -49,6 +50,7 @@ class ReviewVault(Protocol):
         text: str | None = ...,
         title: str | None = ...,
         copies: Sequence[str] = ...,
+        seen: tuple[int, int] | None = ...,
     ) -> ChangeRecord: ...
     async def settle_pairs(
         self, conflict_ids: Sequence[str], settling: Settling | None = ...

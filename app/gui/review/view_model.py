@@ -252,15 +252,21 @@ class ReviewViewModel(QObject):
             if case.is_edit:
                 number = await self._settle_edit(case, settling, text, title)
             else:
-                settle, copies = self._vault.settle_pair, self._going_along(case.id)
                 record = await self._session.call(
-                    settle, case.id, settling, text=text, title=title, copies=copies
+                    self._vault.settle_pair,
+                    case.id,
+                    settling,
+                    text=text,
+                    title=title,
+                    copies=self._going_along(case.id),
+                    seen=case.seen,
                 )
                 number = record.number
         except ConflictNotFoundError:
             self.gone.emit()
         except BaseException:
             self.is_deciding = False  # it still waits, and can be tried again
+            self.look()  # where a text was changed meanwhile, as it is now
             raise
         else:
             self._settled.add(case.id)
@@ -284,7 +290,12 @@ class ReviewViewModel(QObject):
             keep = Kept.OURS if is_newer is case.is_ours_newer else Kept.THEIRS
         call, vault = self._session.call, self._vault
         memory: Memory = await call(
-            vault.resolve_edit_conflict, case.id, keep, text=text, title=title
+            vault.resolve_edit_conflict,
+            case.id,
+            keep,
+            text=text,
+            title=title,
+            seen=case.seen[1],
         )
         latest = await call(vault.latest_changes, 5)
         return next(

@@ -64,10 +64,17 @@ class ConflictsFace(Face):
         text: str | None = None,
         title: str | None = None,
         copies: Sequence[str] = (),
+        seen: tuple[int, int] | None = None,
     ) -> ChangeRecord:
         """Settle one pair; ``text`` and ``title`` go with merge; see ``settle_pair``."""
         return await settle_pairs.settle_pair(
-            self._inside(), conflict_id, settling, text=text, title=title, copies=copies
+            self._inside(),
+            conflict_id,
+            settling,
+            text=text,
+            title=title,
+            copies=copies,
+            seen=seen,
         )
 
     async def settle_pairs(

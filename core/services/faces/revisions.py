@@ -92,10 +92,11 @@ class RevisionsFace(Face):
         *,
         text: str | None = None,
         title: str | None = None,
+        seen: int | None = None,
     ) -> Memory:
         """Settle a conflict between two revisions; see ``resolve_edit_conflict``."""
         return await branch_settle.resolve_edit_conflict(
-            self._inside(), conflict_id, keep, text=text, title=title
+            self._inside(), conflict_id, keep, text=text, title=title, seen=seen
         )
 
     async def memory_as_of(self, memory_id: str, as_of: datetime) -> Memory:

@@ -173,3 +173,20 @@ def test_branches_are_compared_and_merged_from_a_preview(memorylink: CommandLine
     assert memorylink("branch", "merge", kept, "b", "--title", "T").code == 2
     said = memorylink("branch", "merge", kept, "b", "--preview").err
     assert "main holds all that b says" in said
+
+
+def test_a_merge_by_hand_of_a_preview_that_is_old_is_kept_beside(
+    memorylink: CommandLine,
+) -> None:
+    kept = memorylink.add("The rent is 900 euros.")["id"]
+    memorylink("branch", "create", kept, "b")
+    memorylink("edit", kept, "--branch", "b", "--text", "The rent is 950 euros.")
+    seen = memorylink("branch", "merge", kept, "b", "--preview", "--json").json["seen"]
+    memorylink("edit", kept, "--text", "The rent is 900 euros, warm.")
+    own = ("branch", "merge", kept, "b", "--text", "The rent is 975 euros.", "--seen", seen)
+    merged = memorylink(*own, "--json").json
+    assert merged["text"] == "The rent is 900 euros, warm."
+    (found,) = memorylink("conflicts", "list", "--json").json
+    beside = memorylink("conflicts", "show", found["id"], "--json").json["ours"]
+    assert beside["text"] == "The rent is 975 euros."
+    assert memorylink("branch", "merge", kept, "b", "--seen", seen).code == 2

@@ -160,3 +160,33 @@ def test_pairs_are_classified_without_a_vault(memorylink: CommandLine, tmp_path:
     assert set(answers[0]) == {"id", "kind", "confidence", "reason"}
     assert [each["line"] for each in answers[3:]] == [4, 5]
     assert said.code == 0
+
+
+def test_a_merge_of_texts_of_which_one_was_changed_meanwhile_is_refused(
+    memorylink: CommandLine,
+) -> None:
+    _, newer, conflict_id = two_days(memorylink)
+    seen = memorylink("conflicts", "show", conflict_id, "--json").json["seen"]
+    assert f"--seen {seen}" in memorylink("conflicts", "show", conflict_id).out
+    meanwhile = THURSDAY + " Bring the red book."
+    memorylink("edit", newer, "--text", meanwhile)
+    own = ("conflicts", "resolve", conflict_id, "--merge", "--text", "Mine.", "--seen")
+    refused = memorylink(*own, seen)
+    assert (refused.code, "changed meanwhile" in refused.err) == (6, True)
+    assert memorylink("show", newer, "--json").json["text"] == meanwhile
+    assert memorylink(*own, "one").code == 2
+    again = memorylink("conflicts", "show", conflict_id, "--json").json["seen"]
+    assert memorylink(*own, again, "--json").json["newer"]["text"] == "Mine."
+
+
+def test_a_merge_of_revisions_of_which_one_was_changed_meanwhile_is_refused(
+    memorylink: CommandLine,
+) -> None:
+    kept = collide(memorylink, "Rent is 950. Paid monthly.", "Rent is 990. Paid monthly.")
+    (found,) = memorylink("conflicts", "list", "--json").json
+    seen = memorylink("conflicts", "show", found["id"], "--json").json["seen"]
+    memorylink("edit", kept, "--text", "Rent is 990. Paid monthly, in cash.")
+    own = ("conflicts", "resolve", found["id"], "--keep", "merged", "--text", "Rent is 970.")
+    assert memorylink(*own, "--seen", seen).code == 6
+    assert "in cash" in memorylink("show", kept, "--json").json["text"]
+    assert len(memorylink("conflicts", "list", "--json").json) == 1

@@ -3,6 +3,7 @@ import pytest
 from core.errors import (
     BranchExistsError,
     BranchNotFoundError,
+    ChangedMeanwhileError,
     ConflictNotFoundError,
     InvalidTextError,
     InvalidValueError,
@@ -330,6 +331,20 @@ async def test_a_conflict_can_end_with_either_text_or_one_made_of_both(vault: Va
         assert await vault.edit_conflicts(memory_id) == ()
         assert [b.name for b in await vault.branches(memory_id)] == ["main"]
         assert {r.text for r in await vault.history(memory_id)} >= {"base", "theirs", "ours"}
+
+
+@pytest.mark.parametrize("keep", list(Kept))
+async def test_what_was_changed_since_it_was_looked_at_is_not_settled(
+    vault: Vault, keep: Kept
+) -> None:
+    memory_id, conflict = await _conflicted(vault)
+    text = "both" if keep is Kept.MERGED else None
+    await vault.revise(memory_id, base=2, text="theirs, and more")
+    with pytest.raises(ChangedMeanwhileError, match="revision 4"):
+        await vault.resolve_edit_conflict(conflict.id, keep, text=text, seen=2)
+    assert (await vault.memory(memory_id)).text == "theirs, and more"
+    assert await vault.edit_conflicts(memory_id) == (conflict,)
+    await vault.resolve_edit_conflict(conflict.id, keep, text=text, seen=4)
 
 
 async def test_a_settled_conflict_can_not_be_settled_again(vault: Vault) -> None:

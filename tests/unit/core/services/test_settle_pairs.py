@@ -2,7 +2,12 @@ from itertools import pairwise
 
 import pytest
 
-from core.errors import ConflictNotFoundError, UndoRefusedError, UsageError
+from core.errors import (
+    ChangedMeanwhileError,
+    ConflictNotFoundError,
+    UndoRefusedError,
+    UsageError,
+)
 from core.model import (
     ConflictKind,
     Draft,
@@ -264,3 +269,21 @@ async def test_spans_lie_in_the_texts_as_they_are_now(vault: Vault) -> None:
     [listed] = await vault.pair_conflicts()
     for conflict in (listed.conflict, (await vault.pair_conflict(pair.id)).conflict):
         assert (conflict.older_span, conflict.newer_span) == ((0, 6), pair.newer_span)
+
+
+@pytest.mark.parametrize("settling", list(Settling))
+async def test_what_was_changed_since_it_was_looked_at_is_not_decided_about(
+    vault: Vault, settling: Settling
+) -> None:
+    older, newer, pair = await disagreeing_pair(vault)
+    merged = "Mine." if settling is Settling.MERGE else None
+    for changed in (older, newer):
+        texts = await vault.pair_conflict(pair.id)
+        seen = (texts.older.revision, texts.newer.revision)
+        await vault.revise(changed.id, base=1, text="Changed by another program.")
+        with pytest.raises(ChangedMeanwhileError, match=changed.id):
+            await vault.settle_pair(pair.id, settling, text=merged, seen=seen)
+        assert (await vault.memory(changed.id)).text == "Changed by another program."
+    assert await _waiting(vault) == [pair.id]
+    await vault.settle_pair(pair.id, settling, text=merged, seen=(2, 2))
+    assert await _waiting(vault) == []
