@@ -36,8 +36,8 @@ from core.model import FiledInbox, ImportFormat
 if TYPE_CHECKING:
     from app.gui.first_run.first_steps import FirstSteps
     from app.gui.quick.windows import QuickWindows
-    from app.gui.shell import Shell, Unsaved
-    from core.model import Draft
+    from app.gui.shell import Shell
+    from app.gui.unfinished import Unsaved
 
 _QUIT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Q)
 
@@ -107,14 +107,15 @@ class MainWindow(QWidget):
             return
         session, shell = self.session, self.shell
         unsaved = shell.take_unsaved()
-        quick_draft = self.quick.lock() if self.quick is not None else None
+        if self.quick is not None:
+            unsaved += self.quick.lock()
         self.session = self.shell = None
         self._empty(shell)
         folder, is_demo = session.vault.folder, self._is_demo(session.vault.folder)
         if is_demo:
             self._locking = self._tasks.start(self._end_demo())
         else:
-            self._locking = self._tasks.start(self._lock(session, unsaved, quick_draft))
+            self._locking = self._tasks.start(self._lock(session, unsaved))
             self._locked_last = session.vault
         if not self._is_closing:
             self.front.show_start(None if is_demo else folder)
@@ -386,13 +387,12 @@ class MainWindow(QWidget):
         clear_our_clipboard()
         self.emptied.emit()
 
-    async def _lock(
-        self, session: Session, unsaved: Unsaved, quick_draft: Draft | None
-    ) -> None:
+    async def _lock(self, session: Session, unsaved: Unsaved) -> None:
+        # As the shell: not there before a vault was open.
+        from app.gui.unfinished import save_drafts  # noqa: PLC0415
+
         try:
-            await self._save(session, unsaved)
-            if self.quick is not None:
-                await self.quick.save(session, quick_draft)
+            await save_drafts(session, unsaved)
         finally:
             await session.call(session.vault.lock)
             self.locked.emit()
@@ -404,13 +404,6 @@ class MainWindow(QWidget):
                 await self._bridge.call(self._door.delete_demo, demo)
         finally:
             self.locked.emit()
-
-    async def _save(self, session: Session, unsaved: Unsaved) -> None:
-        # As the shell: not there before a vault was open.
-        from app.gui.capture.view_model import store_draft  # noqa: PLC0415
-
-        for slot, draft in unsaved:
-            await store_draft(session, draft, slot=slot)
 
     async def _locked(self) -> None:
         # The vault that is being locked may be the one that is to be opened.

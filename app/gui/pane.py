@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.actions import Action
 from app.gui.ports import Change
-from core.model import Draft
+from app.gui.unfinished import Unsaved
 
 
 class Pane(QWidget):
@@ -28,7 +28,7 @@ class Pane(QWidget):
         """Return how high its foot of buttons is, in pixels; no message covers that."""
         return 0
 
-    def take_unsaved(self) -> tuple[tuple[str, Draft], ...]:
+    def take_unsaved(self) -> Unsaved:
         """Return what was written here and isn't saved, with the slots: the vault locks."""
         return ()
 

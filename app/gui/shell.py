@@ -40,16 +40,15 @@ from app.gui.shortcuts import Shortcuts
 from app.gui.sidebar import Sidebar
 from app.gui.theme import Theme
 from app.gui.undoing import Undoing
+from app.gui.unfinished import Unsaved
 from app.gui.widgets.toast import Toast
 from app.gui.window_actions import MENU, WindowActions
 from app.gui.window_settings import WindowSettings
 from app.gui.workbench import Workbench
-from core.model import Draft, ImportFormat, Memory
+from core.model import ImportFormat, Memory
 
 # Pixels. From here on a pane keeps the width that it has in a window of 1,280.
 _FOLD_BELOW = 1120
-
-Unsaved = tuple[tuple[str, Draft], ...]  # each with the slot that it is kept in
 
 
 class _Relay(QObject):

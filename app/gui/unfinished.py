@@ -1,4 +1,4 @@
-"""What is typed over a text that is there already: kept encrypted until it is decided on."""
+"""What is being written and not kept yet: saved, encrypted, at each pause and at the lock."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.gui.bridge import Tasks
-from app.gui.capture.view_model import store_draft
 from app.gui.sentences import sentence_for
 from app.gui.session import Session
 from core.errors import MemoryLinkError, VaultLockedError
 from core.model import Draft
+
+# core.services.draft.PANE and QUICK, which aren't loaded before a vault is opened.
+CAPTURE, QUICK = "capture", "quick"
+Unsaved = tuple[tuple[str, Draft], ...]  # each with the slot that it is kept in
 
 _SAVED_AFTER = 1000  # milliseconds without a change
 _EDIT, _MERGE, _REVIEW = "edit", "merge", "review"
@@ -45,14 +48,39 @@ def in_review(slot: str) -> str | None:
     return waiting_id if place == _REVIEW else None
 
 
-class Unfinished(QObject):
-    """The one text that is being written anew in a pane; ``draft`` says how it stands now.
+def written_since(kept: str, text: str) -> str:
+    """Return what of ``text`` came after ``kept`` was sent to be kept.
 
-    ``restored(draft)`` was typed before and neither kept nor given up; ``failed`` is a
-    sentence, the text is on screen only.
+    All of it when the change is not at the end: better twice than lost.
+    """
+    return text[len(kept) :].lstrip() if text.startswith(kept) else text
+
+
+async def save_drafts(session: Session, drafts: Unsaved) -> None:
+    """Save each draft in its slot, encrypted; an empty one is cleared away.
+
+    Raises:
+        MemoryLinkError: at least one wasn't saved; the others were tried all the same.
+    """
+    failed: MemoryLinkError | None = None
+    for slot, draft in drafts:
+        try:
+            await _store(session, slot, draft)
+        except MemoryLinkError as error:
+            failed = error
+    if failed is not None:
+        raise failed
+
+
+class Unfinished(QObject):
+    """The one text that is being written in a pane; ``draft`` says how it stands now.
+
+    ``restored(draft)`` was typed before and neither kept nor given up; ``saved(draft)`` is on
+    disk; ``failed`` is a sentence, the text is on screen only.
     """
 
     restored = Signal(object)
+    saved = Signal(object)
     failed = Signal(str)
 
     def __init__(self, session: Session, draft: Callable[[], Draft], parent: QObject) -> None:
@@ -60,7 +88,8 @@ class Unfinished(QObject):
         self._session, self._draft = session, draft
         self._tasks = Tasks(self._tell)
         self._was_edited = self._is_unsaved = False
-        self._saving: dict[str, Draft] = {}  # by slot; what the disk refused stays
+        # By slot, until it is on disk: the lock cuts off a save that is under way.
+        self._saving: dict[str, Draft] = {}
         self.slot = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -69,23 +98,26 @@ class Unfinished(QObject):
 
     def begin(self, slot: str) -> None:
         """Write in this slot from now on; what was typed there last time comes back."""
-        self.leave()
-        self.slot = slot
+        self.begin_over(slot)
         self._tasks.start(self._restore(slot))
 
+    def begin_over(self, slot: str) -> None:
+        """Write in this slot from now on, over whatever it holds."""
+        self.leave()
+        self.slot = slot
+
     def edited(self) -> None:
-        """Keep the text, encrypted, once the person pauses."""
+        """Save the text once the person pauses."""
         if self.slot:
             self._was_edited = self._is_unsaved = True
             self._timer.start()
 
     def pause_over(self) -> None:
-        """Keep the text now, if it was edited."""
+        """Save the text now, if it was edited."""
         self._timer.stop()
         if self._is_unsaved:
             self._is_unsaved = False
-            draft = self._saving[self.slot] = self._draft()
-            self._tasks.start(self._save(self.slot, draft))
+            self._save(self._draft())
 
     def leave(self) -> None:
         """Go elsewhere; what was typed waits until one comes back."""
@@ -96,13 +128,11 @@ class Unfinished(QObject):
         """Forget what was typed: it is kept elsewhere now, or was given up."""
         self._timer.stop()
         self._is_unsaved = False
-        self._saving.pop(self.slot, None)
         if self.slot:
-            vault = self._session.vault
-            self._tasks.start(self._session.call(vault.clear_draft, slot=self.slot))
+            self._save(Draft(""))
 
-    def take_unsaved(self) -> tuple[tuple[str, Draft], ...]:
-        """Return the texts that are not saved, with their slots; whoever asks sees to it."""
+    def take_unsaved(self) -> Unsaved:
+        """Return what is not on disk as it stands now; whoever asks sees to it."""
         self._timer.stop()
         if self._is_unsaved:
             self._saving[self.slot] = self._draft()
@@ -119,10 +149,15 @@ class Unfinished(QObject):
         self._saving.clear()
         self.slot, self._was_edited, self._is_unsaved = "", False, False
 
-    async def _save(self, slot: str, draft: Draft) -> None:
-        await store_draft(self._session, draft, slot=slot)
+    def _save(self, draft: Draft) -> None:
+        self._saving[self.slot] = draft
+        self._tasks.start(self._save_in(self.slot, draft))
+
+    async def _save_in(self, slot: str, draft: Draft) -> None:
+        await _store(self._session, slot, draft)
         if self._saving.get(slot) is draft:
             del self._saving[slot]
+        self.saved.emit(draft)
 
     async def _restore(self, slot: str) -> None:
         draft = await self._session.call(self._session.vault.load_draft, slot=slot)
@@ -136,3 +171,10 @@ class Unfinished(QObject):
         self.failed.emit(sentence_for(error))
         if not isinstance(error, MemoryLinkError):
             raise error
+
+
+async def _store(session: Session, slot: str, draft: Draft) -> None:
+    if draft.text.strip() or (draft.title or "").strip() or draft.tags:
+        await session.call(session.vault.save_draft, draft, slot=slot)
+    else:
+        await session.call(session.vault.clear_draft, slot=slot)

@@ -44,7 +44,7 @@ def main(folder: Path, text: str) -> None:
         )  # fmt: skip
         pane = CaptureView(bench)
         pane.show()
-        pane.model.draft_saved.connect(lambda _when: print("saved", flush=True))
+        pane.unfinished.saved.connect(lambda _draft: print("saved", flush=True))
         QTest.keyClicks(pane.editor, text)
         return pane
 

@@ -239,16 +239,17 @@ def test_a_full_disk_is_told_and_the_draft_is_saved_once_there_is_room(
         QTest.keyClicks(pane.editor, "An owl")
         with monkeypatch.context() as full:
             full.setattr(drafts, "save_draft", refuse)
-            pane.model._save()
-            await pane.model.settled()
+            pane.unfinished.pause_over()
+            await pane.unfinished.settled()
         assert pane.error.title.text() == (
             "Your draft is on screen only, it could not be saved."
         )
         assert pane.draft().text == "An owl"
-        pane.model._save()
-        await pane.model.settled()
+        QTest.keyClicks(pane.editor, "l")
+        pane.unfinished.pause_over()
+        await pane.unfinished.settled()
         session = driver.shell.session
-        assert await session.call(session.vault.load_draft) == Draft("An owl")
+        assert await session.call(session.vault.load_draft) == Draft("An owll")
         assert not pane.error.isVisible()
 
     run(way())
@@ -304,6 +305,26 @@ def test_what_disagrees_is_framed_above_what_is_similar_and_moves_nothing(
         pane.memory_wanted.connect(wanted.append)
         card.open.click()
         assert wanted == [kept.id]
+
+    run(way())
+
+
+def test_what_is_typed_while_a_text_is_being_kept_is_the_beginning_of_the_next(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        pane = await _pane(driver)
+        QTest.keyClicks(pane.editor, "An owl")
+        QTest.keyClick(pane.editor, Qt.Key.Key_Return, CTRL)
+        QTest.keyClicks(pane.editor, " A wren")
+        await pane.model.settled()
+        assert pane.draft() == Draft("A wren")
+        pane.unfinished.pause_over()
+        await pane.unfinished.settled()
+        session = driver.shell.session
+        (kept,) = (await session.call(session.vault.list)).memories
+        assert kept.text == "An owl"
+        assert await session.call(session.vault.load_draft) == Draft("A wren")
 
     run(way())
 

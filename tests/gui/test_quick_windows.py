@@ -15,6 +15,7 @@ from app.gui.door import CoreDoor
 from app.gui.quick.windows import QuickWindows
 from app.gui.session import Session
 from app.gui.theme import Theme
+from app.gui.unfinished import QUICK, Unsaved, save_drafts
 from app.gui.vault.unlock_view_model import UnlockViewModel
 from app.gui.window_settings import WindowSettings
 from core.bootstrap import Options
@@ -53,7 +54,7 @@ class Desk:
         session, self.session = self.session, None
         assert session is not None
         unsaved = self.windows.lock()
-        await self.windows.save(session, unsaved)
+        await save_drafts(session, unsaved)
         await session.call(session.vault.lock)
 
     async def keep(self, text: str, title: str | None = None) -> Memory:
@@ -174,6 +175,21 @@ def test_ctrl_enter_keeps_a_thought_with_its_inline_tags_and_type(
     run(way())
 
 
+def test_what_is_typed_while_a_thought_is_being_kept_is_the_beginning_of_the_next(
+    desk: Desk, run: Run
+) -> None:
+    async def way() -> None:
+        desk.capture.pop_up()
+        QTest.keyClicks(desk.capture.editor, "An owl")
+        _press(desk.capture.editor, Qt.Key.Key_Return, CTRL)
+        QTest.keyClicks(desk.capture.editor, " A wren")
+        await until(lambda: not desk.capture.isVisible())
+        assert [each.text for each in await desk.memories()] == ["An owl"]
+        assert desk.capture.draft() == Draft("A wren")
+
+    run(way())
+
+
 def test_esc_keeps_the_draft_over_a_lock(desk: Desk, run: Run) -> None:
     async def way() -> None:
         desk.capture.pop_up()
@@ -186,6 +202,46 @@ def test_esc_keeps_the_draft_over_a_lock(desk: Desk, run: Run) -> None:
         desk.unlocking.choose(desk.folder)
         desk.unlocking.unlock(PASSPHRASE)
         await until(lambda: desk.capture.editor.text() == "half a thought")
+
+    run(way())
+
+
+def test_a_draft_that_is_being_saved_while_the_vault_locks_is_not_lost(
+    desk: Desk, run: Run
+) -> None:
+    async def way() -> None:
+        await desk.capture.model.settled()
+        desk.capture.pop_up()
+        QTest.keyClicks(desk.capture.editor, "half a thought")
+        _press(desk.capture.editor, Qt.Key.Key_Escape)  # which saves it
+        await desk.lock()
+        desk.unlocking.choose(desk.folder)
+        desk.unlocking.unlock(PASSPHRASE)
+        await until(lambda: desk.capture.editor.text() == "half a thought", seconds=5)
+
+    run(way())
+
+
+def test_a_lock_before_the_draft_of_last_time_came_costs_neither(desk: Desk, run: Run) -> None:
+    async def way() -> None:
+        assert desk.session is not None
+        vault = desk.session.vault
+        await desk.session.call(vault.save_draft, Draft("before"), slot=QUICK)
+        await desk.lock()
+        desk.capture.pop_up()
+        QTest.keyClicks(desk.capture.editor, "while locked")
+        desk.unlocking.choose(desk.folder)
+        unsaved: list[Unsaved] = []
+        desk.unlocking.opened.connect(
+            lambda _vault: unsaved.append(desk.windows.lock()),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+        desk.unlocking.unlock(PASSPHRASE)
+        await until(lambda: unsaved)
+        assert unsaved == [()]
+        await desk.session.call(desk.session.vault.lock)
+        desk.unlocking.unlock(PASSPHRASE)
+        await until(lambda: desk.capture.editor.text() == "before\n\nwhile locked", seconds=5)
 
     run(way())
 

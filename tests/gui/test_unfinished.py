@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.detail.view import HISTORY
 from app.gui.history.view import HistoryView
-from app.gui.panes import REVIEW
+from app.gui.panes import CAPTURE, REVIEW
 from app.gui.review.view import ReviewView
 from core.errors import StorageError
 from core.model import Draft, Source
@@ -360,5 +360,19 @@ def test_who_searches_at_once_after_the_unlock_is_not_led_elsewhere(
         await driver.shell.search.go_on_writing()
         assert not driver.shell.search.detail.is_editing
         assert driver.titles()[0] == "A letter about the sea."
+
+    run(way())
+
+
+def test_a_draft_that_is_being_saved_while_the_vault_locks_is_not_lost(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await driver.create_vault()
+        driver.shell.show_pane(CAPTURE)
+        type_into(driver.shell.capture.editor, CANARY)
+        driver.shell.capture.unfinished.pause_over()
+        await lock_and_unlock(driver)
+        await until(lambda: driver.shell.capture.editor.text() == CANARY, seconds=5)
 
     run(way())

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -27,12 +26,13 @@ from app.gui.capture.long_text import LONGEST_TYPED, LongText, join, split
 from app.gui.capture.notices import Notices, QuietLine
 from app.gui.capture.proposing import ProposeOffer, ProposingVault
 from app.gui.capture.strip import WIDTH
-from app.gui.capture.view_model import SLOT, CaptureViewModel
+from app.gui.capture.view_model import CaptureViewModel
 from app.gui.counts import number as number_of
 from app.gui.dates import clock_time
 from app.gui.files import files_in
 from app.gui.pane import Pane
 from app.gui.typography import SEMIBOLD, Step
+from app.gui.unfinished import CAPTURE, Unfinished, Unsaved, written_since
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, IconButton, Kind
 from app.gui.widgets.markdown_editor import MarkdownEditor
@@ -57,7 +57,8 @@ class CaptureView(Pane):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workbench, self._now = workbench, workbench.now
-        self.model = self._model = CaptureViewModel(workbench.session, workbench.now, self)
+        self.model = self._model = CaptureViewModel(workbench.session, self)
+        self.unfinished = Unfinished(workbench.session, self.draft, self)
         self.intake = FileIntake(workbench.session, self)
         self.files = self.intake.files
         self._is_filling = self._is_told_of_draft = False
@@ -67,7 +68,8 @@ class CaptureView(Pane):
         self._lay_out()
         self._connect()
         self._show()
-        self._model.start()
+        self._model.learn_tags()
+        self.unfinished.begin(CAPTURE)
 
     def draft(self) -> Draft:
         """Return what is written now."""
@@ -86,14 +88,14 @@ class CaptureView(Pane):
         self._is_filling = False
         self._show()
 
-    def take_unsaved(self) -> tuple[tuple[str, Draft], ...]:
+    def take_unsaved(self) -> Unsaved:
         """Return the draft if it has changes that aren't saved."""
-        draft = self._model.take_unsaved()
-        return () if draft is None else ((SLOT, draft),)
+        return self.unfinished.take_unsaved()
 
     def forget(self) -> None:
         """Empty every field, its undo included."""
         self._model.forget()
+        self.unfinished.forget()
         self.offer.forget()
         self.beside.forget()
         self.intake.forget()
@@ -179,12 +181,12 @@ class CaptureView(Pane):
         self.editor.long_pasted.connect(self._add)
         self.long.changed.connect(self._edited)
         self._model.kept.connect(self._was_kept)
-        self._model.restored.connect(self._restored)
-        self._model.draft_saved.connect(self._draft_saved)
+        self.unfinished.restored.connect(self._restored)
+        self.unfinished.saved.connect(self._draft_saved)
+        self.unfinished.failed.connect(self._draft_failed)
         self._model.failed.connect(self._failed)
         self._model.settled_written.connect(self._was_settled)
         self._model.left_unsettled.connect(self._left_unsettled)
-        self._model.draft_failed.connect(self._draft_failed)
         self.attach.clicked.connect(self._choose_file)
         self.beside.tags_suggested.connect(self.tags.suggest)
         self.strip.memory_wanted.connect(self.memory_wanted)
@@ -269,16 +271,22 @@ class CaptureView(Pane):
             ),
         )  # fmt: skip
 
-    def _was_kept(self, memory: Memory) -> None:
+    def _was_kept(self, memory: Memory, text: str) -> None:
+        self.unfinished.discard()
         if self.offer.is_wanted:
             self._workbench.tasks.start(self._propose(memory.id))
         self.offer.forget()
         self.beside.forget()
-        self.show_draft(Draft(""))
+        self._begin_next(written_since(text, self.draft().text))
         self.draft_state.say("")
         self.error.dismiss()
         self.focus_editor()
         self.kept.emit(memory)
+
+    def _begin_next(self, text: str) -> None:
+        self.show_draft(Draft(text))
+        if text:
+            self._edited()
 
     async def _propose(self, memory_id: str) -> None:
         session = self._workbench.session
@@ -314,10 +322,10 @@ class CaptureView(Pane):
         self.draft_state.say(self.tr("Your draft from last time"))
         self._look_beside()
 
-    def _draft_saved(self, when: datetime) -> None:
+    def _draft_saved(self, draft: Draft) -> None:
         self._drop_told()
-        if self.keep.isEnabled():
-            time = clock_time(when)
+        if draft.text.strip():
+            time = clock_time(self._now())
             self.draft_state.say(self.tr("Draft kept, encrypted, {0}").format(time))
 
     def _failed(self, sentence: str) -> None:
@@ -338,7 +346,7 @@ class CaptureView(Pane):
     def _edited(self) -> None:
         if not self._is_filling:
             self._show()
-            self._model.edited(self.draft)
+            self.unfinished.edited()
             self.offer.written()
             self._look_beside()
 

@@ -20,6 +20,7 @@ from app.gui.quick.rows import BelowRow, ClipboardRow
 from app.gui.review.words import reason_of_pair
 from app.gui.theme import tokens
 from app.gui.typography import SEMIBOLD
+from app.gui.unfinished import written_since
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.chips import Chip
@@ -216,7 +217,7 @@ class QuickCapture(QuickPopup):
         self.similar.found.connect(self._show_similar)
         self.disagrees.found.connect(self._show_disagreeing)
         self._desk.opened.connect(self._opened)
-        self._desk.locked.connect(self.forget)
+        self._desk.locked.connect(self._locked)
 
     def _restored(self, draft: Draft) -> None:
         self._is_old = not self.isVisible()
@@ -238,11 +239,16 @@ class QuickCapture(QuickPopup):
         self.tags.input.enter()
         self.model.keep()
 
-    def _was_kept(self, was_sealed: bool) -> None:
+    def _was_kept(self, was_sealed: bool, text: str) -> None:
         self._forget_found()
-        self.show_draft(Draft(""))
+        self._begin_next(written_since(text, self.draft().text))
         self.error.dismiss()
         self.put_away()
+
+    def _begin_next(self, text: str) -> None:
+        self.show_draft(Draft(text))
+        if text:
+            self._changed()
 
     def _failed(self, sentence: str) -> None:
         self.error.say(self.tr("Not kept yet. Your text stays here."), sentence)
@@ -350,6 +356,13 @@ class QuickCapture(QuickPopup):
     def _opened(self) -> None:
         self._show_state()
         self._look()
+
+    def _locked(self) -> None:
+        # What was typed before the draft of last time came is nowhere but here.
+        typed = Draft("") if self.model.is_joined else self.draft()
+        self.model.stop()
+        self.forget()
+        self.show_draft(typed)
 
     def _show_below(self) -> None:
         name = self._desk.name

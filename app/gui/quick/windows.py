@@ -4,16 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from app.gui.bridge import Bridge
-from app.gui.capture.view_model import store_draft
 from app.gui.ports import VaultDoor
 from app.gui.quick.capture import QuickCapture
-from app.gui.quick.capture_model import SLOT
 from app.gui.quick.desk import QuickDesk
 from app.gui.quick.search import QuickSearch
 from app.gui.session import Session
+from app.gui.unfinished import Unsaved
 from app.gui.vault.unlock_view_model import UnlockViewModel
 from app.gui.window_settings import WindowSettings
-from core.model import Draft
 
 
 class QuickWindows:
@@ -43,18 +41,13 @@ class QuickWindows:
         """Work on this vault from now on."""
         self.desk.open(session)
 
-    def lock(self) -> Draft | None:
-        """Empty and hide both; return the draft that ``save`` takes before the vault locks."""
+    def lock(self) -> Unsaved:
+        """Empty and hide both; return what is to be saved before the vault locks."""
         unsaved = self.capture.model.take_unsaved()
         for each in (self.capture, self.search):
             each.hide()
         self.desk.lock()
         return unsaved
-
-    async def save(self, session: Session, unsaved: Draft | None) -> None:
-        """Keep, encrypted, what ``lock`` gave back."""
-        if unsaved is not None:
-            await store_draft(session, unsaved, slot=SLOT)
 
     async def leave(self) -> None:
         """The program ends: seal what was written while locked and not kept; let go."""

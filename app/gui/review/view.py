@@ -23,7 +23,7 @@ from app.gui.review.scan_box import EmptyQueue, QueueFoot
 from app.gui.review.scan_model import ScanModel
 from app.gui.review.scan_words import found_words, last_look, waiting_words
 from app.gui.review.view_model import ReviewViewModel
-from app.gui.unfinished import Unfinished, review_slot
+from app.gui.unfinished import Unfinished, Unsaved, review_slot
 from app.gui.widgets.focus import holds_focus
 from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.text import Line
@@ -90,7 +90,7 @@ class ReviewView(Pane):
         else:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def take_unsaved(self) -> tuple[tuple[str, Draft], ...]:
+    def take_unsaved(self) -> Unsaved:
         """Return what was made of a proposal, if it isn't saved."""
         return self.unfinished.take_unsaved()
 

@@ -32,13 +32,12 @@ from app.gui.search.result_list import ResultList
 from app.gui.search.row_delegate import RowDelegate
 from app.gui.search.search_field import SearchField
 from app.gui.search.view_model import SearchViewModel
-from app.gui.unfinished import of_memory
+from app.gui.unfinished import Unsaved, of_memory
 from app.gui.widgets.buttons import Button, IconButton, Size
 from app.gui.widgets.text import Line, Paragraph
 from app.gui.widgets.tooltip import KEYS
 from app.gui.widgets.two_sides import TwoSides
 from app.gui.workbench import Workbench
-from core.model import Draft
 
 _LIST, _HISTORY_LIST = 415, 319  # and the line, 1 px
 _RESULTS, _NOTHING_FOUND = 0, 1
@@ -85,7 +84,7 @@ class SearchView(Pane):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.edit.selectAll()
 
-    def take_unsaved(self) -> tuple[tuple[str, Draft], ...]:
+    def take_unsaved(self) -> Unsaved:
         """Return the text of a memory that is being written anew, if it isn't saved."""
         return self.detail.unfinished.take_unsaved()
 

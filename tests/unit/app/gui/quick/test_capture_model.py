@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from app.gui.quick.capture_model import SLOT, QuickCaptureModel
+from app.gui.quick.capture_model import QuickCaptureModel
 from app.gui.quick.desk import QuickDesk
 from app.gui.session import Session
+from app.gui.unfinished import QUICK
 from core.errors import StorageError, VaultLockedError
 from core.model import Draft, Memory
-from core.services.draft import QUICK
 from tests.fakes.vault import FakeDoor, FakeVault, InlineBridge
 
 FULL = StorageError("The disk is full.")
@@ -23,7 +23,7 @@ class Written:
         self.model = QuickCaptureModel(desk, lambda: self.draft)
         self.kept: list[bool] = []
         self.failed: list[str] = []
-        self.model.kept.connect(self.kept.append)
+        self.model.kept.connect(lambda was_sealed, _text: self.kept.append(was_sealed))
         self.model.failed.connect(self.failed.append)
         self.model.restored.connect(self._restore)
 
@@ -42,10 +42,6 @@ def written(desk: QuickDesk) -> Written:
 
 def _open(desk: QuickDesk, vault: FakeVault) -> None:
     desk.open(Session(InlineBridge(), vault))
-
-
-def test_the_slot_is_the_one_that_the_core_names() -> None:
-    assert SLOT == QUICK
 
 
 async def test_an_open_vault_keeps_the_thought(
@@ -112,11 +108,12 @@ async def test_the_draft_is_kept_beside_that_of_the_pane(
 ) -> None:
     door.vault.drafts["capture"] = Draft("a long report")
     _open(desk, door.vault)
+    await written.model.settled()
     written.write("half a thought")
     written.model.save()
     await written.model.settled()
     assert door.vault.drafts == {
-        "capture": Draft("a long report"), SLOT: Draft("half a thought")
+        "capture": Draft("a long report"), QUICK: Draft("half a thought")
     }  # fmt: skip
 
 
@@ -124,22 +121,33 @@ async def test_a_draft_that_could_not_be_saved_is_still_unsaved(
     desk: QuickDesk, door: FakeDoor, written: Written
 ) -> None:
     _open(desk, door.vault)
+    await written.model.settled()
     door.vault.disk_error = FULL
     written.write("half a thought")
     written.model.save()
     await written.model.settled()
     assert written.failed
-    assert written.model.take_unsaved() == Draft("half a thought")
+    assert written.model.take_unsaved() == ((QUICK, Draft("half a thought")),)
 
 
 async def test_what_was_typed_while_locked_joins_the_draft_of_before(
     desk: QuickDesk, door: FakeDoor, written: Written
 ) -> None:
-    door.vault.drafts[SLOT] = Draft("before", tags=("home",))
+    door.vault.drafts[QUICK] = Draft("before", tags=("home",))
     written.write("while locked")
     _open(desk, door.vault)
     await written.model.settled()
     assert written.draft == Draft("before\n\nwhile locked", tags=("home",))
+
+
+async def test_tags_chosen_while_locked_join_those_of_the_draft_of_before(
+    desk: QuickDesk, door: FakeDoor, written: Written
+) -> None:
+    door.vault.drafts[QUICK] = Draft("before", tags=("home", "rent"))
+    written.draft = Draft("while locked", tags=("rent", "work"))
+    _open(desk, door.vault)
+    await written.model.settled()
+    assert written.draft.tags == ("home", "rent", "work")
 
 
 @pytest.mark.parametrize("is_open", [True, False])
