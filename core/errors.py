@@ -166,8 +166,8 @@ class ChangedMeanwhileError(MemoryLinkError):
 
     def __init__(self, memory_id: str, *, seen: int, head: int) -> None:
         super().__init__(
-            f"Memory {memory_id} was changed meanwhile: it is at revision {head}, no longer at "
-            f"{seen}, which was looked at. Nothing was done; look at it again."
+            f"Memory {memory_id} was changed meanwhile: it is at revision {head}, no longer "
+            f"at {seen}, which was looked at. Nothing was done; look at it again."
         )
         self.memory_id = memory_id
 
