@@ -16,6 +16,7 @@ from pathlib import Path
 from core.bootstrap import Options, create_vault, open_vault
 from core.model import ExportFormat, Filters, ImportFormat, Place
 from core.services.vault import Vault
+from tests.e2e import warm
 from tests.e2e.import_files import make_export
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 
@@ -47,8 +48,8 @@ async def _create(folder: Path) -> None:
 
 
 def _kill(folder: Path, form: ImportFormat, path: Path, chance: random.Random) -> None:
-    command = [sys.executable, "-m", "tests.e2e.kill_importer", str(folder), form, str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as importer:
+    command = ("tests.e2e.kill_importer", folder, form, path)
+    with warm.start(*command, stdout=subprocess.PIPE) as importer:
         assert importer.stdout is not None
         for _ in range(chance.randint(0, NOTES // 3 - 2)):
             importer.stdout.readline()

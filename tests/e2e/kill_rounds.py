@@ -9,7 +9,6 @@ import argparse
 import asyncio
 import hashlib
 import json
-import os
 import random
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from core.bootstrap import Options, create_vault, open_vault
 from core.model import Filters, Place, Source
 from core.services.vault import Vault
 from core.storage.transaction import Transaction
+from tests.e2e import warm
 from tests.e2e.vault_soundness import faults_of, page_faults_of
 from tests.fakes.embedding import FakeEmbedder
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
@@ -70,8 +70,8 @@ async def _create(folder: Path) -> None:
 def _killed_writer(
     folder: Path, lines: Path, name: str, chance: random.Random
 ) -> list[dict[str, Any]]:
-    command = [sys.executable, "-m", "tests.e2e.kill_writer", str(folder), str(lines), name]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ}) as writer:
+    command = ("tests.e2e.kill_writer", folder, lines, name)
+    with warm.start(*command, stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
         said = [writer.stdout.readline() for _ in range(chance.randint(1, _MOST_ACKNOWLEDGED))]
         try:

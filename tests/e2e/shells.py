@@ -2,15 +2,13 @@
 
 import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from core.owner.place import place_name
 from core.vault_format.copies import read_newest_header
+from tests.e2e import warm
 from tests.fakes.vault_header import PASSPHRASE
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class Shells:
@@ -30,12 +28,10 @@ class Shells:
         self, *arguments: object, secret: Path | None = None, owner_wait: float = 30
     ) -> subprocess.Popen[bytes]:
         shared = ["--vault", self.vault, "--passphrase-file", secret or self.secret]
-        command = [sys.executable, "-m", "tests.e2e.cheap_shell", *shared, *arguments]
         own = {"XDG_RUNTIME_DIR": str(self.runtime), "OWNER_WAIT": str(owner_wait)}
-        return subprocess.Popen(
-            [str(each) for each in command],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
-            env=os.environ | own, start_new_session=True,
+        return warm.start(
+            "tests.e2e.cheap_shell", *shared, *arguments, env=os.environ | own,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
     def run(

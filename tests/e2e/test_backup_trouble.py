@@ -12,17 +12,12 @@ from core.bootstrap import Options, restore_backup
 from core.errors import StorageError
 from core.model import Draft
 from core.services.vault import Vault
+from tests.e2e import warm
 from tests.fakes.vault_header import PASSPHRASE
 
 
 def _outcomes(what: str) -> list[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.kill_backup", what],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    done = warm.run("tests.e2e.kill_backup", what)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.e2e import warm
+
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="needs mount, setuid or file size limits"
 )
@@ -17,13 +19,7 @@ _LINES = 300
 
 
 def _run(what: str, folder: Path) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.disk_trouble", what, str(folder)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    done = warm.run("tests.e2e.disk_trouble", what, folder)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return {step: outcome for step, outcome in map(json.loads, done.stdout.splitlines())}

@@ -1,18 +1,13 @@
-import subprocess
 import sys
 
 import pytest
 
+from tests.e2e import warm
+
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 def test_a_creation_killed_at_any_step_leaves_a_vault_or_room_for_one() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.kill_creation"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    done = warm.run("tests.e2e.kill_creation")
     assert done.returncode == 0, done.stderr
     outcomes = [line.split(" ", 1)[1] for line in done.stdout.splitlines()]
     assert outcomes.count("made anew") >= 10

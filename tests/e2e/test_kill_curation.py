@@ -10,6 +10,7 @@ from core.bootstrap import Options, create_vault, open_vault
 from core.model import Draft, Tier, WriteKind
 from core.services.curate import curate_memories
 from core.services.vault import Vault
+from tests.e2e import warm
 from tests.e2e.kill_curator import LATER
 from tests.fakes.vault_header import CHEAP_POLICY, PASSPHRASE
 
@@ -53,8 +54,8 @@ async def test_killed_half_way_nothing_is_half_done(tmp_path: Path) -> None:
 
 
 def kill_after(folder: Path, *, steps: int) -> None:
-    command = [sys.executable, "-m", "tests.e2e.kill_curator", str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as curator:
+    command = ("tests.e2e.kill_curator", folder)
+    with warm.start(*command, stdout=subprocess.PIPE, text=True) as curator:
         assert curator.stdout is not None
         for _ in range(steps):
             assert curator.stdout.readline() == "step\n"
