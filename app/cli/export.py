@@ -96,15 +96,22 @@ for _form, _sentence in _SENTENCES.items():
 
 
 def _export(shell: Shell, form: ExportFormat, path: Path, as_of: datetime | None) -> None:
-    async def work(vault: "Vault") -> int:
+    async def work(vault: "Vault") -> tuple[int, datetime | None]:
         with shown_progress(shell) as listener:
-            return await vault.export_to(form, path, as_of=as_of, on_progress=listener)
+            count = await vault.export_to(form, path, as_of=as_of, on_progress=listener)
+        return count, None if as_of is None else await vault.changes_known_since(as_of)
 
-    count = shell.in_vault(work)
+    count, known_since = shell.in_vault(work)
     shell.say(
         f"Written to {path}: {counted(count)}. It is plain text: whoever can read it "
         "reads everything. Delete it when you are done."
     )
+    if known_since is not None:
+        shell.say(
+            f"The record of changes begins on {known_since.astimezone():%Y-%m-%d %H:%M}: "
+            "tags, types, pins, archive and Trash are as of then. Texts and titles are those "
+            "of the moment you asked for."
+        )
     if shell.as_json:
         shell.print_json(
             {
@@ -112,5 +119,6 @@ def _export(shell: Shell, form: ExportFormat, path: Path, as_of: datetime | None
                 "path": str(path),
                 "memories": count,
                 "as_of": date_shape(as_of),
+                "changes_known_since": date_shape(known_since),
             }
         )

@@ -53,7 +53,8 @@ REPEATABLE = frozenset(
         "last_conflict_scan", "wait_until_compared", "count_uncompared", "disagreeing",
         "extract_from_memories", "extract_from_text", "extract_from_file", "proposals",
         "said_passage",
-        "changes_since", "latest_changes", "last_change", "plan_tags", "suggest_tags",
+        "changes_since", "latest_changes", "last_change", "changes_known_since", "plan_tags",
+        "suggest_tags",
     }
 )  # fmt: skip
 

@@ -6560,6 +6560,10 @@
    <translation>Klartext, ohne Papierkorb. Wer ihn liest, liest alles.</translation>
   </message>
   <message>
+   <source>The record of changes begins on {0}: tags, types, pins, archive and Trash are as of then.</source>
+   <translation>Änderungen sind erst ab {0} aufgezeichnet: Schlagwörter, Arten, Angeheftetes, Archiv und Papierkorb sind die von diesem Tag.</translation>
+  </message>
+  <message>
    <source>What was there on a day in the past, deleted since or not. Everything, below, holds the whole past anyway.</source>
    <translation>Was an einem vergangenen Tag da war, seither gelöscht oder nicht. „Alles“ darunter enthält ohnehin die ganze Vergangenheit.</translation>
   </message>

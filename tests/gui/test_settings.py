@@ -432,7 +432,7 @@ def test_an_export_says_that_it_is_plain(bench: Bench, run: Run, tmp_path: Path)
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_an_export_as_of_a_day_holds_what_was_there_then(
-    bench: Bench, run: Run, tmp_path: Path
+    bench: Bench, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def way() -> None:
         now = bench.workbench.now()
@@ -455,6 +455,15 @@ def test_an_export_as_of_a_day_holds_what_was_there_then(
         text = (tmp_path / "out.jsonl").read_text("utf-8")
         assert "An old thing." in text
         assert "A new thing." not in text
+        said = view.transfer.rows["export jsonl"].banner.body
+        assert "record of changes" not in said.text()
+        monkeypatch.setattr("core.storage.repositories.changes.MOST_CHANGES", 1)
+        monkeypatch.setattr("core.storage.repositories.changes._CHANGES_A_PRUNING", 1)
+        await bench.call(bench.vault.capture, Draft("A third thing."))
+        view.transfer.to_file.click()
+        await bench.workbench.tasks.settled()
+        await view.model.settled()
+        assert "The record of changes begins on" in said.text()
 
     run(way())
 

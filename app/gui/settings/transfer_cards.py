@@ -8,8 +8,10 @@ from typing import Any
 from PySide6.QtCore import QLocale, QPoint
 
 from app.gui.dates import full_date
+from app.gui.ports import OnProgress
 from app.gui.search.as_of_popup import AsOfPopup
 from app.gui.settings.part import Part
+from app.gui.settings.ports import SettingsVault
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.view_model import SettingsViewModel
 from app.gui.widgets.buttons import Button
@@ -58,9 +60,16 @@ class TransferCards(Part):
         return self.tr("Exporting")
 
     def ended(self, where: str, result: Any) -> None:
-        """Say how many were written, and that they are plain."""
-        title = self.tr("{0} memories were written").format(QLocale().toString(result))
+        """Say how many were written, that they are plain, and what isn't of then."""
+        count, known_since = result
+        title = self.tr("{0} memories were written").format(QLocale().toString(count))
         body = self.tr("As plain text, for this person's account alone to read.")
+        if known_since is not None:
+            since = self.tr(
+                "The record of changes begins on {0}: tags, types, pins, archive and Trash "
+                "are as of then."
+            )
+            body = f"{body} {since.format(full_date(known_since))}"
         self.rows[where].say(title, body, tone="warn")
 
     def _import_rows(self) -> list[SettingRow]:
@@ -129,7 +138,20 @@ class TransferCards(Part):
             path = await chooser.new_file(self.tr("Export to"), suggested)
         if path is not None:
             as_of = None if form is ExportFormat.MEMORIES else self.moment
-            self.model.start(_job(form), self.model.vault.export_to, form, path, as_of=as_of)
+            self.model.start(_job(form), _written, self.model.vault, form, path, as_of)
+
+
+async def _written(
+    vault: SettingsVault,
+    form: ExportFormat,
+    path: Path,
+    as_of: datetime | None,
+    *,
+    on_progress: OnProgress | None = None,
+) -> tuple[int, datetime | None]:
+    """Export; return how many, and when the record of changes begins, if after ``as_of``."""
+    count = await vault.export_to(form, path, as_of=as_of, on_progress=on_progress)
+    return count, None if as_of is None else await vault.changes_known_since(as_of)
 
 
 def _job(form: ExportFormat) -> str:

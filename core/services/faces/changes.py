@@ -1,7 +1,14 @@
 """See what was changed, and take it back."""
 
+from datetime import datetime
+
 from core.model import ChangeRecord
-from core.services.change_log import changes_since, last_change, latest_changes
+from core.services.change_log import (
+    changes_known_since,
+    changes_since,
+    last_change,
+    latest_changes,
+)
 from core.services.faces.face import Face
 from core.services.undo import undo_change
 
@@ -20,6 +27,10 @@ class ChangesFace(Face):
     async def last_change(self) -> ChangeRecord | None:
         """Return the last change, ``None`` when nothing was written yet."""
         return await last_change(self._inside())
+
+    async def changes_known_since(self, moment: datetime) -> datetime | None:
+        """Return from when on all changes are known, ``None`` if that is before ``moment``."""
+        return await changes_known_since(self._inside(), moment)
 
     async def undo(self, number: int | None = None) -> ChangeRecord:
         """Undo a change, by default the last one in effect; see ``undo_change``."""

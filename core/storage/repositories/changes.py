@@ -40,6 +40,9 @@ _MEMORIES_OF = (
     .where(change_memories.c.change_id.between(bindparam("low"), bindparam("high")))
     .order_by(change_memories.c.change_id, change_memories.c.memory_seq)
 )
+_FIRST = (
+    "SELECT id, at FROM changes WHERE kind NOT IN ('curate', 'retain') ORDER BY id LIMIT 1"
+)
 # From the newest backwards, where the rows of all changes up to there are too many.
 _BY_RULES = "SELECT id FROM changes WHERE kind IN ('curate', 'retain')"
 _TOO_MANY_ROWS = text(
@@ -228,6 +231,14 @@ class Changes:
         for row in rows:
             found.setdefault(row.memory_seq, []).append(json.loads(row.fields))
         return found
+
+    def whole_since(self) -> int | None:
+        """Return from when on no change was dropped, in microseconds; ``None``: none ever was.
+
+        Old runs of the rules don't count: when they put a memory away stands beside it.
+        """
+        first = self._connection.exec_driver_sql(_FIRST).first()
+        return None if first is None or first.id == 1 else int(first.at)
 
     def mark_undone(self, number: int, by: int | None) -> None:
         """Say that a change is no longer in effect, or with ``None`` that it is again.

@@ -49,7 +49,8 @@ def test_export_is_private_says_that_it_is_plain_and_can_be_imported(
     memorylink("delete", gone["id"])
     path = tmp_path / "out.jsonl"
     outcome = memorylink("export", "jsonl", path, "--json")
-    said = {"format": "jsonl", "path": str(path), "memories": 1, "as_of": None}
+    said = {"format": "jsonl", "path": str(path), "memories": 1}
+    said |= {"as_of": None, "changes_known_since": None}
     assert outcome.json == said
     assert "plain text" in outcome.err
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -152,3 +153,18 @@ def test_an_export_as_of_a_day_holds_what_was_there_then(
     everything = ("export", "memories", path.with_name("all"), "--as-of", "1980")
     assert memorylink(*everything).code == 2
     assert memorylink("export", form, path, "--as-of", "no date").code == 2
+
+
+def test_an_export_as_of_a_day_before_the_record_of_changes_says_so(
+    memorylink: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.storage.repositories.changes.MOST_CHANGES", 1)
+    monkeypatch.setattr("core.storage.repositories.changes._CHANGES_A_PRUNING", 3)
+    first, _, third = (memorylink.add(text) for text in ("one", "two", "three"))
+    path = memorylink.folder / "out"
+    early = memorylink("export", "jsonl", path, "--as-of", first["created_at"], "--json")
+    assert "The record of changes begins on" in early.err
+    assert early.json["changes_known_since"] == third["created_at"]
+    late = memorylink("export", "jsonl", path, "--as-of", third["created_at"], "--json")
+    assert "record of changes" not in late.err
+    assert late.json["changes_known_since"] is None

@@ -13,6 +13,8 @@ from core.model import Draft, ExportFormat, MemoryType, RenameTag
 from core.services.vault import Vault
 from tests.fakes.clock import HeldClock
 
+CHANGES = "core.storage.repositories.changes"
+
 
 def lines(path: Path) -> dict[str, dict[str, Any]]:
     said = (json.loads(line) for line in path.read_text("utf-8").splitlines())
@@ -105,3 +107,20 @@ async def test_many_memories_are_written_a_page_at_a_time(
     )
     assert count == len(lines(path)) == 450
     assert told == [(200, 450), (400, 450), (450, 450)]
+
+
+async def test_the_vault_says_when_the_record_of_changes_begins(
+    vault: Vault, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{CHANGES}.MOST_CHANGES", 4)
+    monkeypatch.setattr(f"{CHANGES}._CHANGES_A_PRUNING", 5)
+    start = clock.now()
+    assert await vault.changes_known_since(start) is None
+    for number in range(1, 5):
+        await vault.capture(Draft(f"{number}"))
+        clock.pass_by(days=1)
+    assert await vault.changes_known_since(start) is None
+    begins = clock.now() - timedelta(days=3)  # when the second was kept
+    await vault.capture(Draft("5"))
+    assert await vault.changes_known_since(start) == begins
+    assert await vault.changes_known_since(begins) is None
