@@ -43,6 +43,15 @@ class ParsedQuery:
     filters: Filters = Filters()
     warnings: tuple[str, ...] = ()
 
+    def warned(self, *warnings: str) -> "ParsedQuery":
+        """Return the same with more warnings."""
+        return replace(self, warnings=(*self.warnings, *warnings))
+
+    def loosened(self) -> "ParsedQuery":
+        """Return the same with its phrases as plain words: nothing holds them."""
+        loose = "Nothing holds the quoted words as they stand; any of them count."
+        return replace(self, phrases=()).warned(loose)
+
 
 @dataclass
 class _Draft:

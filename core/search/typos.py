@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
+from core.search.words import WORD
+
 SHORTEST = 4  # letters of a word that is read otherwise
 _LONG = 8  # letters from which two slips are forgiven
 # What is put behind a stem to get back to a word; the first that has the stem is taken.
@@ -49,14 +51,7 @@ def words_of_stem(stem: str) -> list[str]:
 
 def read_as(text: str, words: Mapping[str, str]) -> str:
     """Return a text with the words that were misspelt put right."""
-    return " ".join(_right(word, words) for word in text.split())
-
-
-def _right(word: str, words: Mapping[str, str]) -> str:
-    lowered = word.lower()
-    for wrong, right in words.items():
-        lowered = lowered.replace(wrong, right)
-    return word if lowered == word.lower() else lowered
+    return WORD.sub(lambda found: words.get(found[0].lower(), found[0]), text)
 
 
 def said_of(words: Mapping[str, str]) -> Sequence[str]:

@@ -14,7 +14,7 @@ _MARKS = (
     "\u06d6-\u06ed\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc"
     "\u0ec8-\u0ecd\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
 )
-_WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
+WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 # The "s" of "file's" is no word of its own, though the index makes it one.
 _CLITIC = re.compile(r"(?<=\w)['\u2019](?:s|t|re|ll|ve|d|m)\b", re.IGNORECASE)
 MOST_WORDS = 64
@@ -56,10 +56,16 @@ def any_of(words: list[str], pairs: Sequence[str] = (), *, is_unfinished: bool =
 
     ``is_unfinished``: the last word is still being typed, so longer ones fit it too.
     """
-    terms = [quoted(term) for term in (*words, *pairs)]
+    terms = ways_in(words, is_unfinished=is_unfinished)
+    return " OR ".join((*terms, *map(quoted, pairs)))
+
+
+def ways_in(words: list[str], *, is_unfinished: bool = False) -> list[str]:
+    """Return the FTS5 expressions by which ``words`` are found, the unfinished one by two."""
+    terms = [quoted(word) for word in words]
     if is_unfinished and _may_go_on(words):
-        terms.append(f"{quoted(words[-1])}*")
-    return " OR ".join(terms)
+        terms.append(f"{terms[-1]}*")
+    return terms
 
 
 def each_of(words: list[str], *, is_unfinished: bool = False) -> list[str]:
@@ -82,7 +88,7 @@ def quoted(phrase: str) -> str:
     """
     if not has_unspaced(phrase):
         return _in_quotes(phrase)
-    pieces = [piece for word in _WORD.findall(phrase) for piece in script_pieces(word)]
+    pieces = [piece for word in WORD.findall(phrase) for piece in script_pieces(word)]
     terms = [_run(piece) if has_unspaced(piece) else _in_quotes(piece) for piece in pieces]
     return terms[0] if len(terms) == 1 else f"({' AND '.join(terms)})"
 
@@ -98,7 +104,7 @@ def _in_quotes(phrase: str) -> str:
 
 def _written(text: str) -> list[str]:
     """Return the words of a text as they are written, cut where a script ends."""
-    words = [word.lower() for word in _WORD.findall(_CLITIC.sub("", text))]
+    words = [word.lower() for word in WORD.findall(_CLITIC.sub("", text))]
     return [p for word in words for p in ([word] if word.isascii() else script_pieces(word))]
 
 

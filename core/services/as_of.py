@@ -6,7 +6,7 @@ only as it is now, so filters look at that.
 
 import math
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -23,13 +23,14 @@ from core.model import Filters, ListPage, Memory, SearchMode, SearchQuery, Searc
 from core.ports import Vectors
 from core.search.passage import WordMarker
 from core.search.query import ParsedQuery, parse_query
-from core.search.words import query_words, quoted, stands_in
+from core.search.words import query_words, quoted, stands_in, ways_in
 from core.services import browse
 from core.services.found import Answer, Found, shown, shown_unasked
 from core.services.open_vault import OpenVault
 from core.services.rank import ranked
 from core.services.search import (
     CANDIDATES,
+    as_can_be,
     check_query,
     near_enough,
     search_memories,
@@ -39,7 +40,6 @@ from core.storage.repositories.heads import Then
 from core.storage.repositories.past_words import State
 from core.storage.times import from_micros, to_micros
 from core.storage.transaction import Transaction
-from core.text import has_unspaced
 
 Past = Mapping[int, Then]  # what memories were, by number
 
@@ -109,9 +109,7 @@ async def search_as_of(vault: OpenVault, query: SearchQuery) -> SearchResult:
         return await search_memories(vault, replace(query, as_of=None))
     started, moment = time.perf_counter(), to_micros(query.as_of)
     parsed = parse_query(query.text, query.filters, now=vault.now())
-    if query.mode is not SearchMode.KEYWORD and vault.embedder is None:
-        parsed = _warned(parsed, "There is no embedding model here: only words were searched.")
-        query = replace(query, mode=SearchMode.KEYWORD)
+    query, parsed = as_can_be(vault, query, parsed)
     asked = await _asked(vault, query, parsed)
     try:
         answer = await vault.database.read(_answer, query, parsed, moment, asked)
@@ -248,8 +246,7 @@ def _narrowed(
         held = {s for s, then in texts.items() if stands_in(phrase, then.text, then.title)}
         among = {seq: then for seq, then in among.items() if seq in held}
     if parsed.phrases and not among:
-        loose = "Nothing holds the quoted words as they stand; any of them count."
-        return _warned(replace(parsed, phrases=()), loose), past
+        return parsed.loosened(), past
     return parsed, among
 
 
@@ -268,19 +265,13 @@ def _by_words(
 ) -> dict[int, float]:
     """Return BM25 of the best memories; how rare a word is counts among the texts of then."""
     scores: dict[int, float] = {}
-    for term in _terms(query_words(parsed.text), is_unfinished=query.is_unfinished):
+    for term in ways_in(query_words(parsed.text), is_unfinished=query.is_unfinished):
         held = _holding(tx, term, past)
         rareness = math.log(1 + (len(past) - len(held) + 0.5) / (len(held) + 0.5))
         for seq, strength in held.items():
             scores[seq] = scores.get(seq, 0.0) + rareness * strength
     best = sorted(scores, key=lambda seq: (-scores[seq], -seq))[:CANDIDATES]
     return {seq: scores[seq] for seq in best}
-
-
-def _terms(words: list[str], *, is_unfinished: bool) -> Iterator[str]:
-    yield from (quoted(word) for word in words)
-    if is_unfinished and words and len(words[-1]) > 1 and not has_unspaced(words[-1]):
-        yield f"{quoted(words[-1])}*"
 
 
 def _by_meaning(
@@ -319,7 +310,3 @@ def _near_now(
         for seq, near in nearest.items()
         if near.chunk_id in spans and spans[near.chunk_id].revision == past[seq].revision
     }
-
-
-def _warned(parsed: ParsedQuery, warning: str) -> ParsedQuery:
-    return replace(parsed, warnings=(*parsed.warnings, warning))

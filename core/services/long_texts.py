@@ -93,10 +93,11 @@ def _terms_by_chunk(
 
 def _numbered(wanted: Wanted) -> set[tuple[int, int]]:
     numbers = {word: number for number, word in enumerate(wanted.words)}
-    halves = [pair.split(" ", 1) for pair in wanted.pairs]
+    # A stretch of a script without spaces is one of the pairs too, and has no second half.
+    halves = (pair.partition(" ") for pair in wanted.pairs)
     return {
         (numbers[first], numbers[second])
-        for first, second in halves
+        for first, _, second in halves
         if first in numbers and second in numbers
     }
 

@@ -58,17 +58,16 @@ class _Question:
 async def search_memories(vault: OpenVault, query: SearchQuery) -> SearchResult:
     """Answer a question with the memories that fit it best.
 
+    Without weights words alone are searched, with a warning.
+
     Raises:
         InvalidValueError: a limit below 1, or ``min_score`` outside 0 to 1 or with keyword.
-        ModelMissingError: never; without weights words alone are searched, with a warning.
         VaultLockedError: the vault was locked meanwhile.
     """
     check_query(query)
     started = time.perf_counter()
     parsed = parse_query(query.text, query.filters, now=vault.now())
-    if query.mode is not SearchMode.KEYWORD and vault.embedder is None:
-        parsed = _warned(parsed, "There is no embedding model here: only words were searched.")
-        query = replace(query, mode=SearchMode.KEYWORD)
+    query, parsed = as_can_be(vault, query, parsed)
     if not parsed.text.strip():
         answer = await vault.database.read(_everything, query, parsed)
     else:
@@ -94,6 +93,16 @@ def check_query(query: SearchQuery) -> None:
         raise InvalidValueError("A least score is a cosine; keyword search has none.")
     if not 0 <= query.min_score <= 1:
         raise InvalidValueError("The least score goes from 0 to 1.")
+
+
+def as_can_be(
+    vault: OpenVault, query: SearchQuery, parsed: ParsedQuery
+) -> tuple[SearchQuery, ParsedQuery]:
+    """Return what can be asked here: without a model by words alone, with a warning."""
+    if query.mode is SearchMode.KEYWORD or vault.embedder is not None:
+        return query, parsed
+    warned = parsed.warned("There is no embedding model here: only words were searched.")
+    return replace(query, mode=SearchMode.KEYWORD), warned
 
 
 def _everything(tx: Transaction, query: SearchQuery, parsed: ParsedQuery) -> Answer:
@@ -156,8 +165,7 @@ def _put_right(
     meant = put_right(tx, marker, words, question.embedder, is_unfinished=is_unfinished)
     if not meant:
         return parsed
-    warnings = (*parsed.warnings, *said_of(meant))
-    return replace(parsed, text=read_as(parsed.text, meant), warnings=warnings)
+    return replace(parsed, text=read_as(parsed.text, meant)).warned(*said_of(meant))
 
 
 def _of_times(
@@ -189,9 +197,7 @@ def _narrowed_down(
     among = _narrowed(tx, parsed)
     if not parsed.phrases or among:
         return parsed, among
-    loose = replace(parsed, phrases=())
-    loose = _warned(loose, "Nothing holds the quoted words as they stand; any of them count.")
-    return _narrowed_down(tx, loose)
+    return _narrowed_down(tx, parsed.loosened())
 
 
 def _narrowed(tx: Transaction, parsed: ParsedQuery) -> list[int]:
@@ -288,7 +294,3 @@ def near_enough(
     kept = words.keys() | looked_at
     near = {s: n for s, n in meaning.items() if n.cosine >= LEAST_COSINE or s in kept}
     return near, words
-
-
-def _warned(parsed: ParsedQuery, warning: str) -> ParsedQuery:
-    return replace(parsed, warnings=(*parsed.warnings, warning))

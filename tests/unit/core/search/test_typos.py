@@ -46,4 +46,5 @@ def test_a_stem_comes_from_a_word() -> None:
 def test_a_text_is_read_with_the_word_put_right_and_it_is_said() -> None:
     meant = {"databse": "database"}
     assert read_as("move Databse's host", meant) == "move database's host"
+    assert read_as("Databse, predatabses", meant) == "database, predatabses"
     assert said_of(meant) == ["Nothing holds “databse”; “database” was searched for."]

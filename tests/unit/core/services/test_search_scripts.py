@@ -67,6 +67,15 @@ async def test_the_word_is_marked_and_told(
     assert [hit.why.words for hit in result.hits] == [(typed,)] * len(marked)
 
 
+async def test_a_question_without_spaces_is_asked_of_a_long_note_too(vault: Vault) -> None:
+    paragraph = "第{0}条：本店的退货政策是三十天内可以退货。今天天气很好，我们去公园散步。"
+    long = "\n\n".join(paragraph.format(number) for number in range(60))
+    kept = await vault.capture(Draft(long))
+    await vault.wait_until_embedded()
+    result = await vault.search(SearchQuery("退货政策是什么"))
+    assert [hit.memory.id for hit in result.hits] == [kept.id]
+
+
 async def test_a_phrase_stands_as_it_is_and_a_word_is_left_out(spoken: Vault) -> None:
     exact = await _keyword(spoken, '"机器学习"')
     assert [hit.memory.tags for hit in exact.hits] == [("zh",)]
