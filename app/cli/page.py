@@ -10,6 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from app.ages import age_of
 from app.cli.shapes import date_shape
 from app.messages import sentence_for_relation, sentence_for_why
 from core.model import (
@@ -203,25 +204,13 @@ class Page:
         self._console.print(text)
 
 
-def age(then: datetime, now: datetime) -> str:
-    """Return how long ago something was: 4 min, 3 h, 17 d, 3 wk, 5 mo, 1 y; else its date."""
-    seconds = (now - then).total_seconds()
-    if seconds < 0:
-        return (date_shape(then) or "")[:10]
-    if seconds < 60:
-        return "now"
-    # A month of weeks is still told in weeks, as people do.
-    steps = (
-        (3600, 60, "min"),
-        (86_400, 3600, "h"),
-        (21 * 86_400, 86_400, "d"),
-        (60 * 86_400, 7 * 86_400, "wk"),
-        (548 * 86_400, 30.44 * 86_400, "mo"),
-    )
-    for below, unit, name in steps:
-        if seconds < below:
-            return f"{int(seconds // unit)} {name}"
-    return f"{int(seconds // (365.25 * 86_400))} y"
+def age(moment: datetime, now: datetime) -> str:
+    """Return how long ago, short: 4 min, 17 d, 3 wk, 5 mo, 1 y; a date if it is to come."""
+    told = age_of(moment, now)
+    if told is None:
+        return (date_shape(moment) or "")[:10]
+    count, unit = told
+    return f"{count} {unit.value}" if count else "now"
 
 
 def now() -> datetime:

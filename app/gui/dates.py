@@ -1,8 +1,10 @@
 """Dates and ages in the words that the window shows."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from app.ages import AgeUnit, age_of
 
 NARROW = "\u202f"  # the space between a number and its sign
 
@@ -13,21 +15,19 @@ def _tr(text: str) -> str:
 
 def age(moment: datetime, now: datetime) -> str:
     """Return how long ago, short: 4 min, 17 d, 3 wk, 5 mo, 1 y; a date if it is to come."""
-    elapsed = now - moment
-    if elapsed < timedelta(0):
+    told = age_of(moment, now)
+    if told is None:
         return short_date(moment, now)
-    minutes = int(elapsed.total_seconds() // 60)
-    days = minutes // 1440
-    steps = (
-        (minutes < 1, _tr("now"), 0),
-        (minutes < 60, _tr("{0} min"), minutes),
-        (minutes < 1440, _tr("{0} h"), minutes // 60),
-        (days < 21, _tr("{0} d"), days),
-        (days < 61, _tr("{0} wk"), days // 7),
-        (days < 730, _tr("{0} mo"), days // 30),
-        (True, _tr("{0} y"), days // 365),
-    )
-    return next(text.format(number) for fits, text, number in steps if fits)
+    count, unit = told
+    words = {
+        AgeUnit.MINUTES: _tr("{0} min"),
+        AgeUnit.HOURS: _tr("{0} h"),
+        AgeUnit.DAYS: _tr("{0} d"),
+        AgeUnit.WEEKS: _tr("{0} wk"),
+        AgeUnit.MONTHS: _tr("{0} mo"),
+        AgeUnit.YEARS: _tr("{0} y"),
+    }
+    return words[unit].format(count) if count else _tr("now")
 
 
 def short_date(moment: datetime, now: datetime) -> str:
