@@ -40,6 +40,12 @@ class Aligned:
         return self.older.claims_nothing or self.newer.claims_nothing
 
     @property
+    def is_in_order(self) -> bool:
+        """Whether what both say stands in one order."""
+        places = [new.start for _, new in sorted(self.shared, key=lambda pair: pair[0].start)]
+        return places == sorted(places)
+
+    @property
     def local(self) -> float:
         """How much both say in these two clauses."""
         return sum(min(a.weight, b.weight) for a, b in self.shared) + len(self.same)

@@ -131,7 +131,8 @@ def _findings(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
                 both_say=both_say,
             )
             for finding in findings_in(aligned, older.values, newer.values):
-                if not (finding.code in _BY_A_WORD and is_of_two):
+                is_by_a_word = finding.code in _BY_A_WORD
+                if not (is_by_a_word and (is_of_two or _name_two(older, old, newer, new))):
                     yield finding, aligned
 
 
@@ -154,6 +155,12 @@ def _details(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
 def _are_of_two(older: Text, newer: Text) -> bool:
     """Whether the headings name things, and not the same."""
     return bool(older.things and newer.things and not older.things & newer.things)
+
+
+def _name_two(older: Text, old: Clause, newer: Text, new: Clause) -> bool:
+    """Whether each clause names by signs what it is of: --retries, and --workers."""
+    ours, theirs = older.signs_in(old), newer.signs_in(new)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _context(stems: Set[str]) -> float:

@@ -34,6 +34,8 @@ _HEDGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SHORTENED = re.compile(r"'(?:s|m|re|ve|ll|d)?$")  # of Ida's, and of I'm
+_SHORT = re.compile(r"\b(?:[Mm]rs?|[Mm]s|[DdSs]r|[Ss]t|[Pp]rof|[Nn]o|[Aa]pprox|vs|cf|ca)\.$")
+_LONGEST_SHORT = 7
 _FULL_LINE = 50  # characters
 _SHOUTED = 5  # letters
 _COMMON_WEIGHT, _NAME_WEIGHT = 0.35, 1.2
@@ -108,7 +110,7 @@ def clauses_of(text: str, title: str | None = None) -> list[Clause]:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for cut in _CUT.finditer(text):
-        if _is_wrapped(text, cut):
+        if _is_wrapped(text, cut) or _is_shortened(text, cut):
             continue
         yield _stripped(text, start, cut.start())
         start = cut.end()
@@ -120,6 +122,12 @@ def _is_wrapped(text: str, cut: re.Match[str]) -> bool:
     line = cut.start() - text.rfind("\n", 0, cut.start()) - 1
     is_break = cut[0].count("\n") == 1 and line >= _FULL_LINE
     return is_break and text[cut.end() : cut.end() + 1].islower()
+
+
+def _is_shortened(text: str, cut: re.Match[str]) -> bool:
+    """Whether the full stop is that of Dr. Who, and ends no sentence."""
+    before = text[max(0, cut.start() - _LONGEST_SHORT) : cut.start()]
+    return "\n" not in cut[0] and _SHORT.search(before) is not None
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -99,6 +99,13 @@ class Text:
         found = (c for c in self.clauses if c.start <= span[0] and span[1] <= c.end)
         return next((clause for clause in found if not clause.is_title), None)
 
+    def signs_in(self, clause: Clause) -> frozenset[str]:
+        """Return what in a clause is no language: options, paths, releases, in one case."""
+        if clause.is_title or self.is_talk:
+            return frozenset()
+        written = self.text[clause.start : clause.end].casefold().split()
+        return frozenset(written) - frozenset(clause.text.casefold().split())
+
     @cached_property
     def folded(self) -> str:
         """The text in one case, without punctuation."""

@@ -40,7 +40,7 @@ _TIMES = ("morning", "spring", "daily")
 # What somebody did one day, and on another day again: ran 5 km, ran 8 km.
 _DONE = re.compile(
     r"^\W*(?:ate|bought|called|cleaned|cooked|cycled|drank|drove|fed|finished|met|mowed|paid|"
-    r"planted|played|ran|read|rode|saw|slept|spent|swam|talked|tidied|took|visited|walked|"
+    r"lent|planted|played|ran|read|rode|saw|sent|slept|spent|swam|talked|tidied|took|visited|walked|"
     r"washed|watched|watered|went|worked|wrote)\b|\b(?:today|yesterday|tonight|"
     r"this (?:morning|afternoon|evening))\b",
     re.IGNORECASE,
@@ -114,11 +114,16 @@ def names_two_kinds(aligned: Aligned) -> bool:
     When something is, in the morning or in spring, is what they tell of it.
     """
     return any(
-        other.stem in alternatives().get(word.stem, ())
-        and not any(stem(time) in alternatives()[word.stem] | {word.stem} for time in _TIMES)
+        other.stem in alternatives().get(word.stem, ()) and not says_when(word)
         for word in aligned.older_left
         for other in aligned.newer_left
     )
+
+
+def says_when(word: Word) -> bool:
+    """Whether it is a time of the day or the year, or how often something is."""
+    kind = alternatives().get(word.stem, frozenset()) | {word.stem}
+    return any(stem(time) in kind for time in _TIMES)
 
 
 def has_opposites(aligned: Aligned) -> bool:

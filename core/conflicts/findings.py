@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
+from core.conflicts.comparatives import comparatives_in, is_turned_round
 from core.conflicts.finding import Finding, has_two_values, is_scene, subject_of, whole_of
 from core.conflicts.given_up import given_up_in
 from core.conflicts.lexicon import STOP, is_opposite
@@ -32,6 +33,9 @@ def findings_in(
     if aligned.older.is_title and aligned.newer.is_title:
         # What they are about is two things, or one; only a value in it is a claim.
         yield from values_findings(aligned, older_values, newer_values)
+        return
+    if is_turned_round(aligned) is not None:
+        yield from comparatives_in(aligned)
         return
     yield from tastes_in(aligned)
     yield from permissions_in(aligned)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
-from core.conflicts.finding import Finding, is_order, is_scene, subject_of
+from core.conflicts.finding import Finding, has_opposites, is_order, is_scene, subject_of
 from core.conflicts.lexicon import alternatives, says_change
 from core.conflicts.stems import stem
 from core.model import ReasonCode
@@ -20,9 +20,12 @@ _SINGLE = re.compile(
 )
 _ONGOING = re.compile(r"\b(?:is|are|was|were|be|'s)\s+(?:\w+\s+)?\w+ing\b", re.IGNORECASE)
 _DEFINITE = re.compile(
-    r"^\W*(?:(?:my|our|his|her|their|your|the|i|we)\b|[A-Z][a-z]+(?:'s)?\s)", re.IGNORECASE
+    r"^\W*(?:(?:my|our|his|her|their|your|the|i|we)\b|"
+    r"(?:(?:mrs?|ms|dr|prof)\.\s)?[A-Z][a-z]+(?:'s)?\s)",
+    re.IGNORECASE,
 )
 _THE = re.compile(r"\b(?:the|my|our|his|her|their)\b", re.IGNORECASE)
+_THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CHANGED = frozenset(
     map(stem, "new changed moved renewed switched changes moves switches".split())
 )
@@ -41,8 +44,10 @@ def slots_in(aligned: Aligned) -> Iterator[Finding]:
     new = without_change(aligned.newer_left)
     if not old or not new or aligned.older.is_negative != aligned.newer.is_negative:
         return
-    if aligned.older_values or aligned.newer_values:
+    if aligned.older_values or aligned.newer_values or has_opposites(aligned):
         return
+    if all(_THAN.search(side.text) for side in (aligned.older, aligned.newer)):
+        return  # he is older than one, and than another
     if aligned.older.is_title != aligned.newer.is_title:
         return  # a title is no sentence
     if aligned.is_one_of_many and _rest(aligned, old, new) + _extra(old, new) > _MOST_ELSE:
@@ -135,7 +140,7 @@ def _other_words(
     if _opens(aligned.older, old[0]) and _opens(aligned.newer, new[0]):
         return  # the same said of two
     least = _LEAST_CHANGED if says_change(aligned.newer.text) else _LEAST_SLOT
-    if aligned.local >= max(least, 1.0) and is_single(aligned):
+    if aligned.local >= max(least, 1.0) and is_single(aligned) and aligned.is_in_order:
         yield ReasonCode.VALUE, 0.58 + 0.06 * min(max(aligned.local, 2.1), 5), old, new
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from core.conflicts.aligned import Aligned, is_alike
 from core.conflicts.clauses import Clause
@@ -39,6 +40,10 @@ _ORDINALS = (
 ).split()
 _NUMBERED = {word: f"{place}." for place, word in enumerate(_ORDINALS, 1)}
 _NUMBERED |= {"once": "1 times", "twice": "2 times", "thrice": "3 times"}
+_OF = frozenset("a an and for of on the".split())  # a noun follows
+_OF_ANOTHER = re.compile(r"\bof\s+\S+\s*$")  # the fonts of Debian 12
+_PRESENT = re.compile(r"(?:is|are|was|were|[a-z]{2,}[^\Wsiu_]s)$")
+_COUNTED = re.compile(r"[\d.]+(?: times)?$")
 _ORDINAL = re.compile(r"(?<!\d)(\d++)(?:st|nd|rd|th)\b")
 _LONG = 7  # words, articles and the like aside, from which what both say is one claim
 _BY_SIGNS, _BY_KIND, _BY_WORDS, _NOTHING = 0.85, 0.82, 0.74, (ReasonCode.NONE, 0.0)
@@ -49,7 +54,8 @@ def details_in(aligned: Aligned, detail: Detail) -> Iterator[Finding]:
     if aligned.older.is_negative != aligned.newer.is_negative:
         return
     ours, theirs = _value(aligned.older, detail.older), _value(aligned.newer, detail.newer)
-    if ours and theirs:
+    # A number may look like a year: port 2022.
+    if ours and theirs and ours.is_comparable(theirs):
         if ours.differs(theirs) and _is_claim(aligned, detail):
             spans = (ours.start, ours.end), (theirs.start, theirs.end)
             yield Finding(CODES[ours.kind], _BY_SIGNS, *spans, subject_of(aligned))
@@ -64,8 +70,8 @@ _Judged = tuple[ReasonCode, float]
 
 def _judged(aligned: Aligned, detail: Detail) -> _Judged:
     old, new = detail.old, detail.new
-    if detail.opens or _numbered(old) == _numbered(new):
-        return _NOTHING  # the same said of two, or in figures
+    if detail.opens or _numbered(old) == _numbered(new) or _is_part(old, new):
+        return _NOTHING  # the same said of two, in figures, or with more detail
     if is_in_signs(old) and is_in_signs(new):
         return (ReasonCode.VALUE, _BY_SIGNS) if _is_claim(aligned, detail) else _NOTHING
     if _may_both_be_so(aligned) or not _are_words(old, new):
@@ -74,7 +80,7 @@ def _judged(aligned: Aligned, detail: Detail) -> _Judged:
 
 
 def _judged_words(aligned: Aligned, old: str, new: str) -> _Judged:
-    if all(each in _NUMBERED or _is_spelled(each) for each in (old, new)):
+    if all(_counts(each) for each in (old, new)):
         return ReasonCode.NUMBER, _BY_KIND
     if stem(new.lower()) in alternatives().get(stem(old.lower()), ()):
         return ReasonCode.VALUE, _BY_KIND
@@ -108,8 +114,21 @@ def _is_unnamed(written: str) -> bool:
     return any(map(SIGNS.search, words)) and not words[0][0].isupper()
 
 
+def _counts(written: str) -> bool:
+    """Whether it says how many times, the how manieth, or a number in words."""
+    return _COUNTED.match(_numbered(written)) is not None or _is_spelled(written)
+
+
 def _is_spelled(word: str) -> bool:
     return any(part in SPELLED for part in word.split("-"))
+
+
+def _is_part(old: str, new: str) -> bool:
+    """Whether one says what the other says, and more: a Skoda, a grey Skoda Octavia."""
+    ours, theirs = (
+        {word for word in each.lower().split() if word not in STOP} for each in (old, new)
+    )
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
 
 def _is_alike(old: str, new: str) -> bool:
@@ -149,7 +168,19 @@ def _is_claim(aligned: Aligned, detail: Detail) -> bool:
         for side in sides
     ):
         return False
-    return is_ours or detail.same >= _LONG or (is_single(aligned) and not detail.opens)
+    is_said = is_single(aligned) or _is_said_of_a_thing(aligned, detail)
+    return is_ours or detail.same >= _LONG or (is_said and not detail.opens)
+
+
+def _is_said_of_a_thing(aligned: Aligned, detail: Detail) -> bool:
+    """Whether what stands there is said of something: the server runs 2.1, not release 2.1."""
+    before = aligned.older.text[: detail.older[0] - aligned.older.start]
+    if _OF_ANOTHER.search(before):
+        return False
+    words = before.split()
+    return any(
+        _PRESENT.match(word) and prior.lower() not in _OF for prior, word in pairwise(words)
+    ) and not is_past(words[0].lower())
 
 
 def _is_name(written: str) -> bool:

@@ -14,6 +14,7 @@ from core.conflicts.finding import (
     subject_of,
 )
 from core.conflicts.lexicon import says_change
+from core.conflicts.same_form import are_filled_in_for_two
 from core.conflicts.slots import without_change
 from core.conflicts.values import IN_A_NAME, Value, ValueKind
 
@@ -30,7 +31,9 @@ def values_findings(
     aligned: Aligned, older_values: Sequence[Value], newer_values: Sequence[Value]
 ) -> Iterator[Finding]:
     """Yield two values that are given for one thing."""
-    if _are_two_occasions(aligned) or names_two_kinds(aligned):
+    if not aligned.newer_values or _are_two_occasions(aligned) or names_two_kinds(aligned):
+        return
+    if are_filled_in_for_two(aligned):
         return
     for old in (*aligned.older_values, *(a for a, _ in aligned.same)):
         for new in aligned.newer_values:

@@ -22,6 +22,8 @@ _DAY_NUMBERS |= {"tues": 1, "thur": 3, "thurs": 3}
 # Of what changes with the day it is said on, nothing follows.
 _LEAST_YEAR, _MOST_YEAR = 1900, 2099
 
+_HALF_A_DAY = 12 * 60  # minutes
+
 _MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
 _MONTH += r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 _WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)s?\b"
@@ -104,6 +106,9 @@ class Value:
         if self.unit != other.unit:
             amounts = [float(each.parts[0] or 0) for each in (self, other)]
             return not is_same_amount(amounts[0], self.unit, amounts[1], other.unit)
+        if self.kind is ValueKind.TIME and (self.is_spelled or other.is_spelled):
+            # Half past six is in the morning, or in the evening.
+            return (float(self.parts[0] or 0) - float(other.parts[0] or 0)) % _HALF_A_DAY != 0
         pairs = zip(self.parts, other.parts, strict=True)
         return any(a is not None and b is not None and a != b for a, b in pairs)
 
@@ -234,7 +239,8 @@ def _clocks(text: str) -> Iterator[Value]:
         unit, _ = _unit_after(text, match.end())
         if unit in ("", "clock"):
             minutes = SPELLED[match["word"].lower()] * 60 + (30 if match["half"] else 0)
-            yield Value(ValueKind.TIME, (minutes,), "", match.start(), match.end())
+            start, end = match.span()
+            yield Value(ValueKind.TIME, (minutes,), "", start, end, is_spelled=True)
 
 
 def _spelled(text: str) -> Iterator[Value]:

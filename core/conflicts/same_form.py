@@ -1,0 +1,85 @@
+"""Two lines of one form, filled in for two things: the front tyre, and the rear tyre."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.conflicts.aligned import Aligned
+from core.conflicts.clauses import Clause, Word
+from core.conflicts.finding import says_when
+from core.conflicts.values import IN_A_NAME, Value, ValueKind
+
+# A word right after one of these, or at the beginning, is what something is said of.
+_NAMES_A_THING = re.compile(
+    r"(?:^\W*|['\u2019]s?\s+|\b(?:the|an?|my|our|his|her|their|your|this|that|for|of|in|at|on|"
+    r"with|by|from|to)\s+)$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_BEFORE = 12  # characters
+_NUMBERED = 2  # words before the number of a thing: the sprint 14
+_GOES_ON = re.compile(r"\s[^\W\d_]")
+
+_Part = Word | Value
+
+
+def are_filled_in_for_two(aligned: Aligned) -> bool:
+    """Whether the clauses are of one form, and differ in what they are of beside a value.
+
+    Another word is of another thing where a thing is named, or where it follows the day:
+    what was done on another day. So is another number that the thing goes by: sprint 14.
+    """
+    ours, theirs = _parts(aligned.older), _parts(aligned.newer)
+    if len(ours) != len(theirs):
+        return False
+    other = [pair for pair in zip(ours, theirs, strict=True) if not _is_same(aligned, *pair)]
+    left = {*aligned.older_left, *aligned.newer_left}
+    if any(isinstance(a, Word) is not isinstance(b, Word) for a, b in other):
+        return False
+    if len(other) > 1 and _is_number_of_a_thing(aligned, *other[0]):
+        return True
+    # Of the same words in another order, none is left.
+    words = [pair for pair in _words(other) if left.intersection(pair)]
+    return any(_is_of_another(aligned, *pair) for pair in words) or _tells_of_days(other)
+
+
+def _parts(clause: Clause) -> list[_Part]:
+    return sorted((*clause.words, *clause.values), key=lambda part: part.start)
+
+
+def _is_same(aligned: Aligned, one: _Part, other: _Part) -> bool:
+    if isinstance(one, Word) and isinstance(other, Word):
+        return one.stem == other.stem or (one, other) in aligned.shared
+    if isinstance(one, Value) and isinstance(other, Value):
+        return one.is_same(other)
+    return False
+
+
+def _words(pairs: Sequence[tuple[_Part, _Part]]) -> Iterator[tuple[Word, Word]]:
+    for one, other in pairs:
+        if isinstance(one, Word) and isinstance(other, Word) and not says_when(one):
+            yield one, other
+
+
+def _is_of_another(aligned: Aligned, one: Word, other: Word) -> bool:
+    sides = ((aligned.older, one), (aligned.newer, other))
+    return all(
+        _NAMES_A_THING.search(side.text, max(0, at - _LONGEST_BEFORE), at)
+        for side, at in ((side, word.start - side.start) for side, word in sides)
+    )
+
+
+def _tells_of_days(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
+    first = pairs[0][0] if pairs else None
+    is_day = isinstance(first, Value) and first.kind is ValueKind.DATE
+    return is_day and any(True for _ in _words(pairs[1:]))
+
+
+def _is_number_of_a_thing(aligned: Aligned, one: _Part, other: _Part) -> bool:
+    sides = ((aligned.older, one), (aligned.newer, other))
+    return all(
+        isinstance(part, Value)
+        and part.unit in ("#", IN_A_NAME)
+        and _GOES_ON.match(side.text, part.end - side.start)
+        and 0 < len(_WORD.findall(side.text, 0, part.start - side.start)) <= _NUMBERED
+        for side, part in sides
+    )
