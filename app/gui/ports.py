@@ -50,7 +50,7 @@ OnProgress = Callable[[Progress], None]
 
 
 class Change(Protocol):
-    """What changed: ``memories``, ``tags``, ``embedding``, ``conflicts`` or ``locked``.
+    """What changed: ``kind`` is a value of ``core.services.changes.ChangeKind``.
 
     ``record`` is that of the write behind it; what is no write has none.
     """

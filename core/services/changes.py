@@ -15,6 +15,7 @@ class ChangeKind(StrEnum):
     EMBEDDING = "embedding"
     CONFLICTS = "conflicts"  # found or gone without anybody's decision
     RULES = "rules"  # of curation and retention
+    SETTINGS = "settings"  # of the vault
     LOCKED = "locked"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from core.services.changes import Change, ChangeKind
 from core.settings import CONFLICTS_NLI, SETTINGS, Setting, setting_named
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ async def change_setting(vault: OpenVault, key: str, value: str) -> SettingState
     setting = setting_named(key)
     read = setting.read(value)
     if setting is CONFLICTS_NLI and read:
-        await asyncio.to_thread(vault.second_opinion(Path(read)).check)
+        await asyncio.to_thread(vault.second_opinions.open(Path(read)).check)
     await vault.database.write(_put, setting, str(read))
+    vault.changes.tell(Change(ChangeKind.SETTINGS))
     return _state(setting, read)
 
 

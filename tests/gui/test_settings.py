@@ -17,6 +17,7 @@ from app.gui.bridge import CoreThread
 from app.gui.door import CoreDoor
 from app.gui.global_keys import GlobalKeys
 from app.gui.machine_settings import HOTKEY_CAPTURE, LOCK_ON_CLOSE, MACHINE_SETTINGS
+from app.gui.put_away.view import PutAwayView
 from app.gui.scale import draw_larger, largest_scale
 from app.gui.search.as_of_popup import AsOfPopup
 from app.gui.settings.about import made_of
@@ -27,7 +28,8 @@ from app.gui.vault.kit_paper import kit_pdf
 from app.gui.widgets.switch import Switch
 from core.bootstrap import Options, open_vault
 from core.errors import WrongPassphraseError
-from core.model import Draft, IndexKind
+from core.model import Draft, IndexKind, Place
+from core.services.changes import Change
 from core.settings import (
     BACKUP_AUTOMATIC,
     BACKUP_DAYS,
@@ -90,6 +92,24 @@ def test_what_is_changed_is_in_the_vault_and_on_this_machine(bench: Bench, run: 
         assert states[TRASH_DAYS.key] == 90
         assert states[BACKUP_DAYS.key] == 12
         assert bench.workbench.settings.value(LOCK_ON_CLOSE) == "on"
+
+    run(way())
+
+
+def test_what_the_shell_changes_is_shown_at_once(bench: Bench, run: Run) -> None:
+    async def way() -> None:
+        view, lying = await pane_of(bench), bench.show(PutAwayView(bench.workbench))
+        lying.model.choose(Place.TRASH)
+        heard: list[Change] = []
+        bench.vault.subscribe(heard.append)
+        await bench.call(bench.vault.change_setting, TRASH_DAYS.key, "90")
+        for change in heard:
+            view.changed(change)
+            lying.changed(change)
+        await view.model.settled()
+        await lying.model.settled()
+        assert control(view, TRASH_DAYS.key, Choice).value == "90"
+        assert lying.model.trash_days == 90
 
     run(way())
 

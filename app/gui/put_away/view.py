@@ -66,8 +66,8 @@ class PutAwayView(Pane):
         self.messages.report.look()
 
     def changed(self, change: Change) -> None:
-        """Look again when memories moved; what nobody sees is looked at when it is shown."""
-        if change.kind == "memories" and self.isVisible():
+        """Look again when memories moved, or may stay for another time; if anybody sees it."""
+        if change.kind in ("memories", "settings") and self.isVisible():
             self.model.look()
             if change.record is not None and change.record.kind in _BY_RULES:
                 self.messages.report.look()

@@ -107,11 +107,15 @@ class SettingsView(Pane):
         self.curation.load()
 
     def changed(self, change: Change) -> None:
-        """Follow the embedding and the rules while they are looked at."""
-        if change.kind == "embedding" and self.isVisible():
+        """Follow the embedding, the settings and the rules while they are looked at."""
+        if not self.isVisible():
+            return
+        if change.kind == "embedding":
             self.model.look_at_queue()
+        if change.kind == "settings":
+            self.model.look_at_settings()
         kind = None if change.record is None else change.record.kind
-        if (change.kind == "rules" or kind in _BY_RULES) and self.isVisible():
+        if change.kind == "rules" or kind in _BY_RULES:
             self.curation.load()
 
     def show_run(self, run_number: int) -> None:

@@ -57,6 +57,10 @@ class SettingsViewModel(QObject):
         """Read how far the embedding is."""
         self._tasks.start(self._guarded("queue", self._look_at_queue))
 
+    def look_at_settings(self) -> None:
+        """Read the vault's settings: somebody may have changed one."""
+        self._tasks.start(self._guarded("load", self._look_at_settings))
+
     def change(self, key: str, value: str) -> None:
         """Give one of the vault's settings another value."""
         self._tasks.start(self._guarded(key, partial(self._change, key, value)))
@@ -112,7 +116,7 @@ class SettingsViewModel(QObject):
 
     async def _load(self) -> None:
         call, vault = self.session.call, self.vault
-        self.states = {state.key: state for state in await call(vault.settings)}
+        self.states = await self._read_states()
         self.model_state = await call(vault.model_state)
         self.known_models = await call(vault.known_models)
         self.queue = await call(vault.embedding_status)
@@ -127,6 +131,13 @@ class SettingsViewModel(QObject):
         self.queue = await self.session.call(self.vault.embedding_status)
         self.model_state = await self.session.call(self.vault.model_state)
         self.changed.emit("queue")
+
+    async def _look_at_settings(self) -> None:
+        self.states = await self._read_states()
+        self.loaded.emit()
+
+    async def _read_states(self) -> dict[str, SettingState]:
+        return {state.key: state for state in await self.session.call(self.vault.settings)}
 
     async def _change(self, key: str, value: str) -> None:
         self.states[key] = await self.session.call(self.vault.change_setting, key, value)

@@ -8,6 +8,7 @@ from build_scripts.settings_page import PAGE, page
 from core.bootstrap import Options, open_vault
 from core.errors import InvalidValueError
 from core.model import IndexKind, SearchMode, SearchQuery
+from core.services.changes import ChangeKind
 from core.services.settings import read_setting
 from core.services.vault import Vault
 from core.settings import INDEX, SETTINGS, TRASH_DAYS
@@ -24,7 +25,10 @@ async def test_a_setting_never_changed_has_its_default(vault: Vault) -> None:
 async def test_a_changed_setting_stays_and_travels_with_the_vault(
     vault: Vault, options: Options
 ) -> None:
+    told: list[ChangeKind] = []
+    vault.subscribe(lambda change: told.append(change.kind))
     changed = await vault.change_setting("trash.days", "0")
+    assert told == [ChangeKind.SETTINGS]
     assert changed == await vault.setting("trash.days")
     assert changed.value == 0
     await vault.lock()
