@@ -1,6 +1,7 @@
 """Settle pairs of memories that disagree, as a person decided; and take that back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.conflicts.merging import proposed_text
@@ -11,6 +12,7 @@ from core.services.open_vault import OpenVault
 from core.services.pair_conflicts import united_tags, waiting_pair
 from core.services.put_away import Moved, moved_by, show_places
 from core.services.redescribe import Wanted, redescribe
+from core.services.relation_undo import RelationMoves
 from core.services.revise import require_seen
 from core.storage.repositories.changes import Touched, Written, merged
 from core.storage.repositories.jobs import COMPARE
@@ -18,8 +20,17 @@ from core.storage.repositories.pairs import KnownPair, PairEnds, PairState
 from core.storage.transaction import Transaction
 from core.text import check_text, check_title
 
-# Pairs that a change moved: id, decision before, decision after, whether a relation was made.
+# Pairs that a change moved: id, decision before, decision after.
 PairMoves = list[list[Any]]
+
+
+@dataclass
+class Settled:
+    """What is settled in one go: whom it touches, and how to take it back."""
+
+    touched: list[Touched] = field(default_factory=list)
+    pairs: PairMoves = field(default_factory=list)
+    relations: RelationMoves = field(default_factory=list)
 
 
 async def settle_pair(
@@ -89,16 +100,13 @@ def move_pairs_back(
     """
     made: PairMoves = []
     touched: list[Touched] = []
-    for conflict_id, before, after, has_relation in moves:
+    for conflict_id, before, after in moves:
         pair = tx.pairs.get(conflict_id)
         if pair is None or pair.decision != after:
             continue
         decision = None if before is None else Settling(before)
         tx.pairs.move(conflict_id, _state_of(decision), decision, now=now)
-        if has_relation:
-            how = Settling(after if decision is None else before)
-            _move_relation(tx, pair, how, is_back=decision is None, now=now)
-        made.append([conflict_id, after, before, has_relation])
+        made.append([conflict_id, after, before])
         touched += _both(pair)
     return made, touched
 
@@ -122,9 +130,10 @@ def _settle_one(
     if seen is not None:
         require_seen(tx, pair.conflict.older_id, seen[0])
         require_seen(tx, pair.conflict.newer_id, seen[1])
-    touched, moves = _settle_copies(tx, vault, pair, settling, copies)
-    concerned, made = settle_in(tx, vault, pair, settling, merge)
-    return record_settled(tx, vault, [*touched, *concerned], [*moves, *made])
+    settled = Settled()
+    _settle_copies(tx, vault, pair, settling, copies, settled)
+    settle_in(tx, vault, pair, settling, merge, settled)
+    return record_settled(tx, vault, settled)
 
 
 def _settle_copies(
@@ -133,33 +142,26 @@ def _settle_copies(
     head: KnownPair,
     settling: Settling,
     copies: Sequence[str],
-) -> tuple[list[Touched], PairMoves]:
+    settled: Settled,
+) -> None:
     how = Settling.REPLACE if settling is Settling.MERGE else settling
-    touched: list[Touched] = []
-    moves: PairMoves = []
     for conflict_id in _as_judged(tx, copies):
         pair = tx.pairs.waiting_one(conflict_id)
         if pair is None or pair.ends.older_seq == head.ends.older_seq:
             continue  # decided meanwhile, or the pair that is shown decides about it
-        concerned, made = settle_in(tx, vault, pair, how, None)
-        touched += concerned
-        moves += made
-    return touched, moves
+        settle_in(tx, vault, pair, how, None, settled)
 
 
 def _settle_many(
     tx: Transaction, vault: OpenVault, conflict_ids: Sequence[str], settling: Settling | None
 ) -> Moved | None:
-    touched: list[Touched] = []
-    moves: PairMoves = []
+    settled = Settled()
     for conflict_id in _as_judged(tx, conflict_ids):
         pair = tx.pairs.waiting_one(conflict_id)
         if pair is not None:
             chosen = settling or pair.conflict.suggested
-            concerned, made = settle_in(tx, vault, pair, chosen, None)
-            touched += concerned
-            moves += made
-    return record_settled(tx, vault, touched, moves) if moves else None
+            settle_in(tx, vault, pair, chosen, None, settled)
+    return record_settled(tx, vault, settled) if settled.pairs else None
 
 
 def _as_judged(tx: Transaction, conflict_ids: Sequence[str]) -> list[str]:
@@ -184,12 +186,11 @@ def _is_as_judged(tx: Transaction, ends: PairEnds) -> bool:
     )
 
 
-def record_settled(
-    tx: Transaction, vault: OpenVault, touched: list[Touched], moves: PairMoves
-) -> Moved:
+def record_settled(tx: Transaction, vault: OpenVault, settled: Settled) -> Moved:
     """Write down what was settled as one change."""
-    joined = merged(touched)
-    written = Written(WriteKind.SETTLE, vault.micros(), before={"pairs": moves})
+    joined = merged(settled.touched)
+    before = {"pairs": settled.pairs, "relations": settled.relations}
+    written = Written(WriteKind.SETTLE, vault.micros(), before=before)
     return moved_by(tx, tx.changes.add(written, joined), joined)
 
 
@@ -199,27 +200,26 @@ def settle_in(
     pair: KnownPair,
     settling: Settling,
     merge: tuple[str | None, str | None] | None,
-) -> tuple[list[Touched], PairMoves]:
-    """Settle one pair that waits; return what it touched and how to take it back."""
+    settled: Settled,
+) -> None:
+    """Settle one pair that waits."""
     now = vault.micros()
-    touched = _both(pair)
-    has_relation = False
+    settled.touched += _both(pair)
     older, newer = pair.ends.older_seq, pair.ends.newer_seq
     match settling:
         case Settling.KEEP_BOTH:
             confirmed = Wanted({"confirmed_at": now})
-            touched += redescribe(tx, {older: confirmed, newer: confirmed})
-            has_relation = _move_relation(tx, pair, settling, is_back=False, now=now)
+            settled.touched += redescribe(tx, {older: confirmed, newer: confirmed})
         case Settling.MERGE:
-            touched += _merge(tx, vault, pair, merge)
-            touched += _supersede(tx, pair, now)
+            settled.touched += _merge(tx, vault, pair, merge)
+            settled.touched += _supersede(tx, pair, now)
         case Settling.REPLACE:
-            touched += _supersede(tx, pair, now)
-            has_relation = _move_relation(tx, pair, settling, is_back=False, now=now)
+            settled.touched += _supersede(tx, pair, now)
         case Settling.DISMISS:
             pass
+    settled.relations += _relate(tx, pair, settling, now)
+    settled.pairs.append([pair.conflict.id, None, settling.value])
     tx.pairs.move(pair.conflict.id, _state_of(settling), settling, now=now)
-    return touched, [[pair.conflict.id, None, settling.value, has_relation]]
 
 
 def _merge(
@@ -267,19 +267,18 @@ def relation_of(pair: KnownPair, settling: Settling | None = None) -> RelationKi
             return None
 
 
-def _move_relation(
-    tx: Transaction, pair: KnownPair, settling: Settling, *, is_back: bool, now: int
-) -> bool:
-    """Say, or no longer say, what settling says of the two; return whether it was new."""
+def _relate(tx: Transaction, pair: KnownPair, settling: Settling, now: int) -> RelationMoves:
+    """Say of the two what settling says of them, unless that was said before."""
     kind = relation_of(pair, settling)
     if kind is None:
-        return False
-    start, end = pair.ends.newer_seq, pair.ends.older_seq
+        return []
+    ends, conflict = pair.ends, pair.conflict
+    start, end = (ends.newer_seq, conflict.newer_id), (ends.older_seq, conflict.older_id)
     if kind.is_mutual:
         start, end = sorted((start, end))
-    if is_back:
-        return tx.relations.remove(start, end, kind)
-    return tx.relations.add(start, end, pair.ends.scope_id, kind, now=now)
+    if not tx.relations.add(start[0], end[0], ends.scope_id, kind, now=now):
+        return []
+    return [[start[1], end[1], kind.value, True]]
 
 
 def _both(pair: KnownPair) -> list[Touched]:

@@ -9,8 +9,7 @@ from core.services.open_vault import OpenVault
 from core.services.pair_folding import Judged, Side
 from core.services.pair_search import KINDS, put_judged, side_of
 from core.services.put_away import Moved
-from core.services.settle_pairs import PairMoves, record_settled, settle_in, tell_settled
-from core.storage.repositories.changes import Touched
+from core.services.settle_pairs import Settled, record_settled, settle_in, tell_settled
 from core.storage.repositories.pairs import KnownPair
 from core.storage.transaction import Transaction
 
@@ -75,15 +74,12 @@ def _judged(older: Side, newer: Side, told: Disagreement) -> Judged:
 def _settle(
     tx: Transaction, vault: OpenVault, judged: Sequence[tuple[Judged, Settling]]
 ) -> Moved | None:
-    touched: list[Touched] = []
-    moves: PairMoves = []
+    settled = Settled()
     for each, settling in judged:
         pair = _waiting(tx, vault, each)
         if pair is not None:
-            concerned, made = settle_in(tx, vault, pair, settling, None)
-            touched += concerned
-            moves += made
-    return record_settled(tx, vault, touched, moves) if moves else None
+            settle_in(tx, vault, pair, settling, None, settled)
+    return record_settled(tx, vault, settled) if settled.pairs else None
 
 
 def _waiting(tx: Transaction, vault: OpenVault, judged: Judged) -> KnownPair | None:

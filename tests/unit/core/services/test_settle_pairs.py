@@ -108,6 +108,7 @@ async def test_every_decision_can_be_undone_and_done_again(
     older, newer, pair = await disagreeing_pair(vault)
     record = await vault.settle_pair(pair.id, settling)
     after = [await vault.memory(each.id) for each in (older, newer)]
+    related = await vault.related(newer.id, limit=0)
     undone = await vault.undo(record.number)
     assert await _waiting(vault) == [pair.id]
     for each in (older, newer):
@@ -117,10 +118,25 @@ async def test_every_decision_can_be_undone_and_done_again(
     assert await vault.related(newer.id, limit=0) == ()
     await vault.undo(undone.number)
     assert await _waiting(vault) == []
+    assert await vault.related(newer.id, limit=0) == related
     for then in after:
         now = await vault.memory(then.id)
         assert (now.text, now.title, now.tags) == (then.text, then.title, then.tags)
         assert (now.superseded_by, now.archived_at) == (then.superseded_by, then.archived_at)
+
+
+async def test_undo_takes_the_link_back_though_the_newer_was_dated_before_the_older(
+    vault: Vault,
+) -> None:
+    older, newer, pair = await disagreeing_pair(vault)
+    record = await vault.settle_pair(pair.id, Settling.REPLACE)
+    early = older.created_at.replace(year=older.created_at.year - 1)
+    await vault.describe(newer.id, created_at=early)
+    undone = await vault.undo(record.number)
+    assert await vault.related(newer.id, limit=0) == ()
+    await vault.undo(undone.number)
+    [related] = await vault.related(newer.id, limit=0)
+    assert related.relations[0].is_outgoing
 
 
 async def test_many_are_one_change_and_one_undo(vault: Vault) -> None:
