@@ -63,6 +63,8 @@ def check_draft(draft: Draft) -> Checked:
         raise InvalidDateError("A date without a zone can't be kept.")
     for field in ("source_id", "conversation", "speaker", "role", "entity"):
         _check_name(field, getattr(draft, field))
+    for field in ("user", "session"):
+        _check_name(field, getattr(draft.scope, field))
     return Checked(
         draft=draft,
         text=check_text(draft.text),

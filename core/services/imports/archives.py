@@ -6,6 +6,7 @@ same, since no program that exports writes it.
 """
 
 import errno
+import gzip
 import os
 import re
 import stat
@@ -25,6 +26,7 @@ from tarfile import (  # type: ignore[attr-defined]
     TruncatedHeaderError,
 )
 from typing import BinaryIO, cast
+from zipfile import _ECD_SIZE, _EndRecData  # type: ignore[attr-defined]
 
 from core.errors import NotFoundError, StorageError, UsageError
 from core.model import Rejection
@@ -35,10 +37,21 @@ from core.services.imports.reading import Item, UnreadableError
 _MOST_GROWTH = 500
 _GROWTH_LOOKED_AT = 256 << 20  # bytes that anything may unpack to
 _BLOCK = 1 << 16
+# Bytes of a zip's list of its files, which is read as a whole; half a million have room.
+_LONGEST_LIST = 64 << 20
+_LONGEST_NAMES = 1 << 20  # bytes of what a tar says of one file beside its header
 _ZIP, _EMPTY_ZIP, _GZIP = b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b"
 _TAR_MARK_AT = 257
+_NAMES_BESIDE = {
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+}
 
 _OF_THE_MAC = re.compile(r"(?:^|/)(?:__MACOSX/|\._)")
+_LINK = "It is a link; only files themselves are taken."
 _BOMB = f"It unpacks to more than {_MOST_GROWTH} times its size, which no export does."
 
 # What the libraries raise at a file in an archive that is damaged.
@@ -120,14 +133,36 @@ def files_of(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
 
 
 def _of_folder(folder: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
-    # Links are never followed, so loops can't trap it.
-    for parent, names, files in os.walk(folder, followlinks=False):
+    for path in walked(folder):
+        if isinstance(path, Rejection):
+            yield path
+            continue
+        name = path.relative_to(folder).as_posix()
+        if wanted(name):
+            yield _found(path, shown(name))
+
+
+def walked(folder: Path) -> Iterator[Path | Rejection]:
+    """Yield the files under a folder, by name; what is hidden is passed over.
+
+    Links to folders are never followed, so loops can't trap it. They are rejections, and so
+    is each folder that can't be read.
+    """
+    unread: list[OSError] = []
+    for parent, names, files in os.walk(folder, onerror=unread.append, followlinks=False):
         names[:] = sorted(name for name in names if not name.startswith("."))
-        for file in sorted(files):
-            path = Path(parent, file)
-            name = path.relative_to(folder).as_posix()
-            if wanted(name):
-                yield _found(path, shown(name))
+        paths = [Path(parent, name) for name in names]
+        yield from (
+            Rejection(_where(folder, path), _LINK) for path in paths if path.is_symlink()
+        )
+        yield from (Path(parent, file) for file in sorted(files))
+    yield from (
+        Rejection(_where(folder, Path(error.filename)), _unreadable(error)) for error in unread
+    )
+
+
+def _where(folder: Path, path: Path) -> str:
+    return shown(path.relative_to(folder).as_posix())
 
 
 def _found(path: Path, name: str) -> Found | Rejection:
@@ -148,7 +183,7 @@ def refusal_of_kind(path: Path) -> str | None:
     """
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
-        return "It is a link; only files themselves are taken."
+        return _LINK
     if not stat.S_ISREG(mode):  # who opens a pipe may wait for ever
         return "It is a pipe or a device; only files themselves are taken."
     return None
@@ -164,6 +199,7 @@ def _opened(path: Path) -> BinaryIO:
 
 def _of_zip(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
     try:
+        _check_list(path)
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise UsageError(f"{path.name} is a zip archive that is cut off or damaged.") from None
@@ -175,7 +211,7 @@ def _of_zip(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
                 continue
             reason = refusal(info.filename)
             if stat.S_ISLNK(info.external_attr >> 16):
-                reason = "It is a link; only files themselves are taken."
+                reason = _LINK
             elif info.flag_bits & 1:
                 reason = "It is encrypted."
             elif info.file_size > Budget(info.compress_size).left:
@@ -184,6 +220,13 @@ def _of_zip(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
                 yield Rejection(name, reason)
             else:
                 yield Found(name, info.file_size, _opener(archive, info, budget))
+
+
+def _check_list(path: Path) -> None:
+    with path.open("rb") as stream:
+        end = _EndRecData(stream)
+    if end is not None and end[_ECD_SIZE] > _LONGEST_LIST:
+        raise UsageError(f"{path.name} lists more files than any export has.")
 
 
 def _opener(
@@ -195,7 +238,7 @@ def _opener(
 def _of_tar(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
     budget = Budget(path.stat().st_size)
     try:
-        with _opened_tar(path) as archive:
+        with _unpacked(path, budget) as stream, _opened_tar(stream) as archive:
             for member in archive:
                 # Else it remembers each one for ever.
                 archive.members = []  # type: ignore[attr-defined]
@@ -207,23 +250,28 @@ def _of_tar(path: Path, wanted: Wanted) -> Iterator[Found | Rejection]:
                 if reason:
                     yield Rejection(shown(member.name), reason)
                 else:
-                    yield Found(
-                        shown(member.name), member.size, _member(archive, member, budget)
-                    )
-    except (tarfile.TarError, zlib.error, EOFError, LZMAError):
+                    yield Found(shown(member.name), member.size, _member(archive, member))
+    except UnreadableError as error:
+        yield Rejection(path.name, str(error))
+    except (*DAMAGE, gzip.BadGzipFile, RecursionError):
         yield Rejection(path.name, "The archive is cut off or damaged; the rest is missing.")
 
 
-def _opened_tar(path: Path) -> tarfile.TarFile:
-    try:
-        return tarfile.open(path, "r|*", tarinfo=_Header)
-    except TypeError:
-        # What reads gzip's header takes the end of the file for a byte of it.
-        raise ReadError("cut off") from None
+def _unpacked(path: Path, budget: "Budget") -> BinaryIO:
+    """Open a tar, counted as it unpacks: also what is passed over, and what is no file."""
+    stream = path.open("rb")
+    if not stream.peek(len(_GZIP)).startswith(_GZIP):
+        return stream
+    stream.close()
+    return budget.watched(cast(BinaryIO, gzip.open(path)))
+
+
+def _opened_tar(stream: BinaryIO) -> tarfile.TarFile:
+    return tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header)
 
 
 class _Header(tarfile.TarInfo):
-    """A header that isn't there, where tarfile would take the archive to be over."""
+    """A header as it has to be: where it isn't, tarfile takes the archive to be over."""
 
     @classmethod
     def fromtarfile(cls, tarfile: "tarfile.TarFile") -> "_Header":
@@ -232,15 +280,20 @@ class _Header(tarfile.TarInfo):
         except (TruncatedHeaderError, EmptyHeaderError):
             raise ReadError("cut off") from None
 
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_Header":
+        header = super().frombuf(buf, encoding, errors)
+        if header.type in _NAMES_BESIDE and header.size > _LONGEST_NAMES:
+            raise ReadError("names that are longer than any")  # it would be read as a whole
+        return header
 
-def _member(
-    archive: tarfile.TarFile, member: tarfile.TarInfo, budget: "Budget"
-) -> Callable[[], BinaryIO]:
+
+def _member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Callable[[], BinaryIO]:
     def opened() -> BinaryIO:
         stream = archive.extractfile(member)
         if stream is None:
             raise UnreadableError("It is no file.")
-        return budget.watched(cast(BinaryIO, stream))
+        return cast(BinaryIO, stream)
 
     return opened
 
@@ -272,7 +325,11 @@ class Budget:
             raise UnreadableError(_BOMB)
 
     def watched(self, stream: BinaryIO) -> BinaryIO:
-        """Return the stream, counted while it is read."""
+        """Return the stream, counted while it is read; raises as ``spend`` where all is spent.
+
+        Of a thousand entries that are one and the same, the last are not unpacked at all.
+        """
+        self.spend(0)
         return BufferedReader(_Watched(stream, self), _BLOCK)
 
 
@@ -284,7 +341,7 @@ class _Watched(RawIOBase):
         return True
 
     def readinto(self, target: bytearray | memoryview) -> int:  # type: ignore[override]
-        block = self._stream.read(len(target))
+        block = self._stream.read(min(len(target), _BLOCK))
         self._budget.spend(len(block))
         target[: len(block)] = block
         return len(block)

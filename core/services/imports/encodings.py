@@ -16,6 +16,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Two letters of ASCII in UTF-16 without its mark, which no other text begins with.
+_SIGNS = (
+    (re.compile(rb"(?:[\x01-\x7f]\0){2}"), "utf-16-le"),
+    (re.compile(rb"(?:\0[\x01-\x7f]){2}"), "utf-16-be"),
+)
 _WESTERN = "cp1252"
 # Of all bytes. Western text has a few accents; Cyrillic or Japanese bytes, read as if they
 # were Western, come out as nothing but accents.
@@ -26,6 +31,8 @@ _BLOCK = 1 << 16  # bytes
 
 def decoded(raw: bytes) -> str:
     """Return the text of a file: by its byte order mark, as UTF-8, else as Western text.
+
+    UTF-16 is known without its mark where the text begins with two letters of ASCII.
 
     Western is Windows-1252, which holds Latin-1; taken only where the bytes look like it.
 
@@ -50,7 +57,8 @@ def decoded(raw: bytes) -> str:
 def as_utf8(stream: BinaryIO) -> Iterator[BinaryIO]:
     """Give a stream of the same text in UTF-8 without a byte order mark.
 
-    What has no mark is taken to be UTF-8 already. The stream itself is left open.
+    What has no mark, and is no UTF-16 without it, is taken to be UTF-8 already. The stream
+    itself is left open.
     """
     buffered = io.BufferedReader(cast(io.RawIOBase, stream), _BLOCK)
     try:
@@ -93,7 +101,8 @@ class _Transcoded(io.RawIOBase):
 
 
 def _marked(raw: bytes) -> str | None:
-    return next((name for mark, name in _MARKS if raw.startswith(mark)), None)
+    marked = next((name for mark, name in _MARKS if raw.startswith(mark)), None)
+    return marked or next((name for sign, name in _SIGNS if sign.match(raw)), None)
 
 
 def _western(raw: bytes) -> str | None:

@@ -37,11 +37,21 @@ def fitting_tags(names: Iterable[object]) -> tuple[str, ...]:
 def fitting_id(program: str, *parts: object) -> str:
     """Return a source id that no other program's id equals; a digest where it is too long."""
     whole = ":".join([program, *map(str, parts)])
-    is_broken = any("\ud800" <= character <= "\udfff" for character in whole)
-    if len(whole) <= _LONGEST_ID and not is_broken:
-        return whole
-    digest = sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{program}:{digest}"
+    return whole if _fits(whole) else f"{program}:{_digest(whole)}"
+
+
+def fitting_path(path: str) -> str:
+    """Return a path as a source id: a digest where it is too long, or is no text."""
+    return path if _fits(path) else f"path:{_digest(path)}"
+
+
+def _fits(identity: str) -> bool:
+    is_broken = any("\ud800" <= character <= "\udfff" for character in identity)
+    return len(identity) <= _LONGEST_ID and not is_broken
+
+
+def _digest(identity: str) -> str:
+    return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def from_seconds(value: Any, *, per_second: int = 1) -> datetime | None:

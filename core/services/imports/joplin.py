@@ -82,7 +82,10 @@ def _files_beside(path: Path) -> Iterator[Item]:
         yield Rejection(name, "It is an attached file; only the text of notes is taken.")
 
     if path.is_file():
-        yield from read_files(path, lambda name: name.startswith("resources/"), refuse)
+        for item in read_files(path, lambda name: name.startswith("resources/"), refuse):
+            # What is wrong with the archive as a whole is said when its notes are read.
+            if item.where != path.name:
+                yield item
 
 
 def _item(stream: BinaryIO) -> _Item:

@@ -8,11 +8,10 @@ are kept as they stand (docs.logseq.com).
 """
 
 import asyncio
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -20,10 +19,15 @@ from urllib.parse import unquote
 from core.errors import InvalidDateError, NotFoundError, UsageError
 from core.model import TEXT_BYTES_LIMIT, Draft, ImportReport, MemoryType, Rejection, Source
 from core.search.dates import parse_date
-from core.services.imports.archives import refusal_of_kind, shown
+from core.services.imports.archives import refusal_of_kind, shown, walked
 from core.services.imports.batch import Candidate, OnProgress, keep_all
 from core.services.imports.encodings import decoded
-from core.services.imports.fitting import fitting_tags, fitting_title
+from core.services.imports.fitting import (
+    fitting_path,
+    fitting_tags,
+    fitting_title,
+    from_seconds,
+)
 from core.services.imports.front_matter import plain, split_front_matter
 from core.services.imports.markdown_text import NamedFiles, links_in, relinked, tags_in
 from core.services.imports.own_markdown import own_file
@@ -75,27 +79,32 @@ def markdown_files(folder: Path) -> list[Path]:
 
 
 def _walked(folder: Path) -> Iterator[Path]:
-    return (path for path in _all(folder) if path.suffix.lower() in _ENDINGS)
+    return (
+        path
+        for path in _all(folder)
+        if isinstance(path, Path) and path.suffix.lower() in _ENDINGS
+    )
 
 
 def _beside(folder: Path) -> Iterator[Rejection]:
     """Yield the files that are no notes, each with the reason why it isn't taken."""
-    for path in sorted(_all(folder)):
-        ending = path.suffix.lower()
-        if ending not in _ENDINGS:
+    for path in _all(folder):
+        if isinstance(path, Rejection):
+            yield path
+        elif (ending := path.suffix.lower()) not in _ENDINGS:
             where = shown(path.relative_to(folder).as_posix())
             yield Rejection(where, _OTHERS.get(ending, _ATTACHED))
 
 
-def _all(folder: Path) -> Iterator[Path]:
+def _all(folder: Path) -> Iterator[Path | Rejection]:
     is_logseq = (folder / _LOGSEQ / "config.edn").exists()
-    for parent, names, files in os.walk(folder, followlinks=False):
-        names[:] = [name for name in names if not name.startswith(".")]
-        if is_logseq and Path(parent) == folder:
-            names.remove(_LOGSEQ)
-        for name in files:
-            if not name.startswith("."):
-                yield Path(parent, name)
+    for path in walked(folder):
+        if isinstance(path, Path):
+            if path.name.startswith("."):
+                continue
+            if is_logseq and path.relative_to(folder).parts[0] == _LOGSEQ:
+                continue
+        yield path
 
 
 def _read_all(
@@ -154,20 +163,20 @@ def _read_file(
         if path.stat().st_size > TEXT_BYTES_LIMIT:
             return Rejection(shown(where), "The file is longer than 20 MB.")
         text = decoded(path.read_bytes())
-        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        modified = from_seconds(path.stat().st_mtime)
         own = own_file(shown(where), *split_front_matter(text), now)
         if own is not None:
             return own
-        draft = _draft(where, text.replace("\r\n", "\n"), notes, now)
+        draft = _draft(shown(where), text.replace("\r\n", "\n"), notes, now)
     except OSError as error:
         return Rejection(shown(where), f"It can't be read: {error.strerror}.")
     except (UnreadableError, UsageError) as error:
         return Rejection(shown(where), str(error))
-    source_id = f"{folder.resolve().name}/{where}"
+    source_id = fitting_path(f"{folder.resolve().name}/{where}")
     return Candidate(shown(where), _dated(draft, modified, source_id))
 
 
-def _dated(draft: Draft, modified: datetime, source_id: str) -> Draft:
+def _dated(draft: Draft, modified: datetime | None, source_id: str) -> Draft:
     return replace(draft, created_at=draft.created_at or modified, source_id=source_id)
 
 

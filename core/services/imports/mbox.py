@@ -70,25 +70,25 @@ def _read_file(_name: str, stream: BinaryIO) -> Iterator[Item]:
 
 def _mails(stream: BinaryIO) -> Iterator[bytes | None]:
     """Yield the bytes of each mail, ``None`` for one that is too long."""
-    lines: list[bytes] | None = None
+    mail: bytearray | None = None
     size = 0
     was_empty, is_line_start = True, True
     while line := stream.readline(_LONGEST_LINE):
         if was_empty and is_line_start and line.startswith(b"From "):
-            if lines is not None:
-                yield b"".join(lines) if size <= LONGEST_MAIL else None
-            lines, size = [], 0
-        elif lines is not None:
+            if mail is not None:
+                yield bytes(mail) if size <= LONGEST_MAIL else None
+            mail, size = bytearray(), 0
+        elif mail is not None:
             size += len(line)
             if size <= LONGEST_MAIL:
-                lines.append(line)
+                mail += line
             else:
-                lines.clear()
+                mail.clear()
         elif line.strip():
             return
         was_empty, is_line_start = is_line_start and not line.strip(), line.endswith(b"\n")
-    if lines is not None:
-        yield b"".join(lines) if size <= LONGEST_MAIL else None
+    if mail is not None:
+        yield bytes(mail) if size <= LONGEST_MAIL else None
 
 
 def _read_mail(where: str, raw: bytes) -> list[Item]:

@@ -2,12 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from core.model import Draft, ExportFormat, Filters, ImportFormat, Place, Progress
+from core.services.imports.reading import in_steps
 from core.services.vault import Vault
 from tests.unit.core.services.imports.conftest import MakeArchive
 from tests.unit.core.services.imports.test_chatgpt import conversation, node
@@ -130,3 +131,20 @@ async def test_a_table_of_ours_is_taken_back(still: Vault, tmp_path: Path) -> No
         )
         assert (memory.metadata, memory.pinned) == (was["metadata"], was["pinned"])
         assert (memory.source, memory.source_id) == (was["source"], was["source_id"])
+
+
+async def test_what_takes_long_to_read_is_not_piled_up() -> None:
+    now = 0.0
+    held = most = 0
+
+    def texts() -> Iterator[int]:
+        nonlocal now, held, most
+        for number in range(100):
+            now += 0.06
+            held += 1
+            most = max(most, held)
+            yield number
+
+    async for _ in in_steps(texts(), seconds=lambda: now):
+        held -= 1
+    assert most == 2

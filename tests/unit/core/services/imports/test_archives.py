@@ -1,24 +1,28 @@
 """Archives made to harm, cut off, or in the wrong encoding; all that is whole is kept."""
 
 import errno
+import gzip
 import io
 import json
 import os
+import sys
 import tarfile
 import tracemalloc
 import warnings
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import NotFoundError, UsageError
-from core.model import ImportFormat
+from core.model import ImportFormat, Rejection
+from core.services.imports.archives import read_files
 from core.services.imports.json_array import objects_of
-from core.services.imports.reading import UnreadableError
+from core.services.imports.reading import Item, UnreadableError
 from core.services.vault import Vault
 from tests.unit.core.services.imports.conftest import Kept, MakeArchive
 
@@ -296,3 +300,140 @@ async def test_what_macos_packs_beside_a_file_is_passed_over(
     files = {"K/1.json": NOTE, "__MACOSX/K/._1.json": beside, "K/._1.json": beside}
     report = await still.import_from(KEEP, zipped("a.zip", files))
     assert (report.kept, report.rejected) == (1, ())
+
+
+def test_a_tape_is_counted_as_it_unpacks_and_its_names_are_not_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.services.imports.archives._GROWTH_LOOKED_AT", 1 << 20)
+    passed_over, names = tarfile.TarInfo("a.bin"), tarfile.TarInfo("x")
+    names.type = tarfile.XHDTYPE
+    for header, reason in ((passed_over, "unpacks to more"), (names, "cut off or damaged")):
+        header.size = 64 << 20
+        path = tmp_path / "a.tgz"
+        with gzip.open(path, "wb") as stream:
+            stream.write(header.tobuf(tarfile.USTAR_FORMAT))
+            for _ in range(64):
+                stream.write(bytes(1 << 20))
+        tracemalloc.start()
+        [rejection] = _rejected(path)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert reason in rejection.reason
+        assert peak < 4 << 20
+
+
+def test_headers_of_a_tape_that_lead_to_headers_without_end_are_damage(tmp_path: Path) -> None:
+    header = tarfile.TarInfo("x")
+    header.type = tarfile.XHDTYPE
+    (tmp_path / "a.tar").write_bytes(header.tobuf(tarfile.USTAR_FORMAT) * 5_000)
+    [rejection] = _rejected(tmp_path / "a.tar")
+    assert "damaged" in rejection.reason
+
+
+def test_entries_of_one_place_are_unpacked_until_that_is_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.services.imports.archives._GROWTH_LOOKED_AT", 10 << 20)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.json", bytes(1 << 20))
+        archive.filelist *= 100
+    read = 0
+
+    def count(_name: str, stream: BinaryIO) -> Iterator[Item]:
+        nonlocal read
+        read += len(stream.read())
+        return iter(())
+
+    rejected = list(read_files(tmp_path / "a.zip", lambda _name: True, count))
+    assert read == 10 << 20
+    assert len(rejected) == 90
+
+
+def test_a_zip_with_a_list_of_too_many_files_is_refused(
+    zipped: MakeArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.services.imports.archives._LONGEST_LIST", 5_000)
+    path = zipped("a.zip", {f"{number}.json": NOTE for number in range(200)})
+    with pytest.raises(UsageError, match="more files than any export has"):
+        _rejected(path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+async def test_a_note_whose_path_is_no_text_or_too_long_is_kept_once(
+    still: Vault, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes"
+    deep = folder.joinpath(*["d" * 200] * 6)
+    deep.mkdir(parents=True)
+    (deep / "a.md").write_text("too long")
+    (folder / os.fsdecode(b"\xff.md")).write_text("no text")
+    os.utime(deep / "a.md", (1e12, 1e12))  # a year that no date has
+    report = await still.import_markdown(folder)
+    assert (report.added, report.rejected) == (2, ())
+    assert (await still.import_markdown(folder)).unchanged == 2
+
+
+async def test_one_line_that_nothing_can_be_kept_of_does_not_end_an_import(
+    still: Vault, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.jsonl"
+    broken = [
+        json.dumps({"text": "x", **{each: "\ud800"}})
+        for each in (
+            "text",
+            "title",
+            "source_id",
+            "conversation",
+            "speaker",
+            "user",
+            "session",
+        )
+    ]
+    path.write_text("\n".join([*broken, '{"text": "fine"}']))
+    report = await still.import_jsonl(path)
+    assert (report.added, len(report.rejected)) == (1, len(broken))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+async def test_utf_16_without_its_mark_is_read(
+    still: Vault, tmp_path: Path, encoding: str
+) -> None:
+    (tmp_path / "a.jsonl").write_bytes('{"text": "grün"}\n'.encode(encoding))
+    (tmp_path / "a.csv").write_bytes("text\nblau\n".encode(encoding))
+    (tmp_path / "a.md").write_bytes("rot".encode(encoding))
+    assert (await still.import_jsonl(tmp_path / "a.jsonl")).added == 1
+    assert (await still.import_from(ImportFormat.CSV, tmp_path / "a.csv")).added == 1
+    assert (await still.import_markdown(tmp_path)).added == 1
+    texts = {each.text for each in (await still.list()).memories}
+    assert texts == {"grün", "blau", "rot"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("form", [ImportFormat.MARKDOWN, KEEP])
+async def test_a_folder_that_is_a_link_or_cannot_be_read_is_named(
+    still: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: ImportFormat
+) -> None:
+    folder = tmp_path / "notes"
+    (folder / "closed").mkdir(parents=True)
+    (folder / "loop").symlink_to(folder)
+    (folder / ("a.json" if form is KEEP else "a.md")).write_text(json.dumps(NOTE))
+    scandir = os.scandir
+
+    def scanned(path: str | os.PathLike[str]) -> Any:
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", scanned)
+    report = await still.import_from(form, folder)
+    assert [(each.where, each.reason) for each in report.rejected] == [
+        ("loop", "It is a link; only files themselves are taken."),
+        ("closed", "It can't be read: Permission denied."),
+    ]
+    assert report.kept == 1
+
+
+def _rejected(path: Path) -> list[Rejection]:
+    found = read_files(path, lambda name: name.endswith(".json"), lambda *_: iter(()))
+    return [each for each in found if isinstance(each, Rejection)]
