@@ -12,8 +12,9 @@ from core.conflicts.finding import Finding, Span
 from core.conflicts.findings import findings_in
 from core.conflicts.lexicon import COMMON, says_change
 from core.conflicts.likeness import likeness_of
+from core.conflicts.no_claims import claims_nothing
 from core.conflicts.stems import stem
-from core.conflicts.twins import details_in
+from core.conflicts.twins import details_in, is_another
 from core.model import PairVerdict, Reason, ReasonCode
 from core.text import fold
 
@@ -30,6 +31,7 @@ _BY_A_WORD = {
     ReasonCode.OPPOSITE, ReasonCode.NEGATION, ReasonCode.DATE, ReasonCode.TIME,
 }  # fmt: skip
 _LEAST_LOCAL = 0.7  # of two clauses that are worth the rules
+_TOLD = 4  # words of what ends in ! and is no mere cry
 _LONGEST_DETAIL = 200  # characters
 _FEW_PAIRS, _MARGIN = 16, 0.45
 _FEW_CLAUSES = 6  # pairs of clauses up to which two texts are about one thing each
@@ -83,9 +85,12 @@ def _is_same_text(older: Text, newer: Text) -> bool:
 
 def _are_two(older: Text, newer: Text) -> bool:
     """Whether alike words are said of two things: two packages, two releases."""
-    return _are_of_two(older, newer) or have_other_signs(
+    if _are_of_two(older, newer) or have_other_signs(
         older.text, newer.text, older.own_values, newer.own_values
-    )
+    ):
+        return True
+    detail = detail_of(older.text, newer.text)
+    return detail is not None and is_another(detail)
 
 
 def _share_little(older: Text, newer: Text) -> bool:
@@ -146,10 +151,15 @@ def _details(older: Text, newer: Text) -> Iterator[tuple[Finding, Aligned]]:
     if detail is None:
         return
     old, new = older.clause_at(detail.older), newer.clause_at(detail.newer)
-    if old is not None and new is not None:
+    if old is not None and new is not None and _claims(old) and _claims(new):
         aligned = align(old, new, older.stems, newer.stems)
-        if not aligned.claims_nothing:
-            yield from ((each, aligned) for each in details_in(aligned, detail))
+        yield from ((each, aligned) for each in details_in(aligned, detail))
+
+
+def _claims(clause: Clause) -> bool:
+    """Whether it says something; what is told in joy, beside an equal text, is told too."""
+    is_told = len(clause.words) >= _TOLD
+    return not claims_nothing(clause.text.rstrip(" !") if is_told else clause.text)
 
 
 def _are_of_two(older: Text, newer: Text) -> bool:

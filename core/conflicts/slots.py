@@ -42,7 +42,12 @@ def slots_in(aligned: Aligned) -> Iterator[Finding]:
     """Yield what stands in the one place where the clauses differ."""
     old = without_change(aligned.older_left)
     new = without_change(aligned.newer_left)
-    if not old or not new or aligned.older.is_negative != aligned.newer.is_negative:
+    if (
+        not old
+        or not new
+        or _joined(old) == _joined(new)
+        or aligned.older.is_negative != aligned.newer.is_negative
+    ):
         return
     if aligned.older_values or aligned.newer_values or has_opposites(aligned):
         return
@@ -63,6 +68,11 @@ def slots_in(aligned: Aligned) -> Iterator[Finding]:
 def without_change(words: Sequence[Word]) -> tuple[Word, ...]:
     """Leave out what only says that something changed: the new locker is a locker."""
     return tuple(word for word in words if word.stem not in _CHANGED)
+
+
+def _joined(words: Sequence[Word]) -> str:
+    """Return the words in one: wi-fi is wifi."""
+    return "".join(word.raw for word in words).lower()
 
 
 def _extra(old: Sequence[Word], new: Sequence[Word]) -> float:

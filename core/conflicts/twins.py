@@ -20,7 +20,7 @@ from core.conflicts.lexicon import STOP, alternatives, known_words
 from core.conflicts.measures import SPELLED
 from core.conflicts.slots import is_ongoing, is_single
 from core.conflicts.stems import is_past, stem
-from core.conflicts.values import Value
+from core.conflicts.values import Value, values_in
 from core.model import ReasonCode
 
 _OURS = re.compile(r"\b(?:i|we|my|our|his|her|their)\b", re.IGNORECASE)
@@ -63,6 +63,17 @@ def details_in(aligned: Aligned, detail: Detail) -> Iterator[Finding]:
     code, confidence = _judged(aligned, detail)
     if code is not ReasonCode.NONE:
         yield Finding(code, confidence, detail.older, detail.newer, subject_of(aligned))
+
+
+def is_another(detail: Detail) -> bool:
+    """Whether what stands in the one place is no other way to say the same."""
+    old, new = detail.old.lower(), detail.new.lower()
+    if is_in_signs(old) and is_in_signs(new):
+        ours, theirs = values_in(detail.old), values_in(detail.new)
+        is_same = any(a.is_same(b) for a in ours for b in theirs)
+        return not is_same and _numbered(old) != _numbered(new)
+    is_of_a_kind = stem(new) in alternatives().get(stem(old), ())
+    return is_of_a_kind and not is_alike(stem(old), stem(new))
 
 
 _Judged = tuple[ReasonCode, float]
@@ -164,7 +175,9 @@ def _is_claim(aligned: Aligned, detail: Detail) -> bool:
     sides = (aligned.older, aligned.newer)
     is_ours = all(_OURS.search(side.text) for side in sides)
     if any(
-        is_order(side) or is_of_a_day(side) or (is_scene(side) and not is_ours)
+        is_order(side)
+        or is_of_a_day(side)
+        or (is_scene(side) and not is_ours and detail.same < _LONG)
         for side in sides
     ):
         return False

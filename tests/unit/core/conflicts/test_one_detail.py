@@ -194,3 +194,40 @@ def test_copies_under_two_names_of_things_are_one_only_word_for_word() -> None:
     assert classify(one, other, cosine=0.97).kind is not PairVerdict.DUPLICATE
     same = [Text(said.format("zlib"), name) for name in things]
     assert classify(*same, cosine=0.97).kind is PairVerdict.DUPLICATE
+
+
+def test_what_is_told_in_joy_is_told() -> None:
+    older = "Guess what, Ida! I passed the sailing exam last Monday! Now I need a boat."
+    newer = "Guess what, Ida! I passed the sailing exam last Thursday! Now I need a boat."
+    assert compare(older, newer).reason.code is ReasonCode.DATE
+
+
+def test_two_backticks_before_a_blank_are_quotation_marks() -> None:
+    older = "The `` lost '' play opened on June 12 , 1981 , as `` The Quiet Room . ''"
+    newer = "The `` lost '' play opened on October 12 , 1981 , as `` The Quiet Room . ''"
+    assert compare(older, newer).reason.code is ReasonCode.DATE
+
+
+def test_a_number_in_a_long_sentence_is_told_though_it_begins_with_there_are() -> None:
+    older = (
+        "There are 20 units to the old pound, rather than the 24 units of the new one here."
+    )
+    newer = (
+        "There are 20 units to the old pound, rather than the 25 units of the new one here."
+    )
+    assert compare(older, newer).reason.code is ReasonCode.NUMBER
+
+
+def test_long_texts_that_differ_in_a_colour_are_no_copies() -> None:
+    older = (
+        "A cyclist ran a red light and hit the fence, but luckily nobody was hurt. Besides "
+        "that, my uncle had a hard week, so I help him to find a new flat."
+    )
+    assert compare(older, older.replace("red", "yellow")).kind is not PairVerdict.DUPLICATE
+
+
+def test_a_cellar_is_a_basement_and_wifi_is_wi_fi() -> None:
+    older, newer = "The lamp in the cellar is new.", "The lamp in the basement is new."
+    assert compare(older, newer).kind is PairVerdict.DUPLICATE
+    older, newer = "The wifi name in the hut is Fern.", "The wi-fi name in the hut is Fern."
+    assert compare(older, newer).kind not in _DISAGREE
