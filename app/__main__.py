@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.composition import Composition
 from app.extract.child_command import EXTRACT_CHILD
 from app.messages import ExitCode
+from core.embedding.child_command import MODEL_CHILD
 from core.index.child_command import INDEX_CHILD
 from core.residue import overwrite_freed_memory, refuse_core_image
 
@@ -29,6 +30,9 @@ def main() -> None:
     if sys.argv[1:] == [INDEX_CHILD]:
         _be_index_child()
         return
+    if sys.argv[1:] == [MODEL_CHILD]:
+        _be_model_child()
+        return
     if sys.argv[1:] == ["--self-test"]:
         from app.self_test import run_self_test  # noqa: PLC0415
 
@@ -44,6 +48,13 @@ def _be_index_child() -> None:
     """Hold Chroma for the process that started this one; a person never starts it."""
     # Nothing of the doors is loaded: this process is to be small and quickly there.
     from core.index.child_main import main as serve_owner  # noqa: PLC0415
+
+    serve_owner()
+
+
+def _be_model_child() -> None:
+    """Run a model for the process that started this one."""
+    from core.embedding.child_main import main as serve_owner  # noqa: PLC0415 - as above
 
     serve_owner()
 

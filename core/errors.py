@@ -35,7 +35,8 @@
     ├── KeyringError                 the system's keyring refused; the passphrase opens
     ├── StorageError                 the disk refused: full, read-only, gone
     └── ModelMissingError            no weights; words-only search still works
-        └── DamagedModelError        weights that are not what they should be
+        ├── DamagedModelError        weights that are not what they should be
+        └── ModelDiedError           the child that runs the model ended by itself
 
 An expected outcome that a caller acts on is a returned value (``Revision | Conflict``).
 An error carries ids, names and numbers, never a memory's text, a title or a secret.
@@ -221,6 +222,10 @@ class ModelMissingError(MemoryLinkError):
 
 class DamagedModelError(ModelMissingError):
     """A file of the embedding model isn't what it should be; fetching it again helps."""
+
+
+class ModelDiedError(ModelMissingError):
+    """The child that runs a model ended by itself, over a text or for want of memory."""
 
 
 def _local(moment: datetime) -> datetime:

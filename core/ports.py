@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -62,6 +63,16 @@ class SecondOpinion(Protocol):
 
     def opinions(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
         """Return what it holds of each second text after the first."""
+
+
+class OpinionSource(Protocol):
+    """Finds second opinions in folders of this machine."""
+
+    def open(self, folder: Path) -> SecondOpinion:
+        """Return the one in a folder, which is looked at when it is asked."""
+
+    def close(self) -> None:
+        """Let go of what was opened; for the lock."""
 
 
 class Embedder(Protocol):

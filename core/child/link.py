@@ -118,6 +118,11 @@ class ChildLink:
         self._let_go()
         return True
 
+    def drop(self) -> None:
+        """End the child at once and wait for nothing; who waits for an answer hears of it."""
+        with suppress(OSError):  # it ended meanwhile
+            self._child.kill()
+
     def kill(self) -> None:
         """End the child at once; what it left in memory is its owner's to wipe."""
         with suppress(OSError):  # it ended meanwhile
@@ -156,10 +161,17 @@ class ChildLink:
         for answer in unanswered:
             answer.set_exception(ChildLostError())
         self._on_lost()
+        # Of a child that was dropped nobody else clears up.
+        with suppress(subprocess.TimeoutExpired):
+            self._child.wait(_GONE_AFTER_KILL)
+        self._close_requests()
 
     def _let_go(self) -> None:
         if threading.current_thread() is not self._reader:
             self._reader.join(_GONE_AFTER_KILL)
+        self._close_requests()
+
+    def _close_requests(self) -> None:
         with suppress(OSError):  # what was not flushed goes nowhere
             self._requests.close()
 

@@ -37,9 +37,11 @@ def refuse_core_image() -> None:
 
 
 def refuse_files() -> None:
-    """Let this process write not one byte into any file; pipes still work."""
+    """Let this process write not one byte into any file; pipes still work.
+
+    Such a write fails and doesn't kill: Python ignores SIGXFSZ from its start.
+    """
     if sys.platform != "win32":
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write fails instead of killing
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 

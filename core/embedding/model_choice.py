@@ -112,3 +112,6 @@ class ModelSource(Protocol):
 
     def forget(self) -> None:
         """Let go of a model that was only looked at."""
+
+    def close(self) -> None:
+        """Let go of every model that was opened; for the lock."""

@@ -3,10 +3,12 @@
 import hashlib
 import json
 from pathlib import Path
+from weakref import WeakSet
 
 from core.embedding.likeness_scale import measure_scales
 from core.embedding.model_choice import DEFAULT_MODEL, KnownModel, ModelCard, ModelChoice
 from core.embedding.model_files import Prompts, languages_of, prompts_of
+from core.embedding.model_in_child import EmbedderInChild
 from core.embedding.named_models import named_models
 from core.embedding.onnx_minilm import OnnxMiniLM
 from core.errors import DamagedModelError, ModelMissingError
@@ -17,13 +19,14 @@ from core.resources import resource_path
 class LocalModels:
     """A ``ModelSource`` over this machine's folders; nothing is ever downloaded.
 
-    The folder's model that was looked at last stays loaded until ``forget``: who looks at one
-    uses it next.
+    A folder's model is run by a child: loading one may take seconds of Python's lock. The one
+    that was looked at last stays loaded until ``forget``: who looks at one uses it next.
     """
 
     def __init__(self) -> None:
         """Know of no folder's model yet."""
-        self._last: Embedder | None = None
+        self._last: EmbedderInChild | None = None
+        self._opened: WeakSet[EmbedderInChild] = WeakSet()
 
     def known(self) -> tuple[KnownModel, ...]:
         """Return the models that have a name, the one shipped first."""
@@ -40,7 +43,7 @@ class LocalModels:
         if asked == DEFAULT_MODEL:
             return ModelChoice(fingerprint=OnnxMiniLM().fingerprint)
         folder = self._folder_of(asked)
-        embedder = self._kept(open_folder(folder, Prompts(query_prefix, passage_prefix)))
+        embedder = self._kept(folder, Prompts(query_prefix, passage_prefix))
         return ModelChoice(
             folder.name,
             folder,
@@ -73,7 +76,7 @@ class LocalModels:
         is_untouched = choice.files == looks_of(folder)
         prompts = Prompts(choice.query_prefix, choice.passage_prefix)
         known = choice.fingerprint if is_untouched else None
-        embedder = self._kept(open_folder(folder, prompts, known))
+        embedder = self._kept(folder, prompts, known)
         if embedder.fingerprint != choice.fingerprint:
             raise DamagedModelError(
                 f"The folder {folder} holds another model than the one that was "
@@ -92,11 +95,22 @@ class LocalModels:
         """Let go of a model that was only looked at."""
         self._last = None
 
-    def _kept(self, embedder: Embedder) -> Embedder:
+    def close(self) -> None:
+        """End every child at once: what it read of the person's texts goes at the lock."""
+        self.forget()
+        for embedder in list(self._opened):
+            embedder.close()
+        self._opened.clear()
+
+    def _kept(
+        self, folder: Path, prompts: Prompts, known: str | None = None
+    ) -> EmbedderInChild:
         """Return the model that is loaded already where it is the same."""
+        here = open_folder(folder, prompts, known)
         last = self._last
-        if last is None or last.fingerprint != embedder.fingerprint:
-            last = self._last = embedder
+        if last is None or last.fingerprint != here.fingerprint:
+            last = self._last = EmbedderInChild(here, folder, prompts)
+            self._opened.add(last)
         return last
 
     def _folder_of(self, asked: str) -> Path:

@@ -20,7 +20,7 @@ from core.services.browse import embedding_status
 from core.services.changes import Change, ChangeKind
 from core.services.embed_long import chunk_rows, embed_stretch
 from core.services.open_vault import OpenVault
-from core.services.vectors import EmbeddingThreads
+from core.services.vectors import EmbeddingThreads, may_be_the_texts_fault
 from core.storage.repositories.jobs import COMPARE, Job
 from core.storage.transaction import Transaction
 
@@ -169,17 +169,17 @@ class EmbeddingWorker:
     async def _work_on_long(self, job: Job) -> None:
         try:
             await embed_stretch(self._vault, self._threads, job)
-        except MemoryLinkError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a model may fail in ways of its own
+        except Exception as error:
+            if not may_be_the_texts_fault(error):
+                raise
             await self._blame(job, error)
 
     async def _embed_or_blame(self, due: list[_Due]) -> list[tuple[_Work, Vectors]]:
         try:
             return await self._embed(due)
-        except MemoryLinkError:
-            raise  # the disk or the model's files: no memory is to blame
-        except Exception as error:  # noqa: BLE001 - a model may fail in ways of its own
+        except Exception as error:
+            if not may_be_the_texts_fault(error):
+                raise
             if len(due) == 1:
                 await self._blame(due[0].job, error)
                 return []

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.crypto.kdf import DEFAULT_POLICY, KdfPolicy
 from core.crypto.keys import KeyLabel, derive_key
 from core.embedding.model_choice import ModelChoice
+from core.embedding.model_in_child import LocalOpinions
 from core.embedding.model_source import LocalModels
-from core.embedding.nli_model import NliModel
 from core.embedding.query_cache import QueryCache
 from core.errors import MemoryNotFoundError, StorageError, VaultLockedError
 from core.index.sealed import SealedPlace, remove_snapshot
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from core.index.derived import DerivedIndex
     from core.index.meaning import MeaningIndex
     from core.model import ChangeRecord
-    from core.ports import Clock, Embedder, Ids, SecondOpinion
+    from core.ports import Clock, Embedder, Ids, OpinionSource
     from core.storage.transaction import Transaction
     from core.vault_format import OpenedVault
 
@@ -49,8 +48,8 @@ class OpenVault:
     the one shipped; ``models`` finds others. ``leased`` are the numbers of the memories
     that are being embedded at this moment. ``index`` is the kind of index, ``None`` for the
     one that the vault's settings name; ``derived`` is the one that has Chroma beside its
-    matrix, ``None`` before it is loaded and for the matrix alone. ``second_opinion`` opens the
-    model that is asked about conflicts.
+    matrix, ``None`` before it is loaded and for the matrix alone. ``second_opinions``
+    finds the model that is asked about conflicts.
     """
 
     unlocked: OpenedVault | None = field(repr=False)
@@ -61,9 +60,7 @@ class OpenVault:
     embedder: Embedder | None
     choice: ModelChoice | None = None
     models: ModelSource = field(default_factory=LocalModels)
-    second_opinion: Callable[[Path], SecondOpinion] = field(
-        default_factory=lambda: lru_cache(maxsize=1)(NliModel)
-    )
+    second_opinions: OpinionSource = field(default_factory=LocalOpinions)
     changes: ChangeFeed = field(default_factory=ChangeFeed)
     leased: set[int] = field(default_factory=set)
     wake_worker: asyncio.Event = field(default_factory=asyncio.Event)
@@ -181,12 +178,14 @@ class OpenVault:
         return before
 
     def drop_index(self) -> None:
-        """Let go of all vectors and cached queries."""
+        """Let go of all vectors and cached queries, and of the models that hold texts."""
         if self._loading is not None:
             self._loading.cancel()
             self._loading = None
         if self.query_cache is not None:
             self.query_cache.clear()
+        self.models.close()
+        self.second_opinions.close()
 
     def let_go(self) -> DerivedIndex | None:
         """Drop vectors and keys; return the index whose snapshot is yet to be written, if any.
@@ -240,11 +239,13 @@ class OpenVault:
         embedder = self.embedder
         assert embedder is not None  # noqa: S101 - asked only by those who embed
         choice = self.choice or ModelChoice()
+        place = self._place(0)
+        dimensions = await asyncio.to_thread(lambda: embedder.dimensions)  # may load the model
         wanted = IndexWanted(
-            embedder.dimensions,
+            dimensions,
             embedder.fingerprint,
             self.index,
-            self._place(0),
+            place,
             choice.scale,
             choice.passage_scale,
         )

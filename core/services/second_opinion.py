@@ -33,7 +33,7 @@ async def with_second_opinion(vault: OpenVault, judged: list[Judged]) -> list[Ju
     if not folder:
         return judged
     try:
-        model = vault.second_opinion(Path(folder))
+        model = vault.second_opinions.open(Path(folder))
         heard = await asyncio.to_thread(_heard, model, asked)
     except (ModelMissingError, DamagedModelError) as error:
         _log.warning("no second opinion on conflicts: %s", type(error).__name__)

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.errors import MemoryLinkError
 from core.ports import Embedder, TextChunk, Vectors
 from core.services.embed_long import STRETCH, chunk_rows
 from core.services.model_settings import chosen_models
 from core.services.open_vault import OpenVault
-from core.services.vectors import EmbeddingThreads
+from core.services.vectors import EmbeddingThreads, may_be_the_texts_fault
 from core.storage.repositories.jobs import Job
 from core.storage.repositories.vector_sets import MissingHead, MissingPast
 from core.storage.transaction import Transaction
@@ -116,9 +115,9 @@ class SecondSet:
             return
         try:
             made = await self._made(pieces)
-        except MemoryLinkError:
-            raise
-        except Exception:  # noqa: BLE001 - a model may fail in ways of its own
+        except Exception as error:
+            if not may_be_the_texts_fault(error):
+                raise
             if len(pieces) == 1:
                 self._blame(pieces[0].missing)
             else:

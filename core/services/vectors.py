@@ -1,23 +1,18 @@
 """Cutting and embedding on threads of their own, a few texts at a time."""
 
 import asyncio
-import os
-import sys
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 
 import numpy as np
 
+from core.errors import MemoryLinkError, ModelDiedError
 from core.ports import Embedder, TextChunk, Vectors
+from core.system import give_way
 
 TEXTS_A_BATCH = 8
 # The model frees the GIL, so two threads embed nearly twice as much on two cores.
 _THREADS = 2
-
-
-_NICENESS = 10
 
 
 class EmbeddingThreads:
@@ -26,7 +21,7 @@ class EmbeddingThreads:
     def __init__(self, embedder: Embedder) -> None:
         self.embedder = embedder
         self._threads = ThreadPoolExecutor(
-            _THREADS, thread_name_prefix="embed", initializer=_give_way
+            _THREADS, thread_name_prefix="embed", initializer=give_way
         )
 
     async def split(
@@ -74,12 +69,6 @@ class EmbeddingThreads:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
 
-def _give_way() -> None:
-    """Let this thread step back for whoever waits for a key or a click.
-
-    Only Linux lowers a thread by itself; elsewhere the whole program would step back. A
-    sandbox may forbid it, and then it works as eagerly as before.
-    """
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+def may_be_the_texts_fault(error: Exception) -> bool:
+    """Tell whether a text may have made its model fail; not so when disk or files refuse."""
+    return isinstance(error, ModelDiedError) or not isinstance(error, MemoryLinkError)

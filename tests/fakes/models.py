@@ -52,6 +52,9 @@ class FakeModels:
     def forget(self) -> None:
         self.has_forgotten = True
 
+    def close(self) -> None:
+        self.forget()
+
     def _known(self, name: str) -> FakeEmbedder:
         if name not in self.there:
             raise ModelMissingError(f"There is no folder /models/{name}.")

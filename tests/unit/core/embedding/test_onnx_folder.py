@@ -5,10 +5,8 @@ import shutil
 from pathlib import Path
 
 import numpy as np
-import onnx
 import pytest
-from onnx import TensorProto, helper, numpy_helper
-from tokenizers import Tokenizer, models, pre_tokenizers, processors
+from onnx import TensorProto
 
 from core.embedding.likeness_scale import (
     ALIKE,
@@ -26,52 +24,21 @@ from core.embedding.model_source import LocalModels, open_folder
 from core.embedding.named_models import named_models
 from core.errors import DamagedModelError, DamagedVaultError, ModelMissingError
 from tests.fakes.embedding import FakeEmbedder
+from tests.fakes.small_model import (
+    WORDS,
+    graph,
+    make_small_model,
+    set_modules,
+    set_pooling,
+)
 from tests.real_model import loaded_minilm, needs_weights
 
-WORDS = ["[UNK]", "[CLS]", "[SEP]", "query", ":", "rent", "Miete", "lake", "heron"]
 NO_PROMPTS = Prompts()
-
-
-def graph(width: int = 16) -> onnx.ModelProto:
-    """A model whose token vectors are rows of a table made by chance."""
-    table = np.random.default_rng(2).normal(size=(len(WORDS), width)).astype(np.float32)
-    inputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
-        for name in ("input_ids", "attention_mask", "token_type_ids")
-    ]
-    out = helper.make_tensor_value_info("last", TensorProto.FLOAT, ["batch", "tokens", width])
-    node = helper.make_node("Gather", ["table", "input_ids"], ["last"])
-    made = helper.make_graph(
-        [node], "g", inputs, [out], [numpy_helper.from_array(table, "table")]
-    )
-    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "small-model"
-    (folder / "onnx").mkdir(parents=True)
-    (folder / "1_Pooling").mkdir()
-    (folder / "onnx" / "model.onnx").write_bytes(graph().SerializeToString())
-    tokenizer = Tokenizer(models.WordLevel({w: n for n, w in enumerate(WORDS)}, "[UNK]"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 1), ("[SEP]", 2)]
-    )
-    tokenizer.save(str(folder / "tokenizer.json"))
-    _modules(folder, ("", "Transformer"), ("1_Pooling", "Pooling"))
-    _pooling(folder, pooling_mode_mean_tokens=True)
-    return folder
-
-
-def _modules(folder: Path, *modules: tuple[str, str]) -> None:
-    kinds = "sentence_transformers.models"
-    told = [{"path": path, "type": f"{kinds}.{kind}"} for path, kind in modules]
-    (folder / "modules.json").write_text(json.dumps(told))
-
-
-def _pooling(folder: Path, **told: bool) -> None:
-    (folder / "1_Pooling" / "config.json").write_text(json.dumps(told))
+    return make_small_model(tmp_path / "small-model")
 
 
 def test_a_folder_with_a_graph_embeds_without_torch(folder: Path) -> None:
@@ -93,7 +60,7 @@ def test_padding_changes_no_vector(folder: Path) -> None:
 def test_pooling_is_the_models_own(folder: Path) -> None:
     mean = open_folder(folder, NO_PROMPTS)
     mean_vector, mean_mark = mean.embed_query("rent"), mean.fingerprint
-    _pooling(folder, pooling_mode_cls_token=True)
+    set_pooling(folder, pooling_mode_cls_token=True)
     cls = open_folder(folder, NO_PROMPTS)
     assert not np.allclose(cls.embed_query("rent"), mean_vector)
     assert np.allclose(cls.embed_query("rent"), cls.embed_query("lake"))  # all begin by [CLS]
@@ -122,7 +89,7 @@ def test_a_readme_changes_no_fingerprint_and_other_weights_do(folder: Path) -> N
 
 @pytest.mark.parametrize("path", ["../other", "/etc", "1_Pooling/../../x", "C:\\models"])
 def test_a_path_that_leaves_the_folder_is_refused(folder: Path, path: str) -> None:
-    _modules(folder, ("", "Transformer"), (path, "Pooling"))
+    set_modules(folder, ("", "Transformer"), (path, "Pooling"))
     with pytest.raises(DamagedModelError, match="outside its folder"):
         open_folder(folder, NO_PROMPTS)
 

@@ -30,8 +30,21 @@ class StoredOpinion:
         return [self.held] * len(pairs)
 
 
+class StoredOpinions:
+    """The same for every folder."""
+
+    def __init__(self, model: StoredOpinion) -> None:
+        self._model = model
+
+    def open(self, folder: Path) -> StoredOpinion:
+        return self._model
+
+    def close(self) -> None:
+        pass
+
+
 async def _use(vault: Vault, model: StoredOpinion, tmp_path: Path) -> None:
-    vault._inside().second_opinion = lambda _folder: model
+    vault._inside().second_opinions = StoredOpinions(model)
     await vault.change_setting("conflicts.nli_folder", str(tmp_path))
 
 
@@ -45,7 +58,7 @@ async def _keep_both(vault: Vault) -> list[float]:
 
 async def test_nobody_is_asked_by_default(vault: Vault) -> None:
     model = StoredOpinion(NEITHER)
-    vault._inside().second_opinion = lambda _folder: model
+    vault._inside().second_opinions = StoredOpinions(model)
     assert len(await _keep_both(vault)) == 1
     assert model.asked == []
 
