@@ -1,4 +1,7 @@
-"""The real program in its own process: real key derivation, signals, pipes, no terminal."""
+"""The real program in its own process: real key derivation, signals, pipes, no terminal.
+
+The first two commands, and what is said without a vault, start cold, as a person starts them.
+"""
 
 import json
 import os
@@ -12,7 +15,9 @@ from typing import IO
 import pytest
 from filelock import FileLock
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.e2e import warm
+from tests.e2e.warm import ROOT
+
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 
@@ -29,39 +34,35 @@ class Program:
             if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
         } | {"MEMORYLINK_VAULT": str(self.vault)}
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "app", "--passphrase-file", str(self.secret), *arguments],
+    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        return warm.start(
+            "app", "--passphrase-file", self.secret, *arguments, env=self._env,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env=self._env, cwd=ROOT, start_new_session=True,
         )  # fmt: skip
 
-    def run(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         with self.start(*arguments) as process:
-            out, err = process.communicate(stdin, timeout=60)
+            out, err = process.communicate(timeout=60)
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
-
-@pytest.fixture(autouse=True)
-def _hears_interrupts() -> Iterator[None]:
-    """What a shell starts in the background is told to ignore Ctrl+C, and so are its children.
-
-    A handler here lets the programs that a test starts have Python's own again.
-    """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
+    def run_cold(
+        self, *arguments: str, stdin: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "app", "--passphrase-file", str(self.secret), *arguments],
+            input=stdin, capture_output=True, env=self._env, cwd=ROOT, check=False,
+        )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The program and a vault with two memories, made once: each start costs a real key."""
     program = Program(tmp_path_factory.mktemp("process"))
-    made = program.run("init", "--json")
+    made = program.run_cold("init", "--json")
     assert made.returncode == 0, made.stderr
     assert len(json.loads(made.stdout)["recovery_words"].split()) == 24
     lines = b'{"text": "tea for two", "source_id": "1"}\n{"text": "a bus to the sea"}\n'
-    assert program.run("import", "jsonl", "-", "--no-wait", stdin=lines).returncode == 0
+    assert program.run_cold("import", "jsonl", "-", "--no-wait", stdin=lines).returncode == 0
     return program
 
 
