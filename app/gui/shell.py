@@ -267,7 +267,7 @@ class Shell(QWidget):
         bench.query_wanted.connect(self._search_for)
         bench.memory_wanted.connect(lambda id: self._tasks.start(self._show_memory(id)))
         bench.action_wanted.connect(self._perform_named)
-        bench.run_wanted.connect(self._show_run)
+        bench.run_wanted.connect(lambda number: self._settings().show_run(number))
         bench.import_offered.connect(self._offer_import)
         self.palette_box.chosen.connect(self.perform)
         self.undoing.undone.connect(self.toast.tell)
@@ -276,6 +276,7 @@ class Shell(QWidget):
     def _connect_actions(self) -> None:
         actions, start = self.window_actions, self._tasks.start
         actions.pane_wanted.connect(self.show_pane)
+        actions.section_wanted.connect(lambda name: self._settings().show_section(name))
         actions.palette_wanted.connect(self._pop_up_palette)
         actions.help_wanted.connect(lambda: self.help_page.pop_up(self.actions_now()))
         actions.undo_wanted.connect(lambda: start(self.undoing.undo_last()))
@@ -300,10 +301,10 @@ class Shell(QWidget):
         self.search.field.edit.setText(query)
         self.show_pane(SEARCH)
 
-    def _show_run(self, run_number: int) -> None:
+    def _settings(self) -> SettingsView:
         settings = cast("SettingsView", self.pane(SETTINGS))
         self.show_pane(SETTINGS)
-        settings.show_run(run_number)
+        return settings
 
     async def _show_memory(self, memory_id: str) -> None:
         await self.session.call(self.session.vault.memory, memory_id)  # is it still there?

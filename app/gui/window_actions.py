@@ -10,6 +10,7 @@ from app.gui.actions import Action
 from app.gui.counts import number
 from app.gui.panes import IMPORT, in_sidebar, keys_of, title_of
 from app.gui.search.ports import NamedSearch
+from app.gui.settings.section_names import SECTIONS
 from app.gui.theme import Appearance, Theme
 
 # The menu under the vault's name.
@@ -32,6 +33,7 @@ class WindowActions(QObject):
     """Declares them; whoever shows the window does what the signals say."""
 
     pane_wanted = Signal(str)
+    section_wanted = Signal(str)  # of the settings
     query_wanted = Signal(str)  # of a saved search
     palette_wanted = Signal()
     help_wanted = Signal()
@@ -61,7 +63,8 @@ class WindowActions(QObject):
     def now(self) -> tuple[Action, ...]:
         """Return all of them, in the order in which they are shown."""
         go_to = (*self._panes(), *self._searches())
-        return (*go_to, *self._vault(), *self._window(), *self._appearances())
+        looks = (*self._sections(), *self._appearances())
+        return (*go_to, *self._vault(), *self._window(), *looks)
 
     def _panes(self) -> list[Action]:
         group = self.tr("Go to")
@@ -128,6 +131,19 @@ class WindowActions(QObject):
             Action("quit", self.tr("Quit MemoryLink"), group, self.quit_wanted.emit, "log-out",
                    "Ctrl+Q"),
         ]  # fmt: skip
+
+    def _sections(self) -> list[Action]:
+        group = self.tr("Settings")
+        return [
+            Action(
+                f"settings-{each.name}",
+                each.title,
+                group,
+                partial(self.section_wanted.emit, each.name),
+                each.icon,
+            )
+            for each in SECTIONS
+        ]
 
     def _appearances(self) -> list[Action]:
         group, shown = self.tr("Appearance"), self._theme.appearance

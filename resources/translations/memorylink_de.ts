@@ -6913,6 +6913,10 @@
    <translation>MemoryLink beenden</translation>
   </message>
   <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
    <source>Show all keys</source>
    <translation>Alle Tasten zeigen</translation>
   </message>

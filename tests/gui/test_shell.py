@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.actions import Action, clashes
 from app.gui.palette.matching import Found
-from app.gui.panes import CAPTURE, PANES, SEARCH, in_sidebar
+from app.gui.panes import CAPTURE, PANES, SEARCH, SETTINGS, in_sidebar
+from app.gui.settings.view import SettingsView
 from app.gui.theme import Appearance, Theme
 from core.model import Place
 from tests.gui.conftest import Run
@@ -111,6 +112,25 @@ def test_the_palette_finds_a_command_by_letters_and_runs_it(driver: Driver, run:
         press(driver, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
         assert not palette.isVisible()
         assert driver.shell.panes.currentWidget() is driver.shell.pane(CAPTURE)
+
+    run(way())
+
+
+def test_the_palette_knows_the_sections_of_the_settings_from_anywhere(
+    driver: Driver, run: Run
+) -> None:
+    async def way() -> None:
+        await opened(driver)
+        shell = driver.shell
+        shell.show_pane(SEARCH)
+        press(driver, Qt.Key.Key_K)
+        QTest.keyClicks(shell.palette_box.field.edit, "trash and b")
+        assert listed(driver) == ["Trash and backup"]
+        press(driver, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        settings = shell.pane(SETTINGS)
+        assert isinstance(settings, SettingsView)
+        assert shell.panes.currentWidget() is settings
+        assert settings.backup.cards[0].isVisible()
 
     run(way())
 

@@ -21,6 +21,7 @@ from app.gui.settings.model_cards import ModelCards
 from app.gui.settings.review_cards import ReviewCards
 from app.gui.settings.rows import Card, SettingRow
 from app.gui.settings.search_cards import SearchCards
+from app.gui.settings.section_names import SECTIONS
 from app.gui.settings.sections import Column, Sections
 from app.gui.settings.security_cards import SecurityCards
 from app.gui.settings.transfer_cards import TransferCards
@@ -59,9 +60,9 @@ class SettingsView(Pane):
             self.tr("Find a setting"), placeholder=self.tr("Find a setting"), icon="search"
         )
         self.finder.setFixedWidth(240)
-        self.sections = Sections([(name, icon) for name, icon, _ in self._sections])
+        self.sections = Sections([(each.title, each.icon) for each in SECTIONS])
         self.column = Column(
-            [cards for _, _, cards in self._sections],
+            [self._cards[each.name] for each in SECTIONS],
             self.tr("No setting has these words in its name or its sentence."),
         )
         self._lay_out()
@@ -80,22 +81,18 @@ class SettingsView(Pane):
         self.transfer = TransferCards(workbench, model)
         self.care = CareCards(workbench, model)
         self.about = AboutCards(workbench, model)
-        self._sections: list[tuple[str, str, Sequence[Card]]] = [
-            (self.tr("Security"), "shield", self.security.cards),
-            (self.tr("Hotkeys and tray"), "keyboard", self.hotkeys.cards),
-            (self.tr("Appearance"), "sun-moon", self.look.cards),
-            (
-                self.tr("Search and meaning"),
-                "waypoints",
-                (*self.models.cards, *self.search.cards),
-            ),
-            (self.tr("Review"), "git-compare-arrows", self.review.cards),
-            (self.tr("Curation and retention"), "sprout", self.curation.cards),
-            (self.tr("Trash and backup"), "hard-drive-download", self.backup.cards),
-            (self.tr("Import and export"), "arrow-left-right", self.transfer.cards),
-            (self.tr("Doctor"), "stethoscope", self.care.cards),
-            (self.tr("About"), "info", self.about.cards),
-        ]
+        self._cards: dict[str, Sequence[Card]] = {
+            "security": self.security.cards,
+            "hotkeys": self.hotkeys.cards,
+            "appearance": self.look.cards,
+            "search": (*self.models.cards, *self.search.cards),
+            "review": self.review.cards,
+            "curation": self.curation.cards,
+            "backup": self.backup.cards,
+            "transfer": self.transfer.cards,
+            "doctor": self.care.cards,
+            "about": self.about.cards,
+        }
         self._parts: tuple[Part, ...] = (
             self.security, self.hotkeys, self.look, self.models, self.search, self.review,
             self.curation, self.backup, self.transfer, self.care, self.about,
@@ -118,11 +115,14 @@ class SettingsView(Pane):
         if change.kind == "rules" or kind in _BY_RULES:
             self.curation.load()
 
+    def show_section(self, name: str) -> None:
+        """Show a section, by its name in ``SECTIONS``."""
+        self.finder.edit.clear()
+        self.sections.choose([each.name for each in SECTIONS].index(name))
+
     def show_run(self, run_number: int) -> None:
         """Show what a run of the rules did."""
-        self.finder.edit.clear()
-        cards = [cards for _, _, cards in self._sections]
-        self.sections.choose(cards.index(self.curation.cards))
+        self.show_section("curation")
         self.curation.show_run(run_number)
 
     def focus_first(self) -> None:
@@ -139,19 +139,9 @@ class SettingsView(Pane):
             part.forget()
 
     def actions_now(self) -> Sequence[Action]:
-        """Return the sections, and what is done most."""
+        """Return what is done most."""
         group = self.tr("Settings")
         return (
-            *(
-                Action(
-                    f"settings.{place}",
-                    name,
-                    group,
-                    lambda place=place: self.sections.choose(place),  # type: ignore[misc]
-                    icon,
-                )
-                for place, (name, icon, _) in enumerate(self._sections)
-            ),
             Action("settings.backup", self.tr("Back up now"), group, self.backup.create_now,
                    "hard-drive-download"),
             Action("settings.find", self.tr("Find a setting"), group, self.finder.setFocus,
