@@ -220,6 +220,8 @@ def _concerned(tx: Transaction, rule: RetentionRule) -> int:
 def _take(
     tx: Transaction, vault: OpenVault, asked: _Pass, after: int, run: int | None
 ) -> _Page:
+    if asked.rule not in rules_now(tx):
+        return _Page(None, {})  # the person took it back, or changed it, meanwhile
     page = _look(tx, asked, after)
     if not page.moves:
         return page

@@ -1,11 +1,14 @@
 """Archived, then deleted, only by rules that the person wrote; undone as one."""
 
+import asyncio
+
 import pytest
 
 from core.curation.retention import RetentionRule, RetentionStep
 from core.errors import InvalidValueError, RuleNotFoundError, StorageError
 from core.model import Draft, Filters, Memory, MemoryType, Place
 from core.services import retain
+from core.services.changes import Change
 from core.services.vault import Vault
 from core.storage.repositories.changes import Changes
 from tests.fakes.clock import HeldClock
@@ -47,6 +50,28 @@ async def test_a_rule_archives_first_and_deletes_after_its_time_in_the_archive(
     assert [move.step for move in (await vault.retain()).moves] == [RetentionStep.DELETE]
     assert await in_place(vault, Place.TRASH) == {"a meeting"}
     assert await in_place(vault, Place.ACTIVE) == {"a note"}
+
+
+async def test_a_rule_that_is_removed_while_it_runs_puts_nothing_more_away(
+    vault: Vault, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retain, "MEMORIES_A_STEP", 1)
+    await kept(vault, *(Draft(f"meeting {n}", type=MemoryType.MEETING) for n in range(4)))
+    rule = await vault.add_retention_rule(MEETINGS)
+    assert rule.number is not None
+    clock.pass_by(days=30)
+    removal = vault.remove_retention_rule(rule.number)
+    removing: list[asyncio.Task[RetentionRule]] = []
+
+    def remove_once(_change: Change) -> None:
+        if not removing:
+            removing.append(asyncio.create_task(removal))
+
+    vault.subscribe(remove_once)
+    report = await vault.retain()
+    assert await removing[0] == rule
+    assert 0 < len(report.moves) < 4
+    assert len(await in_place(vault, Place.ARCHIVE)) == len(report.moves)
 
 
 async def test_type_and_tag_hold_both_and_a_tag_includes_those_below(
