@@ -63,8 +63,8 @@ async def test_a_rule_that_is_removed_while_it_runs_puts_nothing_more_away(
     removal = vault.remove_retention_rule(rule.number)
     removing: list[asyncio.Task[RetentionRule]] = []
 
-    def remove_once(_change: Change) -> None:
-        if not removing:
+    def remove_once(change: Change) -> None:
+        if change.record is not None and not removing:
             removing.append(asyncio.create_task(removal))
 
     vault.subscribe(remove_once)
