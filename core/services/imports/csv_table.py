@@ -128,7 +128,9 @@ def _rows(file: str, text: io.TextIOWrapper, now: datetime) -> Iterator[Item]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Rejection(where, f"Its quotes or separators don't fit: {error}.")
+            end = before + rows.line_num  # all that a quote which is never closed took
+            lines = where if end <= at + 1 else f"lines {at + 1} to {end}"
+            yield Rejection(lines, f"Its quotes or separators don't fit: {error}.")
         else:
             if any(cell.strip() for cell in row):
                 yield _row(where, columns, row, now)

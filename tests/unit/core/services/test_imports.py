@@ -289,6 +289,7 @@ async def test_loops_binaries_and_odd_files_are_named_and_do_no_harm(
         "latin.md",
         "empty.md",
         "picture.png",
+        "deep/loop",
     }
     assert "link" in reasons["link.md"]
     assert "byte 1." in reasons["binary.md"]

@@ -138,3 +138,12 @@ def _read(raw: bytes) -> list[str]:
         items = list(read_csv(path, datetime(2026, 1, 1, tzinfo=UTC)))
     assert all(isinstance(item, Candidate | Rejection) for item in items)
     return [item.draft.text for item in items if isinstance(item, Candidate)]
+
+
+def test_all_lines_that_an_unclosed_quote_took_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('text\nfine\n"never closed\na\nb\n')
+    first, second = read_csv(path, datetime.now(UTC))
+    assert isinstance(first, Candidate)
+    assert isinstance(second, Rejection)
+    assert second.where == "lines 3 to 5"

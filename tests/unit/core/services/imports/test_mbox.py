@@ -227,3 +227,26 @@ async def test_the_mailboxes_of_thunderbird_have_names_without_an_ending(
     report = await still.import_from(MBOX, folder)
     assert set(await kept()) == {"Inbox", "Work.sbd/Plans", "Old.mbox"}
     assert report.rejected == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\n" + b"a\n" * 3_100_000,
+        b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nhi\n" * 60_000,
+        b"".join(
+            b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (each, each)
+            for each in range(500)
+        )
+        + b"\n"
+        + b"a\n" * 200_000,
+    ],
+    ids=["lines", "parts", "nested parts"],
+)
+def test_a_mail_made_to_be_slow_is_passed_over(tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_bytes(b"From a\nSubject: bad\n" + body + b"\n\nFrom b\nSubject: s\n\nfine\n")
+    first, second = read_mbox(path, datetime.now(UTC))
+    assert isinstance(first, Rejection)
+    assert first.reason == "It has more lines or parts than any mail."
+    assert isinstance(second, Candidate)
