@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from core.errors import MemoryLinkError
 from core.model import Progress
+from core.services.background import in_background
 from core.services.changes import Change, ChangeKind
 from core.services.open_vault import OpenVault
 from core.services.pair_search import look_at
@@ -31,7 +32,7 @@ class PairWorker:
         self._wake = asyncio.Event()
         self._wake.set()
         self._unsubscribe = vault.changes.subscribe(self._hear)
-        self._task = asyncio.create_task(self._run(), name="pair worker")
+        self._task = in_background(self._run(), "the comparing of memories")
 
     def wake(self) -> None:
         """Look whether anything can be compared now."""

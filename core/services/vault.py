@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.conflicts.classify import forget_words
 from core.model import FiledInbox, SearchQuery
+from core.services.background import in_background
 from core.services.backups.daily import keep_backed_up
 from core.services.changes import Change, ChangeKind
 from core.services.faces.backups import BackupsFace
@@ -96,12 +97,14 @@ class Vault(
         self._models = models
         self._pairs = PairWorker(inside) if models.worker is not None else None
         chores = (
-            (empties_trash, keep_trash_emptied),
-            (backs_up, keep_backed_up),
-            (curates, keep_curated),
+            (empties_trash, keep_trash_emptied, "the care of the Trash"),
+            (backs_up, keep_backed_up, "the daily backup"),
+            (curates, keep_curated, "curation"),
         )
         self._chores = [
-            asyncio.create_task(chore(inside)) for is_wanted, chore in chores if is_wanted
+            in_background(chore(inside), name)
+            for is_wanted, chore, name in chores
+            if is_wanted
         ]
 
     @property
