@@ -1,6 +1,5 @@
 """The window around the panes: keys, palette, help, undo."""
 
-import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
@@ -14,8 +13,6 @@ from app.gui.theme import Appearance, Theme
 from core.model import Place
 from tests.gui.conftest import Run
 from tests.gui.driver import Driver, until
-
-pytestmark = pytest.mark.whole_window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -36,9 +33,6 @@ async def opened(driver: Driver) -> None:
     await driver.create_vault()
     driver.window.activateWindow()
     await until(driver.window.isActiveWindow)
-    shell = driver.shell
-    for entry in PANES:
-        shell.pane(entry.name)
 
 
 def test_each_pane_of_the_sidebar_has_its_number(driver: Driver, run: Run) -> None:
@@ -327,6 +321,8 @@ def test_nothing_of_a_locked_vault_follows_the_theme(
 ) -> None:
     async def way() -> None:
         await opened(driver)
+        for entry in PANES:
+            driver.shell.pane(entry.name)
         await driver.lock()
         theme.choose(Appearance.DARK)
         theme.choose(Appearance.LIGHT)
