@@ -82,7 +82,7 @@ async def propose_branch_merge(vault: OpenVault, memory_id: str, name: str) -> M
     into, base, ours, theirs = await vault.database.read(_three, memory_id, name)
     # Texts are compared word by word: not on the loop, where a long one would hold up others.
     parts = await asyncio.to_thread(merge_parts, base.text, ours.text, theirs.text)
-    title, is_title_clean = _merged_title(base, ours, theirs)
+    title, is_title_clean = merged_title(base, ours, theirs)
     return MergeProposal(name, into, base.number, ours, theirs, title, is_title_clean, parts)
 
 
@@ -255,14 +255,15 @@ def _three(
 
 def _merged(base: Revision, ours: Revision, theirs: Revision) -> tuple[str | None, str] | None:
     text = merge_texts(base.text, ours.text, theirs.text)
-    title, is_clean = _merged_title(base, ours, theirs)
+    title, is_clean = merged_title(base, ours, theirs)
     return (title, text) if text is not None and text.strip() and is_clean else None
 
 
-def _merged_title(base: Revision, ours: Revision, theirs: Revision) -> tuple[str | None, bool]:
-    titles = {ours.title, theirs.title} - {base.title}
+def merged_title(base: Revision, first: Revision, other: Revision) -> tuple[str | None, bool]:
+    """Return the title of a merge, and whether only one side changed it; else the first's."""
+    titles = {first.title, other.title} - {base.title}
     if len(titles) > 1:
-        return ours.title, False
+        return first.title, False
     return (titles.pop() if titles else base.title), True
 
 

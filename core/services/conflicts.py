@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.errors import ConflictNotFoundError
 from core.model import Conflict, DiffRun, Memory, Revision, title_of
-from core.services.branch import common_ancestor
+from core.services.branch import common_ancestor, merged_title
 from core.services.branch_merge import propose_merge
 from core.services.open_vault import OpenVault
 from core.services.word_diff import word_diff
@@ -76,7 +76,7 @@ async def conflict_texts(vault: OpenVault, conflict_id: str) -> ConflictTexts:
     merged, is_clean = await asyncio.to_thread(
         propose_merge, base.text, newer.text, older.text
     )
-    title, is_title_clean = _merged_title(base, older, newer)
+    title, is_title_clean = merged_title(base, newer, older)
     return ConflictTexts(
         conflict,
         await vault.memory(seq),
@@ -112,13 +112,6 @@ def _three(
         for number in (base, conflict.ours, known.head)
     )
     return conflict, known.seq, first, second, third
-
-
-def _merged_title(base: Revision, older: Revision, newer: Revision) -> tuple[str | None, bool]:
-    titles = {older.title, newer.title} - {base.title}
-    if len(titles) > 1:
-        return newer.title, False
-    return (titles.pop() if titles else base.title), True
 
 
 def _age(revision: Revision) -> tuple[float, int]:

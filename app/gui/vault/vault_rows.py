@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QAccessible,
     QContextMenuEvent,
     QDesktopServices,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -98,11 +97,6 @@ class VaultRows(QWidget):
             super().keyPressEvent(event)
         else:
             self._choose(self._current + step)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the frame."""
-        self.update()
-        super().focusInEvent(event)
 
     def menu_for(self, place: int) -> QMenu:
         """Return what else can be done with a vault."""
