@@ -12,7 +12,7 @@ from core.services.extract_files import said_in_file
 from core.services.extract_folding import Folding
 from core.services.extract_sources import Said, facts_in, pasted, said_in
 from core.services.open_vault import OpenVault
-from core.services.settings import read_setting
+from core.services.read_setting import read_setting
 from core.settings import MY_NAME
 from core.storage.repositories.proposals import NewProposal
 from core.storage.transaction import Transaction

@@ -13,7 +13,7 @@ from core.index.exact import ExactIndex
 from core.index.meaning import MeaningIndex
 from core.model import Filters, IndexKind, Place
 from core.services.index_epoch import index_epoch, is_snapshot_doomed
-from core.services.settings import read_setting
+from core.services.read_setting import read_setting
 from core.settings import INDEX
 
 if TYPE_CHECKING:

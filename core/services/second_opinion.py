@@ -11,7 +11,7 @@ from core.errors import DamagedModelError, ModelMissingError
 from core.ports import SecondOpinion
 from core.services.open_vault import OpenVault
 from core.services.pair_folding import Judged, Side
-from core.services.settings import read_setting
+from core.services.read_setting import read_setting
 from core.settings import CONFLICTS_NLI
 
 # What is compared stands in one sentence; the model reads that, and not a whole document.

@@ -1,18 +1,15 @@
 """Read and change the vault's settings."""
 
-from __future__ import annotations
-
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from core.services.changes import Change, ChangeKind
+from core.services.open_vault import OpenVault
+from core.services.read_setting import read_setting
 from core.settings import CONFLICTS_NLI, SETTINGS, Setting, setting_named
-
-if TYPE_CHECKING:
-    from core.services.open_vault import OpenVault
-    from core.storage.transaction import Transaction
+from core.storage.transaction import Transaction
 
 T = TypeVar("T", bound=str | int)
 
@@ -26,16 +23,6 @@ class SettingState:
     default: str | int
     allowed: str
     sentence: str
-
-
-def read_setting(tx: Transaction, setting: Setting[T]) -> T:
-    """Return a setting's value, its default when it was never changed.
-
-    Raises:
-        InvalidValueError: what is kept is not allowed; a newer program may have set it.
-    """
-    kept = tx.settings.get(setting.key)
-    return setting.default if kept is None else setting.read(kept)
 
 
 async def list_settings(vault: OpenVault) -> tuple[SettingState, ...]:

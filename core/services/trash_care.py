@@ -14,7 +14,7 @@ from datetime import timedelta
 from core.errors import MemoryLinkError, VaultLockedError
 from core.services.open_vault import OpenVault
 from core.services.purge import Purged, purge
-from core.services.settings import read_setting
+from core.services.read_setting import read_setting
 from core.settings import TRASH_DAYS
 from core.storage.repositories.purging import in_trash_since
 from core.storage.transaction import Transaction

@@ -18,7 +18,7 @@ from core.model import Filters, Place
 from core.services.backups.create import CreatedBackup, create_backup
 from core.services.backups.look import list_backups
 from core.services.changes import Change, ChangeKind
-from core.services.settings import read_setting
+from core.services.read_setting import read_setting
 from core.settings import BACKUP_AUTOMATIC, Switch
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from core.backup.rotation import Keep
 from core.errors import DamagedVaultError, StorageError, VaultLockedError
 from core.model import Progress
-from core.services.settings import read_setting
+from core.services.read_setting import read_setting
 from core.settings import BACKUP_DAYS, BACKUP_FOLDER, BACKUP_MONTHS, BACKUP_WEEKS
 from core.vault_format.atomic import TEMPORARY_SUFFIX
 from core.vault_format.files import BACKUPS_NAME

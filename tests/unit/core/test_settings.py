@@ -9,7 +9,7 @@ from core.bootstrap import Options, open_vault
 from core.errors import InvalidValueError
 from core.model import IndexKind, SearchMode, SearchQuery
 from core.services.changes import ChangeKind
-from core.services.settings import read_setting
+from core.services.read_setting import read_setting
 from core.services.vault import Vault
 from core.settings import INDEX, SETTINGS, TRASH_DAYS
 from tests.fakes.vault_header import PASSPHRASE
