@@ -23,7 +23,7 @@ _HYPHENED, _HYPHENED_AFTER = (
 _LONGEST_SUBJECT = 3  # words
 _INDEFINITE = re.compile(
     r"^\W*(?:an?|some|several|many|few|two|three|four|five|six|"
-    r"there|people)\b",
+    r"there|people)\b(?!-)",
     re.IGNORECASE,
 )
 
@@ -36,6 +36,7 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 
+_ONE_MORE = re.compile(r"\b(?:another|also|too|as well|once more|back)\b", re.IGNORECASE)
 _TIMES = ("morning", "spring", "daily")
 # What somebody did one day, and on another day again: ran 5 km, ran 8 km.
 _DONE = re.compile(
@@ -117,6 +118,13 @@ def names_two_kinds(aligned: Aligned) -> bool:
         other.stem in alternatives().get(word.stem, ()) and not says_when(word)
         for word in aligned.older_left
         for other in aligned.newer_left
+    )
+
+
+def is_one_more(aligned: Aligned) -> bool:
+    """Whether one of the two says that it tells of one more: another race, the flight back."""
+    return (_ONE_MORE.search(aligned.older.text) is None) is not (
+        _ONE_MORE.search(aligned.newer.text) is None
     )
 
 

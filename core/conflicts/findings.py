@@ -114,7 +114,8 @@ def _opposites(aligned: Aligned) -> Iterator[Finding]:
         return
     if has_two_values(aligned):
         return
-    if aligned.cover < 0.6 and len(aligned.older_left) + len(aligned.newer_left) > 2:
+    telling = [w for w in (*aligned.older_left, *aligned.newer_left) if w.weight >= 1]
+    if aligned.cover < 0.6 and len(telling) > 2:
         return
     for word in aligned.older_left:
         for other in aligned.newer_left:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
 from core.conflicts.finding import says_when
+from core.conflicts.stems import is_past
 from core.conflicts.values import IN_A_NAME, Value, ValueKind
 
 # A word right after one of these, or at the beginning, is what something is said of.
@@ -15,6 +16,7 @@ _NAMES_A_THING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_SEVERAL = 2
 _LONGEST_BEFORE = 12  # characters
 _NUMBERED = 2  # words before the number of a thing: the sprint 14
 _GOES_ON = re.compile(r"\s[^\W\d_]")
@@ -26,8 +28,10 @@ def are_filled_in_for_two(aligned: Aligned) -> bool:
     """Whether the clauses are of one form, and differ in what they are of beside a value.
 
     Another word is of another thing where a thing is named, or where it follows the day:
-    what was done on another day. So is another number that the thing goes by: sprint 14.
+    what was done on another day. So is another number that a thing goes by.
     """
+    if _have_numbers(aligned) or _is_logged(aligned):
+        return True
     ours, theirs = _parts(aligned.older), _parts(aligned.newer)
     if len(ours) != len(theirs):
         return False
@@ -35,8 +39,6 @@ def are_filled_in_for_two(aligned: Aligned) -> bool:
     left = {*aligned.older_left, *aligned.newer_left}
     if any(isinstance(a, Word) is not isinstance(b, Word) for a, b in other):
         return False
-    if len(other) > 1 and _is_number_of_a_thing(aligned, *other[0]):
-        return True
     # Of the same words in another order, none is left.
     words = [pair for pair in _words(other) if left.intersection(pair)]
     return any(_is_of_another(aligned, *pair) for pair in words) or _tells_of_days(other)
@@ -74,12 +76,30 @@ def _tells_of_days(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
     return is_day and any(True for _ in _words(pairs[1:]))
 
 
-def _is_number_of_a_thing(aligned: Aligned, one: _Part, other: _Part) -> bool:
-    sides = ((aligned.older, one), (aligned.newer, other))
+def _have_numbers(aligned: Aligned) -> bool:
+    """Whether the things go by two numbers, and more differs: sprint 14, sprint 15."""
+    is_more = all((aligned.older_left, aligned.newer_left)) or _give_several(aligned)
+    if not (is_more and aligned.older_values and aligned.newer_values):
+        return False
+    sides = (
+        (aligned.older, aligned.older_values[0]),
+        (aligned.newer, aligned.newer_values[0]),
+    )
     return all(
-        isinstance(part, Value)
-        and part.unit in ("#", IN_A_NAME)
+        part.unit in ("#", IN_A_NAME)
         and _GOES_ON.match(side.text, part.end - side.start)
         and 0 < len(_WORD.findall(side.text, 0, part.start - side.start)) <= _NUMBERED
         for side, part in sides
     )
+
+
+def _is_logged(aligned: Aligned) -> bool:
+    """Whether both begin with what was done, and give several values: filled up 40 l, 68 €."""
+    if not _give_several(aligned):
+        return False
+    firsts = (_WORD.search(side.text) for side in (aligned.older, aligned.newer))
+    return all(first is not None and is_past(first[0].lower()) for first in firsts)
+
+
+def _give_several(aligned: Aligned) -> bool:
+    return min(len(aligned.older_values), len(aligned.newer_values)) >= _SEVERAL

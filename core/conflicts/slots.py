@@ -5,12 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
-from core.conflicts.finding import Finding, has_opposites, is_order, is_scene, subject_of
+from core.conflicts.finding import (
+    Finding,
+    has_opposites,
+    is_one_more,
+    is_order,
+    is_scene,
+    subject_of,
+)
 from core.conflicts.lexicon import alternatives, says_change
 from core.conflicts.stems import stem
 from core.model import ReasonCode
 
-_PLACE = re.compile(r"\b(?:in|at|to|from|near|into|towards|via)\s+(?:the\s+)?$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:in|at|on|to|from|near|into|towards|via)\s+(?:the\s+)?$", re.IGNORECASE
+)
 # What is so of one thing at a time: it can't be in two places or have two of these.
 _SINGLE = re.compile(
     r"\b(?:is|are|was|were|'s|lives?|lived|works?|drives?|uses?|costs?|starts?|ends?|called|"
@@ -29,6 +38,14 @@ _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CHANGED = frozenset(
     map(stem, "new changed moved renewed switched changes moves switches".split())
 )
+# What something is, or where: before a name, from the beginning on.
+_IS = re.compile(
+    r"\W*(?:(?:my|our|his|her|their|the)\s+|[^\W\d_]+['\u2019]s\s+)(?:[^\W_]+\s+){1,2}"
+    r"(?:is|was|are|were)\s+(?:(?:in|at|on|with|near|by|called|named)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_THE_ONE = re.compile(r"(?:\b(?:my|our|his|her|their|the)|['\u2019]s)\s+$", re.IGNORECASE)
+_LONGEST_THE, _MOST_OF_A_PLACE = 8, 1.0
 _LEAST_SLOT = 2.0
 _LEAST_NAMED, _LEAST_CHANGED = 1.3, 0.35  # ... of two names, and where one says it changed
 _LEAST_SAID_OF_TWO = 4.0  # what two clauses share that differ in who did it
@@ -50,6 +67,8 @@ def slots_in(aligned: Aligned) -> Iterator[Finding]:
     ):
         return
     if aligned.older_values or aligned.newer_values or has_opposites(aligned):
+        return
+    if is_one_more(aligned):
         return
     if all(_THAN.search(side.text) for side in (aligned.older, aligned.newer)):
         return  # he is older than one, and than another
@@ -106,12 +125,34 @@ def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterat
     else:
         is_enough = local >= _LEAST_SLOT or (local >= _LEAST_NAMED and is_single(aligned))
         is_enough = is_enough or (_is_bare(ours, old, theirs, new) and is_single(aligned))
+        is_enough = is_enough or _is_told_of_one(aligned, ours, theirs)
     if is_enough:
         is_place = _is_place(aligned, ours[0], theirs[0])
         code = ReasonCode.PLACE if is_place else ReasonCode.NAME
         # What one did, another may have done too.
         confidence = 0.7 + (0.015 if are_subjects else 0.04) * min(local, 6)
         yield code, confidence, ours, theirs
+
+
+def _is_told_of_one(aligned: Aligned, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether one says who or where a thing is, and the other hardly more of it.
+
+    Our honeymoon was in Corsica, and we spent our honeymoon in Madeira.
+    """
+    most = _MOST_OF_A_PLACE if _is_place(aligned, ours[0], theirs[0]) else _MOST_ELSE
+    if _rest(aligned, ours, theirs) > most:
+        return False
+    sides = ((aligned.older, ours[0]), (aligned.newer, theirs[0]))
+    return any(
+        _IS.match(side.text, 0, word.start - side.start) for side, word in sides
+    ) and any(
+        all(map(_is_definite, (aligned.older, aligned.newer), pair)) for pair in aligned.shared
+    )
+
+
+def _is_definite(clause: Clause, word: Word) -> bool:
+    end = word.start - clause.start
+    return _THE_ONE.search(clause.text, max(0, end - _LONGEST_THE), end) is not None
 
 
 def _alternatives(
@@ -149,6 +190,10 @@ def _other_words(
         return
     if _opens(aligned.older, old[0]) and _opens(aligned.newer, new[0]):
         return  # the same said of two
+    if is_order(aligned.older) and is_order(aligned.newer):
+        return
+    if old[0].place == 1 or new[0].place == 1:
+        return  # what somebody does, said with another verb
     least = _LEAST_CHANGED if says_change(aligned.newer.text) else _LEAST_SLOT
     if aligned.local >= max(least, 1.0) and is_single(aligned) and aligned.is_in_order:
         yield ReasonCode.VALUE, 0.58 + 0.06 * min(max(aligned.local, 2.1), 5), old, new

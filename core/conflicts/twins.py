@@ -12,11 +12,12 @@ from core.conflicts.finding import (
     Finding,
     Span,
     is_of_a_day,
+    is_one_more,
     is_order,
     is_scene,
     subject_of,
 )
-from core.conflicts.lexicon import STOP, alternatives, known_words
+from core.conflicts.lexicon import STOP, alternatives, is_opposite, known_words
 from core.conflicts.measures import SPELLED
 from core.conflicts.slots import is_ongoing, is_single
 from core.conflicts.stems import is_past, stem
@@ -51,9 +52,9 @@ _BY_SIGNS, _BY_KIND, _BY_WORDS, _NOTHING = 0.85, 0.82, 0.74, (ReasonCode.NONE, 0
 
 def details_in(aligned: Aligned, detail: Detail) -> Iterator[Finding]:
     """Yield that the clauses give two answers in the place where the texts differ."""
-    if aligned.older.is_negative != aligned.newer.is_negative:
+    if aligned.older.is_negative != aligned.newer.is_negative or is_one_more(aligned):
         return
-    ours, theirs = _value(aligned.older, detail.older), _value(aligned.newer, detail.newer)
+    ours, theirs = _values(aligned, detail)
     # A number may look like a year: port 2022.
     if ours and theirs and ours.is_comparable(theirs):
         if ours.differs(theirs) and _is_claim(aligned, detail):
@@ -85,16 +86,23 @@ def _judged(aligned: Aligned, detail: Detail) -> _Judged:
         return _NOTHING  # the same said of two, in figures, or with more detail
     if is_in_signs(old) and is_in_signs(new):
         return (ReasonCode.VALUE, _BY_SIGNS) if _is_claim(aligned, detail) else _NOTHING
-    if _may_both_be_so(aligned) or not _are_words(old, new):
+    if _may_both_be_so(aligned):
         return _NOTHING
-    return _judged_words(aligned, old, new)
+    if _are_opposite(aligned, detail):
+        return ReasonCode.OPPOSITE, _BY_SIGNS
+    if _tells_of_two(aligned, detail) or not _are_words(old, new):
+        return _NOTHING
+    return _judged_words(aligned, detail)
 
 
-def _judged_words(aligned: Aligned, old: str, new: str) -> _Judged:
-    if all(_counts(each) for each in (old, new)):
+def _judged_words(aligned: Aligned, detail: Detail) -> _Judged:
+    old, new = detail.old, detail.new
+    if all(_counts(each) for each in _without_same_end(old, new)):
         return ReasonCode.NUMBER, _BY_KIND
     if stem(new.lower()) in alternatives().get(stem(old.lower()), ()):
         return ReasonCode.VALUE, _BY_KIND
+    if _is_verb(aligned.older, detail.older) or _is_verb(aligned.newer, detail.newer):
+        return _NOTHING
     if is_single(aligned) or all(map(_is_habit, (aligned.older, aligned.newer))):
         code = ReasonCode.NAME if _is_name(old) and _is_name(new) else ReasonCode.VALUE
         return code, _BY_WORDS
@@ -113,6 +121,22 @@ def _may_both_be_so(aligned: Aligned) -> bool:
     )
 
 
+def _are_opposite(aligned: Aligned, detail: Detail) -> bool:
+    """Whether one is the contrary of the other: on and off only as the last word."""
+    old, new = detail.old.lower(), detail.new.lower()
+    after = aligned.older.text[detail.older[1] - aligned.older.start :].strip(AROUND + " ")
+    return is_opposite(stem(old), stem(new)) and not (after and {old, new} & STOP)
+
+
+def _tells_of_two(aligned: Aligned, detail: Detail) -> bool:
+    """Whether more than one thing differs in the one place: open on Monday, shut on Friday."""
+    sides = ((aligned.older, detail.older), (aligned.newer, detail.newer))
+    return all(
+        any(v.start < span[1] and span[0] < v.end and v.unit != "#" for v in clause.values)
+        for clause, span in sides
+    )
+
+
 def _are_words(old: str, new: str) -> bool:
     """Whether two words stand for each other that tell something, and not the same."""
     is_bare = any(each in STOP or _is_unnamed(each) for each in (old, new))
@@ -121,13 +145,26 @@ def _are_words(old: str, new: str) -> bool:
 
 def _is_unnamed(written: str) -> bool:
     """Whether a number or the like stands beside a word that is no name: Pixel 7 is one."""
-    words = written.split()
-    return any(map(SIGNS.search, words)) and not words[0][0].isupper()
+    words = [word for word in written.split() if word not in STOP]
+    return any(map(SIGNS.search, words)) and words[0] == words[0].lower()
 
 
 def _counts(written: str) -> bool:
     """Whether it says how many times, the how manieth, or a number in words."""
     return _COUNTED.match(_numbered(written)) is not None or _is_spelled(written)
+
+
+def _without_same_end(old: str, new: str) -> tuple[str, str]:
+    """Leave out the word that both end in, if in two forms: one brother, two brothers."""
+    ours, theirs = old.split(), new.split()
+    if len(ours) == len(theirs) > 1 and stem(ours[-1].lower()) == stem(theirs[-1].lower()):
+        return " ".join(ours[:-1]), " ".join(theirs[:-1])
+    return old, new
+
+
+def _is_verb(clause: Clause, span: Span) -> bool:
+    """Whether it stands right after who does it: Ann works there, Ann is employed there."""
+    return clause.text[: span[0] - clause.start].strip().isalpha()
 
 
 def _is_spelled(word: str) -> bool:
@@ -200,15 +237,30 @@ def _is_name(written: str) -> bool:
     return written[:1].isupper() and stem(written.lower()) not in known_words()
 
 
+def _values(aligned: Aligned, detail: Detail) -> tuple[Value | None, Value | None]:
+    """Return the two values that stand there, one of them beside a word: due in June."""
+    ours, theirs = _value(aligned.older, detail.older), _value(aligned.newer, detail.newer)
+    is_bare = (
+        _is_bare(aligned.older, detail.older, ours),
+        _is_bare(aligned.newer, detail.newer, theirs),
+    )
+    return (ours, theirs) if any(is_bare) else (None, None)
+
+
 def _value(clause: Clause, span: Span) -> Value | None:
-    """Return the value that a stretch is, if it is nothing else beside."""
+    """Return the one value in a stretch."""
     found = [v for v in clause.values if v.start < span[1] and span[0] < v.end]
-    around = _written(clause, span)
-    for value in reversed(found):
-        start, end = (max(0, place - span[0]) for place in (value.start, value.end))
-        around = around[:start] + around[end:]
-    is_bare = all(word.strip(AROUND) in STOP for word in around.lower().split())
-    return found[0] if len(found) == 1 and (is_bare or not around.strip(AROUND)) else None
+    return found[0] if len(found) == 1 else None
+
+
+def _is_bare(clause: Clause, span: Span, value: Value | None) -> bool:
+    """Whether a stretch is the value and tells nothing beside."""
+    if value is None:
+        return False
+    written = _written(clause, span)
+    start, end = (max(0, place - span[0]) for place in (value.start, value.end))
+    around = written[:start] + written[end:]
+    return all(word.strip(AROUND) in STOP for word in around.lower().split())
 
 
 def _written(clause: Clause, span: Span) -> str:

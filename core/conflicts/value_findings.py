@@ -10,6 +10,7 @@ from core.conflicts.finding import (
     Finding,
     has_opposites,
     is_of_a_day,
+    is_one_more,
     names_two_kinds,
     subject_of,
 )
@@ -33,7 +34,7 @@ def values_findings(
     """Yield two values that are given for one thing."""
     if not aligned.newer_values or _are_two_occasions(aligned) or names_two_kinds(aligned):
         return
-    if are_filled_in_for_two(aligned):
+    if are_filled_in_for_two(aligned) or is_one_more(aligned):
         return
     for old in (*aligned.older_values, *(a for a, _ in aligned.same)):
         for new in aligned.newer_values:

@@ -27,6 +27,16 @@ def compare(older: str, newer: str) -> Verdict:
         ("Ida drives a Volvo.", "Ida drives an old blue Volvo Duett."),
         ("Olaf is married to Britta.", "Britta is Olaf's wife."),
         ("The bakery opens at 18:30.", "The bakery opens at half past six."),
+        ("Kai won a medal on 3 May 2021.", "Kai won another medal on 9 June 2022."),
+        ("The train to Bern leaves at 7:05.", "The train back from Bern leaves at 18:10."),
+        ("Bought 12 litres for 30 euros.", "Bought 15 litres for 37 euros."),
+        ("The Canon 5 has 20 GB of memory.", "The Canon 6 Pro has 30 GB of memory."),
+        ("Line 12 means a jam.", "Line 13 means an empty tray."),
+        ("Nils works for Ericsson.", "Nils is employed at Ericsson."),
+        ("The stall is shut on Mondays.", "The stall is open on Thursdays."),
+        ("Oma's pie takes two apples.", "Oma's cake takes five apples."),
+        ("The fee is 0.5 percent.", "The fee is half a percent."),
+        ("The boy hops off the wall.", "The boy hops on the wall."),
     ],
 )
 def test_what_is_said_of_two_or_with_more_detail_is_no_conflict(one: str, other: str) -> None:
@@ -45,6 +55,14 @@ def test_what_is_said_of_two_or_with_more_detail_is_no_conflict(one: str, other:
         ("Dr. Nyman is our vet.", "Dr. Salo is our vet."),
         ("Mrs. Tamm is my tutor.", "Mrs. Tamm is my landlady."),
         ("Supper is at seven.", "Supper is at eight."),
+        ("Three-way calls are enabled here.", "Three-way calls are disabled here."),
+        ("The boiler is on", "The boiler is off"),
+        ("Tracking: off", "Tracking: on"),
+        ("Our tablet is a Nexus 7", "Our tablet is an iPad 9"),
+        ("Ida has three sisters.", "Ida has one sister."),
+        ("My great-aunt is still alive.", "My great-aunt has died."),
+        ("The audit is in May.", "The audit is due in October."),
+        ("We spent our gap year in Peru.", "Our gap year was in Chile."),
     ],
 )  # fmt: skip
 def test_another_value_for_the_same_thing_is_a_conflict(older: str, newer: str) -> None:
