@@ -105,6 +105,7 @@ class Paragraph(_PaintedText):
         self._face = font(step, weight)
         self._line = line or step.line
         self._is_centred = is_centred
+        self._heights: dict[int, int] = {}  # by width; one layout of a page asks many times
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -113,9 +114,16 @@ class Paragraph(_PaintedText):
         """Return that the height follows from the width."""
         return True
 
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._heights.clear()
+        super().set_text(text)
+
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at this width."""
-        return self._lay_out(width).lineCount() * self._line
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(width).lineCount() * self._line
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return a comfortable width and the height that goes with it."""
