@@ -10,10 +10,11 @@ from core.errors import DamagedVaultError, InvalidValueError, MemoryLinkError, S
 
 _DAMAGE = ("file is not a database", "malformed", "file is encrypted")
 _REFUSALS = {
-    "disk is full": "The disk is full. What was kept before is safe; this was not kept.",
+    "disk is full": "The disk is full, so this was not kept. Make room and do it again.",
     "readonly database": "The vault's folder is read-only. Nothing was changed.",
     "unable to open database": "The vault's database could not be opened: is its drive there?",
-    "disk i/o error": "The disk failed while the vault was in use. Nothing half done is kept.",
+    # Also where there is no room for the few kilobytes that the database shares its place by.
+    "disk i/o error": "The disk failed, or it is full. Nothing half done is kept.",
     "database is locked": "The vault's database is held by another program.",
 }
 

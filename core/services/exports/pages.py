@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.model import Filters, Memory, Place, Progress, Sort
 from core.services.as_of import is_now, memories_then
-from core.services.browse import list_memories, memories_of
+from core.services.browse import list_ids, memories_of
 from core.services.open_vault import OpenVault
 from core.services.rewind import rewound
 from core.storage.repositories.heads import Then
@@ -54,17 +54,10 @@ async def _some(vault: OpenVault, only: Sequence[str]) -> Pages:
 
 
 async def _all(vault: OpenVault) -> Pages:
-    filters = Filters(place=Place.ALL)
-    cursor: str | None = None
-    while True:
-        page = await list_memories(
-            vault, filters, sort=Sort.CREATED, limit=_PAGE, cursor=cursor
-        )
-        if page.memories:
-            yield page.memories, page.total
-        cursor = page.next_cursor
-        if cursor is None:
-            return
+    # All ids first: a page asked for by its place would count and sort all of them again.
+    ids = await list_ids(vault, Filters(place=Place.ALL), sort=Sort.CREATED)
+    async for page in _some(vault, ids):
+        yield page
 
 
 async def _of_then(vault: OpenVault, only: Sequence[str] | None, moment: int) -> Pages:

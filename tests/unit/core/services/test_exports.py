@@ -5,9 +5,11 @@ import json
 import stat
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy import Engine, event
 
 from core.bootstrap import Options, create_vault
 from core.errors import StorageError
@@ -248,3 +250,23 @@ async def test_a_full_disk_leaves_nothing_of_an_export_and_what_was_there(
         await vault.export_to(form, out / "x")
     left = {path.name: path.read_text() for path in out.iterdir()}
     assert left == ({} if form is ExportFormat.MARKDOWN else {"x": "was there"})
+
+
+async def test_an_export_counts_and_sorts_once_however_many_pages_it_has(
+    vault: Vault, tmp_path: Path
+) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps({"text": f"note {n}"}) + "\n" for n in range(450)))
+    await vault.import_jsonl(source)
+    statements: list[str] = []
+
+    def noted(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", noted)
+    try:
+        await vault.export_jsonl(tmp_path / "out.jsonl")
+    finally:
+        event.remove(Engine, "before_cursor_execute", noted)
+    assert sum("ORDER BY memories.created_at" in each for each in statements) == 1
+    assert not any("count(" in each for each in statements)

@@ -57,3 +57,16 @@ async def test_of_equals_the_newer_are_found_first(vault: Vault) -> None:
         return [seq for seq, _ in tx.words.search('"cake"', 4)]
 
     assert await vault._inside().database.read(found) == [12, 11, 10, 9]
+
+
+async def test_memories_that_are_not_put_away_are_told_by_an_index_alone(vault: Vault) -> None:
+    # Row after row would have to be decrypted, in no order of the file.
+    asked = "FROM memories WHERE deleted_at IS NULL AND archived_at IS NULL"
+
+    def plan(tx: Transaction) -> str:
+        explained = tx.connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN SELECT count(*) {asked}"
+        )
+        return str(explained.first())
+
+    assert "COVERING INDEX memories_by_created" in await vault._inside().database.read(plan)
