@@ -18,9 +18,7 @@ from app.cli.shapes import memory_shape
 from app.cli.shell import Shell
 from core.model import Filters, ListPage, Sort
 
-LimitOption = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="How many; all without it.")
-]
+LimitOption = Annotated[int | None, typer.Option(min=1, metavar="N", help="How many at most.")]
 CursorOption = Annotated[
     str | None,
     typer.Option(metavar="ID", help="Go on after this memory, the last of the page before."),

@@ -43,6 +43,7 @@ from app.cli import (
 )
 from app.cli.command import JsonOption
 from app.cli.shell import OpenWindow, Shell
+from app.cli.wrong_use import PlainSpeaking
 from app.composition import Composition
 from core import __version__
 
@@ -54,6 +55,7 @@ EXIT_CODES = (
 
 root = typer.Typer(
     name="memorylink",
+    cls=PlainSpeaking,
     help="An encrypted memory for one person, found again by its meaning. "
     "Without a command: the window.",
     epilog=EXIT_CODES,

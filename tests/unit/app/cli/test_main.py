@@ -84,3 +84,25 @@ def test_a_group_without_a_command_lists(memorylink: CommandLine, group: str) ->
     outcome = memorylink(group, "--json")
     assert outcome.code == 0
     assert outcome.json == memorylink(group, "list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("list", "--limit", "many"), "--limit': it needs to be a whole number."),
+        (("list", "--limit", "0"), "--limit': it needs to be 1 or more."),
+        (("search", "x", "--min-score", "2"), "--min-score': it needs to be 1 or less."),
+        (("search", "x", "--min-score", "high"), "--min-score': it needs to be a number."),
+        (
+            ("search", "x", "--mode", "guess"),
+            "--mode': 'guess' is not one of 'hybrid', 'semantic', 'keyword'.",
+        ),
+    ],
+)
+def test_of_a_wrong_value_it_is_said_what_would_be_right(
+    no_vault: CommandLine, arguments: tuple[str, ...], said: str
+) -> None:
+    outcome = no_vault.bare(*arguments)
+    assert outcome.code == 2
+    assert said in outcome.err
+    assert "Value error" not in outcome.err
