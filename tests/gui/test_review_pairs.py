@@ -280,6 +280,31 @@ def test_many_copies_are_one_entry_and_one_decision(bench: Bench, run: Run) -> N
     run(way())
 
 
+def test_what_is_being_written_of_another_pair_outlives_the_decision_of_many(
+    bench: Bench, run: Run
+) -> None:
+    async def way() -> None:
+        await pair(bench, "Piano")
+        for name in ("Cake", "Soup"):
+            await pair(bench, name, ConflictKind.DUPLICATE, 0.99)
+        view = await review(bench)
+        assert view.page.case is not None
+        assert view.page.case.about == "Piano"
+        await view.unfinished.settled()
+        QTest.keyClicks(view.page.merge.editor, "Both. ")
+        view.unfinished.pause_over()
+        view.foot.accept.click()
+        QTest.keyClick(view.bulk.list, Qt.Key.Key_Return)
+        await view.model.settled()
+        await view.unfinished.settled()
+        assert titles(view) == ["Piano"]
+        assert view.page.merge.editor.text().startswith("Both. ")
+        slots = await bench.call(bench.vault.draft_slots)
+        assert slots == (f"review {view.page.case.id}",)
+
+    run(way())
+
+
 def test_of_copies_that_are_not_certain_only_the_two_that_are_shown_are_decided(
     bench: Bench, run: Run
 ) -> None:

@@ -23,7 +23,7 @@ from app.gui.review.scan_box import EmptyQueue, QueueFoot
 from app.gui.review.scan_model import ScanModel
 from app.gui.review.scan_words import found_words, last_look, waiting_words
 from app.gui.review.view_model import ReviewViewModel
-from app.gui.unfinished import Unfinished, Unsaved, review_slot
+from app.gui.unfinished import Unfinished, Unsaved, in_review, review_slot
 from app.gui.widgets.focus import holds_focus
 from app.gui.widgets.pane_splitter import PaneSplitter
 from app.gui.widgets.text import Line
@@ -358,8 +358,10 @@ class ReviewView(Pane):
             self.right.setCurrentWidget(self._page_now())
             self.focus_first()
 
-    def _decided(self, sentence: str, change: int) -> None:
-        self.unfinished.discard()
+    def _decided(self, sentence: str, change: int, ids: tuple[str, ...]) -> None:
+        # What is written of another one stays.
+        if in_review(self.unfinished.slot) in ids:
+            self.unfinished.discard()
         self.page.banner.dismiss()
         self.fact.banner.dismiss()
         self._workbench.undo_offered.emit(sentence, change)

@@ -32,12 +32,12 @@ _GISTS = 100  # rows of edits whose difference is read ahead
 class ReviewViewModel(QObject):
     """``case`` is the conflict that is looked at, ``fact`` the proposal, or ``None``.
 
-    ``decided(sentence, number)``: a decision was written as that change.
+    ``decided(sentence, number, ids)``: a decision about these was written as that change.
     """
 
     listed = Signal()
     shown = Signal()
-    decided = Signal(str, int)
+    decided = Signal(str, int, tuple)
     returning = Signal(str)  # a decision was taken back: its conflict is listed next
     gone = Signal()  # someone else decided it meanwhile
     failed = Signal(str)
@@ -270,7 +270,8 @@ class ReviewViewModel(QObject):
             raise
         else:
             self._settled.add(case.id)
-            self.decided.emit(decided(case.kind, settling, case.about), number)
+            sentence = decided(case.kind, settling, case.about)
+            self.decided.emit(sentence, number, (case.id,))
         self.look()
 
     def _going_along(self, conflict_id: str) -> tuple[str, ...]:
@@ -314,7 +315,7 @@ class ReviewViewModel(QObject):
             self.gone.emit()
         else:
             self._settled.update(conflict_ids)
-            self.decided.emit(accepted(len(every)), record.number)
+            self.decided.emit(accepted(len(every)), record.number, conflict_ids)
         self.look()
 
     async def _keep_fact(self, fact: Fact, text: str | None) -> None:
@@ -352,7 +353,7 @@ class ReviewViewModel(QObject):
             self.gone.emit()
         else:
             self._settled.update(ids)
-            self.decided.emit(sentence, record.number)
+            self.decided.emit(sentence, record.number, tuple(ids))
         self.look()
 
     def _tell(self, error: BaseException) -> None:
