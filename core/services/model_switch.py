@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from core.embedding.model_choice import ModelChoice
-from core.errors import MemoryLinkError, ModelMissingError, VaultLockedError
+from core.errors import MemoryLinkError, ModelMissingError, StorageError, VaultLockedError
 from core.model import EmbeddingStatus, Progress
 from core.ports import Embedder
 from core.services.changes import Change, ChangeKind
@@ -61,7 +61,7 @@ class ModelSwitch:
         self._vault = vault
         self._works = works_on_queue
         self.worker = self._new_worker()
-        self.refusal: str | None = None
+        self._refused: MemoryLinkError | None = None
         self._set: SecondSet | None = None
         self._making: asyncio.Task[None] | None = None
         self._switching: asyncio.Task[bool] | None = None
@@ -69,10 +69,15 @@ class ModelSwitch:
         self._news = asyncio.Event()  # a new one each time something is to be told
         self._told_at = 0.0
 
+    @property
+    def refusal(self) -> str | None:
+        """Why it doesn't go on at the moment, if it doesn't."""
+        return None if self._refused is None else str(self._refused)
+
     def resume(self) -> None:
         """Go on in the background with what an earlier program left, if it left anything."""
         if self._making is None or self._making.done():
-            self.refusal = None
+            self._refused = None
             self._making = asyncio.create_task(self._run(), name="second set")
             self._making.add_done_callback(self._ended)
 
@@ -84,7 +89,12 @@ class ModelSwitch:
         """
         async with self._choosing:
             await self.stop_making()
-            await self._vault.database.write(_choose, choice, self._vault.embedder)
+            try:
+                await self._vault.database.write(_choose, choice, self._vault.embedder)
+            except StorageError:
+                if self._works:
+                    self.resume()  # with what was under way before
+                raise
             self._tell()
             if self._works:
                 self.resume()
@@ -126,6 +136,7 @@ class ModelSwitch:
 
         Raises:
             ModelMissingError: the next model's files are gone or refused; see ``refusal``.
+            StorageError: the disk refuses; it is tried again in a while, unasked.
             VaultLockedError: the vault was locked meanwhile.
         """
         while self._making is not None and not self._making.done():
@@ -133,12 +144,12 @@ class ModelSwitch:
             if on_progress is not None and self._set is not None:
                 made = self._set
                 on_progress(Progress(made.done, made.total, "embedding"))
-            if self.refusal is None:
+            if self._refused is None:
                 await news.wait()
             else:
                 break
-        if self.refusal is not None:
-            raise ModelMissingError(self.refusal)
+        if self._refused is not None:
+            raise self._refused
 
     async def wait_for_queue(self, on_progress: OnProgress | None = None) -> None:
         """Return when no memory waits for the present model; at once where nobody works.
@@ -185,7 +196,9 @@ class ModelSwitch:
         error = None if task.cancelled() else task.exception()
         if error is not None:
             # Its kind only: the text might quote a memory.
-            self.refusal = f"The change of model ended by a {type(error).__name__}."
+            self._refused = ModelMissingError(
+                f"The change of model ended by a {type(error).__name__}."
+            )
             _log.error("the change of model ended by a %s", type(error).__name__)
         self._announce()
 
@@ -209,12 +222,12 @@ class ModelSwitch:
             except VaultLockedError:
                 raise
             except MemoryLinkError as error:
-                self.refusal = str(error)
+                self._refused = error
                 self._tell()
                 if isinstance(error, ModelMissingError):
                     return  # files don't come back by themselves
                 await asyncio.sleep(_PAUSE_AFTER_REFUSAL)
-                self.refusal = None
+                self._refused = None
 
     async def _make(self, choice: ModelChoice) -> None:
         if self._set is None:

@@ -108,6 +108,7 @@ class ModelsFace(Face):
 
         Raises:
             ModelMissingError: the next model's files are gone or refused.
+            StorageError: the disk refuses; it is tried again in a while, unasked.
         """
         self._inside()
         await self._models.wait(on_progress)

@@ -1,15 +1,18 @@
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.bootstrap import Options, create_vault, open_vault, restore_backup, rotate_key
-from core.errors import ModelMissingError
+from core.errors import ModelDiedError, ModelMissingError, StorageError
 from core.model import Draft, EmbeddingStatus, Memory, Progress, SearchMode, SearchQuery
 from core.ports import Vectors
+from core.services import model_switch, second_set
 from core.services.embed_long import STRETCH
 from core.services.vault import Vault
 from core.storage.transaction import Transaction
@@ -30,6 +33,18 @@ class HeldEmbedder(FakeEmbedder):
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         asyncio.run_coroutine_threadsafe(self.is_let.wait(), self._loop).result(20)
+        return super().embed_passages(texts)
+
+
+class Mortal(FakeEmbedder):
+    """A model whose child ends over one word."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(version=version)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        if any("cursed" in text for text in texts):
+            raise ModelDiedError("It ended by itself.")
         return super().embed_passages(texts)
 
 
@@ -212,6 +227,116 @@ async def test_a_model_that_fails_on_everything_is_not_searched_by(
     with pytest.raises(ModelMissingError, match="failed on"):
         await filled.wait_for_model()
     assert await _nearest(filled, "thought 3 about the lake") == "thought 3 about the lake"
+
+
+class FullAtFirst:
+    """A disk that is full at the first try of each write of a change of model.
+
+    It looks what is found then.
+    """
+
+    def __init__(self, vault: Vault, look: Callable[[], Awaitable[object]]) -> None:
+        self._database = vault._inside().database
+        self._write, self._empty_log = self._database.write, self._database.empty_log
+        self._look = look
+        self.refused: list[str] = []
+
+    def install(self, patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(self._database, "write", self.write)
+        patch.setattr(self._database, "empty_log", self.empty_log)
+
+    async def write(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Let it be written; the first time with each function, refuse at the very end."""
+
+        def refused(tx: Transaction) -> None:
+            function(tx, *args)
+            raise StorageError("The disk is full.")
+
+        is_of_change = function.__module__ in {model_switch.__name__, second_set.__name__}
+        if is_of_change and self._is_first(function.__name__):
+            await self._look()
+            await self._write(refused)
+        return await self._write(function, *args)
+
+    async def empty_log(self, patience: float) -> bool:
+        if self._is_first("empty_log"):
+            raise StorageError("The disk is full.")
+        return await self._empty_log(patience)
+
+    def _is_first(self, name: str) -> bool:
+        if name in self.refused:
+            return False
+        self.refused.append(name)
+        return True
+
+
+async def test_a_disk_that_is_full_at_any_step_loses_nothing_and_is_gone_on_after(
+    filled: Vault, embedder: FakeEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_switch, "_PAUSE_AFTER_REFUSAL", 0)
+    told: list[str | None] = []
+    switch = filled._models
+    filled.subscribe(lambda _change: told.append(switch.refusal))
+    text = "thought 3 about the lake"
+
+    async def look() -> None:
+        assert await _nearest(filled, text) == text
+
+    disk = FullAtFirst(filled, look)
+    with monkeypatch.context() as patch:
+        disk.install(patch)
+        with pytest.raises(StorageError, match="disk is full"):
+            await filled.use_model("wide")
+        assert (await filled.model_state()).next_name is None
+        await filled.use_model("wide")
+        while (await filled.model_state()).next_name or not await _is_clean(filled):
+            with suppress(StorageError):
+                await filled.wait_for_model()
+    assert disk.refused == ["_choose", "_drop_some", "empty_log", "_keep", "_switch"]
+    assert told.count("The disk is full.") == 4  # the first was said at once
+    state = await filled.model_state()
+    assert (state.present and state.present.name, state.missing) == ("wide", None)
+    assert list((await _vectors(filled)).values()) == [12]
+    await look()
+    assert await faults_of(filled) == []
+
+
+async def _is_clean(vault: Vault) -> bool:
+    """Tell whether nothing is left to be done for a change of model."""
+    making = vault._models._making
+    return making is None or making.done()
+
+
+async def test_a_choice_that_the_disk_refuses_leaves_the_one_before_under_way(
+    filled: Vault, models: FakeModels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = models.there["wide"] = HeldEmbedder("wide")
+    await filled.use_model("wide")
+    with monkeypatch.context() as patch:
+
+        async def refuse(*_: object) -> None:
+            raise StorageError("The disk is full.")
+
+        patch.setattr(filled._inside().database, "write", refuse)
+        with pytest.raises(StorageError):
+            await filled.use_model("other")
+    held.is_let.set()
+    state = await filled.wait_for_model()
+    assert state.present is not None
+    assert state.present.name == "wide"
+
+
+async def test_a_text_that_ends_the_models_process_is_to_blame_alone(
+    filled: Vault, models: FakeModels
+) -> None:
+    bad = await filled.capture(Draft("a cursed text"))
+    await filled.wait_until_embedded()
+    models.there["wide"] = Mortal("wide")
+    await filled.use_model("wide")
+    state = await filled.wait_for_model()
+    assert state.present is not None
+    assert state.present.name == "wide"
+    assert (await filled.memory(bad.id)).embedding_status is not EmbeddingStatus.COMPLETED
 
 
 async def test_one_text_that_it_fails_on_does_not_hold_it_up(
