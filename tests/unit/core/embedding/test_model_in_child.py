@@ -20,6 +20,8 @@ from core.embedding.model_files import Prompts
 from core.embedding.model_in_child import EmbedderInChild
 from core.embedding.model_source import LocalModels, open_folder
 from core.errors import DamagedModelError, ModelDiedError, VaultLockedError
+from core.model import Draft, SearchQuery
+from core.services.vault import Vault
 from tests.fakes.small_model import graph, make_small_model
 
 PROMPTS = Prompts("query: ", "")
@@ -28,13 +30,13 @@ GONE = 20  # seconds; a child that ends does so at once
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_small_model(tmp_path_factory.mktemp("models") / "small-model")
 
 
 @pytest.fixture(scope="module")
-def embedder(folder: Path) -> Iterator[EmbedderInChild]:
-    made = EmbedderInChild(open_folder(folder, PROMPTS), folder, PROMPTS)
+def in_child(model_folder: Path) -> Iterator[EmbedderInChild]:
+    made = EmbedderInChild(open_folder(model_folder, PROMPTS), model_folder, PROMPTS)
     yield made
     made.close()
 
@@ -46,61 +48,65 @@ def child_of(embedder: EmbedderInChild) -> psutil.Process:
 
 
 def test_vectors_chunks_and_counts_are_those_of_the_same_model_here(
-    embedder: EmbedderInChild, folder: Path
+    in_child: EmbedderInChild, model_folder: Path
 ) -> None:
-    here = open_folder(folder, PROMPTS)
-    assert (embedder.name, embedder.fingerprint) == (here.name, here.fingerprint)
-    assert embedder.dimensions == here.dimensions
-    assert np.array_equal(embedder.embed_passages(TEXTS), here.embed_passages(TEXTS))
-    assert embedder.embed_passages([]).shape == (0, here.dimensions)
-    assert embedder.count_tokens(TEXTS) == here.count_tokens(TEXTS)
+    here = open_folder(model_folder, PROMPTS)
+    assert (in_child.name, in_child.fingerprint) == (here.name, here.fingerprint)
+    assert in_child.dimensions == here.dimensions
+    assert np.array_equal(in_child.embed_passages(TEXTS), here.embed_passages(TEXTS))
+    assert in_child.embed_passages([]).shape == (0, here.dimensions)
+    assert in_child.count_tokens(TEXTS) == here.count_tokens(TEXTS)
     for text in TEXTS:
-        assert np.array_equal(embedder.embed_query(text), here.embed_query(text))
+        assert np.array_equal(in_child.embed_query(text), here.embed_query(text))
         for title in ("Lake", "", None):
-            assert list(embedder.split(text, title)) == list(here.split(text, title))
+            assert list(in_child.split(text, title)) == list(here.split(text, title))
 
 
 def test_many_who_ask_at_once_each_get_their_own_answer(
-    embedder: EmbedderInChild, folder: Path
+    in_child: EmbedderInChild, model_folder: Path
 ) -> None:
     texts = [" ".join(["rent", "lake"][place % 2 :] * (1 + place)) for place in range(24)]
-    alone = open_folder(folder, PROMPTS).embed_passages(texts)
+    alone = open_folder(model_folder, PROMPTS).embed_passages(texts)
     with ThreadPoolExecutor(4) as threads:
-        together = list(threads.map(lambda text: embedder.embed_passages([text])[0], texts))
+        together = list(threads.map(lambda text: in_child.embed_passages([text])[0], texts))
     assert np.allclose(alone, np.stack(together), atol=1e-6)
 
 
-def test_its_arguments_tell_nothing(embedder: EmbedderInChild) -> None:
-    embedder.embed_query("rent")
-    assert child_of(embedder).cmdline() == model_child_command()
+def test_its_arguments_tell_nothing(in_child: EmbedderInChild) -> None:
+    in_child.embed_query("rent")
+    assert child_of(in_child).cmdline() == model_child_command()
 
 
 def test_a_frozen_program_starts_itself_with_a_hidden_command(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    model_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model = ModelChild(folder, command=[sys.executable, "-P", "-m", "app", "model-child"])
+    model = ModelChild(
+        model_folder, command=[sys.executable, "-P", "-m", "app", "model-child"]
+    )
     assert model.ask(Ask.COUNT, texts_body(["rent lake"])) == b"[2]"
     model.close()
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert model_child_command() == [sys.executable, "model-child"]
 
 
-def test_a_child_that_is_killed_is_started_anew(embedder: EmbedderInChild) -> None:
-    before, child = embedder.embed_query("rent"), child_of(embedder)
+def test_a_child_that_is_killed_is_started_anew(in_child: EmbedderInChild) -> None:
+    before, child = in_child.embed_query("rent"), child_of(in_child)
     child.kill()
     child.wait(GONE)
-    assert np.array_equal(embedder.embed_query("rent"), before)
-    assert child_of(embedder).pid != child.pid
+    assert np.array_equal(in_child.embed_query("rent"), before)
+    assert child_of(in_child).pid != child.pid
 
 
 @pytest.mark.parametrize("command", [[sys.executable, "-c", "pass"], ["/nowhere/at-all"]])
-def test_a_child_that_never_lives_is_said_so(folder: Path, command: list[str]) -> None:
-    model = ModelChild(folder, command=command)
+def test_a_child_that_never_lives_is_said_so(model_folder: Path, command: list[str]) -> None:
+    model = ModelChild(model_folder, command=command)
     with pytest.raises(ModelDiedError, match=r"“small-model” ended by itself"):
         model.ask(Ask.COUNT, texts_body(["rent"]))
 
 
-def test_a_text_that_kills_the_model_is_tried_twice(folder: Path, tmp_path: Path) -> None:
+def test_a_text_that_kills_the_model_is_tried_twice(
+    model_folder: Path, tmp_path: Path
+) -> None:
     (tmp_path / "deaths").touch()
     code = (
         "import os, core.embedding.child_main as child\n"
@@ -110,7 +116,7 @@ def test_a_text_that_kills_the_model_is_tried_twice(folder: Path, tmp_path: Path
         "child._embedded, child._settle = die, lambda: None\n"
         "child.main()\n"
     )
-    model = ModelChild(folder, command=[sys.executable, "-P", "-c", code])
+    model = ModelChild(model_folder, command=[sys.executable, "-P", "-c", code])
     with pytest.raises(ModelDiedError):
         model.ask(Ask.COUNT, texts_body(["rent"]))
     assert (tmp_path / "deaths").read_text() == "xx"
@@ -146,17 +152,17 @@ def graph_of_few_words() -> onnx.TensorProto:
     return onnx.numpy_helper.from_array(np.ones((5, 16), np.float32), "table")
 
 
-def test_it_ends_with_the_last_who_has_it(folder: Path) -> None:
-    embedder = EmbedderInChild(open_folder(folder, PROMPTS), folder, PROMPTS)
+def test_it_ends_with_the_last_who_has_it(model_folder: Path) -> None:
+    embedder = EmbedderInChild(open_folder(model_folder, PROMPTS), model_folder, PROMPTS)
     embedder.embed_query("rent")
     child = child_of(embedder)
     del embedder
     child.wait(GONE)
 
 
-def test_a_lock_ends_every_model_at_once_and_none_comes_back(folder: Path) -> None:
+def test_a_lock_ends_every_model_at_once_and_none_comes_back(model_folder: Path) -> None:
     models = LocalModels()
-    choice = models.choose(str(folder))
+    choice = models.choose(str(model_folder))
     embedder = models.open(choice)
     assert isinstance(embedder, EmbedderInChild)
     embedder.embed_query("rent")
@@ -171,14 +177,27 @@ def test_a_lock_ends_every_model_at_once_and_none_comes_back(folder: Path) -> No
     models.close()
 
 
+async def test_a_locked_vault_leaves_no_child(vault: Vault, model_folder: Path) -> None:
+    await vault.capture(Draft("rent lake"))
+    await vault.wait_until_embedded()
+    await vault.use_model(str(model_folder))
+    await vault.wait_for_model()
+    embedder = vault._inside().embedder
+    assert isinstance(embedder, EmbedderInChild)
+    assert (await vault.search(SearchQuery("lake"))).hits
+    child = child_of(embedder)
+    await vault.lock()
+    child.wait(GONE)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-def test_it_ends_with_its_owner_however_that_dies(folder: Path) -> None:
+def test_it_ends_with_its_owner_however_that_dies(model_folder: Path) -> None:
     owner = subprocess.Popen(
         [
             *(sys.executable, "-c"),
             "import sys, time; from pathlib import Path\n"
             "from core.embedding.model_child import ModelChild\n"
-            f"model = ModelChild(Path({str(folder)!r})); model.opened()\n"
+            f"model = ModelChild(Path({str(model_folder)!r})); model.opened()\n"
             "print(model.pid, flush=True); time.sleep(600)",
         ],
         stdout=subprocess.PIPE,
