@@ -18,6 +18,7 @@ QLabel[tone="warn"] { color: $warn_text; }
 QLabel[tone="bad"] { color: $bad_text; }
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser {
     background: transparent; border: 0; padding: 0; color: $text;
+    placeholder-text-color: $muted;
     selection-background-color: $accent_soft_2; selection-color: $text;
 }
 QLineEdit { lineedit-password-character: 8226; }

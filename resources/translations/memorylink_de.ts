@@ -3687,6 +3687,10 @@
    <translation>diesen Monat geändert</translation>
   </message>
   <message>
+   <source>day with something kept</source>
+   <translation>Tag mit etwas Behaltenem</translation>
+  </message>
+  <message>
    <source>days with something kept</source>
    <translation>Tage mit etwas Behaltenem</translation>
   </message>
@@ -3701,6 +3705,10 @@
   <message>
    <source>memories</source>
    <translation>Erinnerungen</translation>
+  </message>
+  <message>
+   <source>memory</source>
+   <translation>Erinnerung</translation>
   </message>
   <message>
    <source>{0} {1}</source>

@@ -36,10 +36,19 @@ class Numbers(QWidget):
             kept = self.tr("kept in twelve months")
             if year is not None:
                 kept = self.tr("kept in {0}").format(year)
+            days = len(found.days)
             self._shown = [
-                (number(found.memories), self.tr("memories")),
+                (
+                    number(found.memories),
+                    self.tr("memory") if found.memories == 1 else self.tr("memories"),
+                ),
                 (number(found.kept), kept),
-                (number(len(found.days)), self.tr("days with something kept")),
+                (
+                    number(days),
+                    self.tr("day with something kept")
+                    if days == 1
+                    else self.tr("days with something kept"),
+                ),
                 (number(found.changed), self.tr("changed this month")),
             ]
         said = (self.tr("{0} {1}").format(*each) for each in self._shown)

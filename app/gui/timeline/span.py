@@ -38,6 +38,8 @@ def heat_limits(counts: list[int]) -> tuple[int, int, int]:
     """Return the most that a day of heat 1, 2 and 3 has: quarters of the days with any.
 
     Quarters and not a scale: one day of an import would leave the rest of the year pale.
+    The fullest day is the darkest even when it is the only one, as after a first import;
+    three memories or fewer are never that much.
     """
     found = sorted(count for count in counts if count)
     if not found:
@@ -46,7 +48,8 @@ def heat_limits(counts: list[int]) -> tuple[int, int, int]:
     one, two, three = (found[(len(found) - 1) * part // 4] for part in (1, 2, 3))
     one = max(one, low)
     two = max(two, one + 1)
-    return one, two, max(three, two + 1)
+    three = min(max(three, two + 1), max(found[-1] - 1, 3))
+    return min(one, three - 2), min(two, three - 1), three
 
 
 def heat(count: int, limits: tuple[int, int, int]) -> int:

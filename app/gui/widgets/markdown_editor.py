@@ -2,12 +2,14 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QFont,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QSyntaxHighlighter,
     QTextBlockFormat,
     QTextCharFormat,
@@ -96,7 +98,7 @@ class MarkdownEditor(QTextEdit):
         super().__init__()
         self.setAcceptRichText(False)
         self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
+        self._placeholder = placeholder
         self.setFont(font(Step.READ))
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -194,6 +196,32 @@ class MarkdownEditor(QTextEdit):
             self.submitted.emit()
             return
         super().keyPressEvent(event)
+
+    def placeholderText(self) -> str:
+        """Return what stands in the empty editor."""
+        return self._placeholder
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, or what stands in its place."""
+        super().paintEvent(event)
+        if self._placeholder and self.document().isEmpty() and not self._preedits():
+            painter = QPainter(self.viewport())
+            painter.setFont(self.font())
+            painter.setPen(tokens().muted)
+            where = Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.placeholder_room(), where, self._placeholder)
+
+    def placeholder_room(self) -> QRectF:
+        """Return where the text will begin, in the viewport's pixels.
+
+        Qt would draw the placeholder some pixels above it: it knows nothing of fixed line
+        heights, and the words would jump at the first key.
+        """
+        line = self.document().firstBlock().layout().lineAt(0)
+        return QRectF(self.viewport().rect()).adjusted(0, line.y(), 0, 0)
+
+    def _preedits(self) -> bool:
+        return bool(self.document().firstBlock().layout().preeditAreaText())
 
     def _changed(self) -> None:
         self._restyle()

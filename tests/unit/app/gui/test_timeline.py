@@ -56,6 +56,13 @@ def test_one_day_of_an_import_leaves_the_rest_of_the_year_its_shades() -> None:
     assert heat(1, heat_limits([1, 1, 1])) == 1
 
 
+@pytest.mark.parametrize("counts", [[2000], [7, 7, 7], [1, 5], [4, 30, 2000], [1, 1, 1, 90]])
+def test_the_fullest_day_is_the_darkest(counts: list[int]) -> None:
+    limits = heat_limits(counts)
+    assert heat(max(counts), limits) == 4
+    assert sorted(set(limits)) == list(limits)
+
+
 @pytest.mark.parametrize(
     ("most", "top", "step"),
     [(0, 1, 1), (3, 3, 1), (10, 10, 5), (11, 15, 5), (2846, 3000, 1000)],
