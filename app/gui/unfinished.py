@@ -160,9 +160,11 @@ class Unfinished(QObject):
         self.saved.emit(draft)
 
     async def _restore(self, slot: str) -> None:
-        draft = await self._session.call(self._session.vault.load_draft, slot=slot)
+        draft = self._saving.get(slot)  # what the disk refused is nowhere else
+        if draft is None:
+            draft = await self._session.call(self._session.vault.load_draft, slot=slot)
         # Whoever was quick enough to type before this came goes first.
-        if draft is not None and slot == self.slot and not self._was_edited:
+        if draft and not _is_empty(draft) and slot == self.slot and not self._was_edited:
             self.restored.emit(draft)
 
     def _tell(self, error: BaseException) -> None:
@@ -174,7 +176,11 @@ class Unfinished(QObject):
 
 
 async def _store(session: Session, slot: str, draft: Draft) -> None:
-    if draft.text.strip() or (draft.title or "").strip() or draft.tags:
-        await session.call(session.vault.save_draft, draft, slot=slot)
-    else:
+    if _is_empty(draft):
         await session.call(session.vault.clear_draft, slot=slot)
+    else:
+        await session.call(session.vault.save_draft, draft, slot=slot)
+
+
+def _is_empty(draft: Draft) -> bool:
+    return not (draft.text.strip() or (draft.title or "").strip() or draft.tags)

@@ -1,12 +1,15 @@
 """Branches in the window, by keyboard: a rewrite, comparing, merging, switching, dropping."""
 
+import asyncio
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.gui.detail.view import HISTORY, TEXT
 from app.gui.history.merge_stretches import Choice
 from app.gui.search.view import SearchView
-from core.model import DiffKind, Draft
+from core.model import DiffKind, Draft, MergeProposal
 from core.services.revise import Edit
 from tests.gui.bench import Bench
 from tests.gui.conftest import Run
@@ -62,6 +65,33 @@ def test_the_foot_of_a_text_is_not_under_the_history_of_the_next(
         view.detail.tabs.choose(TEXT)
         assert view.kept_clear() == 0
         assert view.detail.footer.isVisible()
+
+    run(walk())
+
+
+def test_a_merge_that_was_proposed_late_is_not_begun_in_another_memory(
+    bench: Bench, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propose, is_held = bench.vault.propose_branch_merge, [True]
+
+    async def propose_late(memory_id: str, name: str) -> MergeProposal:
+        found = await propose(memory_id, name)
+        while is_held:
+            await asyncio.sleep(0)
+        return found
+
+    async def walk() -> None:
+        rent = await _branched(bench, RENT.replace("900", "950"), RENT.replace("Ada", "Bo"))
+        tea = await bench.keep("Tea is at five.")
+        monkeypatch.setattr(bench.vault, "propose_branch_merge", propose_late)
+        view = await _shown(bench, rent)
+        view.detail.begin_merge("shorter")
+        view.open_memory(tea)
+        await until(lambda: view.detail_model.memory and view.detail_model.memory.id == tea)
+        is_held.clear()
+        await _settled(view)
+        assert not view.detail.history.is_merging
+        assert view.detail.branches.proposal is None
 
     run(walk())
 

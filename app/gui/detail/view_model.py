@@ -60,10 +60,12 @@ class DetailViewModel(QObject):
         self.may_conflict: Callable[[str], bool] = lambda memory_id: True
         self._vault = cast("SearchedVault", session.vault)
         self._around: asyncio.Task[Any] | None = None
+        self._opening: asyncio.Task[Any] | None = None
         self._last_away: tuple[str, str] | None = None
 
     def show(self, memory: Memory | None, hit: Hit | None, rank: int, found: int) -> None:
         """Show a memory; its history follows."""
+        self._stop_opening()
         is_other = memory is None or self.memory is None or memory.id != self.memory.id
         self.memory, self.hit, self.rank, self.found = memory, hit, rank, found
         if is_other:
@@ -78,8 +80,9 @@ class DetailViewModel(QObject):
             self._around = self.tasks.start(self._load_around(memory.id, is_other=is_other))
 
     def open(self, memory_id: str) -> None:
-        """Show a memory by its id, found by no search."""
-        self.tasks.start(self._open(memory_id))
+        """Show a memory by its id, found by no search; what is asked for later goes first."""
+        self._stop_opening()
+        self._opening = self.tasks.start(self._open(memory_id))
 
     def linked(self, target: str) -> str | None:
         """Return the id of the memory that a wiki link of the shown text leads to."""
@@ -162,7 +165,8 @@ class DetailViewModel(QObject):
         self.revisions, self.branches = (), ()
         self.related, self.conflicts, self.pairs = (), (), ()
 
-    def _is_shown(self, memory_id: str) -> bool:
+    def is_shown(self, memory_id: str) -> bool:
+        """Tell whether this memory is the shown one."""
         return self.memory is not None and self.memory.id == memory_id
 
     async def _load_around(self, memory_id: str, *, is_other: bool) -> None:
@@ -176,7 +180,7 @@ class DetailViewModel(QObject):
         call = self.session.call
         found = await call(self._vault.history, memory_id)
         branches = await call(self._vault.branches, memory_id)
-        if self._is_shown(memory_id):
+        if self.is_shown(memory_id):
             self.revisions, self.branches = found, branches
             self.history_changed.emit()
         await self._load_conflicts(memory_id)
@@ -187,7 +191,7 @@ class DetailViewModel(QObject):
         conflicts = await call(self._vault.edit_conflicts, memory_id)
         if self.may_conflict(memory_id):
             pairs = await call(self._vault.pair_conflicts)
-        if self._is_shown(memory_id):
+        if self.is_shown(memory_id):
             self.conflicts = conflicts
             of_it = (
                 each
@@ -199,13 +203,13 @@ class DetailViewModel(QObject):
 
     async def _load_related(self, memory_id: str) -> None:
         found = await self.session.call(self._vault.related, memory_id, limit=_MOST_NEAR)
-        if self._is_shown(memory_id):
+        if self.is_shown(memory_id):
             self.related = found
             self.related_changed.emit()
 
     async def _refresh(self, memory_id: str) -> None:
         memory = await self._read(memory_id)
-        if self._is_shown(memory_id):
+        if self.is_shown(memory_id):
             self.show(memory, self.hit, self.rank, self.found)
 
     async def read_related(self) -> None:
@@ -220,8 +224,14 @@ class DetailViewModel(QObject):
             await self._refresh(memory_id)
             await self._load_history(memory_id)
 
+    def _stop_opening(self) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
+
     async def _open(self, memory_id: str) -> None:
         memory = await self._read(memory_id)
+        self._opening = None
         self.show(memory, None, 0, 0)
 
     async def _read(self, memory_id: str) -> Memory:

@@ -106,8 +106,8 @@ class BranchViewModel(QObject):
 
     def merge(self, text: str, title: str) -> None:
         """Keep what was made of the proposal."""
-        if self._detail.memory is not None and self.proposal is not None:
-            self._start(self._merge(self._detail.memory.id, self.proposal, text, title))
+        if self.proposal is not None:
+            self._start(self._merge(self.proposal, text, title))
 
     def switch(self, name: str) -> None:
         """Let the memory say what a branch says."""
@@ -153,9 +153,10 @@ class BranchViewModel(QObject):
 
     async def _try(self, memory_id: str, name: str) -> None:
         branch: Branch = await self._call(self._vault.create_branch, memory_id, name)
-        self._made = branch.name
-        await self._detail.read_again()
-        self.go_on(branch.name)
+        if self._detail.is_shown(memory_id):
+            self._made = branch.name
+            await self._detail.read_again()
+            self.go_on(branch.name)
 
     async def _write(
         self, memory_id: str, name: str, base: int, text: str, title: str
@@ -175,6 +176,8 @@ class BranchViewModel(QObject):
         found: MergeProposal = await self._call(
             self._vault.propose_branch_merge, memory_id, name
         )
+        if not self._detail.is_shown(memory_id):
+            return
         if not found.has_news:
             said = self.tr("“{0}” has nothing that “{1}” doesn't hold already.")
             self.said.emit(said.format(found.branch, found.into))
@@ -184,9 +187,8 @@ class BranchViewModel(QObject):
         self._ends = found.ours.number, found.theirs.number
         self.proposed.emit(found)
 
-    async def _merge(
-        self, memory_id: str, proposal: MergeProposal, text: str, title: str
-    ) -> None:
+    async def _merge(self, proposal: MergeProposal, text: str, title: str) -> None:
+        memory_id = proposal.ours.memory_id
         made = MergedText(text, title.strip() or None, *self._ends)
         outcome = await self._call(
             self._vault.merge_branch, memory_id, proposal.branch, merged=made

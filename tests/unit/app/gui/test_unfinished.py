@@ -62,6 +62,25 @@ async def test_forgetting_that_the_lock_cuts_off_is_taken_along_too(
     assert vault.drafts == {}
 
 
+async def test_what_the_disk_refused_comes_back_where_it_was_written(
+    pane: Pane, vault: FakeVault
+) -> None:
+    restored: list[Draft] = []
+    pane.unfinished.restored.connect(restored.append)
+    pane.unfinished.begin_over("here")
+    vault.disk_error = StorageError("The disk is full.")
+    pane.write("half a thought")
+    pane.unfinished.leave()
+    await pane.unfinished.settled()
+    pane.unfinished.begin("here")
+    await pane.unfinished.settled()
+    assert restored == [Draft("half a thought")]
+    pane.unfinished.discard()
+    pane.unfinished.begin("here")
+    await pane.unfinished.settled()
+    assert len(restored) == 1
+
+
 async def test_one_draft_that_is_refused_keeps_no_other_from_the_disk() -> None:
     class Choosy(FakeVault):
         async def save_draft(self, unfinished: Draft, *, slot: str = "") -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.gui.detail.view_model import DetailViewModel
 from app.gui.search.view_model import SearchViewModel
 from app.gui.session import Session
 from app.gui.vault.unlock_view_model import UnlockViewModel, wait_after
 from core.errors import DamagedVaultError, VaultInUseError
-from core.model import Hit, Passage, SearchQuery, SearchResult, Why
+from core.model import Hit, Memory, Passage, SearchQuery, SearchResult, Why
 from tests.fakes.vault import FakeDoor, FakeVault, InlineBridge, a_memory
 
 
@@ -52,6 +53,40 @@ async def test_a_newer_query_cancels_the_older_one() -> None:
     row = model.rows.row(0)
     assert row is not None
     assert row.memory.text == "about rent increase"
+
+
+class HeldReading(FakeVault):
+    """Reads a memory when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_go: dict[str, asyncio.Event] = {}
+
+    async def memory(self, memory_id: str) -> Memory:
+        await self.may_go.setdefault(memory_id, asyncio.Event()).wait()
+        return await super().memory(memory_id)
+
+
+@pytest.mark.parametrize("is_opened", [True, False])
+async def test_a_memory_that_was_read_late_is_not_shown_instead_of_a_later_one(
+    is_opened: bool,
+) -> None:
+    vault = HeldReading()
+    first, second = a_memory(1, "first"), a_memory(2, "second")
+    vault.kept += [first, second]
+    model = DetailViewModel(Session(InlineBridge(), vault))
+    model.open(first.id)
+    await asyncio.sleep(0)
+    if is_opened:
+        model.open(second.id)
+        await asyncio.sleep(0)
+        vault.may_go[second.id].set()
+        await asyncio.sleep(0)
+    else:
+        model.show(second, None, 0, 1)
+    vault.may_go[first.id].set()
+    await asyncio.wait_for(model.tasks.settled(), 5)
+    assert model.memory == second
 
 
 async def test_rows_keep_their_order_when_memories_change() -> None:
