@@ -239,8 +239,11 @@ class SearchViewModel(QObject):
             with_facets=limit == _FIRST and self.chosen.is_empty,
             as_of=self.as_of,
         )
+        question = self._question_now()
         result = await self._session.call(self._vault.search, query)
-        self._take(result, is_more=limit > _FIRST)
+        is_more = limit > _FIRST
+        if not is_more or question == self._question:
+            self._take(result, is_more=is_more)
 
     def _take(self, result: SearchResult, *, is_more: bool) -> None:
         rows = [ResultRow(hit.memory, hit) for hit in result.hits]
@@ -281,13 +284,20 @@ class SearchViewModel(QObject):
 
     def _tell_answer(self) -> None:
         self._long.stop()
-        question = (self.query, self.chosen, self.as_of)
+        question = self._question_now()
         self.is_asked_again = question == self._question
         self._question = question
         self.facets_changed.emit()
         self.answered.emit()
 
+    def _question_now(self) -> tuple[object, ...]:
+        return self.query, self.chosen, self.as_of
+
     def _more(self) -> None:
+        # An answer that is awaited, or a question about to be asked, brings its own rows.
+        is_awaited = self._running is not None and not self._running.done()
+        if is_awaited or self._question_now() != self._question:
+            return
         if self.query:
             limit = self.rows.rowCount() + _STEP
             self._running = self._tasks.start(self._search(limit))
@@ -295,7 +305,7 @@ class SearchViewModel(QObject):
             self._running = self._tasks.start(self._more_then(self.as_of, self._cursor))
 
     async def _fill(self) -> None:
-        if self.query:
+        if self.query and self._question_now() == self._question:
             await self._search(min(max(self.found, _FIRST + 1), _MOST_SELECTED))
         self.filled.emit()
 

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QApplication
 
 from app.gui.detail.view_model import DetailViewModel
@@ -53,6 +54,80 @@ async def test_a_newer_query_cancels_the_older_one() -> None:
     row = model.rows.row(0)
     assert row is not None
     assert row.memory.text == "about rent increase"
+
+
+class Growing(FakeVault):
+    """Finds 50 memories a query; the answers to ``held`` queries wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[tuple[str, bool], asyncio.Event] = {}
+
+    async def search(self, query: SearchQuery) -> SearchResult:
+        held = self.held.get((query.text, query.limit > 40))
+        if held is not None:
+            await held.wait()
+        memories = [a_memory(n, f"{query.text} {n}") for n in range(min(query.limit, 50))]
+        hits = (Hit(each, 1, Why(), Passage(each.text, 0, 1)) for each in memories)
+        return SearchResult(tuple(hits), 50, 0.001)
+
+
+def _texts(model: SearchViewModel) -> set[str]:
+    rows = (model.rows.row(place) for place in range(model.rows.rowCount()))
+    return {row.memory.text.partition(" ")[0] for row in rows if row is not None}
+
+
+async def test_more_rows_of_an_older_query_are_never_added_to_those_of_a_newer_one() -> None:
+    vault = Growing()
+    model = SearchViewModel(Session(InlineBridge(), vault))
+    model.query = "rent"
+    model.ask()
+    await asyncio.wait_for(model.settled(), 5)
+    held = vault.held["rent", True] = asyncio.Event()
+    model.fill()
+    await asyncio.sleep(0)
+    model.query = "tea"
+    model.ask()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert _texts(model) == {"tea"}
+    held.set()
+    await asyncio.wait_for(model.settled(), 5)
+    assert _texts(model) == {"tea"}
+
+
+async def test_what_is_typed_and_not_asked_yet_adds_no_rows_to_those_before() -> None:
+    vault = Growing()
+    model = SearchViewModel(Session(InlineBridge(), vault))
+    model.query = "rent"
+    model.ask()
+    await asyncio.wait_for(model.settled(), 5)
+    model.type_query("tea")
+    model.rows.fetchMore(QModelIndex())
+    model.fill()
+    await asyncio.wait_for(model.settled(), 5)
+    assert _texts(model) == {"rent"}
+
+
+async def test_an_answer_that_is_awaited_can_be_cancelled_though_the_list_is_scrolled() -> (
+    None
+):
+    vault = Growing()
+    model = SearchViewModel(Session(InlineBridge(), vault))
+    model.query = "rent"
+    model.ask()
+    await asyncio.wait_for(model.settled(), 5)
+    held = vault.held["rent", False] = asyncio.Event()
+    model.ask()
+    await asyncio.sleep(0)
+    model.rows.fetchMore(QModelIndex())
+    model.query = "tea"
+    model.ask()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    held.set()
+    await asyncio.wait_for(model.settled(), 5)
+    assert _texts(model) == {"tea"}
 
 
 class HeldReading(FakeVault):
