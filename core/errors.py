@@ -36,7 +36,7 @@
     ├── StorageError                 the disk refused: full, read-only, gone
     └── ModelMissingError            no weights; words-only search still works
         ├── DamagedModelError        weights that are not what they should be
-        └── ModelDiedError           the child that runs the model ended by itself
+        └── ModelDiedError           the child that runs a model ended over what it was asked
 
 An expected outcome that a caller acts on is a returned value (``Revision | Conflict``).
 An error carries ids, names and numbers, never a memory's text, a title or a secret.
@@ -225,7 +225,7 @@ class DamagedModelError(ModelMissingError):
 
 
 class ModelDiedError(ModelMissingError):
-    """The child that runs a model ended by itself, over a text or for want of memory."""
+    """The child that runs a model ended twice over the same texts."""
 
 
 def _local(moment: datetime) -> datetime:

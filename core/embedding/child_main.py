@@ -54,8 +54,8 @@ class ModelServer:
     def serve(self, requests: BinaryIO) -> None:
         """Answer until the owner is gone, then end at once."""
         while (frame := read_frame(requests)) is not None:
-            is_for_queue = frame.kind in {Ask.PASSAGES, Ask.SPLIT}
-            threads = self._others if is_for_queue else self._queries
+            can_wait = frame.kind in {Ask.PASSAGES, Ask.SPLIT, Ask.OPINIONS}
+            threads = self._others if can_wait else self._queries
             threads.submit(self._answer, frame)
         _leave()
 

@@ -70,7 +70,8 @@ class ModelChild:
         """Return the answer's body.
 
         Raises:
-            ModelMissingError, DamagedModelError: the model can't be loaded.
+            ModelMissingError, DamagedModelError: the model can't be loaded, or its child
+                doesn't live that long.
             ModelDiedError: the child ended twice over what it was asked, or never answers.
             ModelFailedError: the model failed on what it was asked.
             VaultLockedError: it was closed.
@@ -86,7 +87,7 @@ class ModelChild:
                 self._refuse_if_closed()
                 _log.warning("the child that runs a model: %s", type(error).__name__)
                 if is_last or isinstance(error, ChildLateError):
-                    raise self._died() from None
+                    raise self._gone(ModelDiedError) from None
         raise AssertionError  # the second time returns or raises
 
     def close(self) -> None:
@@ -116,7 +117,7 @@ class ModelChild:
         try:
             link = self._starter.submit(ChildLink, command).result()
         except ChildLostError:
-            raise self._died() from None
+            raise self._gone(ModelMissingError) from None
         # Kept before it is asked, so that ``close`` reaches a child that still loads.
         self._link = link
         try:
@@ -130,7 +131,7 @@ class ModelChild:
             if isinstance(error, ChildFailedError):
                 raise _said(error) from None
             if isinstance(error, ChildError):
-                raise self._died() from None
+                raise self._gone(ModelMissingError) from None
             raise
 
     def _forget(self, link: ChildLink) -> None:
@@ -143,8 +144,8 @@ class ModelChild:
         if self._is_closed:
             raise VaultLockedError
 
-    def _died(self) -> ModelDiedError:
-        return ModelDiedError(
+    def _gone(self, kind: type[ModelMissingError]) -> ModelMissingError:
+        return kind(
             f"The model “{self._folder.name}” ended by itself, perhaps for want of memory; "
             "searching by words works without it."
         )

@@ -19,7 +19,7 @@ from core.embedding.model_child import ModelChild, ModelFailedError
 from core.embedding.model_files import Prompts
 from core.embedding.model_in_child import EmbedderInChild
 from core.embedding.model_source import LocalModels, open_folder
-from core.errors import DamagedModelError, ModelDiedError, VaultLockedError
+from core.errors import DamagedModelError, ModelDiedError, ModelMissingError, VaultLockedError
 from core.model import Draft, SearchQuery
 from core.services.vault import Vault
 from tests.fakes.small_model import graph, make_small_model
@@ -100,8 +100,9 @@ def test_a_child_that_is_killed_is_started_anew(in_child: EmbedderInChild) -> No
 @pytest.mark.parametrize("command", [[sys.executable, "-c", "pass"], ["/nowhere/at-all"]])
 def test_a_child_that_never_lives_is_said_so(model_folder: Path, command: list[str]) -> None:
     model = ModelChild(model_folder, command=command)
-    with pytest.raises(ModelDiedError, match=r"“small-model” ended by itself"):
+    with pytest.raises(ModelMissingError, match=r"“small-model” ended by itself") as told:
         model.ask(Ask.COUNT, texts_body(["rent"]))
+    assert not isinstance(told.value, ModelDiedError)  # no text is to blame
 
 
 def test_a_text_that_kills_the_model_is_tried_twice(
