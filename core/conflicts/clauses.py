@@ -36,6 +36,11 @@ _HEDGE_AFTER = re.compile(
 _SHORTENED = re.compile(r"'(?:s|m|re|ve|ll|d)?$")  # of Ida's, and of I'm
 _SHORT = re.compile(r"\b(?:[Mm]rs?|[Mm]s|[DdSs]r|[Ss]t|[Pp]rof|[Nn]o|[Aa]pprox|vs|cf|ca)\.$")
 _LONGEST_SHORT = 7
+_DAY = re.compile(r"\b\d{1,2}\.$")
+_GERMAN_MONTH = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['\u2019](?=\w{2}|a\b)")  # l'appartement, n'a
 _FULL_LINE = 50  # characters
 _SHOUTED = 5  # letters
 _COMMON_WEIGHT, _NAME_WEIGHT = 0.35, 1.2
@@ -127,7 +132,10 @@ def _is_wrapped(text: str, cut: re.Match[str]) -> bool:
 def _is_shortened(text: str, cut: re.Match[str]) -> bool:
     """Whether the full stop is that of Dr. Who, and ends no sentence."""
     before = text[max(0, cut.start() - _LONGEST_SHORT) : cut.start()]
-    return "\n" not in cut[0] and _SHORT.search(before) is not None
+    if "\n" in cut[0]:
+        return False
+    is_day = _DAY.search(before) and _GERMAN_MONTH.match(text, cut.end())
+    return bool(is_day) or _SHORT.search(before) is not None
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -169,15 +177,19 @@ def _word(
 ) -> Word | None:
     if any(v.start < match.end() and match.start() < v.end for v in values):
         return None
-    bare = _SHORTENED.sub("", raw)
+    elided = _ELIDED.match(raw)
+    skipped = elided.end() if elided else 0
+    bare = _SHORTENED.sub("", raw[skipped:])
     if bare in STOP or _is_negation(bare) or len(bare) < 2:
         return None
+    first = match.start() + skipped
+    written = match[0][skipped:]
     # What is all capitals is an option, a heading, or shouted.
-    is_name = match[0][0].isupper() and not (match[0].isupper() and len(bare) >= _SHOUTED)
+    is_name = written[0].isupper() and not (written.isupper() and len(bare) >= _SHOUTED)
     if is_name and _opens(text, match.start()):
         is_name = stem(bare) not in known_words() and bare.isalpha()
-    span = (match.start() + start, match.start() + start + len(bare))
-    return Word(stem(bare), match[0][: len(bare)], *span, place, is_name)
+    span = (first + start, first + start + len(bare))
+    return Word(stem(bare), written[: len(bare)], *span, place, is_name)
 
 
 def _opens(text: str, start: int) -> bool:

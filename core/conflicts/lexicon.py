@@ -14,7 +14,11 @@ STOP = frozenset(
     that which who whom whose what when where will would shall should can could might must
     some any each every all both also just very really quite too s t re ve ll d m about
     around up out off again while during per via one ones own now currently anymore longer
-    from yeah yep uh uhm um umm mm hmm mmm ah oh eh huh ok okay""".split()
+    from yeah yep uh uhm um umm mm hmm mmm ah oh eh huh ok okay
+    der das dem des ein eine einen einem einer und ist sind wird wurde mit für von vom zum zur
+    im beim auf bei nach um bis ich wir mein meine unser unsere
+    el la los las un una del en con por es está fue mi nuestro nuestra
+    le les une du et est sont dans avec par chez mon ma notre nos ne""".split()
 )
 # So frequent that two texts share them by chance.
 COMMON = frozenset(
@@ -31,7 +35,7 @@ COMMON = frozenset(
 NEGATIONS = frozenset(
     """not no never nobody none nothing neither nor without cannot nowhere cant wont dont
     doesnt didnt isnt arent wasnt werent kein keine keinen keiner keinem nicht nie niemals
-    niemand nichts ohne""".split()
+    niemand nichts ohne nunca sin pas jamais aucun aucune sans""".split()
 )
 # The newer one of two texts that holds one of these says that something is no longer so.
 CHANGE_CUES = (

@@ -11,8 +11,9 @@ from core.conflicts.values import IN_A_NAME, Value, ValueKind
 
 # A word right after one of these, or at the beginning, is what something is said of.
 _NAMES_A_THING = re.compile(
-    r"(?:^\W*|['\u2019]s?\s+|\b(?:the|an?|my|our|his|her|their|your|this|that|for|of|in|at|on|"
-    r"with|by|from|to)\s+)$",
+    r"(?:^\W*|['\u2019]s?\s+|\b[dl]['\u2019]|\b(?:the|an?|my|our|his|her|their|your|this|that|"
+    r"for|of|in|at|on|with|by|from|to|der|die|das|den|dem|ein|eine|mein|meine|unser|unsere|für|"
+    r"im|el|la|los|las|una?|mi|nuestr[oa]|del?|en|les?|une|mon|ma|notre|du|des|au)\s+)$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")

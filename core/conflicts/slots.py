@@ -11,6 +11,7 @@ from core.conflicts.finding import (
     is_one_more,
     is_order,
     is_scene,
+    names_two_kinds,
     subject_of,
 )
 from core.conflicts.lexicon import alternatives, says_change
@@ -24,7 +25,8 @@ _PLACE = re.compile(
 _SINGLE = re.compile(
     r"\b(?:is|are|was|were|'s|lives?|lived|works?|drives?|uses?|costs?|starts?|ends?|called|"
     r"named|born|prefers?|favou?rite|stored|kept|hangs?|lies|stands?|parked|belongs?|meets?|"
-    r"came|comes|takes? place)\b",
+    r"came|comes|takes? place|ist|sind|hei(?:ß|ss)t|wohnt|beginnt|endet|kostet|es|está|vive|"
+    r"llama|empieza|termina|cuesta|est|sont|était|habite|appelle|commence|coûte)\b",
     re.IGNORECASE,
 )
 _ONGOING = re.compile(r"\b(?:is|are|was|were|be|'s)\s+(?:\w+\s+)?\w+ing\b", re.IGNORECASE)
@@ -51,6 +53,8 @@ _LEAST_NAMED, _LEAST_CHANGED = 1.3, 0.35  # ... of two names, and where one says
 _LEAST_SAID_OF_TWO = 4.0  # what two clauses share that differ in who did it
 _MOST_ELSE = 0.4  # ... and what else they may differ in
 _LEAST_PART = 0.55  # of two clauses that are alike, their slots aside
+# A line that has one is a sentence, of a language that writes nouns with a capital.
+_LITTLE_VERB = re.compile(r"\b(?:ist|sind|hei(?:ß|ss)t|wohnt|hat|wird)\b")
 _LEAST_HEADING, _HEADING_PART = 4, 0.65  # words, and the part of them with a capital
 _LONGEST_SLOT = 3  # words that stand in one place for each other
 
@@ -106,7 +110,12 @@ def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterat
     """Find two names in one place: the wedding is in Porto, or in Lisbon."""
     ours = [word for word in old if word.is_name]
     theirs = [word for word in new if word.is_name]
-    if not ours or not theirs or not (_is_run(ours) and _is_run(theirs)):
+    if (
+        not ours
+        or not theirs
+        or names_two_kinds(aligned)
+        or not (_is_run(ours) and _is_run(theirs))
+    ):
         return
     if any(_is_heading(side) or is_order(side) for side in (aligned.older, aligned.newer)):
         return
@@ -231,7 +240,7 @@ def _is_heading(clause: Clause) -> bool:
     """Whether Most of Its Words Begin with a Capital, which then says nothing."""
     words = clause.text.split()
     capital = sum(word[0].isupper() for word in words)
-    is_sentence = clause.text.rstrip().endswith((".", ";"))
+    is_sentence = clause.text.rstrip().endswith((".", ";")) or _LITTLE_VERB.search(clause.text)
     enough = len(words) >= _LEAST_HEADING and capital >= _HEADING_PART * len(words)
     return enough and not is_sentence
 

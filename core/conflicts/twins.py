@@ -21,7 +21,7 @@ from core.conflicts.lexicon import STOP, alternatives, is_opposite, known_words
 from core.conflicts.measures import SPELLED
 from core.conflicts.slots import is_ongoing, is_single
 from core.conflicts.stems import is_past, stem
-from core.conflicts.values import Value, values_in
+from core.conflicts.values import Value, ValueKind, values_in
 from core.model import ReasonCode
 
 _OURS = re.compile(r"\b(?:i|we|my|our|his|her|their)\b", re.IGNORECASE)
@@ -56,7 +56,8 @@ def details_in(aligned: Aligned, detail: Detail) -> Iterator[Finding]:
         return
     ours, theirs = _values(aligned, detail)
     # A number may look like a year: port 2022.
-    if ours and theirs and ours.is_comparable(theirs):
+    is_comparable = ours and theirs and ours.is_comparable(theirs)
+    if ours and theirs and (is_comparable or ValueKind.TIME in (ours.kind, theirs.kind)):
         if ours.differs(theirs) and _is_claim(aligned, detail):
             spans = (ours.start, ours.end), (theirs.start, theirs.end)
             yield Finding(CODES[ours.kind], _BY_SIGNS, *spans, subject_of(aligned))

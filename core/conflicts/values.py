@@ -15,6 +15,14 @@ MONTHS = (
 ).split()
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()} | {"sept": 9}
+_OTHER_MONTHS = (  # German, Spanish, French
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+)
+_OTHER_NUMBERS = {
+    name: number for names in _OTHER_MONTHS for number, name in enumerate(names.split(), 1)
+}
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _DAY_NUMBERS = {name: number for number, name in enumerate(DAYS)}
 _DAY_NUMBERS |= {name[:3]: number for name, number in _DAY_NUMBERS.items()}
@@ -30,15 +38,16 @@ _WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun
 _FIND = re.compile(
     r"(?P<iso>\b(?P<iso_y>(?:19|20)\d\d)-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)\b)"
     r"|(?P<dotted>\b(?P<dot_d>\d{1,2})[./](?P<dot_m>\d{1,2})[./](?P<dot_y>(?:19|20)\d\d)\b)"
-    rf"|(?P<day_month>\b(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH.format('dm_m')}"
-    r"(?:,?\s(?P<dm_y>(?:19|20)\d\d)\b)?)"
+    r"|(?P<day_month>\b(?P<dm_d>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s(?:of|de))?\s"
+    rf"(?:{_MONTH.format('dm_m')}|(?P<dm_o>{'|'.join(_OTHER_NUMBERS)})\b)"
+    r"(?:,?\s(?:de\s)?(?P<dm_y>(?:19|20)\d\d)\b)?)"
     rf"|(?P<month_day>\b{_MONTH.format('md_m')}\s(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)"
     r"(?:,?\s(?P<md_y>(?:19|20)\d\d)\b)?)"
     rf"|(?P<month>\b{_MONTH.format('m_m')}(?:,?\s(?P<m_y>(?:19|20)\d\d)\b)?)"
     rf"|(?P<day>\b{_WEEKDAY})"
     r"|(?P<time>\b(?P<t_h>\d{1,2}):(?P<t_m>[0-5]\d)(?::[0-5]\d)?\b(?:\s?(?P<t_x>[ap])\.?m\b)?"
     r"(?!\s?(?:bar|kg|km|m|l|g|%|euros?|high|wide|long)\b))"
-    r"|(?P<hour>\b(?P<h_h>\d{1,2})\s?(?P<h_x>[ap])\.?m\b)"
+    r"|(?P<hour>\b(?P<h_h>\d{1,2})\s?(?:(?P<h_x>[ap])\.?m|Uhr)\b)"
     r"|(?P<phone>(?<![\w.])\+?\d[\d]*(?:[ /-]\d{2,}){1,}\b)"
     r"|(?P<money>(?P<money_s>[€$£])\s?(?P<money_n>\d[\d,.]*))"
     r"|(?P<number>(?<![\w./])\d{1,3}(?:[,'\u2019]\d{3})+(?:\.\d+)?"
@@ -158,7 +167,7 @@ def _date(text: str, match: re.Match[str], kind: str, start: int, end: int) -> V
         case "dotted":
             day, month, year = (int(match[f"dot_{part}"]) for part in "dmy")
         case "day_month":
-            day, month = int(match["dm_d"]), _month(match["dm_m"])
+            day, month = int(match["dm_d"]), _month(match["dm_m"] or match["dm_o"])
             year = _year(match["dm_y"])
         case "month_day":
             day, month = int(match["md_d"]), _month(match["md_m"])
@@ -178,7 +187,8 @@ def _date(text: str, match: re.Match[str], kind: str, start: int, end: int) -> V
 
 
 def _month(word: str) -> int:
-    return _MONTH_NUMBERS[word.lower().rstrip(".")[:3]]
+    bare = word.lower().rstrip(".")
+    return _OTHER_NUMBERS.get(bare) or _MONTH_NUMBERS[bare[:3]]
 
 
 def _is_month(word: str) -> bool:
