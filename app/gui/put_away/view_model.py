@@ -54,6 +54,7 @@ class PutAwayViewModel(QObject):
         self._tasks = Tasks(self._tell)
         self._running: asyncio.Task[Any] | None = None
         self._cursor: str | None = None
+        self._asked = 0  # how often the place was listed
         self.rows = ResultsModel()
         self.rows.more_wanted.connect(lambda: self._tasks.start(self._more()))
         self.place = Place.ARCHIVE
@@ -109,11 +110,14 @@ class PutAwayViewModel(QObject):
         self._cursor, self.is_listed = None, False
 
     async def _list(self) -> None:
-        place, loaded = self.place, self.rows.rowCount()
+        self._asked += 1
+        asked, place, loaded = self._asked, self.place, self.rows.rowCount()
         other = Place.TRASH if place is Place.ARCHIVE else Place.ARCHIVE
         page = await self._page(place, max(_PAGE, loaded))
         beside = await self._page(other, 1)
         state = await self._session.call(self._vault.setting, TRASH_DAYS.key)
+        if asked != self._asked or place is not self.place:
+            return  # a newer look shows what is there now
         self.trash_days = int(state.value)
         self.counts = {place: page.total, other: beside.total}
         self._cursor = page.next_cursor
@@ -125,7 +129,10 @@ class PutAwayViewModel(QObject):
     async def _more(self) -> None:
         if self._cursor is None:
             return
-        page = await self._page(self.place, _PAGE, self._cursor)
+        asked, place = self._asked, self.place
+        page = await self._page(place, _PAGE, self._cursor)
+        if asked != self._asked or place is not self.place:
+            return
         self._cursor = page.next_cursor
         rows = [ResultRow(memory) for memory in page.memories]
         self.rows.add_rows(rows, has_more=page.next_cursor is not None)

@@ -1,18 +1,34 @@
 """The window's view models, without a window."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QApplication
 
 from app.gui.detail.view_model import DetailViewModel
+from app.gui.ports import OpenVault
+from app.gui.put_away.view_model import PutAwayViewModel
 from app.gui.search.view_model import SearchViewModel
 from app.gui.session import Session
 from app.gui.vault.unlock_view_model import UnlockViewModel, wait_after
 from core.errors import DamagedVaultError, VaultInUseError
-from core.model import Hit, Memory, Passage, SearchQuery, SearchResult, Why
+from core.model import (
+    Filters,
+    Hit,
+    ListPage,
+    Memory,
+    Passage,
+    Place,
+    SearchQuery,
+    SearchResult,
+    Sort,
+    Why,
+)
+from core.services.settings import SettingState
 from tests.fakes.vault import FakeDoor, FakeVault, InlineBridge, a_memory
 
 
@@ -128,6 +144,55 @@ async def test_an_answer_that_is_awaited_can_be_cancelled_though_the_list_is_scr
     held.set()
     await asyncio.wait_for(model.settled(), 5)
     assert _texts(model) == {"tea"}
+
+
+class HeldPlaces:
+    """Holds 150 memories in the archive, none in the Trash; lists when it is told to."""
+
+    def __init__(self) -> None:
+        self.may_go: dict[Place, asyncio.Event] = {
+            place: asyncio.Event() for place in (Place.ARCHIVE, Place.TRASH)
+        }
+
+    async def list(
+        self, filters: Filters, *, sort: Sort, limit: int, cursor: str | None
+    ) -> ListPage:
+        if limit > 1:  # else it only counts
+            await self.may_go[filters.place].wait()
+        if filters.place is Place.TRASH:
+            return ListPage((), None, 0)
+        start = 0 if cursor is None else int(cursor) + 1
+        found = tuple(a_memory(n, "archived") for n in range(start, min(start + limit, 150)))
+        is_last = start + limit >= 150
+        return ListPage(found, None if is_last else str(start + limit - 1), 150)
+
+    async def unarchive_many(self, ids: Sequence[str]) -> None:
+        pass
+
+    async def setting(self, key: str) -> SettingState:
+        return SettingState(key, 30, 30, "", "")
+
+
+@pytest.mark.parametrize("how", ["moved", "scrolled"])
+async def test_what_was_listed_of_the_archive_is_never_shown_in_the_trash(how: str) -> None:
+    vault = HeldPlaces()
+    model = PutAwayViewModel(Session(InlineBridge(), cast("OpenVault", vault)))
+    for event in vault.may_go.values():
+        event.set()
+    model.look()
+    await asyncio.wait_for(model.settled(), 5)
+    assert 0 < model.rows.rowCount() < 150
+    vault.may_go[Place.ARCHIVE].clear()
+    if how == "moved":
+        model.bring_back(["0000000000000001"])
+    else:
+        model.rows.fetchMore(QModelIndex())
+    await asyncio.sleep(0)
+    model.choose(Place.TRASH)
+    await asyncio.sleep(0)
+    vault.may_go[Place.ARCHIVE].set()
+    await asyncio.wait_for(model.settled(), 5)
+    assert model.rows.rowCount() == 0
 
 
 class HeldReading(FakeVault):
