@@ -163,8 +163,8 @@ async def _models(driver: Driver) -> AsyncIterator[Place]:
     """Another model: to choose from, asked before, on its way, stopped."""
     pane = driver.shell.pane(SETTINGS)
     assert isinstance(pane, SettingsView)
-    cards, icons = pane.models, [icon for _, icon, _ in pane._sections]
-    pane.sections.choose(icons.index("waypoints"))
+    cards = pane.models
+    pane.show_section("search")
     cards.choose.click()
     yield Place("settings, models", driver.shell)
     cards.choices.hide()
@@ -189,8 +189,7 @@ async def _rules(driver: Driver) -> AsyncIterator[Place]:
     part, call = pane.curation, driver.shell.session.call
     cast("HeldClock", vault._inside().clock).pass_by(days=8)
     await call(vault.add_retention_rule, RetentionRule(None, "haus", 5, 7))
-    icons = [icon for _, icon, _ in pane._sections]
-    pane.sections.choose(icons.index("sprout"))
+    pane.show_section("curation")
     await call(vault.curate)
     part.load()
     part.look("retain")
