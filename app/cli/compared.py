@@ -14,7 +14,9 @@ _SHORT_BACKLOG = 500  # memories, a few seconds
 
 async def drain_comparisons(shell: Shell, vault: "Vault") -> None:
     """Compare a short backlog before conflicts are listed; of a long one only tell."""
-    waiting = await vault.count_uncompared()
+    indexing = await vault.embedding_status()
+    # What is not indexed is compared after that: it waits too, as Review counts it.
+    waiting = indexing.pending + indexing.processing + await vault.count_uncompared()
     if waiting > _SHORT_BACKLOG:
         shell.say(
             f"{counted(waiting)} were not compared with the others yet. "

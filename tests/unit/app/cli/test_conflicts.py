@@ -1,6 +1,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from app.cli import compared
 from tests.fakes.command_line import CommandLine
 
 
@@ -118,6 +121,15 @@ def test_a_dismissed_pair_is_not_found_by_a_scan(memorylink: CommandLine) -> Non
     scan = memorylink("conflicts", "scan", "--json").json
     assert (scan["looked_at"], scan["found"]) == (2, 0)
     assert memorylink("conflicts", "resolve", conflict_id, "--keep-both").code == 1
+
+
+def test_what_is_not_indexed_yet_is_told_of_as_not_compared(
+    memorylink: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared, "_SHORT_BACKLOG", 0)
+    for text in ("Rent is 900.", "The cat is called Mia."):
+        assert memorylink("add", "--no-wait", text).code == 0
+    assert "2 memories were not compared" in memorylink("conflicts", "list").err
 
 
 def test_one_decision_is_asked_for(memorylink: CommandLine) -> None:
