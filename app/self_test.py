@@ -1,8 +1,8 @@
 """The program tries itself: ``memorylink --self-test``, for a bundle that was just built.
 
 A vault of its own in a temporary folder, Chroma in its process, one thought kept, found by
-its meaning, locked, unlocked, found again; then the window's libraries are loaded. Nothing
-of the person's is touched.
+its meaning, locked, unlocked, found again; the process for other models is started; then the
+window's libraries are loaded. Nothing of the person's is touched.
 """
 
 import asyncio
@@ -32,6 +32,7 @@ def run_self_test() -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="memorylink-self-test-") as scratch:
             asyncio.run(_use_a_vault(Path(scratch) / "Self-test"))
+            _ask_model_child(Path(scratch) / "No model")
         _load_the_window()
     except Exception as error:  # noqa: BLE001 - whatever it is, the bundle doesn't work
         _say(f"FAILED: {type(error).__name__}: {error}")
@@ -66,6 +67,25 @@ async def _use_a_vault(folder: Path) -> None:
     await vault.lock()
     await vault.sealed()
     _say("locked it, unlocked it and found the thought again")
+
+
+def _ask_model_child(empty: Path) -> None:
+    """See that the process for a person's own model starts: it must refuse an empty folder."""
+    from core.embedding.model_child import ModelChild  # noqa: PLC0415
+    from core.errors import ModelMissingError  # noqa: PLC0415
+
+    empty.mkdir()
+    child = ModelChild(empty)
+    try:
+        child.opened()
+    except ModelMissingError as error:
+        if "holds no embedding model" not in str(error):
+            raise
+    else:
+        raise SelfTestError("an empty folder was taken for a model")
+    finally:
+        child.close()
+    _say("the process for other models answers")
 
 
 async def _find(vault: "Vault") -> None:

@@ -11,10 +11,13 @@ HEAVY = {
 ROOT = Path(__file__).resolve().parents[4]
 
 
-def test_the_indexs_child_loads_no_door() -> None:
+@pytest.mark.parametrize(
+    ("word", "package"), [("index-child", "index"), ("model-child", "embedding")]
+)
+def test_a_child_loads_no_door(word: str, package: str) -> None:
     program = (
-        "import sys; sys.argv[1:] = ['index-child']\n"
-        "from core.index import child_main\n"
+        f"import sys; sys.argv[1:] = [{word!r}]\n"
+        f"from core.{package} import child_main\n"
         "child_main.main = lambda: print('\\n'.join(sys.modules))\n"
         "from app.__main__ import main\n"
         "main()\n"
@@ -23,7 +26,7 @@ def test_the_indexs_child_loads_no_door() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
     )
     imported = set(result.stdout.split())
-    assert "core.index.child_main" in imported
+    assert f"core.{package}.child_main" in imported
     assert imported & {"app.cli", "app.gui", "typer", "click", "rich", "PySide6"} == set()
 
 
