@@ -23,6 +23,7 @@ from app.gui.search.as_of_popup import AsOfPopup
 from app.gui.settings.about import made_of
 from app.gui.settings.controls import Choice, ChordButton, NameField, NumberField
 from app.gui.settings.rows import SettingRow
+from app.gui.settings.section_names import SECTIONS
 from app.gui.settings.view import SettingsView
 from app.gui.vault.kit_paper import kit_pdf
 from app.gui.widgets.switch import Switch
@@ -98,7 +99,12 @@ def test_what_is_changed_is_in_the_vault_and_on_this_machine(bench: Bench, run: 
 
 def test_what_the_shell_changes_is_shown_at_once(bench: Bench, run: Run) -> None:
     async def way() -> None:
-        view, lying = await pane_of(bench), bench.show(PutAwayView(bench.workbench))
+        lying, view = bench.show(PutAwayView(bench.workbench)), await pane_of(bench)
+        typed = control(view, BACKUP_DAYS.key, NumberField).edit
+        view.sections.choose([each.name for each in SECTIONS].index("backup"))
+        typed.setFocus()
+        typed.selectAll()
+        QTest.keyClicks(typed, "12")
         lying.model.choose(Place.TRASH)
         heard: list[Change] = []
         bench.vault.subscribe(heard.append)
@@ -110,6 +116,7 @@ def test_what_the_shell_changes_is_shown_at_once(bench: Bench, run: Run) -> None
         await lying.model.settled()
         assert control(view, TRASH_DAYS.key, Choice).value == "90"
         assert lying.model.trash_days == 90
+        assert typed.text() == "12"
 
     run(way())
 

@@ -81,9 +81,11 @@ class NumberField(Field):
         self.edit.textChanged.connect(self._judge)
 
     def show_value(self, value: str) -> None:
-        """Show a number."""
+        """Show a number, unless another is being typed."""
+        is_typed = self.edit.hasFocus() and self.edit.text() != self._value
         self._value = value
-        self.edit.setText(value)
+        if not is_typed:
+            self.edit.setText(value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring the last number back when one that isn't allowed is left."""

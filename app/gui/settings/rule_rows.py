@@ -45,9 +45,11 @@ class FractionField(Field):
         )
 
     def show_value(self, value: str) -> None:
-        """Show a number, given with a point."""
+        """Show a number, given with a point, unless another is being typed."""
+        is_typed = self.edit.hasFocus() and self.edit.text() != self._value
         self._value = shown_number(float(value))
-        self.edit.setText(self._value)
+        if not is_typed:
+            self.edit.setText(self._value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring the last number back when one that isn't allowed is left."""
