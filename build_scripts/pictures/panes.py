@@ -197,10 +197,11 @@ async def _many_copies(stage: Stage, camera: Camera, pane: ReviewView) -> None:
     pane.model.choose_kind(ConflictKind.DUPLICATE)
     await pane.model.settled()
     rows = pane.model.rows
-    place = next(place for place, row in enumerate(rows.rows) if row.folded)
-    pane.list.setCurrentIndex(rows.index(place))
-    await pane.model.settled()
-    await camera.take("review-copies", stage.window)
+    folded = [place for place, row in enumerate(rows.rows) if row.folded]
+    if folded:  # without the model's weights, copies are not found
+        pane.list.setCurrentIndex(rows.index(folded[0]))
+        await pane.model.settled()
+        await camera.take("review-copies", stage.window)
     await session.call(vault.purge, [memory.id for memory in kept])
     pane.model.choose_kind(None)
     pane.model.look_afresh()
@@ -241,8 +242,9 @@ async def capture(stage: Stage, camera: Camera) -> None:
     same = next(each.id for each in page.memories if each.title == demo.DRAFT_TITLE)
     await session.call(vault.delete, same)  # it is only being written
     pane = stage.show(CAPTURE, CaptureView)
-    pane.show_draft(Draft(demo.DRAFT, title=demo.DRAFT_TITLE, tags=demo.DRAFT_TAGS))
-    pane.model.draft_saved.emit(NOW)
+    draft = Draft(demo.DRAFT, title=demo.DRAFT_TITLE, tags=demo.DRAFT_TAGS)
+    pane.show_draft(draft)
+    pane.unfinished.saved.emit(draft)
     words = f"{demo.DRAFT_TITLE} {demo.DRAFT}"
     writing = Writing(demo.DRAFT, demo.DRAFT_TITLE, demo.DRAFT_TAGS)
     pane.beside.written(lambda: (words, demo.DRAFT_TAGS), lambda: writing)
