@@ -80,7 +80,9 @@ def _roots(pairs: Iterable[OpenPair]) -> dict[str, str]:
     parents: dict[str, str] = {}
 
     def root(memory: str) -> str:
-        while parents.setdefault(memory, memory) != memory:
+        while (parent := parents.setdefault(memory, memory)) != memory:
+            # Each look halves the way for the next, or a long chain of copies takes its square.
+            parents[memory] = parents[parent]
             memory = parents[memory]
         return memory
 
