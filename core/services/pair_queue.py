@@ -81,7 +81,7 @@ def _roots(pairs: Iterable[OpenPair]) -> dict[str, str]:
 
     def root(memory: str) -> str:
         while (parent := parents.setdefault(memory, memory)) != memory:
-            # Each look halves the way for the next, or a long chain of copies takes its square.
+            # Each look halves the way of the next: a long chain would take its square.
             parents[memory] = parents[parent]
             memory = parents[memory]
         return memory
