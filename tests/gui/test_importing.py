@@ -207,9 +207,9 @@ def test_of_very_many_that_were_not_taken_the_first_are_named(
         pane = driver.shell.importing
         rejected = tuple(Rejection(f"line {n}", "It has no text.") for n in range(300_000))
         pane.begin("many.jsonl")
-        before = time.monotonic()
+        before = time.thread_time()  # whatever else the machine does
         pane.model.ended.emit(ImportReport(300_000, 0, 0, 0, rejected))
-        assert time.monotonic() - before < 1
+        assert time.thread_time() - before < 1
         assert pane.rejected_title.text() == "300,000 not taken"
         assert pane.rejected.toPlainText().endswith("… and 298,000 more")
 

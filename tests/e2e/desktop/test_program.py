@@ -241,7 +241,7 @@ def test_without_a_tray_closing_locks_and_quits(
 
 async def lock_screen_until(is_locked: Callable[[], object]) -> None:
     desktop = await FakeDesktop.start(SAVER)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not is_locked():
             desktop.lock_screen()  # again: the program may not listen yet
             await asyncio.sleep(0.1)

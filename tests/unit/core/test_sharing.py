@@ -117,7 +117,7 @@ async def test_a_window_waits_for_a_long_import_and_takes_over(
     await asyncio.wait({waiting}, timeout=0.3)
     assert not waiting.done()
     await window.leave()
-    owned = await asyncio.wait_for(waiting, 5)
+    owned = await asyncio.wait_for(waiting, 60)
     await owned.vault.tags()
     await owned.leave()
 
@@ -135,10 +135,10 @@ async def test_a_window_that_waits_is_told_how_far_the_other_program_is(
             folder, PASSPHRASE, sharing, options=options, on_progress=told.put_nowait
         )
     )
-    heard = await asyncio.wait_for(told.get(), 5)
+    heard = await asyncio.wait_for(told.get(), 60)
     assert (heard.done, heard.total) == (0, 3)
     await other.leave()
-    owned = await asyncio.wait_for(waiting, 5)
+    owned = await asyncio.wait_for(waiting, 60)
     await owned.leave()
 
 
@@ -171,7 +171,7 @@ async def test_many_shells_at_once_all_keep_what_they_were_given(
         finally:
             await shell.leave()
 
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await asyncio.gather(*(add(number) for number in range(12)))
     last = await open_shared(folder, PASSPHRASE, sharing, options=options)
     assert isinstance(last, Owned)
@@ -200,7 +200,7 @@ async def test_an_owner_that_doesnt_listen_is_in_use_in_bounded_time(
     await created.vault.lock()
     sharing.folders[0].mkdir(mode=0o700)
     squat(sharing.folders[0] / place_name(created.vault.id, folder))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         with FileLock(folder / "vault.lock"), pytest.raises(VaultInUseError):
             await open_shared(folder, PASSPHRASE, sharing, options=options)
 

@@ -25,7 +25,7 @@ async def hotkeys() -> AsyncIterator[PortalHotkeys]:
 
 
 async def until(is_so: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not is_so():
             await asyncio.sleep(0.005)
 

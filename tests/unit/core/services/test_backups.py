@@ -312,10 +312,10 @@ async def test_whoever_keeps_it_open_backs_up_until_the_lock(
     watching = asyncio.create_task(
         keep_backed_up(inside, first_after=0, between_looks=3600, on_done=backed_up.set)
     )
-    await asyncio.wait_for(backed_up.wait(), 20)
+    await asyncio.wait_for(backed_up.wait(), 60)
     assert len(await vault.list_backups()) == 1
     await vault.lock()
-    await asyncio.wait_for(watching, 20)
+    await asyncio.wait_for(watching, 60)
 
 
 async def test_an_empty_vault_waits_for_its_first_memory_with_the_days_backup(
@@ -325,7 +325,7 @@ async def test_an_empty_vault_waits_for_its_first_memory_with_the_days_backup(
     watching = asyncio.create_task(
         keep_backed_up(vault._inside(), first_after=0, between_looks=0, on_done=looked.set)
     )
-    await asyncio.wait_for(looked.wait(), 20)
+    await asyncio.wait_for(looked.wait(), 60)
     assert await vault.list_backups() == ()
     memory = await vault.capture(Draft("worth a backup"))
     await vault.archive(memory.id)
@@ -346,7 +346,7 @@ async def test_a_backup_that_fails_is_logged_and_tried_again(
         keep_backed_up(vault._inside(), first_after=0, between_looks=0, on_done=tried.set)
     )
     with caplog.at_level(logging.WARNING):
-        await asyncio.wait_for(tried.wait(), 20)
+        await asyncio.wait_for(tried.wait(), 60)
     assert "could not be made yet" in caplog.text
     (folder / "backups").unlink()
     while not (folder / "backups").is_dir() or not await vault.list_backups():
@@ -374,7 +374,7 @@ async def test_the_settings_say_where_how_many_and_whether(
     watching = asyncio.create_task(
         keep_backed_up(vault._inside(), first_after=0, on_done=looked.set)
     )
-    await asyncio.wait_for(looked.wait(), 20)
+    await asyncio.wait_for(looked.wait(), 60)
     watching.cancel()
     assert len(await vault.list_backups()) == 2
 

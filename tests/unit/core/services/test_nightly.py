@@ -107,7 +107,7 @@ async def test_it_goes_on_until_the_vault_is_locked(kept: Vault, clock: HeldCloc
     )
     await looked.wait()
     await kept.lock()
-    await asyncio.wait_for(running, 5)
+    await asyncio.wait_for(running, 60)
 
 
 async def test_whoever_keeps_a_vault_open_curates_it_and_a_lock_ends_that(

@@ -259,7 +259,7 @@ async def test_who_is_cancelled_leaves_no_purge_half_done(vault: Vault) -> None:
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (await vault.list()).total:
             await asyncio.sleep(0)
     health = await vault.doctor()

@@ -121,7 +121,7 @@ async def test_it_looks_again_and_again_until_the_vault_is_locked(
     task = asyncio.create_task(
         keep_trash_emptied(inside, first_after=0, between_looks=0, on_done=looked)
     )
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while looks < 4:
             await asyncio.sleep(0)
         await trashed.lock()
