@@ -36,7 +36,7 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 
-_ONE_MORE = re.compile(r"\b(?:another|also|too|as well|once more|back)\b", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\b(?:another|also|too|as well|once more|again|back)\b", re.IGNORECASE)
 _TIMES = ("morning", "spring", "daily", "montag", "lunes", "lundi", "enero", "janvier")
 # What somebody did one day, and on another day again: ran 5 km, ran 8 km.
 _DONE = re.compile(

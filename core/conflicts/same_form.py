@@ -1,7 +1,7 @@
 """Two lines of one form, filled in for two things: the front tyre, and the rear tyre."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
@@ -16,6 +16,11 @@ _NAMES_A_THING = re.compile(
     r"im|el|la|los|las|una?|mi|nuestr[oa]|del?|en|les?|une|mon|ma|notre|du|des|au)\s+)$",
     re.IGNORECASE,
 )
+# The evening class is a thing of its own; what is in the evening is not.
+_NAMES_A_TIME = re.compile(
+    r"(?:^\W*|(?<!\bin )(?<!\bon )(?<!\bat )\b(?:the|our|my)\s+)$", re.IGNORECASE
+)
+_LETTER = re.compile(r"(?<=[a-z] )[A-HJ-Z]\b(?![.'\u2019])")
 _WORD = re.compile(r"[^\W_]+")
 _SEVERAL = 2
 _LONGEST_BEFORE = 12  # characters
@@ -25,13 +30,14 @@ _GOES_ON = re.compile(r"\s[^\W\d_]")
 _Part = Word | Value
 
 
-def are_filled_in_for_two(aligned: Aligned) -> bool:
+def are_filled_in_for_two(aligned: Aligned, beside: Set[Word] = frozenset()) -> bool:
     """Whether the clauses are of one form, and differ in what they are of beside a value.
 
     Another word is of another thing where a thing is named, or where it follows the day:
-    what was done on another day. So is another number that a thing goes by.
+    what was done on another day. So is another number or letter that a thing goes by.
+    ``beside``: words that differ and are told of it.
     """
-    if _have_numbers(aligned) or _is_logged(aligned):
+    if _have_numbers(aligned) or _have_letters(aligned) or _is_logged(aligned):
         return True
     ours, theirs = _parts(aligned.older), _parts(aligned.newer)
     if len(ours) != len(theirs):
@@ -41,7 +47,7 @@ def are_filled_in_for_two(aligned: Aligned) -> bool:
     if any(isinstance(a, Word) is not isinstance(b, Word) for a, b in other):
         return False
     # Of the same words in another order, none is left.
-    words = [pair for pair in _words(other) if left.intersection(pair)]
+    words = [pair for pair in _words(other) if (left - beside).intersection(pair)]
     return any(_is_of_another(aligned, *pair) for pair in words) or _tells_of_days(other)
 
 
@@ -59,14 +65,15 @@ def _is_same(aligned: Aligned, one: _Part, other: _Part) -> bool:
 
 def _words(pairs: Sequence[tuple[_Part, _Part]]) -> Iterator[tuple[Word, Word]]:
     for one, other in pairs:
-        if isinstance(one, Word) and isinstance(other, Word) and not says_when(one):
+        if isinstance(one, Word) and isinstance(other, Word):
             yield one, other
 
 
 def _is_of_another(aligned: Aligned, one: Word, other: Word) -> bool:
     sides = ((aligned.older, one), (aligned.newer, other))
+    before = _NAMES_A_TIME if says_when(one) else _NAMES_A_THING
     return all(
-        _NAMES_A_THING.search(side.text, max(0, at - _LONGEST_BEFORE), at)
+        before.search(side.text, max(0, at - _LONGEST_BEFORE), at)
         for side, at in ((side, word.start - side.start) for side, word in sides)
     )
 
@@ -74,7 +81,7 @@ def _is_of_another(aligned: Aligned, one: Word, other: Word) -> bool:
 def _tells_of_days(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
     first = pairs[0][0] if pairs else None
     is_day = isinstance(first, Value) and first.kind is ValueKind.DATE
-    return is_day and any(True for _ in _words(pairs[1:]))
+    return is_day and any(not says_when(one) for one, _ in _words(pairs[1:]))
 
 
 def _have_numbers(aligned: Aligned) -> bool:
@@ -92,6 +99,12 @@ def _have_numbers(aligned: Aligned) -> bool:
         and 0 < len(_WORD.findall(side.text, 0, part.start - side.start)) <= _NUMBERED
         for side, part in sides
     )
+
+
+def _have_letters(aligned: Aligned) -> bool:
+    """Whether the things go by two letters: parcel A, parcel B."""
+    ours, theirs = (set(_LETTER.findall(side.text)) for side in (aligned.older, aligned.newer))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _is_logged(aligned: Aligned) -> bool:

@@ -15,6 +15,7 @@ from core.conflicts.finding import (
     subject_of,
 )
 from core.conflicts.lexicon import alternatives, says_change
+from core.conflicts.same_form import are_filled_in_for_two
 from core.conflicts.stems import stem
 from core.model import ReasonCode
 
@@ -118,6 +119,8 @@ def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterat
     ):
         return
     if any(_is_heading(side) or is_order(side) for side in (aligned.older, aligned.newer)):
+        return
+    if are_filled_in_for_two(aligned, {*ours, *theirs}):
         return
     if _is_nickname(ours[0].raw, theirs[0].raw) or not _is_close(aligned, ours, theirs):
         return

@@ -11,6 +11,7 @@ from core.conflicts.finding import (
     CODES,
     Finding,
     Span,
+    has_opposites,
     is_of_a_day,
     is_one_more,
     is_order,
@@ -44,6 +45,7 @@ _NUMBERED |= {"once": "1 times", "twice": "2 times", "thrice": "3 times"}
 _OF = frozenset("a an and for of on the".split())  # a noun follows
 _OF_ANOTHER = re.compile(r"\bof\s+\S+\s*$")  # the fonts of Debian 12
 _PRESENT = re.compile(r"(?:is|are|was|were|[a-z]{2,}[^\Wsiu_]s)$")
+_IS = re.compile(r" (?:is|are|was|were) ")
 _COUNTED = re.compile(r"[\d.]+(?: times)?$")
 _ORDINAL = re.compile(r"(?<!\d)(\d++)(?:st|nd|rd|th)\b")
 _LONG = 7  # words, articles and the like aside, from which what both say is one claim
@@ -52,8 +54,10 @@ _BY_SIGNS, _BY_KIND, _BY_WORDS, _NOTHING = 0.85, 0.82, 0.74, (ReasonCode.NONE, 0
 
 def details_in(aligned: Aligned, detail: Detail) -> Iterator[Finding]:
     """Yield that the clauses give two answers in the place where the texts differ."""
-    if aligned.older.is_negative != aligned.newer.is_negative or is_one_more(aligned):
+    if aligned.older.is_negative != aligned.newer.is_negative:
         return
+    if is_one_more(aligned) and not has_opposites(aligned):
+        return  # open again is no other shop
     ours, theirs = _values(aligned, detail)
     # A number may look like a year: port 2022.
     is_comparable = ours and theirs and ours.is_comparable(theirs)
@@ -141,7 +145,8 @@ def _tells_of_two(aligned: Aligned, detail: Detail) -> bool:
 def _are_words(old: str, new: str) -> bool:
     """Whether two words stand for each other that tell something, and not the same."""
     is_bare = any(each in STOP or _is_unnamed(each) for each in (old, new))
-    return not is_bare and not _is_alike(old, new)
+    are_claims = all(map(_IS.search, (old, new)))  # the file is empty, the disk is full
+    return not (is_bare or are_claims or _is_alike(old, new))
 
 
 def _is_unnamed(written: str) -> bool:
