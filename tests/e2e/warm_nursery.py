@@ -36,16 +36,15 @@ def main() -> None:
     """Fork programs until nobody is left who asks; in each of them, be that program."""
     asker = socket.socket(fileno=int(sys.argv[1]))
     _import_shared()
-    # Who waits for a program is waited for by nobody.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while (order := _next_order(asker)) is not None:
         if os.fork() == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             _fork_program(asker, order)
             _settle(order)
             runpy.run_module(order.module, run_name="__main__", alter_sys=True)
             return
         _let_go(order)
+        _reap()
+    _reap()
 
 
 def _import_shared() -> None:
@@ -104,6 +103,13 @@ def _let_go(order: _Order) -> None:
     for pipe in order.pipes:
         os.close(pipe)
     order.end.close()
+
+
+def _reap() -> None:
+    """Take leave of those whose program has ended; what they cost is ours from then on."""
+    with suppress(ChildProcessError):  # none are left
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 if __name__ == "__main__":
