@@ -291,6 +291,7 @@ class ModelSwitch:
             pass
         # What was deleted is overwritten in the file; the log may still hold it.
         await vault.database.empty_log(_LOG_PATIENCE)
+        await vault.database.write(mark_dropped)
 
 
 def _refuse_if_hopeless(second: SecondSet) -> None:
@@ -328,7 +329,4 @@ def _switch(tx: Transaction, choice: ModelChoice, second: SecondSet, now: int) -
 def _drop_some(tx: Transaction) -> bool:
     chosen = chosen_models(tx)
     kept = [chosen.fingerprint, chosen.next.fingerprint if chosen.next else None]
-    is_done = tx.vector_sets.drop_others([each for each in kept if each], _DROPPED_AT_ONCE)
-    if is_done:
-        mark_dropped(tx)
-    return is_done
+    return tx.vector_sets.drop_others([each for each in kept if each], _DROPPED_AT_ONCE)

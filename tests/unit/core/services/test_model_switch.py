@@ -240,6 +240,7 @@ class FullAtFirst:
         self._write, self._empty_log = self._database.write, self._database.empty_log
         self._look = look
         self.refused: list[str] = []
+        self.emptied = 0
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(self._database, "write", self.write)
@@ -261,6 +262,7 @@ class FullAtFirst:
     async def empty_log(self, patience: float) -> bool:
         if self._is_first("empty_log"):
             raise StorageError("The disk is full.")
+        self.emptied += 1
         return await self._empty_log(patience)
 
     def _is_first(self, name: str) -> bool:
@@ -294,6 +296,7 @@ async def test_a_disk_that_is_full_at_any_step_loses_nothing_and_is_gone_on_afte
                 await filled.wait_for_model()
     assert disk.refused == ["_choose", "_drop_some", "empty_log", "_keep", "_switch"]
     assert told.count("The disk is full.") == 4  # the first was said at once
+    assert disk.emptied == 2  # of what was dropped before, and of the model before
     state = await filled.model_state()
     assert (state.present and state.present.name, state.missing) == ("wide", None)
     assert list((await _vectors(filled)).values()) == [12]
