@@ -86,6 +86,7 @@ class CasePage(QWidget):
         if self.case is not None:
             self.older.show_text(self.case.older)
             self.newer.show_text(self.case.newer)
+            self.scrolling.start_over()
             # Of a long text the beginning says little; the other side follows.
             _ = self.newer.show_first_change() or self.older.show_first_change()
 

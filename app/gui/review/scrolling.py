@@ -22,6 +22,16 @@ class LinkedScrolling(QObject):
         one.verticalScrollBar().valueChanged.connect(lambda: self._follow(0))
         other.verticalScrollBar().valueChanged.connect(lambda: self._follow(1))
 
+    def start_over(self) -> None:
+        """Let both show their beginning; filling them again may have moved either.
+
+        A view that is emptied is at its beginning and at its end, and sent the other there.
+        """
+        self._is_following = True
+        for view in self._views:
+            view.verticalScrollBar().setValue(0)
+        self._is_following = False
+
     def _follow(self, which: int) -> None:
         # The follower's own move must not send the leader back.
         if self._is_following:

@@ -18,7 +18,7 @@ def views(qapp: object) -> Iterator[tuple[QTextEdit, QTextEdit]]:
         view.resize(400, 200)
         view.setPlainText("\n".join(lines))
         view.show()
-    LinkedScrolling(*made)
+    made[0].setProperty("linked", LinkedScrolling(*made))
     yield made
     for view in made:
         view.close()
@@ -74,3 +74,16 @@ def test_between_two_places_a_text_goes_along_by_its_share() -> None:
     places = [(0.0, 0.0), (100.0, 300.0), (200.0, 310.0)]
     assert place_beside(50, places) == 150
     assert place_beside(150, places) == 305
+
+
+def test_other_texts_are_shown_from_their_beginning(
+    views: tuple[QTextEdit, QTextEdit],
+) -> None:
+    left, right = views
+    linked: LinkedScrolling = left.property("linked")
+    right.verticalScrollBar().setValue(right.verticalScrollBar().maximum())
+    for view in views:  # the second one is emptied after the first one is filled
+        view.clear()
+        view.setPlainText("\n".join(SHARED))
+    linked.start_over()
+    assert [view.verticalScrollBar().value() for view in views] == [0, 0]
