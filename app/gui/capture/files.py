@@ -35,6 +35,7 @@ class FilesModel(QObject):
         self._session = session
         self._tasks = Tasks(self._tell)
         self._running: asyncio.Task[Any] | None = None
+        self._waiting: list[tuple[Path, ...]] = []
 
     @property
     def is_running(self) -> bool:
@@ -42,22 +43,31 @@ class FilesModel(QObject):
         return self._running is not None and not self._running.done()
 
     def start(self, paths: Sequence[Path]) -> None:
-        """Read these files; while others are read, nothing happens."""
-        if paths and not self.is_running:
-            self._running = self._tasks.start(self._read_all(tuple(paths)))
+        """Read these files, after those that are being read."""
+        if paths:
+            self._waiting.append(tuple(paths))
+            if not self.is_running:
+                self._running = self._tasks.start(self._read_waiting())
 
     def cancel(self) -> None:
         """Stop; what was read until now stays."""
+        self._waiting.clear()
         if self._running is not None:
             self._running.cancel()
+            self._running = None
 
     def forget(self) -> None:
         """Stop, for good."""
+        self._waiting.clear()
         self._tasks.cancel()
 
     async def settled(self) -> None:
         """Wait until nothing runs."""
         await self._tasks.settled()
+
+    async def _read_waiting(self) -> None:
+        while self._waiting:
+            await self._read_all(self._waiting.pop(0))
 
     async def _read_all(self, paths: tuple[Path, ...]) -> None:
         refusals = []
