@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from core.errors import VaultInUseError, VaultLockedError
-from core.model import Conflict, Draft, Filters, Memory, Progress
+from core.errors import ChangedMeanwhileError, VaultInUseError, VaultLockedError
+from core.model import Conflict, Draft, Filters, Memory, Progress, Settling
 from core.owner.card import WELCOME, Welcome
 from core.owner.channel import Kind
 from core.owner.codec import encode
@@ -23,6 +23,7 @@ from core.owner.remote_vault import RemoteVault, Way
 from core.services.changes import Change
 from core.services.vault import Vault
 from tests.fakes.owner import CARD, KEY, Served
+from tests.fakes.pairs import disagreeing_pair
 
 
 @dataclass
@@ -318,3 +319,17 @@ async def test_a_conflict_whose_owner_died_is_one_conflict(
     assert isinstance(conflict, Conflict)
     assert await remote.edit_conflicts(memory.id) == (conflict,)
     assert len(await remote.history(memory.id)) == 3
+
+
+async def test_a_merge_of_what_another_program_changed_since_is_refused(
+    served: Served,
+) -> None:
+    remote = await served.remote(ways(served))
+    _, newer, pair = await disagreeing_pair(served.vault)
+    texts = await remote.pair_conflict(pair.id)
+    seen = (texts.older.revision, texts.newer.revision)
+    await served.vault.revise(newer.id, base=1, text="changed in the window")
+    with pytest.raises(ChangedMeanwhileError) as refused:
+        await remote.settle_pair(pair.id, Settling.MERGE, text="both", seen=seen)
+    assert refused.value.memory_id == newer.id
+    assert (await remote.memory(newer.id)).text == "changed in the window"
