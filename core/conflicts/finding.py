@@ -48,6 +48,17 @@ _DONE = re.compile(
 )
 
 
+# What one does with one thing and with another: I like tea, and I like coffee.
+OPEN = frozenset(
+    map(
+        stem,
+        """like love hate want wish hope visit go meet talk call see read watch buy eat speak
+        know own need enjoy remember miss think try play ask tell send find make hear
+        recommend cook plan collect grow""".split(),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that can't both be true, and how sure that is."""

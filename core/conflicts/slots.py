@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from core.conflicts.aligned import Aligned
 from core.conflicts.clauses import Clause, Word
 from core.conflicts.finding import (
+    OPEN,
     Finding,
     has_opposites,
     is_one_more,
@@ -16,7 +17,7 @@ from core.conflicts.finding import (
 )
 from core.conflicts.lexicon import alternatives, says_change
 from core.conflicts.same_form import are_filled_in_for_two
-from core.conflicts.stems import stem
+from core.conflicts.stems import is_past, stem
 from core.model import ReasonCode
 
 _PLACE = re.compile(
@@ -120,9 +121,7 @@ def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterat
         return
     if any(_is_heading(side) or is_order(side) for side in (aligned.older, aligned.newer)):
         return
-    if are_filled_in_for_two(aligned, {*ours, *theirs}):
-        return
-    if _is_nickname(ours[0].raw, theirs[0].raw) or not _is_close(aligned, ours, theirs):
+    if _may_both_be(aligned, ours, theirs) or not _is_close(aligned, ours, theirs):
         return
     opens = _opens(aligned.older, ours[0]), _opens(aligned.newer, theirs[0])
     if any(opens) and not all(opens) and _rest(aligned, ours, theirs) > _MOST_ELSE:
@@ -144,6 +143,22 @@ def _names(aligned: Aligned, old: Sequence[Word], new: Sequence[Word]) -> Iterat
         # What one did, another may have done too.
         confidence = 0.7 + (0.015 if are_subjects else 0.04) * min(local, 6)
         yield code, confidence, ours, theirs
+
+
+def _may_both_be(aligned: Aligned, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether the names are of one, or told of two, or of what one has several of."""
+    is_short = aligned.local < _LEAST_SAID_OF_TWO
+    return (
+        _is_nickname(ours[0].raw, theirs[0].raw)
+        or are_filled_in_for_two(aligned, {*ours, *theirs})
+        or (is_short and _is_after_open_verb(aligned, ours[0]))
+    )
+
+
+def _is_after_open_verb(aligned: Aligned, word: Word) -> bool:
+    """Whether it is what somebody speaks, knows or reads, as they may another."""
+    before = aligned.older.text[: word.start - aligned.older.start].split()
+    return bool(before) and not is_past(before[-1]) and stem(before[-1].lower()) in OPEN
 
 
 def _is_told_of_one(aligned: Aligned, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:

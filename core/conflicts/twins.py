@@ -9,6 +9,7 @@ from core.conflicts.clauses import Clause
 from core.conflicts.details import AROUND, SIGNS, Detail, is_in_signs
 from core.conflicts.finding import (
     CODES,
+    OPEN,
     Finding,
     Span,
     has_opposites,
@@ -28,15 +29,6 @@ from core.model import ReasonCode
 _OURS = re.compile(r"\b(?:i|we|my|our|his|her|their)\b", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
 _HABIT = re.compile(r"^\W*(?:i|we)\s+(?:always\s+|usually\s+)?([a-z]+)\b", re.IGNORECASE)
-# What one does with one thing and with another: I like tea, and I like coffee.
-_OPEN = frozenset(
-    map(
-        stem,
-        """like love hate want wish hope visit go meet talk call see read watch buy eat speak
-        know own need enjoy remember miss think try play ask tell send find make hear
-        recommend cook plan collect""".split(),
-    )
-)
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ).split()
@@ -210,7 +202,7 @@ def _is_habit(clause: Clause) -> bool:
         return False
     verb = found[1].lower()
     is_little = verb in STOP and verb != "do"
-    return not (is_little or is_past(verb) or stem(verb) in _OPEN)
+    return not (is_little or is_past(verb) or stem(verb) in OPEN)
 
 
 def _is_claim(aligned: Aligned, detail: Detail) -> bool:

@@ -1,9 +1,10 @@
 """How often a fact with one detail changed is noticed, by what was changed.
 
 ``python -m tests.quality.changed [--data DIR] [--show KIND]``: own facts, said in two ways
-(``changed_facts.tsv``), and sentences of the sets in ``DIR`` of which one detail is changed
-and the wording a little. What is the same, or of another thing, should raise no alarm: the
-same value in other words, two facts of the own list, a sentence and those nearest to it.
+(``changed_facts.tsv``), own pairs that differ in one detail (``one_detail.tsv``), and
+sentences of the sets in ``DIR`` of which one detail is changed and the wording a little. What
+is the same, or of another thing, should raise no alarm: the same value in other words, two
+facts of the own list, lines of one form, a sentence and those nearest to it.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from core.conflicts.classify import Text, classify
 from core.model import PairVerdict
 
 OWN = Path(__file__).with_name("changed_facts.tsv")
+ONE_DETAIL = Path(__file__).with_name("one_detail.tsv")
 CONFLICTS = {PairVerdict.UPDATE, PairVerdict.CONTRADICTION}
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -84,6 +86,13 @@ def harmless_own() -> Iterator[Pair]:
         yield Pair(
             "other facts", _filled(one.said, one.value), _filled(other.said, other.value)
         )
+
+
+def own_pairs(*, harmless: bool) -> list[Pair]:
+    """Return own pairs of which the second changes one detail of the first, or nothing."""
+    lines = ONE_DETAIL.read_text("utf-8").splitlines()
+    pairs = [Pair(*line.split("\t")) for line in lines]
+    return [pair for pair in pairs if (pair.kind != "one detail") is harmless]
 
 
 def _filled(sentence: str, value: str, fact: Fact | None = None) -> str:
@@ -234,6 +243,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--show", metavar="KIND", help="print what was judged wrong of a kind")
     told = parser.parse_args(arguments)
     tell("own", list(changed_own()), list(harmless_own()), told.show)
+    tell("own pairs", own_pairs(harmless=False), own_pairs(harmless=True), told.show)
     for name in _SETS if told.data else ():
         sentences = sentences_in(told.data, name)
         pairs = list(changed(sentences, random.Random(7)))

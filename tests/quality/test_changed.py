@@ -6,7 +6,14 @@ from itertools import chain
 import pytest
 
 from core.conflicts.classify import Text, classify
-from tests.quality.changed import CONFLICTS, Pair, changed_own, harmless_own, own_facts
+from tests.quality.changed import (
+    CONFLICTS,
+    Pair,
+    changed_own,
+    harmless_own,
+    own_facts,
+    own_pairs,
+)
 
 
 def _is_alarm(pair: Pair) -> bool:
@@ -39,3 +46,10 @@ def test_the_same_in_other_words_and_other_facts_raise_no_alarm() -> None:
 
 def test_there_are_facts_of_every_kind() -> None:
     assert min(Counter(fact.kind for fact in own_facts()).values()) >= 4
+
+
+def test_one_detail_that_changed_is_noticed_and_lines_of_one_form_are_no_alarm() -> None:
+    changed = [_is_alarm(pair) for pair in own_pairs(harmless=False)]
+    alarms = [pair for pair in own_pairs(harmless=True) if _is_alarm(pair)]
+    assert sum(changed) >= 0.9 * len(changed)
+    assert len(alarms) <= 4, alarms

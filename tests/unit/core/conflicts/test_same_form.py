@@ -40,6 +40,8 @@ def compare(older: str, newer: str) -> Verdict:
         ("Tess saw the dentist in May.", "Tess saw the dentist again in August."),
         ("Olga's aunt lives in Ulm.", "Olga's colleague lives in Gera."),
         ("Mended it where the seam is torn.", "Mended it where the hem is loose."),
+        ("Tess speaks Danish.", "Tess speaks Polish."),
+        ("We grow leeks in the yard.", "We grow beans in the yard."),
         ("The fee is 0.5 percent.", "The fee is half a percent."),
         ("The boy hops off the wall.", "The boy hops on the wall."),
     ],
