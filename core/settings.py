@@ -156,8 +156,8 @@ BACKUP_AUTOMATIC: Setting[Switch] = Setting(
     "backup.automatic",
     OneOf(Switch),
     Switch.ON,
-    "Whether a program that keeps the vault open makes one backup a day; each takes about as "
-    "much room as the vault's database, and up to 23 are kept.",
+    "A program that keeps the vault open makes one backup a day; each takes about as much "
+    "room as the vault's database, and up to 23 are kept.",
 )
 BACKUP_FOLDER: Setting[str] = Setting(
     "backup.folder",

@@ -209,6 +209,10 @@
    <translation>Sicherung wird gelöscht</translation>
   </message>
   <message>
+   <source>Each stands here, to be checked, restored or deleted.</source>
+   <translation>Hier steht jede, zum Prüfen, Wiederherstellen oder Löschen.</translation>
+  </message>
+  <message>
    <source>From a file…</source>
    <translation>Aus einer Datei…</translation>
   </message>
@@ -827,7 +831,7 @@
   <name>CasePage</name>
   <message>
    <source>As edited above</source>
-   <translation>Wie oben bearbeitet</translation>
+   <translation>Wie bearbeitet</translation>
   </message>
   <message>
    <source>Both still hold</source>
@@ -847,7 +851,7 @@
   </message>
   <message>
    <source>Never asked again</source>
-   <translation>Wird nie wieder gefragt</translation>
+   <translation>Nie wieder gefragt</translation>
   </message>
   <message>
    <source>Newer in the history</source>
@@ -1582,6 +1586,10 @@
    <translation>Ein Ordner mit einem eigenen Sprachmodell (safetensors), das Widersprüche kennt und im Hintergrund zu jedem gefundenen Konflikt gefragt wird; nichts heißt keins.</translation>
   </message>
   <message>
+   <source>A program that keeps the vault open makes one backup a day; each takes about as much room as the vault's database, and up to 23 are kept.</source>
+   <translation>Ein Programm, das den Tresor offen hält, macht täglich eine Sicherung; jede braucht etwa so viel Platz wie die Datenbank, und bis zu 23 bleiben.</translation>
+  </message>
+  <message>
    <source>A second opinion</source>
    <translation>Eine zweite Meinung</translation>
   </message>
@@ -1700,10 +1708,6 @@
   <message>
    <source>Where backups go, best on another disk; nothing means the folder backups in the vault's own, which is lost with its disk.</source>
    <translation>Wohin Sicherungen kommen, am besten auf eine andere Platte; leer heißt der Ordner backups im Tresor, der mit seiner Platte verloren geht.</translation>
-  </message>
-  <message>
-   <source>Whether a program that keeps the vault open makes one backup a day; each takes about as much room as the vault's database, and up to 23 are kept.</source>
-   <translation>Ob ein Programm, das den Tresor offen hält, täglich eine Sicherung macht; jede braucht etwa so viel Platz wie die Datenbank, und bis zu 23 bleiben.</translation>
   </message>
   <message>
    <source>{0} hours</source>
@@ -2164,7 +2168,7 @@
   <name>FactPage</name>
   <message>
    <source>As edited above</source>
-   <translation>Wie oben bearbeitet</translation>
+   <translation>Wie bearbeitet</translation>
   </message>
   <message>
    <source>As it is proposed</source>
@@ -3300,7 +3304,7 @@
   </message>
   <message>
    <source>If merged</source>
-   <translation>Zusammengeführt</translation>
+   <translation>Wenn vereint</translation>
   </message>
   <message>
    <source>One of the texts was changed meanwhile. Yours is from before.</source>
@@ -3312,11 +3316,11 @@
   </message>
   <message>
    <source>Text if merged</source>
-   <translation>Text nach dem Zusammenführen</translation>
+   <translation>Text nach dem Vereinen</translation>
   </message>
   <message>
    <source>Title if merged</source>
-   <translation>Titel nach dem Zusammenführen</translation>
+   <translation>Titel nach dem Vereinen</translation>
   </message>
   <message>
    <source>Your draft from last time</source>
@@ -3387,11 +3391,11 @@
   </message>
   <message>
    <source>Text if merged</source>
-   <translation>Text nach dem Zusammenführen</translation>
+   <translation>Text nach dem Vereinen</translation>
   </message>
   <message>
    <source>Title if merged</source>
-   <translation>Titel nach dem Zusammenführen</translation>
+   <translation>Titel nach dem Vereinen</translation>
   </message>
   <message>
    <source>Underlined is what “{0}” says, tinted what “{1}” says in the same place. Choose one of them or both, then edit as you like.</source>
@@ -4801,7 +4805,7 @@
   </message>
   <message>
    <source>Edit it before you merge. Both texts stay in the history.</source>
-   <translation>Vor dem Zusammenführen bearbeiten. Beide Texte bleiben im Verlauf.</translation>
+   <translation>Vor dem Vereinen bearbeiten. Beide Texte bleiben im Verlauf.</translation>
   </message>
   <message>
    <source>Event</source>
@@ -4841,11 +4845,11 @@
   </message>
   <message>
    <source>Merged both texts of “{0}”</source>
-   <translation>Beide Texte von „{0}“ zusammengeführt</translation>
+   <translation>Beide Texte von „{0}“ vereint</translation>
   </message>
   <message>
    <source>Merged into “{0}”</source>
-   <translation>Zusammengeführt in „{0}“</translation>
+   <translation>Vereint in „{0}“</translation>
   </message>
   <message>
    <source>Need</source>
@@ -6021,7 +6025,7 @@
   </message>
   <message>
    <source>Merge</source>
-   <translation>Zusammenführen</translation>
+   <translation>Vereinen</translation>
   </message>
   <message>
    <source>Merge into</source>

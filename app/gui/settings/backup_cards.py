@@ -60,6 +60,7 @@ class BackupCards(Part):
             text = self.tr("{0} are kept, each an encrypted file that opens by itself.")
             text = text.format(QLocale().toString(count))
         self.rows[_CREATE].sentence.set_text(text)
+        self.rows[_DELETE].sentence.set_text(self._about_list(count))
         self._show_folder()
 
     def create_now(self) -> None:
@@ -106,10 +107,7 @@ class BackupCards(Part):
 
     def _backup_rows(self) -> list[SettingRow]:
         create = SettingRow(self.tr("Back up now"), "", self.create)
-        kept = SettingRow(
-            self.tr("Backups that there are"),
-            self.tr("Newest first. Checking one reads all of it and opens its database."),
-        )
+        kept = SettingRow(self.tr("Backups that there are"), self._about_list(0))
         kept.below.addWidget(self.question)
         kept.below.addWidget(self.box)
         self.rows[_DELETE] = kept
@@ -130,6 +128,11 @@ class BackupCards(Part):
             self.job_row(_VERIFY, kept),
             self.job_row(_RESTORE, restore),
         ]
+
+    def _about_list(self, count: int) -> str:
+        if not count:
+            return self.tr("Each stands here, to be checked, restored or deleted.")
+        return self.tr("Newest first. Checking one reads all of it and opens its database.")
 
     def _automatic_rows(self) -> list[SettingRow]:
         rows = self.vault_rows([each for each in BACKUP_CARD if each is not BACKUP_FOLDER])
