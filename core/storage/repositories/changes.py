@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select, text, update
 
-from core.errors import ChangeNotFoundError
+from core.errors import ChangeNotFoundError, UndoRefusedError
 from core.model import NIGHTLY, ChangeRecord, WriteKind
 from core.storage.schema import change_memories, changes, memories
 from core.storage.times import from_micros
@@ -174,6 +174,9 @@ class Changes:
         """Return the changes that are undone together with this one, newest first.
 
         The steps of one import, curation or retention are; all others stand alone.
+
+        Raises:
+            UndoRefusedError: the first steps were dropped, so only a part could be undone.
         """
         run = self.before(number).get("run")
         if run is None:
@@ -187,7 +190,13 @@ class Changes:
             )
             .order_by(changes.c.id.desc())
         )
-        return [row.id for row in rows if json.loads(row.before or "{}").get("run") == run]
+        found = [row.id for row in rows if json.loads(row.before or "{}").get("run") == run]
+        if run not in found:  # it is named after its first step
+            raise UndoRefusedError(
+                f"The beginning of what change {number} belongs to is no longer on record, so "
+                "it can't be undone as a whole. Nothing was undone."
+            )
+        return found
 
     def join_run(self, number: int, run: int) -> None:
         """Let a change be undone together with those of the run, named after its first."""

@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from core.errors import ChangeNotFoundError, InvalidValueError
+from core.errors import ChangeNotFoundError, InvalidValueError, UndoRefusedError
 from core.model import ChangeRecord, Draft, Filters, RenameTag, Scope, WriteKind
 from core.services.changes import Change
 from core.services.vault import Vault
@@ -90,6 +92,20 @@ async def test_changes_of_very_many_memories_are_dropped_sooner(
     await vault.undo()
     assert (await vault.list(Filters(), limit=None)).total == 0
     assert not any([(await vault.memory(each)).deleted_at for each in ids])
+
+
+async def test_an_import_whose_beginning_was_dropped_is_not_undone_in_part(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{CHANGES}.MOST_ROWS", 7)
+    monkeypatch.setattr(f"{CHANGES}._CHANGES_A_PRUNING", 6)
+    monkeypatch.setattr("core.services.imports.batch.MEMORIES_A_COMMIT", 2)
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(f'{{"text": "{number}"}}\n' for number in range(20)))
+    await vault.import_jsonl(path)
+    with pytest.raises(UndoRefusedError, match="no longer on record"):
+        await vault.undo()
+    assert (await vault.list(Filters(), limit=None)).total == 20
 
 
 async def test_a_change_in_one_scope_belongs_to_it(vault: Vault) -> None:
