@@ -17,7 +17,7 @@ async def another(stage: Stage, camera: Camera) -> None:
     pane = stage.show(SETTINGS, SettingsView)
     await pane.model.settled()
     cards = pane.models
-    pane.sections.choose(3)
+    pane.show_section("search")
     cards.choose.click()
     await camera.take("settings-models", stage.window)
     cards.choices.hide()

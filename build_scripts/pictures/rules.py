@@ -16,7 +16,6 @@ from core.services.nightly import curate_if_due
 if TYPE_CHECKING:
     from core.services.vault import Vault
 
-_PLACE = 4  # of the section
 _NARROW, _USUAL, _TALL = (900, 640), (1280, 800), (1280, 1100)
 
 
@@ -34,7 +33,7 @@ async def _plan(stage: Stage, camera: Camera, pane: SettingsView) -> None:
     vault, call = _vault(stage), stage.shell.session.call
     await call(vault.add_retention_rule, RetentionRule(MemoryType.MEETING, None, 365, 90))
     await call(vault.add_retention_rule, RetentionRule(None, "recipes/tried", 180))
-    pane.sections.choose(_PLACE)
+    pane.show_section("curation")
     await _settled(pane)
     stage.clock.time = NOW + timedelta(days=8)
     pane.curation.look("curate")
