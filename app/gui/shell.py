@@ -96,7 +96,7 @@ class Shell(QWidget):
         self._lay_out()
         self._connect()
         self._listen()
-        self.sidebar.say_notice(spoken(session.vault.model_missing or ""))
+        self._tell_of_missing_model()
         self.status.look()
         self.show_pane(SEARCH)
         self._tasks.start(self.search.go_on_writing())
@@ -350,6 +350,14 @@ class Shell(QWidget):
     def _put_away(self, _memory_id: str, how: str, title: str) -> None:
         text = self.tr("Deleted “{0}”") if how == "deleted" else self.tr("Archived “{0}”")
         self._offer(text.format(title), self.search.detail_model.undo)
+
+    def _tell_of_missing_model(self) -> None:
+        missing = self.session.vault.model_missing
+        if missing:
+            words = self.tr(
+                "Searches go by words: the model is missing. Settings say how to fetch it."
+            )
+            self.sidebar.say_notice(words, spoken(missing))
 
     def _show_indexing(self, done: int, most: int, failed: int) -> None:
         missing = self.session.vault.model_missing

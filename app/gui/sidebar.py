@@ -264,9 +264,10 @@ class Sidebar(QWidget):
         self.saved.show_searches(searches, counts)
         self._show_saved()
 
-    def say_notice(self, text: str) -> None:
-        """Show a lasting sentence above the foot; none hides it."""
+    def say_notice(self, text: str, whole: str = "") -> None:
+        """Show a lasting sentence above the foot; none hides it. ``whole`` is its tooltip."""
         self.notice.set_text(text)
+        self.notice.setToolTip(whole)
         self._show_notice(is_folded=self.width() == FOLDED_WIDTH)
 
     def say_progress(self, text: str, part: float) -> None:

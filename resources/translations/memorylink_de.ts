@@ -2191,8 +2191,8 @@
    <translation>Behalten als {0}, Schlagwörter: {1}</translation>
   </message>
   <message>
-   <source>Never proposed again</source>
-   <translation>Nie wieder vorgeschlagen</translation>
+   <source>Never again</source>
+   <translation>Nie wieder</translation>
   </message>
   <message>
    <source>No fact is proposed.</source>
@@ -5810,6 +5810,10 @@
   <message>
    <source>Notes (*.jsonl)</source>
    <translation>Notizen (*.jsonl)</translation>
+  </message>
+  <message>
+   <source>Searches go by words: the model is missing. Settings say how to fetch it.</source>
+   <translation>Die Suche geht nach Wörtern: Das Modell fehlt. Wie man es holt, steht in den Einstellungen.</translation>
   </message>
   <message>
    <source>The file with the notes</source>

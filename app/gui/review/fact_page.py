@@ -175,7 +175,7 @@ class FactPage(QWidget):
                 self.tr("Edit and keep"),
                 self.tr("As edited above") if is_edited else self.tr("Write it your way"),
             ),
-            FactDecision.DISMISS: (self.tr("Dismiss"), self.tr("Never proposed again")),
+            FactDecision.DISMISS: (self.tr("Dismiss"), self.tr("Never again")),
         }
         suggested = FactDecision.EDIT if is_edited else FactDecision.KEEP
         for decision, (title, outcome) in words.items():
