@@ -1,5 +1,7 @@
 """What is written in a pane and not kept yet, without the pane."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -31,8 +33,10 @@ def vault() -> FakeVault:
 
 
 @pytest.fixture
-def pane(qapp: QApplication, vault: FakeVault) -> Pane:
-    return Pane(vault)
+def pane(qapp: QApplication, vault: FakeVault) -> Iterator[Pane]:
+    made = Pane(vault)
+    yield made
+    made.unfinished.forget()  # or its pause would be over in the middle of a later test
 
 
 def test_the_slots_are_those_that_the_core_names() -> None:

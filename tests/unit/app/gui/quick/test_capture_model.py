@@ -1,5 +1,6 @@
 """A quick thought's draft and its keeping, open vault or locked."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,10 @@ class Written:
 
 
 @pytest.fixture
-def written(desk: QuickDesk) -> Written:
-    return Written(desk)
+def written(desk: QuickDesk) -> Iterator[Written]:
+    made = Written(desk)
+    yield made
+    made.model.stop()  # or its pause would be over in the middle of a later test
 
 
 def _open(desk: QuickDesk, vault: FakeVault) -> None:
