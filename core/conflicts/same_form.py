@@ -42,7 +42,8 @@ def are_filled_in_for_two(aligned: Aligned, beside: Set[Word] = frozenset()) -> 
     ours, theirs = _parts(aligned.older), _parts(aligned.newer)
     if len(ours) != len(theirs):
         return False
-    other = [pair for pair in zip(ours, theirs, strict=True) if not _is_same(aligned, *pair)]
+    shared = {(old.start, new.start) for old, new in aligned.shared}
+    other = [pair for pair in zip(ours, theirs, strict=True) if not _is_same(shared, *pair)]
     left = {*aligned.older_left, *aligned.newer_left}
     if any(isinstance(a, Word) is not isinstance(b, Word) for a, b in other):
         return False
@@ -55,9 +56,9 @@ def _parts(clause: Clause) -> list[_Part]:
     return sorted((*clause.words, *clause.values), key=lambda part: part.start)
 
 
-def _is_same(aligned: Aligned, one: _Part, other: _Part) -> bool:
+def _is_same(shared: Set[tuple[int, int]], one: _Part, other: _Part) -> bool:
     if isinstance(one, Word) and isinstance(other, Word):
-        return one.stem == other.stem or (one, other) in aligned.shared
+        return one.stem == other.stem or (one.start, other.start) in shared
     if isinstance(one, Value) and isinstance(other, Value):
         return one.is_same(other)
     return False
