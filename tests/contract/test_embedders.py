@@ -86,7 +86,7 @@ def test_texts_that_share_words_are_nearer(embedder: Embedder) -> None:
 
 
 def test_several_threads_get_the_same_vectors_as_one(embedder: Embedder) -> None:
-    texts = [f"note number {number} about the garden" for number in range(24)]
+    texts = [f"note number {number} about the garden" for number in range(12)]
     alone = embedder.embed_passages(texts)
     with ThreadPoolExecutor(4) as threads:
         vectors = list(threads.map(embedder.embed_query, texts))

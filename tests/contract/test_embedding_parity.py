@@ -10,7 +10,7 @@ from core.embedding.sentence_transformers import SentenceTransformersEmbedder
 from tests.real_model import loaded_minilm, needs_weights
 from tests.real_texts import real_texts
 
-TEXTS = 200
+TEXTS = 100
 
 
 @pytest.mark.slow
