@@ -1,12 +1,13 @@
 """A text as it is compared: its clauses, words and values, read once."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from core.conflicts.clauses import Clause, Word, clauses_of
 from core.conflicts.finding import Span
-from core.conflicts.labels import is_no_word, label_of
+from core.conflicts.labels import is_file_name, is_no_word, label_of
 from core.conflicts.talk import is_talk
 from core.conflicts.values import Value
 from core.text import fold
@@ -68,8 +69,15 @@ class Text:
         tokens = _TOKEN.findall(heading.partition(":")[0])
         is_short = len(tokens) <= _SHORT_HEADING
         found = frozenset(w.lower() for w in tokens if is_no_word(w, may_be_plain=is_short))
+        if not label:
+            found -= self._file_names(found)
         is_labelled = bool(label) or (":" in heading and len(tokens) == 1)
         return found or (frozenset(word.lower() for word in tokens) if is_labelled else found)
+
+    def _file_names(self, names: Iterable[str]) -> set[str]:
+        """Return those of a title's names that the text never says, and a file might have."""
+        said = self.text.casefold()
+        return {name for name in names if is_file_name(name) and name not in said}
 
     @cached_property
     def values(self) -> tuple[Value, ...]:

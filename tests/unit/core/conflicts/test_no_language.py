@@ -79,6 +79,31 @@ def test_two_packages_described_alike_are_two_things() -> None:
     assert classify(older, newer, cosine=0.9).kind not in _CONFLICTS
 
 
+@pytest.mark.parametrize(
+    ("name", "other_name"),
+    [
+        ("planted_07", "planted_08"),
+        ("fact-10-a", "fact-10-b"),
+        ("note_0123", "planted-7"),
+        ("3f9a0c11", "b27e4d90"),
+        ("file3.md", "file4.md"),
+    ],
+)
+def test_names_of_files_make_no_two_things(name: str, other_name: str) -> None:
+    older = Text("Our honeymoon was in Lisbon in May.", name)
+    newer = Text("Our honeymoon was in Porto in May.", other_name)
+    verdict = classify(older, newer)
+    assert verdict.kind is PairVerdict.CONTRADICTION
+    assert (verdict.reason.older_value, verdict.reason.newer_value) == ("Lisbon", "Porto")
+
+
+def test_a_name_that_the_text_says_and_a_day_are_two_things() -> None:
+    for name, other_name in (("2025-03-01", "2025-04-01"), ("plan-1", "plan-2")):
+        older = Text(f"In {name} the weight was 81 kg.", name)
+        newer = Text(f"In {other_name} the weight was 83 kg.", other_name)
+        assert classify(older, newer).kind not in _CONFLICTS
+
+
 def test_notes_under_two_titles_in_plain_words_still_disagree() -> None:
     older = Text("Cold, 1.6 bar on the black needle.", "Heating: fill up to 1.6 bar")
     newer = Text(
