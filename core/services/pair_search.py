@@ -1,6 +1,7 @@
 """Look for what disagrees with a memory: among the nearest in meaning, by the rules."""
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,8 @@ KINDS = {
     PairVerdict.UPDATE: ConflictKind.UPDATE,
     PairVerdict.CONTRADICTION: ConflictKind.CONTRADICTION,
 }
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +137,21 @@ def _judge(near: dict[int, dict[int, float]], sides: dict[int, Side]) -> list[Ju
             if pair in judged or None in both:
                 continue
             older, newer = sorted(filter(None, both), key=lambda side: side.age)
-            if older.scope_id == newer.scope_id:
-                judged[pair] = Judged(older, newer, _verdict(older.text, newer.text, cosine))
+            if older.scope_id != newer.scope_id:
+                continue
+            verdict = _verdict_if_any(older.text, newer.text, cosine)
+            if verdict is not None:
+                judged[pair] = Judged(older, newer, verdict)
     return list(judged.values())
+
+
+def _verdict_if_any(older: Text, newer: Text, cosine: float) -> Verdict | None:
+    try:
+        return _verdict(older, newer, cosine)
+    except Exception as error:  # noqa: BLE001 - all the rules stand behind this
+        # The queue is durable: one pair that a rule fails on would hold up all others.
+        _log.error("comparing two memories failed with a %s", type(error).__name__)
+        return None
 
 
 def _verdict(older: Text, newer: Text, cosine: float) -> Verdict:

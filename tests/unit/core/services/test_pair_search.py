@@ -8,7 +8,7 @@ import pytest
 
 from core.bootstrap import Options, open_vault
 from core.conflicts.aligned import is_alike
-from core.conflicts.classify import Verdict
+from core.conflicts.classify import Text, Verdict, classify
 from core.conflicts.stems import stem
 from core.model import (
     ConflictKind,
@@ -70,6 +70,22 @@ async def test_a_captured_memory_is_compared_with_those_near_to_it(vault: Vault)
     assert THURSDAY[slice(*conflict.newer_span)] == "Thursday"
     concerned = [set(c.memory_ids) for c in told if c.kind is ChangeKind.CONFLICTS]
     assert concerned == [{older.id, newer.id}]
+
+
+async def test_a_pair_that_a_rule_fails_on_holds_up_no_other(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(older: Text, newer: Text, *, cosine: float | None = None) -> Verdict:
+        if "poison" in older.text + newer.text:
+            raise IndexError(older.text)
+        return classify(older, newer, cosine=cosine)
+
+    monkeypatch.setattr("core.services.pair_search.classify", failing)
+    poison = f"{WEDNESDAY} It is poison."
+    _, older, newer = await _capture(vault, poison, WEDNESDAY, THURSDAY)
+    assert await _open(vault) == [(older.id, newer.id)]
+    assert "failed with a IndexError" in caplog.text
+    assert "piano" not in caplog.text
 
 
 async def test_what_says_nothing_else_is_left_alone(vault: Vault) -> None:
