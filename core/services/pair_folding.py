@@ -43,9 +43,10 @@ def worth_asking(
 ) -> list[Judged]:
     """Return what was judged, nearest in time first, less what is better not asked.
 
-    Values of a series are no conflict. Of several memories that give one and the same other
-    value, the newest stands for all. ``at_all``: copies of one that was asked about are left
-    to the newer one's turn, which pairs it with the last copy.
+    Values of a series are no conflict: several others for one value of a memory. Of several
+    memories that give one and the same other value, the newest stands for all. ``at_all``:
+    copies of one that was asked about are left to the newer one's turn, which pairs it with
+    the last copy.
     """
     kept = list(judged)
     if at_all:
@@ -87,10 +88,18 @@ def _copies(tx: Transaction, seq: int) -> set[int]:
 
 
 def _not_worth(seq: int, judged: Iterable[Judged]) -> Iterable[Judged]:
-    by_value: dict[str, list[Judged]] = defaultdict(list)
+    slots: dict[str, list[Judged]] = defaultdict(list)
     for each in judged:
         if each.verdict.kind in _DISAGREE and seq in (each.older.seq, each.newer.seq):
-            by_value[_other_value(seq, each)].append(each)
+            slots[_own_value(seq, each)].append(each)
+    return [each for slot in slots.values() for each in _not_worth_of_slot(seq, slot)]
+
+
+def _not_worth_of_slot(seq: int, slot: Iterable[Judged]) -> Iterable[Judged]:
+    """Return what is better not asked of the others of one value of a memory."""
+    by_value: dict[str, list[Judged]] = defaultdict(list)
+    for each in slot:
+        by_value[_other_value(seq, each)].append(each)
     if len(by_value) >= _SERIES:
         every = (each for same in by_value.values() for each in same)
         return [each for each in every if each.verdict.kind is PairVerdict.CONTRADICTION]
@@ -109,6 +118,11 @@ def _other_value(seq: int, judged: Judged) -> str:
     reason = judged.verdict.reason
     value = reason.newer_value if judged.older.seq == seq else reason.older_value
     return fold(value) if value else _other(seq, judged).text.folded
+
+
+def _own_value(seq: int, judged: Judged) -> str:
+    reason = judged.verdict.reason
+    return fold(reason.older_value if judged.older.seq == seq else reason.newer_value)
 
 
 def _backwards(age: tuple[int, int]) -> tuple[int, int]:

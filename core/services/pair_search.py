@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from core.conflicts.classify import Text, Verdict, classify, read_text
 from core.index.meaning import MeaningIndex
 from core.model import ConflictKind, PairConflict, PairVerdict, ReasonCode, Settling
-from core.ports import Vectors
+from core.ports import Embedder, Vectors
 from core.services.open_vault import OpenVault
 from core.services.pair_folding import Judged, Side, is_told_already, worth_asking
 from core.services.pair_queue import THOUGHT
@@ -38,10 +38,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What looking at some memories came to: pairs found, and ids of who is concerned."""
+    """What looking at some memories came to, and the ids of those whose pairs changed.
+
+    ``found`` are the pairs that are new, less those that went; ``disagreeing`` are the
+    numbers of the memories of new contradictions.
+    """
 
     found: int
     memory_ids: tuple[str, ...]
+    disagreeing: frozenset[int] = frozenset()
 
 
 async def look_at(
@@ -54,6 +59,7 @@ async def look_at(
     """Compare these memories with those near to them, and keep what disagrees.
 
     Pairs that were known and whose texts changed are judged again. ``jobs`` are done with it.
+    Who turns out to be contradicted is looked at too: it may be so by a whole series.
     ``at_all``: every other memory is looked at too, so that copies are left to the newest.
 
     Raises:
@@ -61,8 +67,25 @@ async def look_at(
     """
     if vault.embedder is None:
         return Outcome(0, ())
+    looked = await _look(vault, vault.embedder, seqs, jobs, at_all=at_all)
+    others = sorted(looked.disagreeing.difference(seqs))
+    if not others:
+        return looked
+    again = await _look(vault, vault.embedder, others, (), at_all=at_all)
+    concerned = dict.fromkeys((*looked.memory_ids, *again.memory_ids))
+    return Outcome(looked.found + again.found, tuple(concerned))
+
+
+async def _look(
+    vault: OpenVault,
+    embedder: Embedder,
+    seqs: Sequence[int],
+    jobs: Sequence[Comparison],
+    *,
+    at_all: bool,
+) -> Outcome:
     index = (await vault.meaning()).of_passages()
-    asked = await vault.database.read(_vectors, seqs, vault.embedder.fingerprint)
+    asked = await vault.database.read(_vectors, seqs, embedder.fingerprint)
     near = await asyncio.to_thread(_near, index, asked)
     sides = await vault.database.read(_sides, near)
     judged = await asyncio.to_thread(lambda: worth_asking(_judge(near, sides), near, at_all))
@@ -173,6 +196,7 @@ def _keep(
 ) -> Outcome:
     heads = {each.seq: each.revision for each in tx.pairs.comparable(sorted(_seqs(judged)))}
     concerned: dict[str, None] = {}
+    disagreeing: set[int] = set()
     found = 0
     for each in judged:
         if any(heads.get(side.seq) != side.revision for side in (each.older, each.newer)):
@@ -181,10 +205,12 @@ def _keep(
         pair = tx.pairs.of_memory(each.newer.seq).get(each.older.seq)
         if _put(tx, vault, each, pair):
             concerned |= dict.fromkeys((each.older.id, each.newer.id))
-            found += each.verdict.kind in KINDS
+            found += 1 if each.verdict.kind in KINDS else -1
+            if each.verdict.kind is PairVerdict.CONTRADICTION:
+                disagreeing |= {each.older.seq, each.newer.seq}
     for job in jobs:
         tx.jobs.end_comparison(job)
-    return Outcome(found, tuple(concerned))
+    return Outcome(found, tuple(concerned), frozenset(disagreeing))
 
 
 def _seqs(judged: Sequence[Judged]) -> set[int]:

@@ -79,7 +79,7 @@ async def compare_waiting(
             if on_progress is not None:
                 on_progress(Progress(done, done + left, "comparing"))
             if not jobs:
-                return found
+                return max(0, found)  # of pairs that waited before, some may have gone
             outcome = await look_at(vault, [job.memory_seq for job in jobs], jobs)
             done += len(jobs)
             found += outcome.found

@@ -44,6 +44,8 @@ async def scan_conflicts(
             await vault.database.write(_reach, state)
             if outcome.memory_ids:
                 vault.changes.tell(Change(ChangeKind.CONFLICTS, outcome.memory_ids))
+        # Of the pairs that waited before, some may have gone.
+        state["found"] = max(0, state["found"])
         scan = await vault.database.write(_end, state, vault.micros())
     vault.changes.tell(Change(ChangeKind.CONFLICTS))
     return scan

@@ -308,6 +308,34 @@ async def test_the_entries_of_a_log_are_no_contradictions(vault: Vault) -> None:
     assert len(await _open(vault)) <= 2
 
 
+async def test_a_log_is_none_either_when_its_entries_are_compared_one_by_one(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its entries say too little to be held against one another, only against the first."""
+
+    def with_first(older: Text, newer: Text, *, cosine: float | None = None) -> Verdict:
+        is_of_two = older.text != WEDNESDAY
+        return classify(older, Text("Nils.") if is_of_two else newer, cosine=cosine)
+
+    monkeypatch.setattr("core.services.pair_search.classify", with_first)
+    days = ("Monday", "Tuesday", "Thursday", "Friday")
+    for said in (WEDNESDAY, *(WEDNESDAY.replace("Wednesday", day) for day in days)):
+        await _capture(vault, said)
+    assert len(await _open(vault)) < len(days) - 1
+    before = await _open(vault)
+    scan = await vault.scan_conflicts()
+    assert (await _open(vault), scan.found) == (before, 0)
+
+
+async def test_other_values_for_three_details_of_one_memory_are_no_log(vault: Vault) -> None:
+    one_detail = (("Wednesday", "Thursday"), ("16:15", "17:30"), ("room 12", "room 14"))
+    *others, asked = await _capture(
+        vault, *(WEDNESDAY.replace(*change) for change in one_detail), WEDNESDAY
+    )
+    found = set(await _open(vault))
+    assert {(other.id, asked.id) for other in others} <= found
+
+
 async def test_one_other_value_is_asked_once_though_it_was_told_thrice(vault: Vault) -> None:
     for end in ("", " ", "  "):
         await vault.capture(Draft(f"{WEDNESDAY}{end}"))
